@@ -1,0 +1,74 @@
+"""Knows the one form in which two texts are compared.
+
+Source texts and what people write differ in width, quotation marks, blanks, script and
+punctuation; none of that makes words different. Normalised text holds letters and digits, `%`,
+`+`, and `.`, `-`, `/`, `:` where they stand between two digits (1.06, 5-10, 1/3, 19:14), because
+there they carry the figure. All else is dropped.
+
+Each character is normalised alone (compatibility decomposition, so Ａ, à and ㎡ become a, a and
+m2; then lower case, then Traditional → Simplified). Hence a stretch of a text normalises as it
+does inside the text, and normalising twice changes nothing.
+"""
+
+import re
+import unicodedata
+
+from casebook.text.traditional import fold
+
+_DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
+_KEPT = frozenset("%+.-/:")
+# A joiner that does not stand between two digits.
+_LOOSE_JOINER = re.compile(r"(?<![0-9])[.\-/:]|[.\-/:](?![0-9])")
+
+
+def _normal_character(character: str) -> str:
+    normal = character
+    while True:
+        decomposed = unicodedata.normalize("NFKD", normal).lower()
+        kept = []
+        for part in decomposed:
+            part = _DASHES.get(part, part)
+            if part in _KEPT or part.isalnum():
+                kept.append(fold(part))
+        again = "".join(kept)
+        if again == normal:
+            return normal
+        normal = again
+
+
+class _Table(dict[int, str]):
+    """Filled with every character the first time it is met, so that `translate` runs in C."""
+
+    def __missing__(self, code: int) -> str:
+        normal = self[code] = _normal_character(chr(code))
+        return normal
+
+
+_TABLE = _Table()
+
+
+def normalize(text: str) -> str:
+    """The comparison form of `text`: equal for texts that differ only in how they are set."""
+    return _LOOSE_JOINER.sub("", text.translate(_TABLE))
+
+
+def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The comparison form, and for each of its characters the offset in `text` it comes from.
+
+    `normalize_with_offsets(text)[0] == normalize(text)` for every text.
+    """
+    joined: list[str] = []
+    offsets: list[int] = []
+    table = _TABLE
+    for offset, character in enumerate(text):
+        normal = table[ord(character)]
+        if normal:
+            joined.append(normal)
+            offsets.append(offset)
+            if len(normal) > 1:  # ㎡ → m2: both letters come from the one character
+                offsets.extend([offset] * (len(normal) - 1))
+    stream = "".join(joined)
+    loose = [match.start() for match in _LOOSE_JOINER.finditer(stream)]
+    for position in reversed(loose):
+        del offsets[position]
+    return _LOOSE_JOINER.sub("", stream), offsets
