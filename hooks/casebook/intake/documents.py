@@ -112,15 +112,14 @@ def _line_cuts(lines: list[str], number: int, previous: _Cut) -> list[_Cut]:
     if body >= _BODY or _SIDEBAR.fullmatch(lines[previous.line].strip()):
         if _is_title(lines, number):
             found.append(_Cut(number, 0, line.strip(), "单独成行的标题", False))
-        elif run := _TITLE_AND_TEXT.match(line):
-            if _ends_sentence(lines, number):
-                found.append(_Cut(number, 0, run[1], "标题与首句相连", False))
+        elif (run := _TITLE_AND_TEXT.match(line)) and _ends_sentence(lines, number):
+            found.append(_Cut(number, 0, run[1], "标题与首句相连", False))
     hanging = _HANGING.search(line)
-    if hanging and len(line) >= _PARAGRAPH and number + 1 < len(lines):
-        # A sentence wrapped into the next line goes on there; a title is taken up again.
-        if hanging["title"] in lines[number + 1][:_PARAGRAPH]:
-            start = hanging.start("title")
-            found.append(_Cut(number, start, hanging["title"], "段末残留的标题", False))
+    following = lines[number + 1][:_PARAGRAPH] if number + 1 < len(lines) else ""
+    # A sentence wrapped into the next line goes on there; a title is taken up again.
+    if hanging and len(line) >= _PARAGRAPH and hanging["title"] in following:
+        start = hanging.start("title")
+        found.append(_Cut(number, start, hanging["title"], "段末残留的标题", False))
     return found
 
 

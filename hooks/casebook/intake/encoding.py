@@ -41,8 +41,8 @@ def decode(data: bytes) -> Decoded:
     """Bytes → text with `\\n` line ends and without invisible characters.
 
     Tries, in order: byte order marks; UTF-8; then GB 18030 (which includes GBK and GB 2312), Big5
-    and UTF-16 without a mark, judged by how much of the result is frequent Chinese. Never fails: what
-    cannot be decoded becomes U+FFFD, and `changes` says how often.
+    and UTF-16 without a mark, judged by how much of the result is frequent Chinese. Never fails:
+    what cannot be decoded becomes U+FFFD, and `changes` says how often.
     """
     text, encoding = _decode(data)
     changes = [] if encoding == "UTF-8" else [f"文件编码是 {encoding}，已转为 UTF-8。"]

@@ -11,7 +11,7 @@ import pypinyin
 
 PINYIN = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,7}"
 _HAN = "[\u3400-\u9fff]"
-_ODD = frozenset("{|}~[]^_`@\\")
+_ODD = frozenset("\ufffd{|}~[]^_`@\\")
 
 
 class Table:
@@ -49,12 +49,11 @@ class Table:
         return 12 if glyph in self._bare else 1 if is_usual(glyph) else 3
 
     def strangeness(self, text: str) -> int:
-        """How unlike the rest of the text a stretch is: rare characters, unseen pairs; low is good."""
+        """How unlike the rest of the text a stretch is, by characters and pairs; low is good."""
         strange = 0
         for character in text:
-            if character == "\ufffd" or character in _ODD:
-                strange += 4
-            elif character > "\u33ff" and not is_usual(character):
+            rare = character > "\u33ff" and not is_usual(character)
+            if rare or character in _ODD:
                 strange += 4
             elif character in self._bare or character in self._annotated:
                 strange -= 2
