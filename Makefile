@@ -1,0 +1,56 @@
+# Every command from nothing: what is missing gets installed first, system packages where we may.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+# Runs one job under its name and says how long it took.
+define job
+	@start=$$(date +%s); echo "=== $(1)"; ( $(2) ); echo "=== $(1): $$(( $$(date +%s) - start )) s"
+endef
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
+	  | while IFS='|' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+.venv/site.stamp: requirements.lock pyproject.toml
+	$(call job,install the site generator,scripts/install.sh site)
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock requirements.lock pyproject.toml tests/tools/package-lock.json
+	$(call job,install the test tools,scripts/install.sh dev)
+	@touch $@ .venv/site.stamp
+
+site: .venv/site.stamp ## Build the site into site/, from nothing
+	$(call job,build the site,$(BIN)/mkdocs build --strict --quiet)
+	@echo "Open site/index.html."
+
+serve: .venv/site.stamp ## Serve the site while writing (http://127.0.0.1:8000)
+	$(BIN)/mkdocs serve --livereload
+
+lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
+	$(call job,lint,scripts/lint.sh)
+
+test: .venv/dev.stamp ## Run all checks and tests, from nothing
+	$(call job,lint,scripts/lint.sh)
+	$(call job,tests of the library,$(BIN)/coverage run -m pytest -q -m "not browser" --durations 10)
+	$(call job,coverage,$(BIN)/coverage report --skip-covered --show-missing | tail -n 40)
+	$(call job,tests in the browser,$(BIN)/pytest -q -m browser --durations 10)
+
+bench: .venv/dev.stamp ## Measure build time, memory and size at 100, 1,000 and 5,000 cases
+	$(BIN)/python scripts/benchmark.py
+
+lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
+	$(BIN)/uv pip compile -q pyproject.toml --extra install --universal --generate-hashes \
+	  --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" -o requirements.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra install --extra dev --universal --generate-hashes \
+	  --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" \
+	  -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove everything that was built or installed
+	rm -rf site .venv node_modules tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
+
+.PHONY: help site serve lint test bench lock clean

@@ -1,0 +1,55 @@
+"""What all hook files share during one build: the library and the pages to be generated.
+
+MkDocs loads hook modules once per process and never again while serving, so nothing of a build
+may live in their globals. ``config`` is new for every build: the state hangs on ``config.extra``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from casebook.catalog import Catalog, Library
+from casebook.listing import GeneratedPage
+
+_KEY = "_casebook"
+
+
+@dataclass
+class BuildState:
+    """The library of this build, and the generated pages by source address."""
+
+    library: Library
+    pages: dict[str, GeneratedPage] = field(default_factory=dict)
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.library.catalog
+
+
+def start(config: MkDocsConfig, library: Library) -> BuildState:
+    state = BuildState(library)
+    config.extra[_KEY] = state
+    return state
+
+
+def state_of(config: MkDocsConfig) -> BuildState:
+    found: BuildState = config.extra[_KEY]
+    return found
+
+
+def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> None:
+    """Append generated pages; two pages with one address are a fault, not a replacement."""
+    state = state_of(config)
+    for page in pages:
+        source = page.url.removesuffix(".html") + ".md"
+        if files.get_file_from_path(source) is not None:
+            raise PluginError(f"页面地址重复：{page.url}。请改名，两个页面不能用同一个地址。")
+        files.append(
+            File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+        state.pages[source] = page

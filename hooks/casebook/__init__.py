@@ -1,0 +1,1 @@
+"""casebook turns Markdown files with structured front matter into checked, comparable cases."""

@@ -1,0 +1,98 @@
+"""Arithmetic over named figures, computed exactly and without running any code.
+
+Grammar: sums and differences of products and quotients of names, numbers and brackets. Numbers
+are fractions, so 54 / (27 + 50) is 54/77 and nothing is lost before rounding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+_OPERATORS = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")"})
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MAX_LENGTH = 400
+
+
+class FormulaError(Exception):
+    """The formula cannot be computed; the message says why, in Chinese."""
+
+
+def evaluate(formula: str, figures: Mapping[str, Fraction]) -> Fraction:
+    """Compute a formula; ``figures`` maps names to values in the base units of their dimension.
+
+    Raises :class:`FormulaError` for unknown names, unbalanced brackets and division by zero.
+    """
+    if len(formula) > _MAX_LENGTH:
+        raise FormulaError(f"核算式超过 {_MAX_LENGTH} 字")
+    parser = _Parser(formula.translate(_OPERATORS), figures)
+    value = parser.sum()
+    if parser.position < len(parser.text):
+        raise FormulaError(f"核算式在“{parser.text[parser.position :][:10]}”处读不下去")
+    return value
+
+
+class _Parser:
+    def __init__(self, text: str, figures: Mapping[str, Fraction]) -> None:
+        self.text = text
+        self.position = 0
+        self.figures = figures
+        self.depth = 0
+        # The longest name first: 党支部 must not be read where 新建党支部 stands.
+        names = sorted((name.translate(_OPERATORS) for name in figures), key=len, reverse=True)
+        self.by_translated = {name.translate(_OPERATORS): figures[name] for name in figures}
+        self.names = re.compile("|".join(re.escape(name) for name in names)) if names else None
+        self._blanks()
+
+    def sum(self) -> Fraction:
+        value = self._product()
+        while (operator := self._take("+-")) is not None:
+            right = self._product()
+            value = value + right if operator == "+" else value - right
+        return value
+
+    def _product(self) -> Fraction:
+        value = self._factor()
+        while (operator := self._take("*/")) is not None:
+            right = self._factor()
+            if operator == "/" and right == 0:
+                raise FormulaError("核算式里除数是 0")
+            value = value * right if operator == "*" else value / right
+        return value
+
+    def _factor(self) -> Fraction:
+        if self._take("(") is not None:
+            self.depth += 1
+            if self.depth > 20:
+                raise FormulaError("核算式的括号套得太多")
+            value = self.sum()
+            self.depth -= 1
+            if self._take(")") is None:
+                raise FormulaError("核算式的括号没有成对")
+            return value
+        if self.names is not None and (match := self.names.match(self.text, self.position)):
+            self._move(match.end())
+            return self.by_translated[match[0]]
+        if match := _NUMBER.match(self.text, self.position):
+            self._move(match.end())
+            return Fraction(match[0])
+        rest = re.split(r"[-+*/()]", self.text[self.position :])[0].strip()
+        if not rest:
+            raise FormulaError("核算式不完整")
+        raise FormulaError(f"核算式里的“{rest[:20]}”不是本案例指标的名称，或它的数值不是一个数")
+
+    def _take(self, operators: str) -> str | None:
+        if self.position < len(self.text) and self.text[self.position] in operators:
+            operator = self.text[self.position]
+            self._move(self.position + 1)
+            return operator
+        return None
+
+    def _move(self, position: int) -> None:
+        self.position = position
+        self._blanks()
+
+    def _blanks(self) -> None:
+        while self.position < len(self.text) and self.text[self.position].isspace():
+            self.position += 1

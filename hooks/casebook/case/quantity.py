@@ -1,0 +1,50 @@
+"""A figure as a number with its unit: exact, comparable, and written as people write it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from casebook.case.model import Indicator
+from casebook.vocabulary import Vocabulary
+
+
+def exact(value: int | float | str) -> Fraction | None:
+    """Return a value as the exact number its author wrote; None for ranges and ratios."""
+    if isinstance(value, str):
+        return None
+    return Fraction(str(value))
+
+
+def in_base_unit(indicator: Indicator, units: Vocabulary) -> Fraction | None:
+    """Return a figure in the base unit of its dimension: 1.06 亿元 → 106000000 (元).
+
+    None when the value is no single number or its unit is unknown.
+    """
+    return convert(indicator.value, indicator.unit, units)
+
+
+def convert(value: int | float | str | None, unit: str, units: Vocabulary) -> Fraction | None:
+    """Return ``value`` of ``unit`` in the base unit of the unit's dimension."""
+    number = None if value is None else exact(value)
+    term = units.resolve(unit).term
+    if number is None or term is None:
+        return None
+    return number * term.scale
+
+
+def decimals(value: int | float | str) -> int:
+    """Return how many decimals a number was written with."""
+    return max(0, -int(Decimal(str(value)).as_tuple().exponent))
+
+
+def written(value: int | float | str | Fraction, places: int | None = None) -> str:
+    """Return a number for readers: no needless zeros; ``places`` decimals at most."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Fraction):
+        value = float(round(value, places if places is not None else 6))
+    elif places is not None:
+        value = round(value, places)
+    text = format(Decimal(str(value)).normalize(), "f")
+    return "0" if text in ("-0", "") else text

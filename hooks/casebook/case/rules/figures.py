@@ -1,0 +1,109 @@
+"""Figures come out: formulas are recomputed, values are numbers or readable ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from casebook.case.formula import FormulaError, evaluate
+from casebook.case.model import Indicator
+from casebook.case.quantity import decimals, exact, in_base_unit, written
+from casebook.case.reading import Draft
+from casebook.case.rules.finding import Context, Finding
+
+_OPERATORS = re.compile(r"[-+*/()（）×÷]")
+
+
+def names_hold_no_operators(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A name with an operator in it could not be told from arithmetic in a formula."""
+    for index, indicator in enumerate(draft.case.indicators):
+        if match := _OPERATORS.search(indicator.name):
+            yield Finding(
+                draft.at("indicators", index, "name"),
+                "indicator-name",
+                f"指标名“{indicator.name}”里有“{match[0]}”，会和核算式混淆",
+                "换成文字，例如用“其中”“至”代替括号和横线。",
+            )
+
+
+def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A value that is text is a range or a ratio, so it holds at least one digit."""
+    for index, indicator in enumerate(draft.case.indicators):
+        if isinstance(indicator.value, str) and not re.search(r"\d", indicator.value):
+            yield Finding(
+                draft.at("indicators", index, "value"),
+                "value-form",
+                f"“{indicator.name}”的数值“{indicator.value}”里没有数字",
+                '写数字；区间和比例写成 "5-10"、"19:14"；只有文字的成效写进 results。',
+            )
+
+
+def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
+    """The value equals its formula, to the precision and the qualifier it is written with."""
+    units = context.vocabularies.units
+    figures = {
+        indicator.name: base
+        for indicator in draft.case.indicators
+        if (base := in_base_unit(indicator, units)) is not None
+    }
+    for index, indicator in enumerate(draft.case.indicators):
+        if indicator.formula is None:
+            continue
+        location = draft.at("indicators", index, "formula")
+        unit = units.resolve(indicator.unit).term
+        value = exact(indicator.value)
+        if value is None or unit is None:
+            text = f"“{indicator.name}”的数值不是一个数，核算式无从比较"
+            yield Finding(location, "formula", text, "删掉核算式，或把数值写成数字。")
+            continue
+        others = {name: base for name, base in figures.items() if name != indicator.name}
+        try:
+            computed = evaluate(indicator.formula, others) / unit.scale
+        except FormulaError as error:
+            names = "、".join(others) or "（没有）"
+            yield Finding(
+                location, "formula", f"“{indicator.name}”：{error}", f"可用的指标：{names}。"
+            )
+            continue
+        if not _agrees(indicator, value, computed):
+            yield Finding(
+                location,
+                "formula-mismatch",
+                f"“{indicator.name}”写的是 {written(value)}{indicator.unit}，"
+                f"按核算式应为 {written(computed, 2)}{indicator.unit}",
+                "核对数值、单位和核算式；原文自己算不拢的，改用 doubts 写明。",
+            )
+
+
+def _agrees(indicator: Indicator, value: Fraction, computed: Fraction) -> bool:
+    step = Fraction(1, 10 ** decimals(indicator.value))
+    if indicator.qualifier in ("以上", "余", "多", "不低于"):
+        return computed >= value - step / 2
+    if indicator.qualifier in ("近", "不超过"):
+        return computed <= value + step / 2
+    if indicator.qualifier == "约":
+        return abs(computed - value) <= max(step, abs(value) / 20)
+    return abs(computed - value) <= step / 2
+
+
+def baselines_say_when(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A baseline's time or nature needs a baseline to belong to."""
+    for index, indicator in enumerate(draft.case.indicators):
+        if indicator.baseline is None and (indicator.baseline_as_of or indicator.baseline_note):
+            key = "baseline_as_of" if indicator.baseline_as_of else "baseline_note"
+            yield Finding(
+                draft.at("indicators", index, key),
+                "baseline-missing",
+                f"“{indicator.name}”写了{key}，却没有基线数值 baseline",
+                "补上 baseline，或删掉这一行。",
+                at_key=True,
+            )
+
+
+RULES = (
+    names_hold_no_operators,
+    text_values_hold_figures,
+    formulas_come_out,
+    baselines_say_when,
+)

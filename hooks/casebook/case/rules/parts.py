@@ -1,0 +1,56 @@
+"""A mechanism's parts add up, and cover the numerals of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.case.naming import numerals
+from casebook.case.reading import Draft
+from casebook.case.rules.finding import Context, Finding
+
+
+def parts_add_up(draft: Draft, context: Context) -> Iterator[Finding]:
+    """``count`` equals the number of items, unless the source itself lists them incompletely."""
+    if not draft.has("mechanism"):
+        return
+    for index, part in enumerate(draft.case.mechanism.parts):
+        here = ("mechanism", "parts", index)
+        given = len(part.items)
+        if part.count is None:
+            continue
+        if part.complete and given != part.count:
+            yield Finding(
+                (*here, "count"),
+                "part-count",
+                f"“{part.label}”写的是 {part.count} 项，下面列了 {given} 项",
+                "补全或改正；如果原文自己没有列全，写 complete: false。",
+            )
+        elif not part.complete and given >= part.count:
+            yield Finding(
+                (*here, "complete"),
+                "part-complete",
+                f"“{part.label}”写了没有列全，可是列出的 {given} 项已经够 {part.count} 项",
+                "列全了就删掉 complete: false；没有列全就把 count 改成原文所说的项数。",
+            )
+
+
+def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Each numeral of the name is the count of a part: “3+1” needs a 3 and a 1."""
+    if not draft.has("mechanism"):
+        return
+    mechanism = draft.case.mechanism
+    counts = [p.count if p.count is not None else len(p.items) for p in mechanism.parts]
+    for numeral in numerals(mechanism.name):
+        if numeral in counts:
+            counts.remove(numeral)
+            continue
+        yield Finding(
+            ("mechanism", "parts"),
+            "numeral-uncovered",
+            f"机制名“{mechanism.name}”里有“{numeral}”，组成里却没有一部分是 {numeral} 项",
+            f"在 parts 里加一部分，写 count: {numeral} 并列出 {numeral} 项。",
+            at_key=True,
+        )
+
+
+RULES = (parts_add_up, numerals_are_covered)

@@ -1,0 +1,66 @@
+"""Names that point from one field of a case to another lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.case.reading import Draft
+from casebook.case.rules.finding import Context, Finding
+
+
+def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Indicators and statements name a source of this case; source ids are unique."""
+    if not draft.has("sources"):
+        return
+    known: set[str] = set()
+    for index, source in enumerate(draft.case.sources):
+        if source.id in known:
+            yield Finding(
+                draft.at("sources", index, "id"),
+                "source-twice",
+                f"来源编号 {source.id} 用了两次",
+                "每份来源一个编号，依次写 S1、S2、S3。",
+            )
+        known.add(source.id)
+        if source.fingerprint and source.fingerprint not in context.fingerprints:
+            yield Finding(
+                draft.at("sources", index, "fingerprint"),
+                "fingerprint-missing",
+                f"没有指纹文件 fingerprints/{source.fingerprint}.txt",
+                "用 python scripts/fingerprint.py 来源文件 生成，或删掉这一行。",
+            )
+    uses = [
+        (indicator.source, draft.at("indicators", index, "source"), f"指标“{indicator.name}”")
+        for index, indicator in enumerate(draft.case.indicators)
+    ] + [
+        (statement.source, draft.at("doubts", i, "statements", j, "source"), f"“{doubt.topic}”")
+        for i, doubt in enumerate(draft.case.doubts)
+        for j, statement in enumerate(doubt.statements)
+    ]
+    for source_id, location, what in uses:
+        if source_id is not None and source_id not in known:
+            yield Finding(
+                location,
+                "source-unknown",
+                f"{what}引用了不存在的来源 {source_id}",
+                "可用的来源：" + "、".join(sorted(known)) + "。",
+            )
+
+
+def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Formulas and comparisons find a figure by its name, so a name is used once."""
+    first: dict[str, int] = {}
+    for index, indicator in enumerate(draft.case.indicators):
+        location = draft.at("indicators", index, "name")
+        line = draft.document.marks.value(location).line
+        if indicator.name in first:
+            yield Finding(
+                location,
+                "indicator-twice",
+                f"指标“{indicator.name}”写了两次，第一次在第 {first[indicator.name]} 行",
+                "两个数字口径不同，就在名称里写出区别。",
+            )
+        first.setdefault(indicator.name, line)
+
+
+RULES = (sources_exist, indicator_names_are_unique)

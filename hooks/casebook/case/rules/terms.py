@@ -1,0 +1,96 @@
+"""Every controlled word of a case is in its vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.case.reading import Draft
+from casebook.case.rules.finding import Context, Finding
+from casebook.frontmatter import Location
+from casebook.problems import ADVICE
+from casebook.vocabulary import Vocabulary
+
+
+def words_are_controlled(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Level, domains, topics, methods, standards and stages are terms, each named once."""
+    case, terms = draft.case, context.vocabularies
+    if draft.has("level"):
+        yield from _check(terms.levels, case.level, ("level",))
+    for name, vocabulary in (("domains", terms.domains), ("topics", terms.topics)):
+        words = getattr(case, name)
+        yield from _check_all(vocabulary, [(w, draft.at(name, i)) for i, w in enumerate(words)])
+    for name, uses, vocabulary in (
+        ("methods", case.method_uses, terms.methods),
+        ("standards", case.standard_uses, terms.standards),
+    ):
+        places = []
+        for index, use in enumerate(uses):
+            plain = isinstance(getattr(case, name)[index], str)
+            places.append((use.id, draft.at(name, index, *(() if plain else ("id",)))))
+        yield from _check_all(vocabulary, places)
+    for index, step in enumerate(case.lifecycle):
+        yield from _check(terms.stages, step.stage, draft.at("lifecycle", index, "stage"))
+
+
+def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Units and indicator keys are terms, and a key's figure has the dimension of the key."""
+    for index, indicator in enumerate(draft.case.indicators):
+        units = context.vocabularies.units
+        yield from _check(units, indicator.unit, draft.at("indicators", index, "unit"))
+        if indicator.key is None:
+            continue
+        keys = context.vocabularies.keys
+        yield from _check(keys, indicator.key, draft.at("indicators", index, "key"))
+        key, unit = keys.resolve(indicator.key).term, units.resolve(indicator.unit).term
+        if key is not None and unit is not None and key.dimension != unit.dimension:
+            yield Finding(
+                draft.at("indicators", index, "unit"),
+                "key-dimension",
+                f"“{indicator.name}”的单位“{unit.name}”是{unit.dimension}，"
+                f"可比指标“{key.name}”要的是{key.dimension}",
+                "换一个单位，或删掉 key。",
+            )
+
+
+def _check_all(vocabulary: Vocabulary, words: list[tuple[str, Location]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for word, location in words:
+        yield from _check(vocabulary, word, location)
+        term = vocabulary.resolve(word).term
+        identity = term.id if term else word
+        if identity in seen:
+            yield Finding(location, "term-repeated", f"“{word}”写了两次", "删掉一个。", ADVICE)
+        seen.add(identity)
+
+
+def _check(vocabulary: Vocabulary, word: str, location: Location) -> Iterator[Finding]:
+    found = vocabulary.resolve(word)
+    title = vocabulary.title or vocabulary.name
+    if found.ambiguous:
+        ids = "、".join(f"{term.id}（{term.note or term.name}）" for term in found.candidates)
+        yield Finding(
+            location,
+            "term-ambiguous",
+            f"{title}里有几个“{word}”，意思不同",
+            f"写编号来指明是哪一个：{ids}。",
+        )
+    elif found.term is None:
+        near = "、".join(dict.fromkeys(term.name for term in found.candidates))
+        yield Finding(
+            location,
+            "term-unknown",
+            f"{title}里没有“{word}”",
+            (f"是不是“{near}”？" if near else "")
+            + f"新词要先加进 vocabulary/{vocabulary.name}.yml。",
+        )
+    elif found.by_alias:
+        yield Finding(
+            location,
+            "term-alias",
+            f"“{word}”是别名，通用的名称是“{found.term.name}”",
+            f"改写成 {found.term.name}（编号 {found.term.id}）。",
+            ADVICE,
+        )
+
+
+RULES = (words_are_controlled, figures_use_controlled_words)

@@ -1,0 +1,42 @@
+"""The sections of a case's body, which follow the national calls for cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+TITLES = {
+    "background": "背景与起因",
+    "practice": "主要做法",
+    "results": "主要成效",
+    "lessons": "经验启示",
+    "appendix": "附录",
+}
+REQUIRED = ("background", "practice", "results", "lessons")
+
+_HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*\Z")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+class Heading(NamedTuple):
+    """One heading: its line in the body (from 0), its level (1–6) and its text."""
+
+    line: int
+    level: int
+    text: str
+
+
+def headings(body: str) -> Iterator[Heading]:
+    """Yield the headings of a Markdown body; those inside code fences are none."""
+    fence: str | None = None
+    for number, line in enumerate(body.split("\n")):
+        if match := _FENCE.match(line):
+            fence = None if fence == match[1] else (fence or match[1])
+        elif fence is None and (match := _HEADING.match(line)) and line.startswith("#"):
+            yield Heading(number, len(match[1]), match[2])
+
+
+def key_of(title: str) -> str:
+    """Return the key of a section title; an unknown one is ``other``."""
+    return next((key for key, known in TITLES.items() if known == title), "other")

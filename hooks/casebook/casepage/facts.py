@@ -1,0 +1,107 @@
+"""The fact sheet of a case: what is asked of every case, answered or marked 未报告."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.case import Case
+from casebook.catalog import Catalog, Entry
+from casebook.listing import Link, link_to_term, year_of
+from casebook.listing.cards import GRADES
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One question of the fact sheet. ``empty`` means the sources do not answer it: 未报告."""
+
+    label: str
+    links: tuple[Link, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is no answer."""
+        return not self.links and not self.texts
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A short mark beside the title; ``title`` explains it."""
+
+    text: str
+    emphasis: bool
+    title: str
+
+
+def badges(case: Case) -> tuple[Badge, ...]:
+    """Return the marks of a case: who carries it, when, and how much is reported."""
+    grade = case.evidence.grade
+    found = [
+        Badge(
+            f"{case.level}级推行" if case.level in ("省", "市", "县") else case.level, False, "层级"
+        ),
+        Badge(year_of(case), False, f"起止时间（{case.period.basis}）"),
+        Badge(f"证据 {grade} · {GRADES[grade]}", True, case.evidence.basis),
+    ]
+    if case.kind != "案例":
+        found.insert(0, Badge(case.kind, False, "文献类型"))
+    if case.status != "在库":
+        found.append(Badge(case.status, True, "状态"))
+    return tuple(found)
+
+
+def facts(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
+    """Return the short fact sheet that stands beside the text."""
+    case, terms = entry.case, entry.terms
+    mechanism = case.mechanism
+    others = [n for n in (mechanism.full_name, *mechanism.aliases) if n and n != mechanism.name]
+    return (
+        Fact("机制", texts=(mechanism.name,)),
+        Fact("又称", texts=tuple(others)) if others else Fact("又称", texts=("无",)),
+        Fact("地区", _places(entry, catalog), (case.region_note,) if case.region_note else ()),
+        Fact("时间", texts=(_period(case),)),
+        Fact("发文或报送", texts=(case.issuer,)),
+        Fact("领域", tuple(link_to_term(term) for term in terms["domains"])),
+        Fact("主题", tuple(link_to_term(term) for term in terms["topics"])),
+        Fact("谁牵头", texts=tuple(case.led_by)),
+        Fact("派谁去", texts=tuple(case.sent)),
+        Fact("覆盖谁", texts=tuple(case.reaches)),
+        Fact("证据", texts=(f"{case.evidence.grade}：{case.evidence.basis}",)),
+    )
+
+
+def operation(case: Case) -> tuple[Fact, ...]:
+    """Return the longer answers: what was wrong, how it runs, what holds it up."""
+    return (
+        Fact("要解决的问题", texts=tuple(case.problems)),
+        Fact("程序", texts=tuple(case.procedures)),
+        Fact("保障", texts=tuple(case.guarantees)),
+        Fact("监督", texts=tuple(case.supervision)),
+        Fact("不达标怎么办", texts=tuple(case.sanctions)),
+        Fact("成效（定性）", texts=tuple(case.results)),
+        Fact("适用条件", texts=tuple(case.conditions)),
+    )
+
+
+def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
+    return tuple(
+        Link(_place_name(place.adcode, place.name, catalog)) for place in entry.case.regions
+    )
+
+
+def _place_name(adcode: str, name: str, catalog: Catalog) -> str:
+    region = catalog.regions[adcode]
+    if not region.retired:
+        return catalog.regions.full_name(adcode)
+    now = "、".join(r.name for r in catalog.regions.resolve(adcode))
+    return f"原{name}（今{now}）" if now else f"原{name}"
+
+
+def _period(case: Case) -> str:
+    start, end = case.period.start, case.period.end
+    if start is None and end is None:
+        return "年份未报告"
+    text = f"{start.chinese}—{end.chinese}" if start and end else ""
+    if not text:
+        text = f"{start.chinese}起" if start else f"至{end.chinese}" if end else ""
+    return text + ("" if case.period.basis == "文内明示" else f"（{case.period.basis}）")

@@ -1,0 +1,138 @@
+"""The indicator tables of a case page, in which a target never stands among results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from casebook.case import Case, Indicator
+from casebook.case.quantity import exact, written
+from casebook.listing import Link, figure
+from casebook.vocabulary import Vocabularies
+
+GROUPS = (
+    ("结果与产出", "result", ("结果", "产出")),
+    ("投入与过程", "input", ("投入", "过程")),
+    ("背景与标准", "background", ("背景", "标准")),
+    ("目标（不是结果）", "target", ("目标",)),
+)
+KIND_CLASSES = {
+    "背景": "background",
+    "投入": "input",
+    "过程": "process",
+    "产出": "output",
+    "结果": "result",
+    "目标": "target",
+    "标准": "standard",
+}
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One figure as a table row; ``qualifier_text``, ``value`` and ``unit`` read in that order."""
+
+    anchor: str
+    name: str
+    qualifier_text: str
+    value: str
+    unit: str
+    kind: str
+    kind_class: str
+    key: Link | None
+    baseline: str
+    change: str
+    as_of: str
+    note: str
+    formula: str
+    quote: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorGroup:
+    """Figures of kinds that may stand in one table."""
+
+    title: str
+    note: str
+    kind_class: str
+    rows: tuple[IndicatorRow, ...]
+
+
+def mark_of(source_id: str) -> str:
+    """Return the circled number of a source: S1 → ①."""
+    number = int(source_id[1:])
+    return MARKS[number - 1] if number <= len(MARKS) else f"[{number}]"
+
+
+def indicator_groups(case: Case, vocabularies: Vocabularies) -> tuple[IndicatorGroup, ...]:
+    """Return the figures of a case in groups of kinds; empty groups are left out."""
+    notes = {
+        "target": "来源只说要达到，没有说已经达到；不能当作成效引用。",
+    }
+    groups = []
+    for title, css, kinds in GROUPS:
+        rows = tuple(
+            _row(indicator, number, vocabularies)
+            for number, indicator in enumerate(case.indicators, 1)
+            if indicator.kind in kinds
+        )
+        if rows:
+            groups.append(IndicatorGroup(title, notes.get(css, ""), css, rows))
+    return tuple(groups)
+
+
+def _row(indicator: Indicator, number: int, vocabularies: Vocabularies) -> IndicatorRow:
+    shown = figure(indicator.value, indicator.unit, indicator.qualifier)
+    key = vocabularies.keys.resolve(indicator.key).term if indicator.key else None
+    return IndicatorRow(
+        anchor=f"figure-{number}",
+        name=indicator.name,
+        qualifier_text=shown.before.strip(),
+        value=shown.number,
+        unit=shown.after.strip(),
+        kind=indicator.kind,
+        kind_class=KIND_CLASSES[indicator.kind],
+        key=Link(key.name, note=key.definition) if key else None,
+        baseline=_baseline(indicator),
+        change=change(indicator),
+        as_of=indicator.as_of or "",
+        note=indicator.note or "",
+        formula=indicator.formula or "",
+        quote=indicator.quote or "",
+        sources=(Link(mark_of(indicator.source), f"#source-{indicator.source}"),),
+    )
+
+
+def _baseline(indicator: Indicator) -> str:
+    if indicator.baseline is None:
+        return ""
+    text = figure(indicator.baseline, indicator.unit).text
+    notes = [note for note in (indicator.baseline_as_of, indicator.baseline_note) if note]
+    return text + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def change(indicator: Indicator) -> str:
+    """Return how a figure moved from its baseline: +1992 元（+63.4%）.
+
+    Empty without a baseline in time, and for targets: nothing has moved there yet. A qualified
+    figure (近, 余, …) moves by a qualified amount, so only exact ones are computed.
+    """
+    if indicator.baseline is None or indicator.baseline_note or indicator.kind == "目标":
+        return ""
+    value, baseline = exact(indicator.value), exact(indicator.baseline)
+    if value is None or baseline is None or indicator.qualifier != "精确":
+        return ""
+    difference = value - baseline
+    if indicator.unit == "%":
+        return f"{_signed(difference)} 个百分点"
+    text = f"{_signed(difference)} {indicator.unit}"
+    if baseline > 0 and baseline >= 10:
+        # A share of a handful says nothing: from 2 to 6 people is +4, not +200%.
+        text += f"（{_signed(difference / baseline * 100, 1)}%）"
+    return text
+
+
+def _signed(number: Fraction, places: int = 2) -> str:
+    text = written(abs(number), places)
+    return ("+" if number > 0 else "−" if number < 0 else "") + text

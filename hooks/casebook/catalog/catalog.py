@@ -1,0 +1,121 @@
+"""The cases of one build as an index in memory: by path, id, term, region and name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from casebook.case import Case
+from casebook.case.naming import called
+from casebook.regions import Regions
+from casebook.vocabulary import Term, Vocabularies
+
+_KINDS = ("案例", "方案", "考察报告", "资料")
+TAGGED = ("domains", "topics", "methods", "standards", "levels")
+"""The vocabularies by which cases are indexed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One published case: where it stands, what it says, and the terms it uses.
+
+    ``path`` is relative to the library's folder, with forward slashes; ``body`` is Markdown.
+    ``terms`` holds, for each tagged vocabulary, the case's terms in the order it names them.
+    ``region_codes`` are the current codes of its places.
+    """
+
+    path: str
+    case: Case
+    body: str = ""
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    region_codes: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Return the address of the case page, relative to the site's root."""
+        return self.path.removesuffix(".md") + ".html"
+
+    @property
+    def order(self) -> tuple[int, bool, str, str]:
+        """Return the sort key of lists: 案例 first, then by id, then by path."""
+        unassigned = self.case.id.endswith("-0000")
+        return (_KINDS.index(self.case.kind), unassigned, self.case.id, self.path)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """All published cases with the vocabularies and regions they refer to.
+
+    Every look-up is a dictionary access; entries come in the order of :attr:`Entry.order`.
+    """
+
+    entries: tuple[Entry, ...]
+    vocabularies: Vocabularies
+    regions: Regions
+    by_path: Mapping[str, Entry]
+    by_id: Mapping[str, Entry]
+    by_term: Mapping[tuple[str, str], tuple[Entry, ...]]
+    by_region: Mapping[str, tuple[Entry, ...]]
+    by_name: Mapping[str, tuple[Entry, ...]]
+    children: Mapping[str, tuple[Entry, ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], vocabularies: Vocabularies, regions: Regions) -> Catalog:
+        """Index entries; the work is linear in their number."""
+        ordered = tuple(sorted(entries, key=lambda entry: entry.order))
+        by_id = {e.case.id: e for e in ordered if not e.case.id.endswith("-0000")}
+        by_path = {entry.path: entry for entry in ordered}
+        by_term: dict[tuple[str, str], list[Entry]] = {}
+        by_region: dict[str, list[Entry]] = {}
+        by_name: dict[str, list[Entry]] = {}
+        children: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            for name, terms in entry.terms.items():
+                for term in terms:
+                    by_term.setdefault((name, term.id), []).append(entry)
+            # A case of several counties of one province counts once in that province.
+            around = {r.code for code in entry.region_codes for r in regions.path(code)}
+            for code in sorted(around):
+                by_region.setdefault(code, []).append(entry)
+            for word in called(entry.case.mechanism):
+                by_name.setdefault(word, []).append(entry)
+            if entry.case.mechanism.parent:
+                parent = by_id.get(entry.case.mechanism.parent) or by_path.get(
+                    entry.case.mechanism.parent
+                )
+                if parent is not None:
+                    children.setdefault(parent.path, []).append(entry)
+        return cls(
+            ordered,
+            vocabularies,
+            regions,
+            by_path,
+            by_id,
+            {key: tuple(found) for key, found in by_term.items()},
+            {key: tuple(found) for key, found in by_region.items()},
+            {key: tuple(found) for key, found in by_name.items()},
+            {key: tuple(found) for key, found in children.items()},
+        )
+
+    def find(self, reference: str) -> Entry | None:
+        """Return the case a path or an id refers to."""
+        return self.by_id.get(reference) or self.by_path.get(reference)
+
+    def with_term(self, term: Term) -> tuple[Entry, ...]:
+        """Return the cases that use a term."""
+        return self.by_term.get((term.vocabulary, term.id), ())
+
+    def parent_of(self, entry: Entry) -> Entry | None:
+        """Return the case whose sub-mechanism this one is."""
+        parent = entry.case.mechanism.parent
+        return self.find(parent) if parent else None
+
+    def namesakes(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the other cases that share a name or an alias with this one, in order."""
+        found = {
+            other.path: other
+            for word in called(entry.case.mechanism)
+            for other in self.by_name.get(word, ())
+            if other.path != entry.path
+        }
+        return tuple(sorted(found.values(), key=lambda other: other.order))

@@ -1,0 +1,146 @@
+"""How a folder of files becomes a catalog, with everything that is wrong told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.case import Case, Context, Draft, judge, read_case
+from casebook.catalog.catalog import TAGGED, Catalog, Entry
+from casebook.catalog.rules import judge_together
+from casebook.fingerprint import FingerprintError, FingerprintLibrary
+from casebook.frontmatter import read
+from casebook.problems import ERROR, Problem, blocking, in_order
+from casebook.regions import Regions
+from casebook.vocabulary import Term, Vocabularies
+from casebook.vocabulary import load as load_vocabularies
+
+RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
+"""Folders of a library that hold no cases."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """What reading a library gave: its catalog, what is wrong, and the lines for showing it.
+
+    ``files`` counts the case files read. ``catalog`` holds the published cases that could be
+    read completely, and is only fit for publishing when no problem blocks.
+    """
+
+    catalog: Catalog
+    problems: list[Problem]
+    lines: Mapping[str, tuple[str, ...]]
+    files: int
+
+
+def case_files(folder: Path) -> list[Path]:
+    """Return the case files of a library in a fixed order: ``<province>/<file>.md``."""
+    return sorted(
+        file
+        for file in folder.glob("*/**/*.md")
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.relative_to(folder).parts[0] not in RESERVED
+        and file.name != "README.md"
+    )
+
+
+def context_of(folder: Path) -> tuple[Context, list[Problem]]:
+    """Return what the rules look things up in, and what is wrong with the vocabularies."""
+    vocabularies, problems = load_vocabularies(folder / "vocabulary")
+    try:
+        fingerprints = FingerprintLibrary.load(folder / "fingerprints")
+    except FingerprintError as error:
+        fingerprints = FingerprintLibrary({})
+        problems.append(
+            Problem(
+                "fingerprints",
+                1,
+                1,
+                ERROR,
+                "fingerprint-damaged",
+                str(error),
+                "用 python scripts/fingerprint.py 重新生成，或从版本库恢复这个文件。",
+            )
+        )
+    return Context(vocabularies, Regions.load(), fingerprints), problems
+
+
+def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) -> Library:
+    """Read, check and index all cases of a library.
+
+    ``each`` wraps the iteration over files, for a progress bar. Never raises for bad content.
+    """
+    context, problems = context_of(folder)
+    files = case_files(folder)
+    drafts: list[Draft] = []
+    lines: dict[str, tuple[str, ...]] = {}
+    for file in each(files):
+        path = file.relative_to(folder).as_posix()
+        draft, found = check_file(file, path, context)
+        drafts.append(draft)
+        if found:
+            problems += found
+            lines[path] = draft.document.lines
+    problems += judge_together(drafts)
+    for problem in problems:
+        if problem.path not in lines:
+            lines[problem.path] = _lines(folder / problem.path)
+    catalog = Catalog.of(
+        (entry_of(draft, context) for draft in drafts if is_published(draft, context)),
+        context.vocabularies,
+        context.regions,
+    )
+    return Library(catalog, in_order(problems), lines, len(files))
+
+
+def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
+    """Read one case and apply every rule that needs this case alone."""
+    document = read(file, path)
+    draft = read_case(document)
+    return draft, [*document.problems, *draft.problems, *judge(draft, context)]
+
+
+def is_published(draft: Draft, context: Context) -> bool:
+    """Tell whether a case belongs on the site: complete, its places known, and not a 草稿."""
+    complete = not draft.missing and not draft.problems and not blocking(draft.document.problems)
+    return (
+        complete
+        and draft.case.status != "草稿"
+        and all(place.adcode in context.regions for place in draft.case.regions)
+    )
+
+
+def entry_of(draft: Draft, context: Context) -> Entry:
+    """Return the index entry of a complete draft."""
+    case = draft.case
+    codes = dict.fromkeys(
+        region.code
+        for place in case.regions
+        for region in context.regions.resolve(place.adcode) or (context.regions[place.adcode],)
+    )
+    terms = {name: tuple(_terms(case, name, context.vocabularies)) for name in TAGGED}
+    return Entry(draft.document.path, case, draft.document.body, terms, tuple(codes))
+
+
+def _terms(case: Case, name: str, vocabularies: Vocabularies) -> Iterator[Term]:
+    words = {
+        "domains": case.domains,
+        "topics": case.topics,
+        "methods": [use.id for use in case.method_uses],
+        "standards": [use.id for use in case.standard_uses],
+        "levels": [case.level],
+    }[name]
+    seen: set[str] = set()
+    for word in words:
+        term = vocabularies[name].resolve(word).term
+        if term is not None and term.id not in seen:
+            seen.add(term.id)
+            yield term
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    try:
+        return tuple(file.read_text("utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()

@@ -1,0 +1,236 @@
+"""YAML text becomes plain values with the place of every key, and nothing is guessed silently.
+
+YAML 1.1, which other programs apply to the same file, reads ``no`` as false, ``15:49`` as 949
+and ``0123`` as 83. Here such words stay text, and each is reported, because an author cannot know.
+Anchors and aliases are refused: a case never needs them, and nested aliases can fill the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from casebook.frontmatter.marks import Location, Mark, Marks
+from casebook.problems import ERROR, Problem
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML without libyaml parses the same, more slowly
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "false": False, "False": False}
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_AMBIGUOUS = re.compile(
+    r"(?:yes|no|on|off|y|n|YES|NO|ON|OFF|Yes|No|On|Off|Y|N|TRUE|FALSE"
+    r"|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"
+    r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(?:_[0-9]+)+)\Z"
+)
+_MAX_DEPTH = 12
+
+
+class Refused(Exception):  # noqa: N818 - not a fault of the program, but its answer
+    """The text cannot be read further; ``problem`` says why and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class TreeBuilder:
+    """Builds values and marks from the events of one YAML text."""
+
+    def __init__(self, path: str, lines: list[str], first_line: int) -> None:
+        self.path = path
+        self.lines = lines
+        self.first_line = first_line
+        self.marks = Marks()
+        self.problems: list[Problem] = []
+        self._events: Iterator[Any] = iter(())
+
+    def build(self) -> Any:
+        """Return the value of the text; raise :class:`Refused` when it is no readable YAML."""
+        try:
+            self._events = yaml.parse("\n".join(self.lines) + "\n", Loader=_Loader)
+            next(self._events)  # stream start
+            event = next(self._events)
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            return self._value(next(self._events), ())
+        except yaml.MarkedYAMLError as error:
+            raise Refused(self._syntax_problem(error)) from error
+        except yaml.YAMLError as error:
+            text = "文件里有 YAML 不允许的控制字符"
+            raise Refused(
+                Problem(self.path, self.first_line, 1, ERROR, "yaml-syntax", text, "删掉这些字符。")
+            ) from error
+
+    def _value(self, event: Any, location: Location) -> Any:
+        self.marks.values[location] = self._mark(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._refuse(
+                event,
+                "yaml-alias",
+                "这里用了 YAML 的锚点或引用（& 或 *）",
+                "直接写出内容；如果文字本身以 & 或 * 开头，请给它加上英文双引号。",
+            )
+        if len(location) > _MAX_DEPTH:
+            self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(location)
+        return self._mapping(location, flow=bool(event.flow_style))
+
+    def _sequence(self, location: Location) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*location, len(items))))
+        return items
+
+    def _mapping(self, location: Location, *, flow: bool) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(key_event, yaml.ScalarEvent):
+                self._refuse(key_event, "yaml-key", "字段名只能是一个词", "对照模板检查这一行。")
+            key, here = key_event.value, (*location, key_event.value)
+            mark = self._mark(key_event)
+            value_event = next(self._events)
+            if key in items:
+                first = self.marks.keys[here].line
+                self._report(
+                    mark,
+                    "duplicate-key",
+                    f"字段“{key}”写了两次，第一次在第 {first} 行",
+                    "只留一个；如果是两项内容，合并成一个列表。",
+                )
+                self._skip(value_event)
+                continue
+            self.marks.keys[here] = mark
+            empty = isinstance(value_event, yaml.ScalarEvent) and (
+                not value_event.value and value_event.implicit[0]
+            )
+            if flow and empty:
+                self._report(
+                    mark,
+                    "flow-gains-key",
+                    f"花括号里的“{key}”会被读成一个新字段名",
+                    '内容里有逗号时，给整段内容加上英文双引号，例如 {a: "甲, 乙"}。',
+                )
+                self._skip(value_event)
+                continue
+            items[key] = self._value(value_event, here)
+        return items
+
+    def _skip(self, event: Any) -> None:
+        depth = 0
+        while True:
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+            if depth == 0:
+                return
+            event = next(self._events)
+
+    def _scalar(self, event: Any, location: Location) -> Any:
+        text: str = event.value
+        if not event.implicit[0]:
+            if event.tag is not None and not event.implicit[1]:
+                self._refuse(
+                    event,
+                    "yaml-tag",
+                    "这里用了 YAML 的类型标记（!）",
+                    "删掉标记；如果文字本身以 ! 开头，请给它加上英文双引号。",
+                )
+            return text
+        self._cut_by_comment(event)
+        if text in _NULL:
+            return None
+        if text in _BOOL:
+            return _BOOL[text]
+        if _INT.match(text):
+            return int(text) if len(text) < 16 else text
+        if _FLOAT.match(text):
+            return float(text)
+        if _AMBIGUOUS.match(text):
+            self._report(
+                self._mark(event),
+                "ambiguous-scalar",
+                f"“{text}”没有加引号，别的程序会把它读成数字或是非",
+                f'加上英文双引号："{text}"。',
+            )
+        return text
+
+    def _cut_by_comment(self, event: Any) -> None:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.value and rest.lstrip().startswith("#"):
+            mark = Mark(end.line + self.first_line, end.column + len(rest) - len(rest.lstrip()) + 1)
+            self._report(
+                mark,
+                "comment-cuts-value",
+                "“#”和它后面的字会被当作注释丢掉",
+                "属于内容的，给整段内容加上英文双引号；真是注释的，单独写一行。",
+            )
+
+    def _mark(self, event: Any) -> Mark:
+        start = event.start_mark
+        return Mark(start.line + self.first_line, start.column + 1)
+
+    def _report(self, mark: Mark, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+        mark = self._mark(event)
+        raise Refused(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        place = error.problem_mark or error.context_mark
+        line = min(place.line, len(self.lines) - 1) if place else 0
+        column = place.column + 1 if place else 1
+        message, hint = _explain(str(error.problem), str(error.context))
+        return Problem(
+            self.path, max(line, 0) + self.first_line, column, ERROR, "yaml-syntax", message, hint
+        )
+
+
+_EXPLANATIONS = (
+    (
+        re.compile("mapping values are not allowed"),
+        "这一行的冒号用得不对，或者上一行缩进不对",
+        "内容里有“: ”时给整段内容加英文双引号；同级的字段要左对齐。",
+    ),
+    (
+        re.compile("expected <block end>|did not find expected '-' indicator"),
+        "这一行的缩进和上面不一致",
+        "同级的内容要左对齐，每深一级多空两格。",
+    ),
+    (
+        re.compile("could not find expected ':'|simple key"),
+        "这一行没有写成“字段: 内容”",
+        "补上半角冒号和空格，或者把它缩进到上一个字段下面。",
+    ),
+    (re.compile("quoted scalar|end of stream"), "引号没有成对", "检查英文引号是否一头一尾都有。"),
+    (
+        re.compile("flow sequence|flow mapping|',' or"),
+        "括号没有成对，或各项之间缺半角逗号",
+        "检查 [ ]、{ } 是否成对，各项用半角“, ”隔开。",
+    ),
+    (
+        re.compile("cannot start any token|found character"),
+        "这一行开头的符号有特殊含义",
+        "给整段内容加上英文双引号。",
+    ),
+)
+
+
+def _explain(problem: str, context: str) -> tuple[str, str]:
+    for pattern, message, hint in _EXPLANATIONS:
+        if pattern.search(problem) or pattern.search(context):
+            return message, hint
+    return "这一行不合 YAML 写法", "对照模板检查引号、括号、冒号和缩进。"

@@ -1,0 +1,25 @@
+"""What all views share: links, cards of cases, pages of lists, and figures as people write them."""
+
+from casebook.listing.cards import CaseCard, card, cards, place_of, year_of
+from casebook.listing.figures import Figure, figure
+from casebook.listing.links import Link, link_to_case, link_to_term, term_url
+from casebook.listing.pages import PER_PAGE, GeneratedPage, Pagination, list_pages, page_url
+
+__all__ = [
+    "PER_PAGE",
+    "CaseCard",
+    "Figure",
+    "GeneratedPage",
+    "Link",
+    "Pagination",
+    "card",
+    "cards",
+    "figure",
+    "link_to_case",
+    "link_to_term",
+    "list_pages",
+    "page_url",
+    "place_of",
+    "term_url",
+    "year_of",
+]

@@ -1,0 +1,108 @@
+"""A case in short, as it stands in every list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.case import Case
+from casebook.catalog import Catalog, Entry
+from casebook.listing.links import Link, link_to_term
+from casebook.regions import Regions
+
+GRADES = {
+    "甲": "第三方评估或多方来源",
+    "乙": "自报结果，上级推广或外部评价",
+    "丙": "自报结果，有基线或可复算",
+    "丁": "只有做法或目标",
+}
+"""What an evidence grade means: how much is reported, never how good the practice is."""
+
+_STATUS_NOTES = {
+    "待审": "已通过格式与事实检查，尚待编辑审核",
+    "待复审": "已到复审时间，内容可能过时",
+    "已摘牌": "已从典型中撤下，保留备查",
+    "存档": "不再更新，保留备查",
+}
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """What a list shows of a case. All texts are plain; urls are relative to the site's root."""
+
+    url: str
+    path: str
+    id: str
+    title: str
+    mechanism: str
+    place: str
+    place_short: str
+    adcode: str
+    summary: str
+    domains: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    year: str
+    level: str
+    kind: str
+    status: str
+    status_note: str
+    evidence_grade: str
+    evidence_label: str
+
+
+def card(entry: Entry, catalog: Catalog) -> CaseCard:
+    """Return the card of one case."""
+    case = entry.case
+    return CaseCard(
+        url=entry.url,
+        path=entry.path,
+        id=case.id,
+        title=case.title,
+        mechanism=case.mechanism.name,
+        place=place_of(case, catalog.regions),
+        place_short=_short_place(case, catalog.regions),
+        adcode=case.regions[0].adcode if case.regions else "",
+        summary=case.summary,
+        domains=tuple(link_to_term(term) for term in entry.terms["domains"]),
+        topics=tuple(link_to_term(term) for term in entry.terms["topics"]),
+        year=year_of(case),
+        level=case.level,
+        kind=case.kind,
+        status=case.status,
+        status_note=_STATUS_NOTES.get(case.status, ""),
+        evidence_grade=case.evidence.grade,
+        evidence_label=GRADES[case.evidence.grade],
+    )
+
+
+def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:
+    """Return the cards of several cases, in their order."""
+    return tuple(card(entry, catalog) for entry in entries)
+
+
+def place_of(case: Case, regions: Regions) -> str:
+    """Return the places of a case with their provinces, or that the source names none."""
+    if not case.regions:
+        return "地区未报告"
+    return "、".join(regions.full_name(place.adcode) or place.name for place in case.regions)
+
+
+def _short_place(case: Case, regions: Regions) -> str:
+    if not case.regions:
+        return "地区未报告"
+    path = regions.path(case.regions[0].adcode)
+    if not path:
+        return case.regions[0].name
+    names = [path[0].short_name, path[-1].short_name] if len(path) > 1 else [path[0].short_name]
+    return " ".join(names) + (" 等" if len(case.regions) > 1 else "")
+
+
+def year_of(case: Case) -> str:
+    """Return the years of a case's practice: 2012, 2002—2010, 2017 起, 年份未报告."""
+    start, end = case.period.start, case.period.end
+    years = [date.year for date in (start, end) if date is not None and date.year is not None]
+    if not years:
+        return "年份未报告"
+    if len(years) == 1 or years[0] == years[1]:
+        return str(years[0])
+    return f"{years[0]}—{years[1]}"

@@ -1,0 +1,38 @@
+"""Where things are on the site: one function per kind of thing, so that addresses never differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.catalog import Entry
+from casebook.vocabulary import Term
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link for a template.
+
+    ``url`` is relative to the site's root; empty means: this place, no link. ``count`` is the
+    number of cases behind it; ``current`` marks the page it stands on.
+    """
+
+    text: str
+    url: str = ""
+    count: int | None = None
+    note: str = ""
+    current: bool = False
+
+
+def term_url(term: Term) -> str:
+    """Return the address of a term's page."""
+    return f"tags/{term.vocabulary}/{term.id}.html"
+
+
+def link_to_term(term: Term, count: int | None = None) -> Link:
+    """Return a link to a term's page; a homonym's note tells which one it is."""
+    return Link(term.name, term_url(term), count, term.note)
+
+
+def link_to_case(entry: Entry) -> Link:
+    """Return a link to a case page under the case's title."""
+    return Link(entry.case.title, entry.url)

@@ -1,0 +1,37 @@
+"""Which HTML a submitted text may contain once it is rendered: an allow-list, nothing else.
+
+What departments submit is untrusted, what the site serves is trusted. Markdown lets raw HTML
+through, so the rendered result is cleaned, not the source: no form of writing can slip by.
+"""
+
+from __future__ import annotations
+
+import nh3
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
+    "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5",
+    "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby",
+    "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul", "wbr",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"class", "id", "lang", "title"},
+    "a": {"href"},
+    "img": {"alt", "height", "src", "width"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def sanitize(html: str) -> str:
+    """Return HTML with only harmless elements, attributes and addresses.
+
+    Links keep http, https, mailto and relative addresses; scripts, styles, forms, frames, event
+    handlers and inline styles are gone, with their content where the content is code.
+    """
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+    )

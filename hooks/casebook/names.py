@@ -1,0 +1,150 @@
+"""Names that lead on: alias pages, and pages that tell namesakes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from casebook.case.naming import core, plain
+from casebook.catalog import Catalog, Entry
+from casebook.listing import CaseCard, GeneratedPage, Link, card, link_to_term
+from casebook.text import slug
+from casebook.vocabulary import Term
+
+_MOST = 60
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing a name can mean: a case's mechanism, or a term of a vocabulary."""
+
+    card: CaseCard | None
+    link: Link
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NameView:
+    """A name and what it leads to."""
+
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A word under which cases or terms can be looked up."""
+
+    word: str
+    entries: tuple[Entry, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Tell whether the name has more than one meaning."""
+        return len(self.entries) + len(self.terms) > 1
+
+
+def names(catalog: Catalog) -> list[Name]:
+    """Return every ambiguous name and every alias, sorted.
+
+    A name that is just what its only case or term is called needs no page of its own. A case that
+    uses a term of the same name, and a mechanism and its parent, are not two things.
+    """
+    words: dict[str, tuple[list[Entry], list[Term]]] = {}
+    for word, entries in catalog.by_name.items():
+        words[word] = ([e for e in entries if not _means_its_part(e, word, catalog)], [])
+    for vocabulary in ("methods", "standards"):
+        for term in catalog.vocabularies[vocabulary]:
+            for word in dict.fromkeys(core(name) for name in (term.name, *term.aliases)):
+                words.setdefault(word, ([], []))[1].append(term)
+    out = []
+    for word, (entries_of_word, all_terms) in words.items():
+        used = {term for e in entries_of_word for name in e.terms for term in e.terms[name]}
+        terms = [t for t in all_terms if t not in used or _is_family(t, all_terms, used)]
+        name = Name(word, tuple(entries_of_word), tuple(terms))
+        if name.ambiguous or _is_alias(name):
+            out.append(name)
+    return sorted(out, key=lambda name: name.word)
+
+
+def _means_its_part(entry: Entry, word: str, catalog: Catalog) -> bool:
+    # 肃宁's “3+1” is a part of 四个全覆盖 with a page of its own: 3+1 means the part.
+    if word == core(entry.case.mechanism.name):
+        return False
+    return any(child in catalog.by_name[word] for child in catalog.children.get(entry.path, ()))
+
+
+def _is_family(term: Term, terms: list[Term], used: set[Term]) -> bool:
+    # Three standards called 五个一 stay three, even when one of them is used by a namesake case.
+    return len(terms) > 1 and any(other not in used for other in terms if other != term)
+
+
+def _is_own(parent: Entry, entry: Entry) -> bool:
+    return core(entry.case.mechanism.name) in {core(a) for a in parent.case.mechanism.aliases}
+
+
+def _is_alias(name: Name) -> bool:
+    for entry in name.entries:
+        mechanism = entry.case.mechanism
+        return name.word not in (core(mechanism.name), plain(mechanism.name))
+    return all(name.word not in (core(term.name), plain(term.name)) for term in name.terms)
+
+
+def urls(found: list[Name]) -> dict[str, str]:
+    """Return the address of each name's page; names that sound alike get a number."""
+    taken: dict[str, int] = {}
+    addresses: dict[str, str] = {}
+    for name in found:
+        base = slug(name.word) or "name"
+        taken[base] = taken.get(base, 0) + 1
+        suffix = f"-{taken[base]}" if taken[base] > 1 else ""
+        addresses[name.word] = f"names/{base}{suffix}.html"
+    return addresses
+
+
+def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """Yield an alias page or a disambiguation page for every name that needs one."""
+    found = names(catalog)
+    addresses = urls(found)
+    for name in found:
+        if name.ambiguous:
+            title = f"“{name.word}”有 {len(name.entries) + len(name.terms)} 种含义"
+            description = f"“{name.word}”在不同地方指不同的事，这里逐一说明并给出链接。"
+        else:
+            title = f"{name.word}（别名）"
+            description = f"“{name.word}”是别名，这里给出通用名称。"
+        yield GeneratedPage(
+            addresses[name.word], "name.html", title, description, partial(_view, catalog, name)
+        )
+
+
+def _view(catalog: Catalog, name: Name) -> NameView:
+    meanings = [
+        Meaning(
+            card(entry, catalog),
+            Link(entry.case.title, entry.url),
+            "案例",
+            entry.case.mechanism.distinguish or "",
+        )
+        for entry in name.entries[:_MOST]
+    ]
+    for term in name.terms:
+        title = catalog.vocabularies[term.vocabulary].title
+        text = "；".join(part for part in (term.note, term.definition) if part)
+        meanings.append(Meaning(None, link_to_term(term), title, text))
+    if name.ambiguous:
+        title, intro = f"“{name.word}”指什么", "同一个名称，不同的做法。引用前请看清是哪一个。"
+    else:
+        title = name.word
+        intro = f"“{name.word}”是别名，本库用的名称是“{meanings[0].link.text}”。"
+    return NameView(
+        (Link("首页", "index.html"), Link("标签", "tags/index.html"), Link(name.word)),
+        title,
+        intro,
+        tuple(meanings),
+    )

@@ -1,0 +1,140 @@
+"""All dated events of all cases, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from casebook.case import PartialDate
+from casebook.catalog import Catalog, Entry
+from casebook.listing import GeneratedPage, Link, Pagination, link_to_case, list_pages
+
+EVENTS_PER_PAGE = 60
+URL = "timeline.html"
+UNKNOWN = "年份未报告"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event for a template; ``basis`` is empty when the source states the date."""
+
+    date: str
+    event: str
+    basis: str
+    case: Link | None = None
+
+
+@dataclass(frozen=True)
+class YearGroup:
+    """The events of one year."""
+
+    year: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """One page of the timeline."""
+
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    years: tuple[Link, ...]
+    groups: tuple[YearGroup, ...]
+    pagination: Pagination
+
+
+Dated = tuple[PartialDate, str, str, Entry]
+
+
+def events_of(entry: Entry) -> list[Dated]:
+    """Return the dated events of one case: its timeline and the dated steps of its life cycle."""
+    events: list[Dated] = [(e.date, e.event, e.basis, entry) for e in entry.case.timeline]
+    for step in entry.case.lifecycle:
+        if step.date is not None:
+            by = f"（{step.by}）" if step.by else ""
+            events.append((step.date, f"{step.stage}{by}", "文内明示", entry))
+    return events
+
+
+def shown(event: Dated, *, with_case: bool) -> Event:
+    """Return an event as templates show it."""
+    date, text, basis, entry = event
+    return Event(
+        date.chinese,
+        text,
+        "" if basis == "文内明示" else basis,
+        link_to_case(entry) if with_case else None,
+    )
+
+
+def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """Yield the timeline: all of it on one page while it is short, else a page per year."""
+    by_year: dict[str, list[Dated]] = {}
+    for entry in catalog.entries:
+        for event in events_of(entry):
+            year = UNKNOWN if event[0].year is None else f"{event[0].year}年"
+            by_year.setdefault(year, []).append(event)
+    for events in by_year.values():
+        events.sort(
+            key=lambda e: (e[0].first_day or (0, e[0].month or 0, e[0].day or 0), e[3].path)
+        )
+    ordered = sorted(by_year.items(), key=lambda pair: (pair[0] == UNKNOWN, pair[0]))
+    total = sum(len(events) for events in by_year.values())
+    if total <= EVENTS_PER_PAGE:
+        everything = [(year, events) for year, events in ordered]
+        (_, _, pagination), *_ = list_pages([], URL)
+        yield GeneratedPage(
+            URL,
+            "timeline.html",
+            "时间线",
+            "全部案例有日期的事件，按年份排列。",
+            partial(_view, "时间线", (), everything, pagination),
+        )
+        return
+    years = tuple(Link(year, _year_url(year), len(events)) for year, events in ordered)
+    (_, _, pagination), *_ = list_pages([], URL)
+    yield GeneratedPage(
+        URL,
+        "timeline.html",
+        "时间线",
+        "全部案例有日期的事件，按年份查找。",
+        partial(_view, "时间线", years, [], pagination),
+    )
+    for year, events in ordered:
+        for url, some, pagination in list_pages(events, _year_url(year), EVENTS_PER_PAGE):
+            page = f"，第 {pagination.number} 页" if pagination.number > 1 else ""
+            yield GeneratedPage(
+                url,
+                "timeline.html",
+                f"{year}（时间线{page}）",
+                f"{year}的事件{page}。",
+                partial(_view, f"时间线：{year}", years, [(year, some)], pagination),
+            )
+
+
+def _year_url(year: str) -> str:
+    return f"timeline/{'unknown' if year == UNKNOWN else year.removesuffix('年')}.html"
+
+
+def _view(
+    title: str,
+    years: tuple[Link, ...],
+    groups: Sequence[tuple[str, Sequence[Dated]]],
+    pagination: Pagination,
+) -> TimelineView:
+    trail = [Link("首页", "index.html"), Link("时间线", URL if title != "时间线" else "")]
+    if title != "时间线":
+        trail.append(Link(title.removeprefix("时间线：")))
+    return TimelineView(
+        tuple(trail),
+        title,
+        "日期照来源所写；推断的日期注明“推断”，来源没有写年份的单列在最后。",
+        years,
+        tuple(
+            YearGroup(year, tuple(shown(event, with_case=True) for event in events))
+            for year, events in groups
+        ),
+        pagination,
+    )

@@ -1,0 +1,170 @@
+"""How vocabulary files are read, with every fault in them placed on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from casebook.frontmatter import Location, Marks
+from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.problems import ERROR, Problem
+from casebook.text import slug
+from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary
+
+_TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension")
+_LIST_FIELDS = ("aliases", "items")
+_FIELDS = (*_TEXT_FIELDS, *_LIST_FIELDS, "scale", "share")
+
+
+def load(folder: Path, prefix: str = "vocabulary") -> tuple[Vocabularies, list[Problem]]:
+    """Read all vocabularies of a folder.
+
+    ``prefix`` is what problems put before the file name. A missing file gives an empty
+    vocabulary: a library need not use every one.
+    """
+    vocabularies: list[Vocabulary] = []
+    problems: list[Problem] = []
+    for name in NAMES:
+        file = folder / f"{name}.yml"
+        if file.is_file():
+            vocabulary, found = _load_one(name, file, f"{prefix}/{name}.yml")
+            vocabularies.append(vocabulary)
+            problems += found
+    known = {f"{name}.yml" for name in NAMES}
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.name not in known:
+            hint = "文件名只能是 " + "、".join(sorted(known)) + "。"
+            problems.append(
+                Problem(
+                    f"{prefix}/{file.name}",
+                    1,
+                    1,
+                    ERROR,
+                    "unknown-vocabulary",
+                    f"不认识的词表“{file.name}”",
+                    hint,
+                )
+            )
+    return Vocabularies.of(vocabularies), problems
+
+
+def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Problem]]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return Vocabulary(name), [
+            Problem(path, 1, 1, ERROR, "encoding", "词表文件不是 UTF-8 编码", "另存为 UTF-8。")
+        ]
+    builder = TreeBuilder(path, text.split("\n"), first_line=1)
+    try:
+        data = builder.build()
+    except Refused as refused:
+        return Vocabulary(name), [*builder.problems, refused.problem]
+    reader = _Reader(name, path, builder.marks)
+    vocabulary = reader.vocabulary(data)
+    return vocabulary, [*builder.problems, *reader.problems]
+
+
+class _Reader:
+    def __init__(self, name: str, path: str, marks: Marks) -> None:
+        self.name, self.path, self.marks = name, path, marks
+        self.problems: list[Problem] = []
+
+    def vocabulary(self, data: Any) -> Vocabulary:
+        if not isinstance(data, dict) or not isinstance(data.get("terms"), list):
+            self._report(
+                (),
+                "vocabulary-shape",
+                "词表缺少 terms 列表",
+                "写成 title、description、terms 三段，terms 下每项以“- ”开头。",
+            )
+            return Vocabulary(self.name)
+        for key in data:
+            if key not in ("title", "description", "terms"):
+                self._report((key,), "unknown-key", f"词表里不认识的字段“{key}”", "删掉它。")
+        terms = tuple(self._terms(data["terms"]))
+        return Vocabulary(
+            self.name, str(data.get("title", "")), str(data.get("description", "")), terms
+        )
+
+    def _terms(self, items: list[Any]) -> Iterator[Term]:
+        seen: dict[str, int] = {}
+        for index, item in enumerate(items):
+            here: Location = ("terms", index)
+            if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+                self._report(here, "term-name", "词条缺少 name（名称）", "补上一行 name: 名称。")
+                continue
+            if not self._fields_fit(item, here):
+                continue
+            term = _term(self.name, item)
+            if not term.id:
+                self._report(here, "term-id", f"词条“{term.name}”缺少 id", "补上一行 id: 拼音。")
+                continue
+            if term.id in seen:
+                self._report(
+                    (*here, "id"),
+                    "term-twice",
+                    f"词条编号“{term.id}”用了两次，第一次在第 {seen[term.id]} 行",
+                    "换一个编号；同名异义的词各用各的编号。",
+                )
+                continue
+            seen[term.id] = self.marks.value(here).line
+            yield term
+
+    def _fields_fit(self, item: Mapping[str, Any], here: Location) -> bool:
+        before = len(self.problems)
+        for key, value in item.items():
+            place = (*here, key)
+            if key not in _FIELDS:
+                self._report(
+                    place,
+                    "unknown-key",
+                    f"词条里不认识的字段“{key}”",
+                    "可用的字段：" + "、".join(_FIELDS) + "。",
+                )
+            elif value is None:
+                continue
+            elif key in _TEXT_FIELDS and not isinstance(value, str):
+                self._report(place, "not-text", f"“{key}”应为文字", "给它加上英文双引号。")
+            elif key in _LIST_FIELDS and not (
+                isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+            ):
+                self._report(place, "not-list", f"“{key}”应为文字的列表", "每项以“- ”开头。")
+            elif key == "scale" and (isinstance(value, bool) or not _positive(value)):
+                self._report(place, "not-number", "“scale”应为大于 0 的数", "例如万元写 10000。")
+            elif key == "share" and not isinstance(value, bool):
+                self._report(place, "not-bool", "“share”应为 true 或 false", "")
+        return len(self.problems) == before
+
+    def _report(self, location: Location, code: str, message: str, hint: str) -> None:
+        mark = self.marks.key(location)
+        self.problems.append(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
+
+
+def _positive(value: Any) -> bool:
+    return isinstance(value, (int, float)) and value > 0
+
+
+def _term(vocabulary: str, item: Mapping[str, Any]) -> Term:
+    def text(key: str) -> str:
+        return (item.get(key) or "").strip()
+
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(entry.strip() for entry in item.get(key) or ())
+
+    return Term(
+        vocabulary=vocabulary,
+        id=text("id") or slug(text("name")) or text("name"),
+        name=text("name"),
+        aliases=texts("aliases"),
+        definition=text("definition"),
+        items=texts("items"),
+        note=text("note"),
+        group=text("group"),
+        dimension=text("dimension"),
+        # str() of a YAML number is what the author wrote: 0.01 becomes exactly 1/100.
+        scale=Fraction(str(item.get("scale") or 1)),
+        share=bool(item.get("share")),
+    )

@@ -1,0 +1,138 @@
+"""What a controlled term is, and how a word in a case finds its term."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+NAMES = ("domains", "topics", "methods", "standards", "units", "keys", "stages", "levels")
+"""The vocabularies of every library; each is one file ``cases/vocabulary/<name>.yml``."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One controlled term.
+
+    ``items`` are a method's steps or a standard's points, in order. ``dimension`` and ``scale``
+    belong to units: a figure times ``scale`` is in the base unit of its dimension, and figures of
+    one dimension compare. ``share`` marks an indicator key whose figure is a share with a single
+    meaning, so that a bar may be drawn.
+    """
+
+    vocabulary: str
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    items: tuple[str, ...] = ()
+    note: str = ""
+    group: str = ""
+    dimension: str = ""
+    scale: Fraction = Fraction(1)
+    share: bool = False
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a word in a case means: the term, or why there is none.
+
+    ``candidates`` holds several terms when the word is ambiguous, and the nearest ones when it is
+    unknown. ``by_alias`` tells that the word is an alias and not the term's own name.
+    """
+
+    term: Term | None
+    candidates: tuple[Term, ...] = ()
+    by_alias: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms of one kind, in the order of their file."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+    terms: tuple[Term, ...] = ()
+    _by_id: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
+    _by_word: dict[str, list[Term]] = field(default_factory=dict, repr=False, compare=False)
+    _by_alias: dict[str, list[Term]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for term in self.terms:
+            self._by_id[term.id] = term
+            self._by_word.setdefault(term.name, []).append(term)
+            for alias in term.aliases:
+                self._by_alias.setdefault(alias, []).append(term)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def get(self, term_id: str) -> Term | None:
+        """Return the term with this id."""
+        return self._by_id.get(term_id)
+
+    def resolve(self, word: str) -> Resolution:
+        """Find the term a case means by ``word``: its id, its exact name, or an alias."""
+        if (term := self._by_id.get(word)) is not None:
+            return Resolution(term)
+        for index, by_alias in ((self._by_word, False), (self._by_alias, True)):
+            found = index.get(word, [])
+            if len(found) == 1:
+                return Resolution(found[0], by_alias=by_alias)
+            if found:
+                return Resolution(None, tuple(found), by_alias, ambiguous=True)
+        return Resolution(None, self._nearest(word))
+
+    def _nearest(self, word: str) -> tuple[Term, ...]:
+        # 县级 for 县 and 农村党建 for 农村 share too few characters for difflib: a term that is
+        # contained in the word, or contains it, comes first.
+        contained = [
+            term for term in self.terms if word and (term.name in word or word in term.name)
+        ]
+        words = {**{t.name: t for t in self.terms}, **self._by_id}
+        close = [words[match] for match in difflib.get_close_matches(word, words, 3, 0.5)]
+        return tuple(dict.fromkeys([*contained[:3], *close]))[:3]
+
+    def homonyms(self, term: Term) -> tuple[Term, ...]:
+        """Return the other terms that share a name or an alias with this one."""
+        words = {term.name, *term.aliases}
+        return tuple(
+            other
+            for other in self.terms
+            if other.id != term.id and words & {other.name, *other.aliases}
+        )
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The vocabularies of one library, each under its name."""
+
+    domains: Vocabulary
+    topics: Vocabulary
+    methods: Vocabulary
+    standards: Vocabulary
+    units: Vocabulary
+    keys: Vocabulary
+    stages: Vocabulary
+    levels: Vocabulary
+
+    @classmethod
+    def of(cls, vocabularies: Iterable[Vocabulary]) -> Vocabularies:
+        """Collect vocabularies; a missing one is empty."""
+        by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
+        return cls(**{name: by_name.get(name, Vocabulary(name)) for name in NAMES})
+
+    def __iter__(self) -> Iterator[Vocabulary]:
+        return (self[name] for name in NAMES)
+
+    def __getitem__(self, name: str) -> Vocabulary:
+        if name not in NAMES:
+            raise KeyError(name)
+        vocabulary: Vocabulary = getattr(self, name)
+        return vocabulary

@@ -1,0 +1,66 @@
+"""Loads and checks the library before anything is written, and gives generated pages their view.
+
+Everything is checked in ``on_pre_build``: MkDocs empties the site folder right after it, so a bad
+case must stop the build here, or the published site would be lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from build_state import start, state_of
+from casebook.catalog import case_files, load
+from casebook.home import last_reviewed
+from casebook.problems import as_text, blocking, summary
+
+log = logging.getLogger("mkdocs.hooks.cases")
+
+
+@event_priority(100)
+def on_pre_build(config: MkDocsConfig) -> None:
+    library = load(Path(config.docs_dir))
+    errors = blocking(library.problems)
+    if errors:
+        told = as_text(errors, library.lines)
+        raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, library.files)}")
+    state = start(config, library)
+    footer = config.extra.setdefault("footer", {})
+    footer.setdefault("updated", last_reviewed(state.catalog))
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    published = state_of(config).catalog.by_path
+    for file in case_files(Path(config.docs_dir)):
+        found = files.get_file_from_path(file.relative_to(config.docs_dir).as_posix())
+        if found is not None:
+            known = found.src_uri in published
+            found.inclusion = InclusionLevel.NOT_IN_NAV if known else InclusionLevel.EXCLUDED
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    generated = state_of(config).pages.get(page.file.src_uri)
+    if generated is not None:
+        page.meta.update(
+            title=generated.title, description=generated.description, template=generated.template
+        )
+    return markdown
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    generated = state_of(config).pages.get(page.file.src_uri)
+    if generated is not None:
+        context["view"] = generated.view()
+    return context
