@@ -125,7 +125,10 @@ def _line_cuts(lines: list[str], number: int, previous: _Cut) -> list[_Cut]:
 
 def _length(lines: list[str], previous: _Cut, number: int) -> int:
     """Characters of running text since the previous beginning."""
-    return sum(len(line) for line in lines[previous.line + 1 : number] if len(line) >= 20)
+    opening = lines[previous.line]  # a title, or already text
+    return (len(opening) if len(opening) >= _PARAGRAPH else 0) + sum(
+        len(line) for line in lines[previous.line + 1 : number] if len(line) >= 20
+    )
 
 
 def _is_title(lines: list[str], number: int) -> bool:

@@ -31,7 +31,7 @@ class Table:
     def glyphs(self, first: int, pinyin: str) -> list[tuple[str, int, int]]:
         """The glyphs with this first byte and reading: (glyph, second byte, rank), rank 0 best."""
         found = []
-        for second in range(0x81, 0xFF):
+        for second in range(0x80, 0xFF):
             try:
                 glyph = bytes([first, second]).decode("gbk")
             except UnicodeDecodeError:
