@@ -39,13 +39,14 @@ _READINGS = {
 _NUMERALS = "一二三四五六七八九十百千两"
 _MEASURES = "个名项条户"
 # Words that close the name of a mechanism: a new syllable group begins before them.
-_HEADS = frozenset(
-    "工作机制 工作制度 工作模式 工作法 机制 模式 制度 方案 工程 办法 标准 案例 体系 平台 "
-    "示范点 全覆盖 规范 帮扶 党建 共建 建设 管理 治理 整顿".split()
+_HEADS = (
+    "工作机制", "工作制度", "工作模式", "工作法", "机制", "模式", "制度", "方案", "工程", "办法",
+    "标准", "案例", "体系", "平台", "示范点", "全覆盖", "规范", "帮扶", "党建", "共建", "建设",
+    "管理", "治理", "整顿",
 )  # fmt: skip
 _PIECE = re.compile(
     f"第?[{_NUMERALS}]+[{_MEASURES}]|第[{_NUMERALS}]+|[{_NUMERALS}]+"
-    f"|{'|'.join(sorted(_HEADS, reverse=True))}|[^{_NUMERALS}]"
+    f"|{'|'.join(_HEADS)}|[^{_NUMERALS}]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
 _MAX_SLUG = 80
