@@ -63,13 +63,27 @@ def names(catalog: Catalog) -> list[Name]:
             for word in dict.fromkeys(core(name) for name in (term.name, *term.aliases)):
                 words.setdefault(word, ([], []))[1].append(term)
     out = []
-    for word, (entries_of_word, all_terms) in words.items():
-        used = {term for e in entries_of_word for name in e.terms for term in e.terms[name]}
-        terms = [t for t in all_terms if t not in used or _is_family(t, all_terms, used)]
-        name = Name(word, tuple(entries_of_word), tuple(terms))
+    for word, (entries_of_word, terms_of_word) in words.items():
+        name = _told_apart(word, entries_of_word, terms_of_word)
         if name.ambiguous or _is_alias(name):
             out.append(name)
     return sorted(out, key=lambda name: name.word)
+
+
+def _told_apart(word: str, entries: list[Entry], terms: list[Term]) -> Name:
+    """Return what the word means, without naming the same thing twice.
+
+    A case named after a term it uses stands for the term; a case that has the term's name only
+    as an alias gives way to the term.
+    """
+    by_own_name = [e for e in entries if word == core(e.case.mechanism.name)]
+    stood_for = {term for entry in by_own_name for term in _used(entry)}
+    kept = [e for e in entries if e in by_own_name or not _used(e).intersection(terms)]
+    return Name(word, tuple(kept), tuple(term for term in terms if term not in stood_for))
+
+
+def _used(entry: Entry) -> set[Term]:
+    return {term for terms in entry.terms.values() for term in terms}
 
 
 def _means_its_part(entry: Entry, word: str, catalog: Catalog) -> bool:
@@ -77,15 +91,6 @@ def _means_its_part(entry: Entry, word: str, catalog: Catalog) -> bool:
     if word == core(entry.case.mechanism.name):
         return False
     return any(child in catalog.by_name[word] for child in catalog.children.get(entry.path, ()))
-
-
-def _is_family(term: Term, terms: list[Term], used: set[Term]) -> bool:
-    # Three standards called 五个一 stay three, even when one of them is used by a namesake case.
-    return len(terms) > 1 and any(other not in used for other in terms if other != term)
-
-
-def _is_own(parent: Entry, entry: Entry) -> bool:
-    return core(entry.case.mechanism.name) in {core(a) for a in parent.case.mechanism.aliases}
 
 
 def _is_alias(name: Name) -> bool:
