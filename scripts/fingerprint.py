@@ -15,7 +15,7 @@ from casebook.intake.documents import Document, cut  # noqa: E402
 from casebook.text import slug  # noqa: E402
 
 
-class Lines(click.ParamType):
+class Lines(click.ParamType[tuple[int, int]]):
     """A range of lines, A-B."""
 
     name = "行号范围"
@@ -23,6 +23,7 @@ class Lines(click.ParamType):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
+        """72-81 → (72, 81); anything else is wrong usage."""
         match = re.fullmatch(r"(\d+)-(\d+)", str(value))
         if not match:
             self.fail(f"“{value}”应写成 起始行-结束行，例如 72-81。", param, ctx)

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.fingerprint import (
@@ -23,7 +23,7 @@ MARKS = "，。、；：“”（）"
 
 def made_up(seed: int, length: int, marks: float = 0.12) -> str:
     """Text of random characters with about as much punctuation as prose has."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     return "".join(
         chance.choice(MARKS if chance.random() < marks else LETTERS) for _ in range(length)
     )
@@ -116,6 +116,7 @@ def test_a_library_reads_its_folder(tmp_path: Path) -> None:
     assert FingerprintLibrary.load(tmp_path / "nowhere").copied_runs(SOURCE) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2900), st.integers(20, 60), st.integers(0, 9), st.integers(0, 9))
 def test_every_verbatim_copy_of_20_characters_is_found(
     start: int, length: int, before: int, after: int
@@ -131,6 +132,7 @@ def test_every_verbatim_copy_of_20_characters_is_found(
     assert text[runs[0].start : runs[0].end] == runs[0].text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2900), st.floats(0.2, 0.5))
 def test_copies_full_of_punctuation_are_found(start: int, marks: float) -> None:
     """20 characters are found even when half of them are quotation marks and commas."""
@@ -142,6 +144,7 @@ def test_copies_full_of_punctuation_are_found(start: int, marks: float) -> None:
     assert library.copied_runs(f"甲乙丙丁{copy}戊己庚辛")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2900))
 def test_blanks_do_not_hide_a_copy(start: int) -> None:
     """A copy with blanks strewn in counts its other characters."""
@@ -149,6 +152,7 @@ def test_blanks_do_not_hide_a_copy(start: int) -> None:
     assert LIBRARY.copied_runs(f"甲乙丙丁{copy}戊己庚辛")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2900), st.integers(1, 17))
 def test_short_agreement_is_no_copy(start: int, length: int) -> None:
     """Names and figures may be shared; with its marks a run must come to 20 characters."""
@@ -170,6 +174,7 @@ def test_a_run_tells_its_place() -> None:
     assert LIBRARY.copied_runs(f"甲乙丙\n{words}\n丁戊己") == [CopiedRun(4, 34, "d01", words)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_asked(text: str) -> None:
     """No text makes the search fail, and none of these is a copy."""

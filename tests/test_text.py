@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.text import (
@@ -21,12 +21,14 @@ TEXTS = st.text(max_size=60) | st.text(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     """The comparison form is its own comparison form."""
     assert normalize(normalize(text)) == normalize(text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_offsets_come_with_the_same_form(text: str) -> None:
     """Offsets are in order, inside the text, and each leads to the character it came from."""
@@ -39,6 +41,7 @@ def test_offsets_come_with_the_same_form(text: str) -> None:
         assert character in alone or text[offset] in "–—‐‑−⁄∕∶"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=[chr(c) for c in range(0x21, 0x7F)] + list("党建，。"), max_size=40))
 def test_width_does_not_matter(text: str) -> None:
     """Full-width and half-width letters, digits and signs are the same text."""
@@ -46,6 +49,7 @@ def test_width_does_not_matter(text: str) -> None:
     assert normalize(wide) == normalize(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="党建帮扶123", max_size=20), st.sampled_from(" 　\n\t\u200b“”‚‛「」、；"))
 def test_blanks_and_quotes_do_not_matter(text: str, mark: str) -> None:
     """Blanks, line ends, quotation marks and stops can stand anywhere or be missing."""
@@ -73,6 +77,7 @@ def test_what_stays_in_the_comparison_form(text: str, expected: str) -> None:
     assert normalize(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="黨產國縣織為與這單說體後裏乾著瞭幹部會議書記", max_size=30))
 def test_script_does_not_matter(text: str) -> None:
     """Traditional text and its conversion have the same comparison form."""
@@ -96,6 +101,7 @@ def test_has_traditional_looks_for_traditional_only() -> None:
     assert not has_traditional("著名的乾隆，党建 party")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_slug_is_always_an_address(text: str) -> None:
     """Whatever the text, the slug is short, not empty and made of a-z, 0-9 and single hyphens."""
@@ -160,6 +166,7 @@ def test_sorting_goes_by_reading() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_different_texts_have_different_keys(one: str, other: str) -> None:
     """The key breaks ties by the text itself, so that an order never depends on chance."""

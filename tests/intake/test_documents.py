@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.fingerprint import Fingerprint
@@ -99,6 +99,7 @@ def test_numbering_that_goes_on_holds_a_document_together() -> None:
     assert len(split(again)) == 2
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | st.lists(
     st.sampled_from([BODY, OTHER, "第二篇：乙", "甲河县住村", "一、做法", "", "乙山", "相关资料："])
 ).map("\n".join))  # fmt: skip

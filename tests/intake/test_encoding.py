@@ -2,7 +2,7 @@
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.intake.encoding import decode
@@ -32,6 +32,7 @@ def test_encodings_are_recognised(codec: str, name: str) -> None:
     assert decoded.changes == (() if name == "UTF-8" else (f"文件编码是 {name}，已转为 UTF-8。",))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["gbk", "utf-16-le", "utf-16-be", "utf-8"]))
 def test_simplified_prose_is_read_right(text: str, codec: str) -> None:
     """Ordinary Simplified prose is never taken for another encoding's."""
@@ -39,6 +40,7 @@ def test_simplified_prose_is_read_right(text: str, codec: str) -> None:
         assert decode(text.encode(codec)).text == text
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_big5_and_gbk_are_told_apart(text: str) -> None:
     """Traditional prose is read right in Big5 and in GBK, which use the same bytes."""
@@ -78,6 +80,7 @@ def test_damaged_bytes_are_marked_and_counted() -> None:
     assert any("1 处字节无法识别" in change for change in decoded.changes)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_become_text(data: bytes) -> None:
     """No bytes make it fail, and the text has one kind of line end and no NUL."""

@@ -47,7 +47,7 @@ def garble(text: str) -> str:
     return "".join(out).translate(NARROW)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PHRASES), max_size=40).map("".join))
 def test_garbling_and_recovering_gives_the_text_back(text: str) -> None:
     """Wherever nothing but the first half of a glyph's neighbour was lost, all comes back."""
@@ -59,7 +59,7 @@ def test_garbling_and_recovering_gives_the_text_back(text: str) -> None:
     assert all(spot.solved for spot in recovered.spots)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.text(
         alphabet="".join(READINGS) + "我們黨員和村民，。\n在這裡討論以後的來往路徑", max_size=60
@@ -112,6 +112,7 @@ def test_text_that_is_not_garbled_stays() -> None:
     assert recover(text).changes == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="國(guó)?wù){黨，\ufffd談", max_size=80))
 def test_any_text_can_be_recovered(text: str) -> None:
     """No text makes it fail, and the marks of annotations are never invented."""

@@ -163,9 +163,8 @@ def _read(text: str, position: int, table: Table) -> tuple[int, Callable[[_Guess
 
 def _read_torn(guess: _Guess, pinyin: str, table: Table) -> list[_Guess]:
     """`?pinyin)` out of step: the waiting byte and the lost one are the annotated glyph."""
-    if guess.pending == _UNKNOWN:
+    if guess.pending is None or guess.pending == _UNKNOWN:
         return [_Guess(guess.text + LOST, None, guess.cost)]
-    assert guess.pending is not None
     return [
         _Guess(guess.text + glyph, None, guess.cost + rank)
         for glyph, _, rank in table.glyphs(guess.pending, pinyin)
@@ -189,8 +188,7 @@ def _read_character(guess: _Guess, character: str) -> list[_Guess]:
     if not data or data[0] < 0x40:
         return []
     whole = LOST
-    if guess.pending != _UNKNOWN:
-        assert guess.pending is not None
+    if guess.pending is not None and guess.pending != _UNKNOWN:
         try:
             whole = bytes([guess.pending, data[0]]).decode("gb18030")
         except UnicodeDecodeError:

@@ -26,8 +26,7 @@ def _normal_character(character: str) -> str:
     while True:
         decomposed = unicodedata.normalize("NFKD", normal).lower()
         kept = []
-        for part in decomposed:
-            part = _DASHES.get(part, part)
+        for part in (_DASHES.get(part, part) for part in decomposed):
             if part in _KEPT or part.isalnum():
                 kept.append(fold(part))
         again = "".join(kept)
