@@ -140,7 +140,7 @@ def _view(catalog: Catalog, name: Name) -> NameView:
     ]
     for term in name.terms:
         title = catalog.vocabularies[term.vocabulary].title
-        text = "；".join(part for part in (term.note, term.definition) if part)
+        text = "".join(f"{part.rstrip('。；')}。" for part in (term.note, term.definition) if part)
         meanings.append(Meaning(None, link_to_term(term), title, text))
     if name.ambiguous:
         title, intro = f"“{name.word}”指什么", "同一个名称，不同的做法。引用前请看清是哪一个。"
