@@ -51,9 +51,35 @@ def main(arguments: list[str] | None = None) -> int:
         (chosen.out / "codes.csv").write_text(codes.dump(rows), encoding="utf-8")
         print(f"代码 {len(rows)} 个，其中已停用 {sum(bool(r.end) for r in rows)} 个，"
               f"后继不明 {len(unknown)} 个")  # fmt: skip
+    if chosen.only != "codes":
+        shapes(packages, chosen.out / "shapes")
     (chosen.out / "NOTICE").write_text(notice.text(packages, chosen.date), encoding="utf-8")
     seal(chosen.out)
     return 0
+
+
+def shapes(packages: Packages, folder: Path) -> None:
+    """Write every drawing; shapely is needed here and nowhere else."""
+    sys.path.insert(0, str(DATA.parents[2]))
+    from region_data import frames
+    from region_data.shapes import compact, units
+
+    folder.mkdir(parents=True, exist_ok=True)
+    found = units(packages)
+    country, cities = frames.national(found, packages)
+    drawings = {
+        "national": country,
+        "cities": cities,
+        "south-sea": frames.south_sea(found, packages),
+        "borders": frames.borders(found),
+        "covered": frames.covered_by(),
+    }
+    for code in sorted({unit.province for unit in found}):
+        drawings[code] = frames.province(code, found)
+    for name, drawing in drawings.items():
+        (folder / f"{name}.json").write_text(compact(drawing), encoding="utf-8")
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    print(f"边界 {len(found)} 个，文件 {len(drawings)} 个，共 {size / 1e6:.2f} MB")
 
 
 def seal(folder: Path) -> None:

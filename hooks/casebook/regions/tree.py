@@ -61,13 +61,15 @@ class Regions:
         return tuple(self[c] for c, r in rows if not r[6] and level in (None, r[3]))
 
     def path(self, code: str) -> tuple[Region, ...]:
-        """From the province down to the region itself. Errors: KeyError."""
-        region = self[code]
+        """From the province down to the region itself; empty when there is no such code."""
+        region = self.get(code)
+        if region is None:
+            return ()
         above = self.path(region.parent) if region.parent else ()
         return (*above, region)
 
     def ancestors(self, code: str) -> tuple[Region, ...]:
-        """The regions above, province first, without the region itself. Errors: KeyError."""
+        """The regions above, province first, without the region itself."""
         return self.path(code)[:-1]
 
     def children(self, code: str) -> tuple[Region, ...]:
@@ -75,20 +77,20 @@ class Regions:
         return tuple(self[child] for child in self._children.get(code, ()))
 
     def full_name(self, code: str) -> str:
-        """The names of the whole path in one word: 甘肃省酒泉市金塔县. Errors: KeyError."""
+        """The names of the whole path in one word: 甘肃省酒泉市金塔县; empty without such a code."""
         return "".join(region.name for region in self.path(code))
 
     def resolve(self, code: str) -> tuple[Region, ...]:
         """The current region or regions that a code stands for today, in the order of codes.
 
         A current code stands for itself; a retired one for its successors' successors; the tuple is
-        empty when the successor of a retired code is unknown. Errors: KeyError.
+        empty when the successor of a retired code is unknown, or when there is no such code.
         """
         found: set[str] = set()
         queue, seen = [code], set()
         while queue:
-            region = self[queue.pop()]
-            if region.code in seen:
+            region = self.get(queue.pop())
+            if region is None or region.code in seen:
                 continue
             seen.add(region.code)
             if region.retired:

@@ -1,0 +1,67 @@
+"""What a finished map is, and the settings that hold for all maps of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Mode = Literal["geo", "tile"]
+SKETCH = "本图为示意图，未经地图审核，公开发布前请依法送审。"
+SOURCE = "底图数据来源：国家地理信息公共服务平台（天地图）。"
+
+
+@dataclass(frozen=True)
+class MapSettings:
+    """The `map:` settings of a site: geographic or tile maps, 审图号, wording of the source."""
+
+    mode: Mode = "geo"
+    approval: str = ""
+    source_note: str = SOURCE
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> MapSettings:
+        """Settings from configuration. Errors: ValueError with a Chinese sentence."""
+        unknown = sorted(set(values) - {"mode", "approval", "source_note"})
+        if unknown:
+            raise ValueError(
+                f"map 设置里没有 {unknown[0]} 这一项，可用的是 mode、approval、source_note。"
+            )
+        mode = str(values.get("mode") or "geo")
+        if mode not in ("geo", "tile"):
+            raise ValueError(f"map 设置的 mode 只能是 geo（地图）或 tile（方格），现在是 {mode}。")
+        return cls(
+            "geo" if mode == "geo" else "tile",
+            str(values.get("approval") or "").strip(),
+            str(values.get("source_note") or SOURCE).strip(),
+        )
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the maps carry an approval number."""
+        return bool(self.approval)
+
+    @property
+    def note(self) -> str:
+        """The words under every geographic map."""
+        if self.approval:
+            return f"审图号：{self.approval}。{self.source_note}"
+        return f"{self.source_note}{SKETCH}"
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """One entry of a legend: a shape class of the style sheet and its wording."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """A drawn map: `svg` is trusted markup; `note` is empty for maps without boundaries."""
+
+    title: str
+    svg: str
+    legend: tuple[Swatch, ...]
+    note: str

@@ -1,0 +1,182 @@
+"""The map of a province or a city: counties shaded by number, one of them marked on its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.regionmap import sea
+from casebook.regionmap.marks import HATCH, Labels, Linker, circle, sheet, text
+from casebook.regionmap.scale import Scale
+from casebook.regions import Region, geometry
+
+WIDTH = 3000
+_MARGIN = 0.04
+_TARGET = 46
+"""Radius in units that gives a target of 24 px where the map is 780 px wide."""
+_ISLANDS = {"钓鱼岛": (24, 70, "start"), "赤尾屿": (-20, -34, "end"), "东沙群岛": (26, 20, "start")}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a local map shows: its counties, and how its frame lies in the province's frame."""
+
+    province: str
+    counties: tuple[str, ...]
+    x: float
+    y: float
+    scale: float
+    height: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the province's frame on this sheet."""
+        return (x - self.x) * self.scale, (y - self.y) * self.scale
+
+
+def scope_of(region: Region) -> str:
+    """The region whose map shows this one: a county is shown in its city or province."""
+    return region.code if region.level != "县" or not region.parent else region.parent
+
+
+def layout(code: str) -> Sheet:
+    """The sheet of a province or a city by its code. Errors: RegionDataError."""
+    province = f"{code[:2]}0000"
+    drawing = geometry.province(province)
+    if code == province:
+        counties = tuple(drawing.areas)
+        return Sheet(province, counties, 0, 0, WIDTH / drawing.frame.w,
+                     drawing.frame.h * WIDTH / drawing.frame.w)  # fmt: skip
+    counties = tuple(c for c in drawing.areas if c[:4] == code[:4])
+    left, top, right, bottom = drawing.boxes[code]
+    # A tall city gets a sheet that is wider than its box, so that its page does not grow endless.
+    side = max(right - left, (bottom - top) / 1.1) * (1 + 2 * _MARGIN)
+    scale = WIDTH / side
+    x = (left + right - side) / 2
+    y = top - side * _MARGIN
+    return Sheet(province, counties, x, y, scale, (bottom - top + 2 * side * _MARGIN) * scale)
+
+
+def draw(links: Linker, scale: Scale, ident: str, title: str, code: str, current: str = "") -> str:
+    """The SVG of a province or a city; `current` is the county whose page this is."""
+    lay = layout(code)
+    drawing = geometry.province(lay.province)
+    hainan = code == "460000"
+    size = 56.0
+    labels = Labels(size, (0, 0, WIDTH, lay.height))
+    areas = [_area(links, scale, c, drawing, lay, ident) for c in lay.counties]
+    inner = [f'<g class="areas">{"".join(areas)}</g>']
+    if code == lay.province:
+        plain = "".join(
+            f'<path d="{d}"><title>不是行政区划单位的林区、农场</title></path>'
+            for d in drawing.plain.values()
+        )
+        inner.append(f'<g class="plain">{plain}</g>' if plain else "")
+        inner.append(f'<path class="city-line" d="{drawing.lines}"/>')
+    hatched = _hatched(links, lay)
+    if hatched:
+        uses = "".join(f'<use href="#{ident}{c}"/>' for c in hatched)
+        inner.append(f'<g class="own" fill="url(#{ident}-hatch)">{uses}</g>')
+    if current in lay.counties:
+        inner.append(f'<use class="here" href="#{ident}{current}"/>')
+    box = f"{round(lay.x)} {round(lay.y)} {round(WIDTH / lay.scale)} {round(lay.height / lay.scale)}"
+    body = [
+        f"<defs>{HATCH.format(id=ident)}</defs>",
+        f'<svg viewBox="{box}" width="{WIDTH}" height="{round(lay.height)}">{"".join(inner)}</svg>',
+        _islands(drawing, lay) if code == lay.province else "",
+        _names(links, lay, drawing, labels, code, current),
+    ]
+    whole = "".join(body)
+    height = lay.height
+    if hainan:
+        width, height = 2280, lay.height * 0.76
+        inset_height = 690 * 2244 / 1900
+        whole = (
+            f'<svg width="{width}" height="{round(height)}" viewBox="0 0 {WIDTH} {round(lay.height)}">'
+            f"{whole}</svg>{sea.inset(links, scale, WIDTH - 700, height - inset_height - 10, 690)}"
+        )
+    region = links.regions[code]
+    about = f"{region.name}各县级行政区的案例数量；同样的数字列在图下的表里。"
+    return sheet(ident, WIDTH, height, title, about, whole, "map-local")
+
+
+def covering(code: str) -> tuple[str, ...]:
+    """The counties without an outline of their own that lie inside this one."""
+    return tuple(c for c, shown in geometry.covered().items() if code in shown)
+
+
+def shown_count(links: Linker, code: str) -> int:
+    """Cases of a county and of those that its outline covers too."""
+    return links.tally.total[code] + sum(links.tally.total[c] for c in covering(code))
+
+
+def _area(
+    links: Linker, scale: Scale, code: str, drawing: geometry.Province, lay: Sheet, ident: str
+) -> str:
+    inside = [c for c in covering(code) if links.tally.total[c] and code != lay.province]
+    count = shown_count(links, code)
+    target = ""
+    x, y, r = drawing.points[code]
+    if count and r * lay.scale < _TARGET:
+        target = circle(x, y, _TARGET / lay.scale, "target")
+    shape = f'<path id="{ident}{code}" class="c{scale.shade(count)}" d="{drawing.areas[code]}"/>'
+    region = links.regions[code]
+    words = links.says(region)
+    leads = code if links.tally.total[code] or not inside else inside[0]
+    for other in inside:
+        words += f"；{links.says(links.regions[other])}（边界资料暂缺，画在{region.name}范围内）"
+    return links.link(leads, shape + target, words)
+
+
+def _hatched(links: Linker, lay: Sheet) -> list[str]:
+    """Counties that lie in a city or province with cases of that rank."""
+    own = links.tally.own
+    if own[lay.province] and len(lay.counties) > 1:
+        return list(lay.counties)
+    return [c for c in lay.counties if own[f"{c[:4]}00"] and f"{c[:4]}00" != lay.province]
+
+
+def _islands(drawing: geometry.Province, lay: Sheet) -> str:
+    out = []
+    for name, place in drawing.islands.items():
+        x, y = lay.at(*place)
+        dx, dy, anchor = _ISLANDS[name]
+        if name == "赤尾屿" and x < WIDTH * 0.2:
+            anchor = "start"
+        out.append(circle(x, y, 9, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor))
+    return "".join(out)
+
+
+def _names(
+    links: Linker, lay: Sheet, drawing: geometry.Province, labels: Labels, code: str, current: str
+) -> str:
+    """Counties with cases first, the marked one before all, then cities, then other counties."""
+    out, tally = [], links.tally
+    counties = sorted(
+        (c for c in lay.counties if shown_count(links, c)),
+        key=lambda c: (c != current, -shown_count(links, c), c),
+    )
+    for county in counties:
+        x, y = lay.at(*drawing.points[county][:2])
+        words = f"{links.regions[county].short_name} {shown_count(links, county)}"
+        kind = "many on" + ("-here" if county == current else "")
+        found = labels.put(x, y, words, kind, must=len(counties) <= 40)
+        out.append(found or labels.put(x, y, str(shown_count(links, county)), "many", must=True))
+    linked = []
+    if code == lay.province:
+        for city, (px, py, _) in drawing.cities.items():
+            if city[:4] == "4603":
+                continue
+            x, y = lay.at(px, py)
+            words = links.regions[city].name
+            if tally.own[city]:
+                words += f"（市级 {tally.own[city]}）"
+            found = labels.put(x, y, words, "city")
+            if found:
+                linked.append(links.link(city, found, stop=False))
+    for county in lay.counties:
+        direct = links.regions[county].parent == code
+        if direct and not shown_count(links, county):
+            x, y = lay.at(*drawing.points[county][:2])
+            out.append(labels.put(x, y, links.regions[county].short_name, "few"))
+    return (
+        f'<g class="names">{"".join(linked)}</g><g class="names" aria-hidden="true">{"".join(out)}</g>'
+    )

@@ -1,0 +1,125 @@
+"""The pieces of a map in SVG: links, areas, circles, labels that do not cover each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from math import sqrt
+
+from casebook.regionmap.tally import Tally
+from casebook.regions import Region, Regions
+
+TAIWAN = "710000"
+HATCH = (
+    '<pattern id="{id}-hatch" width="24" height="24" patternUnits="userSpaceOnUse">'
+    '<path class="hatch" d="M0 24L24 0M-6 6L6 -6M18 30L30 18"/></pattern>'
+)
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Where a region leads to and what its title says.
+
+    `base` is the way from the page to the folder of region pages. `rows` tells that the page has
+    a table with a row for every area, to which an area without cases leads.
+    """
+
+    regions: Regions
+    tally: Tally
+    base: str = ""
+    rows: bool = True
+
+    def href(self, code: str) -> str:
+        """The page of a region with cases, otherwise its row in a table."""
+        if self.tally.total[code]:
+            return f"{self.base}{code}.html"
+        row = code if self.rows else f"{code[:2]}0000"
+        return f"#r{row}" if self.rows else f"{self.base}index.html#r{row}"
+
+    def says(self, region: Region) -> str:
+        """河北省：2 个案例; 台湾省：资料暂缺."""
+        count = self.tally.total[region.code]
+        if not count:
+            return f"{region.name}：{'资料暂缺' if region.code[:2] == '71' else '暂无案例'}"
+        own = self.tally.own[region.code]
+        rank = f"，其中{region.level}级 {own} 个" if own and region.level != "县" else ""
+        return f"{region.name}：{count} 个案例{rank}"
+
+    def link(self, code: str, inner: str, title: str = "", *, stop: bool | None = None) -> str:
+        """A link around a shape; only areas with cases are stops of the tab key."""
+        tab = self.tally.total[code] > 0 if stop is None else stop
+        words = title or self.says(self.regions[code])
+        focus = "" if tab else ' tabindex="-1"'
+        return f'<a href="{self.href(code)}"{focus}>{inner}<title>{escape(words)}</title></a>'
+
+
+def circle(x: float, y: float, r: float, kind: str = "") -> str:
+    """A circle on whole numbers."""
+    cls = f' class="{kind}"' if kind else ""
+    return f'<circle{cls} cx="{round(x)}" cy="{round(y)}" r="{round(r)}"/>'
+
+
+def radii(counts: dict[str, int], one: float, most: float) -> dict[str, float]:
+    """Radii whose areas are as the numbers: `one` for a single case unless the largest passes `most`."""
+    largest = max(counts.values(), default=1)
+    unit = min(one, most / sqrt(largest))
+    return {code: max(5.0, unit * sqrt(count)) for code, count in counts.items()}
+
+
+def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
+    """A text; `anchor` is start (default), middle or end."""
+    cls = f' class="{kind}"' if kind else ""
+    place = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{escape(words)}</text>'
+
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass
+class Labels:
+    """Places labels one after another where they cover nothing that was placed before.
+
+    `size` is the height of a character in units; `bounds` is the frame that labels stay within.
+    """
+
+    size: float
+    bounds: Box
+    taken: list[Box] = field(default_factory=list)
+
+    def block(self, x: float, y: float, r: float) -> None:
+        """Keep a circle free."""
+        self.taken.append((x - r, y - r, x + r, y + r))
+
+    def put(self, x: float, y: float, words: str, kind: str = "", *, must: bool = False) -> str:
+        """The text at or near a point; empty when there is no room and it is not a must."""
+        wide = sum(1.0 if ord(c) > 255 else 0.6 for c in words) * self.size
+        high = self.size * 1.15
+        steps = (0, 1, -1, 2, -2)
+        for dy in steps:
+            for dx in (0, 0.55, -0.55, 1, -1):
+                cx, cy = x + dx * (wide / 2 + self.size * 0.6), y + dy * high
+                box = (cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2)
+                if self._free(box):
+                    self.taken.append(box)
+                    return text(cx, cy + self.size * 0.36, words, kind)
+        return text(x, y + self.size * 0.36, words, kind) if must else ""
+
+    def _free(self, box: Box) -> bool:
+        left, top, right, bottom = self.bounds
+        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
+            return False
+        return not any(
+            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.taken
+        )
+
+
+def sheet(ident: str, width: float, height: float, title: str, about: str, body: str, kind: str) -> str:
+    """The whole SVG with its name and description."""
+    return (
+        f'<svg class="map {kind}" xmlns="http://www.w3.org/2000/svg" role="group"'
+        f' viewBox="0 0 {round(width)} {round(height)}"'
+        f' aria-labelledby="{ident}-t" aria-describedby="{ident}-d">'
+        f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(about)}</desc>'
+        f"{body}</svg>"
+    )

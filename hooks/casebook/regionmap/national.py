@@ -1,0 +1,129 @@
+"""The map of the country: provinces shaded by number, a circle for each city."""
+
+from __future__ import annotations
+
+from casebook.regionmap import sea
+from casebook.regionmap.marks import HATCH, TAIWAN, Labels, Linker, circle, radii, sheet, text
+from casebook.regionmap.scale import Scale
+from casebook.regions import geometry
+
+HEIGHT = 3153
+INSET = (2567, 2409, 620)
+"""Left, top and width of the South China Sea inset; under the dash of the Bashi Channel."""
+MOST_CITY_AREAS = 40
+MOST_CIRCLES = 240
+MOST_STOPS = 60
+_SMALL = ("810000", "820000")
+# Where the name of an island stands beside its dot.
+_ISLANDS = {"钓鱼岛": (16, 42, "start"), "赤尾屿": (-26, -16, "start"), "东沙群岛": (-16, 14, "end")}
+
+
+def draw(links: Linker, scale: Scale, ident: str, title: str) -> str:
+    """The SVG. Areas come first, then circles, in the order of codes, for the tab key."""
+    land = geometry.national()
+    tally = links.tally
+    labels = Labels(44, (0, 0, land.frame.w, HEIGHT))
+    labels.taken.append((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    out = [f"<defs>{HATCH.format(id=ident)}<g id=\"{ident}-land\">"]
+    out += [f'<path id="{ident}{c[:2]}" d="{d}"/>' for c, d in land.areas.items()]
+    out.append(f'</g></defs><use class="coast" href="#{ident}-land"/><g class="areas">')
+    for code in land.areas:
+        shape = f'<use class="c{scale.shade(tally.total[code])}" href="#{ident}{code[:2]}"/>'
+        if code in _SMALL:
+            shape += circle(*land.points[code][:2], 14, "small")
+        out.append(links.link(code, shape))
+    out.append(f'</g><path class="border" d="{land.border}"/>')
+    out.append(f'<path class="open" d="{land.undetermined}"/><path class="dash" d="{land.dashes}"/>')
+    out.append(_city_areas(links, labels, ident))
+    for name, (x, y) in land.islands.items():
+        dx, dy, anchor = _ISLANDS[name]
+        out.append(circle(x, y, 6, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor))
+        labels.block(x, y, 60)
+    out.append(_circles(links, labels))
+    out.append(_names(links, labels))
+    out.append(sea.inset(links, scale, *INSET))
+    about = f"各省级行政区的案例数量，共 {tally.placed} 个有地区的案例；同样的数字列在图下的表里。"
+    return sheet(ident, land.frame.w, HEIGHT, title, about, "".join(out), "map-national")
+
+
+def city_counts(links: Linker) -> dict[str, int]:
+    """Cases of counties, by the city they lie in; by province where counties have no city."""
+    found: dict[str, int] = {}
+    for code in geometry.national().cities:
+        if code[:2] == "71":
+            continue
+        below = links.tally.total[code] - links.tally.own[code]
+        count = below if code.endswith("00") else links.tally.total[code]
+        if count > 0:
+            found[code] = count
+    if links.tally.total[TAIWAN] > links.tally.own[TAIWAN]:
+        found[TAIWAN] = links.tally.total[TAIWAN] - links.tally.own[TAIWAN]
+    return found
+
+
+def least_shown(counts: dict[str, int]) -> int:
+    """The least number for which a city gets a circle, so that circles stay within MOST_CIRCLES."""
+    ranked = sorted(counts.values(), reverse=True)
+    return ranked[MOST_CIRCLES] + 1 if len(ranked) > MOST_CIRCLES else 1
+
+
+def areas_of_cities(links: Linker) -> tuple[str, ...]:
+    """Cities with cases of their own rank; none when they are too many to be told apart."""
+    outlines = geometry.city_areas()
+    found = tuple(c for c in outlines if c.endswith("00") and links.tally.own[c])
+    return found if len(found) <= MOST_CITY_AREAS else ()
+
+
+def _city_areas(links: Linker, labels: Labels, ident: str) -> str:
+    outlines = geometry.city_areas() if any(c[4:] == "00" for c in links.tally.own) else {}
+    if not outlines:
+        return ""
+    shapes = []
+    for code in areas_of_cities(links):
+        x, y, r = geometry.national().cities[code]
+        labels.block(x, y, r)
+        shapes.append(links.link(code, f'<path fill="url(#{ident}-hatch)" d="{outlines[code]}"/>'))
+    return f'<g class="own">{"".join(shapes)}</g>'
+
+
+def _circles(links: Linker, labels: Labels) -> str:
+    points = geometry.national().cities | {TAIWAN: geometry.national().points[TAIWAN]}
+    counts = city_counts(links)
+    least = least_shown(counts)
+    counts = {code: count for code, count in counts.items() if count >= least}
+    sizes = radii(counts, 25, 100 * min(1.0, (40 / max(1, len(counts))) ** 0.5))
+    few = len(counts) <= MOST_STOPS
+    out = []
+    for code in sorted(counts, key=lambda c: (-counts[c], c)):
+        x, y, _ = points[code]
+        labels.block(x, y, sizes[code])
+        region = links.regions[code]
+        hit = circle(x, y, max(40, sizes[code]), "target") if few else ""
+        words = f"{region.name} {counts[code]} 例"
+        out.append(
+            links.link(code, hit + circle(x, y, sizes[code]), words, stop=few)
+        )
+    return f'<g class="dots">{"".join(out)}</g>'
+
+
+def _names(links: Linker, labels: Labels) -> str:
+    land = geometry.national()
+    ranked = sorted(land.points, key=lambda c: (-links.tally.total[c], c))
+    out = []
+    for code in ranked:
+        count, name = links.tally.total[code], links.regions[code].short_name
+        x, y, _ = land.points[code]
+        if code == TAIWAN and not count:
+            # In the strait's southern mouth, where it covers neither island nor dash.
+            out.append(text(x - 40, y + 127, "台湾省", "none", "end"))
+            out.append(text(x - 40, y + 175, "资料暂缺", "none", "end"))
+            labels.taken.append((x - 230, y + 80, x - 34, y + 190))
+        elif code in _SMALL:
+            dx, dy, anchor = (22, 16, "start") if code == "810000" else (-20, 40, "end")
+            words = f"{name} {count}" if count else name
+            out.append(text(x + dx, y + dy, words, "many" if count else "few", anchor))
+        elif count:
+            out.append(labels.put(x, y, f"{name} {count}", "many", must=True))
+        else:
+            out.append(labels.put(x, y, name, "few"))
+    return f'<g class="names" aria-hidden="true">{"".join(out)}</g>'

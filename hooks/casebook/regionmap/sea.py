@@ -1,0 +1,68 @@
+"""The South China Sea: as an inset of the country and of Hainan, and as the map of Sansha."""
+
+from __future__ import annotations
+
+from casebook.regionmap.marks import Linker, text
+from casebook.regionmap.scale import Scale
+from casebook.regions import geometry
+
+CITY = "460300"
+# Where each name stands, clear of islands and dashes: x, y in units of the sea frame, which end.
+_NAMES = {
+    "东沙群岛": (1000, 330, "middle"),
+    "西沙群岛": (570, 715, "middle"),
+    "中沙群岛": (800, 985, "middle"),
+    "黄岩岛": (1146, 985, "middle"),
+    "南沙群岛": (490, 1200, "start"),
+    "曾母暗沙": (800, 2016, "start"),
+}
+_DISTRICTS = {"460302": "西沙群岛", "460303": "南沙群岛"}
+
+
+def body(links: Linker, scale: Scale) -> str:
+    """Everything inside the frame, in units of the sea frame."""
+    sea = geometry.south_sea()
+    tally = links.tally
+    out = [f'<rect class="sea" width="{sea.frame.w}" height="{sea.frame.h}"/><g class="areas">']
+    for code, path in sea.land.items():
+        shape = f'<path class="c{scale.shade(tally.total[code])}" d="{path}"/>'
+        out.append(links.link(code, shape, stop=False))
+    out.append(f'</g><path class="dash" d="{sea.dashes}"/>')
+    for code, dots in sea.dots.items():
+        count = tally.total[code]
+        # No circle: nothing may cover an island. The number stands beside the name of the group.
+        kind = f"isle{' has' if count else ''}"
+        name = _name(_DISTRICTS[code], f" {count}" if count else "")
+        out.append(links.link(code, f'<path class="{kind}" d="{_specks(dots)}"/>{name}'))
+    out.append("".join(_name(n) for n in sea.names if n not in _DISTRICTS.values()))
+    words = f"三沙市 {tally.total[CITY]}" if tally.total[CITY] else "三沙市"
+    label = text(940, 1095, words, "name", "middle")
+    out.append(links.link(CITY, label))
+    out.append(text(sea.frame.w - 60, sea.frame.h - 60, "南海诸岛", "heading", "end"))
+    out.append(f'<rect class="frame" width="{sea.frame.w}" height="{sea.frame.h}"/>')
+    return "".join(out)
+
+
+def inset(links: Linker, scale: Scale, x: float, y: float, width: float) -> str:
+    """The map as an inset at a place, `width` units wide."""
+    frame = geometry.south_sea().frame
+    height = width * frame.h / frame.w
+    return (
+        f'<svg class="inset" x="{round(x)}" y="{round(y)}" width="{round(width)}"'
+        f' height="{round(height)}" viewBox="0 0 {frame.w} {frame.h}">{body(links, scale)}</svg>'
+    )
+
+
+def _specks(dots: tuple[tuple[int, int], ...]) -> str:
+    """Path data that draws each dot as a line of one unit with round ends."""
+    (x, y), out = dots[0], f"M{dots[0][0]} {dots[0][1]}h1"
+    for a, b in dots[1:]:
+        dx, dy = a - x - 1, b - y
+        out += f"m{dx}{' ' if dy >= 0 else ''}{dy}h1"
+        x, y = a, b
+    return out
+
+
+def _name(name: str, number: str = "") -> str:
+    x, y, anchor = _NAMES[name]
+    return text(x, y, name + number, "name", anchor)
