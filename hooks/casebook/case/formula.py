@@ -33,6 +33,25 @@ def evaluate(formula: str, figures: Mapping[str, Fraction]) -> Fraction:
     return value
 
 
+def quotient(formula: str) -> tuple[str, str] | None:
+    """Return numerator and denominator of a formula that is one division; else None.
+
+    ``升级加星支部 / (县直后进党组织 + 两新党组织)`` gives its two sides, so that a share tells
+    what the whole of its numerator is.
+    """
+    text = formula.translate(_OPERATORS)
+    depth, found = 0, -1
+    for position, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and char in "+-*/":
+            if char != "/" or found >= 0:
+                return None
+            found = position
+    if found < 0:
+        return None
+    return formula[:found].strip(), formula[found + 1 :].strip()
+
+
 class _Parser:
     def __init__(self, text: str, figures: Mapping[str, Fraction]) -> None:
         self.text = text

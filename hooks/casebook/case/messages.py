@@ -22,7 +22,9 @@ _PATTERNS = {
 }
 
 
-def explain(error: ValidationError, document: Document) -> Iterator[Problem]:
+def explain(
+    error: ValidationError, document: Document, model: type[BaseModel] = Case
+) -> Iterator[Problem]:
     """Yield one Chinese problem for each place at which the front matter misses the model."""
     seen: dict[Location, ErrorDetails] = {}
     for entry in error.errors(include_url=False):
@@ -34,7 +36,7 @@ def explain(error: ValidationError, document: Document) -> Iterator[Problem]:
     for location, entry in seen.items():
         if location in deeper and entry["type"] in ("string_type", "model_type"):
             continue
-        yield _problem(location, entry, document)
+        yield _problem(location, entry, document, model)
 
 
 def _rank(entry: ErrorDetails) -> int:
@@ -67,9 +69,9 @@ def _leads_on(here: Any, part: int | str) -> bool:
     return isinstance(here, dict) and part in here
 
 
-def fields_at(location: Location) -> dict[str, str]:
-    """Return the known keys at a place of the format, each with its Chinese title."""
-    models: list[type[BaseModel]] = [Case]
+def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, str]:
+    """Return the known keys at a place of a format, each with its Chinese title."""
+    models: list[type[BaseModel]] = [model]
     for part in location:
         if isinstance(part, int):
             continue
@@ -86,36 +88,38 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     return [model for arg in get_args(annotation) for model in _models_in(arg)]
 
 
-def label(location: Location) -> str:
+def label(location: Location, model: type[BaseModel] = Case) -> str:
     """Return what to call a place: its key with the Chinese title, and which entry it is."""
     keys = [(i, part) for i, part in enumerate(location) if isinstance(part, str)]
     if not keys:
         return "front matter"
     position, key = keys[-1]
-    title = fields_at(location[:position]).get(key, key)
+    title = fields_at(location[:position], model).get(key, key)
     out = f"{key}（{title}）" if title != key else key
     rest = [part for part in location[position + 1 :] if isinstance(part, int)]
     return out + "".join(f"第 {part + 1} 项" for part in rest)
 
 
-def _problem(location: Location, entry: ErrorDetails, document: Document) -> Problem:
-    code, message, hint, at_key = _told(location, entry, document)
+def _problem(
+    location: Location, entry: ErrorDetails, document: Document, model: type[BaseModel]
+) -> Problem:
+    code, message, hint, at_key = _told(location, entry, document, model)
     mark = document.marks.key(location) if at_key else document.marks.value(location)
     return Problem(document.path, mark.line, mark.column, ERROR, code, message, hint)
 
 
 def _told(
-    location: Location, entry: ErrorDetails, document: Document
+    location: Location, entry: ErrorDetails, document: Document, model: type[BaseModel]
 ) -> tuple[str, str, str, bool]:
     kind, value = entry["type"], entry["input"]
     context: dict[str, Any] = entry.get("ctx") or {}
-    name = label(location)
+    name = label(location, model)
     key = str(location[-1]) if location else ""
     if kind == "missing":
         text = f"{name}空着没有填" if location in document.marks.keys else f"缺少必填字段 {name}"
         return "missing-field", text, f"补上一行 {key}: 内容。", True
     if kind == "extra_forbidden":
-        return ("unknown-key", f"不认识的字段“{key}”", _nearest_hint(location, key), True)
+        return ("unknown-key", f"不认识的字段“{key}”", _nearest_hint(location, key, model), True)
     if kind == "literal_error":
         choices = [c.strip("' ") for c in context["expected"].replace(" or ", ", ").split(",")]
         return ("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices), False)
@@ -146,7 +150,7 @@ def _told(
             False,
         )
     if kind in ("model_type", "dict_type"):
-        return _wrong_shape(location, name)
+        return _wrong_shape(location, name, model)
     if kind == "bool_type":
         return "not-bool", f"{name}只能写 true 或 false", "不加引号。", False
     if kind == "greater_than_equal":
@@ -174,15 +178,17 @@ def _shown(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _wrong_shape(location: Location, name: str) -> tuple[str, str, str, bool]:
-    keys = "、".join(list(fields_at(location))[:4])
+def _wrong_shape(
+    location: Location, name: str, model: type[BaseModel]
+) -> tuple[str, str, str, bool]:
+    keys = "、".join(list(fields_at(location, model))[:4])
     return "not-fields", f"{name}下面应有 {keys} 等字段", "另起一行，缩进两格，逐个写字段。", False
 
 
-def _nearest_hint(location: Location, key: str) -> str:
+def _nearest_hint(location: Location, key: str, model: type[BaseModel]) -> str:
     if len(location) == 1 and key in _GENERATOR_KEYS:
         return "这是网站程序自己的字段，案例里不能用；删掉这一行。"
-    known = fields_at(location[:-1])
+    known = fields_at(location[:-1], model)
     near = difflib.get_close_matches(key, known, 1, 0.6)
     near += [name for name, title in known.items() if key == title]
     if near:

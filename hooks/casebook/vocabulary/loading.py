@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -13,8 +14,9 @@ from casebook.problems import ERROR, Problem
 from casebook.text import slug
 from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary
 
-_TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension")
+_TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension", "total")
 _LIST_FIELDS = ("aliases", "items")
+_FRACTION = re.compile(r"[1-9]\d*/[1-9]\d*")
 _FIELDS = (*_TEXT_FIELDS, *_LIST_FIELDS, "scale", "share")
 
 
@@ -85,6 +87,7 @@ class _Reader:
             if key not in ("title", "description", "terms"):
                 self._report((key,), "unknown-key", f"词表里不认识的字段“{key}”", "删掉它。")
         terms = tuple(self._terms(data["terms"]))
+        self._totals_exist(data["terms"], terms)
         return Vocabulary(
             self.name, str(data.get("title", "")), str(data.get("description", "")), terms
         )
@@ -113,6 +116,28 @@ class _Reader:
             seen[term.id] = self.marks.value(here).line
             yield term
 
+    def _totals_exist(self, items: list[Any], terms: tuple[Term, ...]) -> None:
+        by_id = {term.id: term for term in terms}
+        for index, item in enumerate(items):
+            term = by_id.get(str(item.get("id"))) if isinstance(item, dict) else None
+            if term is None or not term.total:
+                continue
+            whole = by_id.get(term.total)
+            if whole is None or whole.id == term.id:
+                self._report(
+                    ("terms", index, "total"),
+                    "total-unknown",
+                    f"“{term.name}”的总数口径“{term.total}”不在这个词表里",
+                    "写同一词表里另一个口径的 id，或删掉 total。",
+                )
+            elif whole.dimension != term.dimension:
+                self._report(
+                    ("terms", index, "total"),
+                    "total-dimension",
+                    f"“{term.name}”是{term.dimension}，总数“{whole.name}”是{whole.dimension}",
+                    "部分和总数要用同一种量纲。",
+                )
+
     def _fields_fit(self, item: Mapping[str, Any], here: Location) -> bool:
         before = len(self.problems)
         for key, value in item.items():
@@ -133,7 +158,12 @@ class _Reader:
             ):
                 self._report(place, "not-list", f"“{key}”应为文字的列表", "每项以“- ”开头。")
             elif key == "scale" and (isinstance(value, bool) or not _positive(value)):
-                self._report(place, "not-number", "“scale”应为大于 0 的数", "例如万元写 10000。")
+                self._report(
+                    place,
+                    "not-number",
+                    "“scale”应为大于 0 的数",
+                    '例如万元写 10000；除不尽的写成带引号的分数，如 "2000/3"。',
+                )
             elif key == "share" and not isinstance(value, bool):
                 self._report(place, "not-bool", "“share”应为 true 或 false", "")
         return len(self.problems) == before
@@ -144,6 +174,8 @@ class _Reader:
 
 
 def _positive(value: Any) -> bool:
+    if isinstance(value, str):
+        return _FRACTION.fullmatch(value) is not None
     return isinstance(value, (int, float)) and value > 0
 
 
@@ -167,4 +199,5 @@ def _term(vocabulary: str, item: Mapping[str, Any]) -> Term:
         # str() of a YAML number is what the author wrote: 0.01 becomes exactly 1/100.
         scale=Fraction(str(item.get("scale") or 1)),
         share=bool(item.get("share")),
+        total=text("total"),
     )

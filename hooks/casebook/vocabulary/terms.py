@@ -18,7 +18,8 @@ class Term:
     ``items`` are a method's steps or a standard's points, in order. ``dimension`` and ``scale``
     belong to units: a figure times ``scale`` is in the base unit of its dimension, and figures of
     one dimension compare. ``share`` marks an indicator key whose figure is a share with a single
-    meaning, so that a bar may be drawn.
+    meaning, so that a bar may be drawn. ``total`` is the id of the key that counts all of what
+    this key counts a part of: 转化数 is a part of 后进组织总数.
     """
 
     vocabulary: str
@@ -32,6 +33,7 @@ class Term:
     dimension: str = ""
     scale: Fraction = Fraction(1)
     share: bool = False
+    total: str = ""
 
 
 @dataclass(frozen=True)
