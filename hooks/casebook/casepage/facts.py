@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.case import Case
 from casebook.catalog import Catalog, Entry
-from casebook.listing import Link, link_to_term, year_of
+from casebook.listing import FIELD_ANCHORS, Link, link_to_term, year_of
 from casebook.listing.cards import GRADES
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One question of the fact sheet. ``empty`` means the sources do not answer it: 未报告."""
+    """One question of the fact sheet. ``empty`` means the sources do not answer it: 未报告.
+
+    ``anchor`` is set where other pages lead to the answer.
+    """
 
     label: str
     links: tuple[Link, ...] = ()
     texts: tuple[str, ...] = ()
+    anchor: str = ""
 
     @property
     def empty(self) -> bool:
@@ -58,29 +63,33 @@ def facts(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
     return (
         Fact("机制", texts=(mechanism.name,)),
         Fact("又称", texts=tuple(others)) if others else Fact("又称", texts=("无",)),
-        Fact("地区", _places(entry, catalog), (case.region_note,) if case.region_note else ()),
-        Fact("时间", texts=(_period(case),)),
-        Fact("发文或报送", texts=(case.issuer,)),
-        Fact("领域", tuple(link_to_term(term) for term in terms["domains"])),
-        Fact("主题", tuple(link_to_term(term) for term in terms["topics"])),
-        Fact("谁牵头", texts=tuple(case.led_by)),
-        Fact("派谁去", texts=tuple(case.sent)),
-        Fact("覆盖谁", texts=tuple(case.reaches)),
-        Fact("证据", texts=(f"{case.evidence.grade}：{case.evidence.basis}",)),
+        _fact("地区", "regions", _places(entry, catalog), [case.region_note or ""]),
+        _fact("时间", "period", texts=[_period(case)]),
+        _fact("发文或报送", "issuer", texts=[case.issuer]),
+        _fact("领域", "domains", tuple(link_to_term(term) for term in terms["domains"])),
+        _fact("主题", "topics", tuple(link_to_term(term) for term in terms["topics"])),
+        _fact("谁牵头", "led_by", texts=case.led_by),
+        _fact("派谁去", "sent", texts=case.sent),
+        _fact("覆盖谁", "reaches", texts=case.reaches),
+        _fact("证据", "evidence", texts=[f"{case.evidence.grade}：{case.evidence.basis}"]),
     )
 
 
 def operation(case: Case) -> tuple[Fact, ...]:
     """Return the longer answers: what was wrong, how it runs, what holds it up."""
     return (
-        Fact("要解决的问题", texts=tuple(case.problems)),
-        Fact("程序", texts=tuple(case.procedures)),
-        Fact("保障", texts=tuple(case.guarantees)),
-        Fact("监督", texts=tuple(case.supervision)),
-        Fact("不达标怎么办", texts=tuple(case.sanctions)),
-        Fact("成效（定性）", texts=tuple(case.results)),
-        Fact("适用条件", texts=tuple(case.conditions)),
+        _fact("要解决的问题", "problems", texts=case.problems),
+        _fact("程序", "procedures", texts=case.procedures),
+        _fact("保障", "guarantees", texts=case.guarantees),
+        _fact("监督", "supervision", texts=case.supervision),
+        _fact("不达标怎么办", "sanctions", texts=case.sanctions),
+        _fact("成效（定性）", "results", texts=case.results),
+        _fact("适用条件", "conditions", texts=case.conditions),
     )
+
+
+def _fact(label: str, field: str, links: tuple[Link, ...] = (), texts: Iterable[str] = ()) -> Fact:
+    return Fact(label, links, tuple(text for text in texts if text), FIELD_ANCHORS[field])
 
 
 def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from casebook.case import Case, Indicator
-from casebook.case.quantity import exact, written
-from casebook.listing import Link, figure
+from casebook.listing import KIND_CLASSES, Link, baseline, change, figure, figure_anchor, key_url
 from casebook.vocabulary import Vocabularies
 
 GROUPS = (
@@ -16,15 +14,6 @@ GROUPS = (
     ("背景与标准", "background", ("背景", "标准")),
     ("目标（不是结果）", "target", ("目标",)),
 )
-KIND_CLASSES = {
-    "背景": "background",
-    "投入": "input",
-    "过程": "process",
-    "产出": "output",
-    "结果": "result",
-    "目标": "target",
-    "标准": "standard",
-}
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -86,15 +75,15 @@ def _row(indicator: Indicator, number: int, vocabularies: Vocabularies) -> Indic
     shown = figure(indicator.value, indicator.unit, indicator.qualifier)
     key = vocabularies.keys.resolve(indicator.key).term if indicator.key else None
     return IndicatorRow(
-        anchor=f"figure-{number}",
+        anchor=figure_anchor(number),
         name=indicator.name,
         qualifier_text=shown.before.strip(),
         value=shown.number,
         unit=shown.after.strip(),
         kind=indicator.kind,
         kind_class=KIND_CLASSES[indicator.kind],
-        key=Link(key.name, note=key.definition) if key else None,
-        baseline=_baseline(indicator),
+        key=Link(key.name, key_url(key), note=key.definition) if key else None,
+        baseline=baseline(indicator),
         change=change(indicator),
         as_of=indicator.as_of or "",
         note=indicator.note or "",
@@ -102,37 +91,3 @@ def _row(indicator: Indicator, number: int, vocabularies: Vocabularies) -> Indic
         quote=indicator.quote or "",
         sources=(Link(mark_of(indicator.source), f"#source-{indicator.source}"),),
     )
-
-
-def _baseline(indicator: Indicator) -> str:
-    if indicator.baseline is None:
-        return ""
-    text = figure(indicator.baseline, indicator.unit).text
-    notes = [note for note in (indicator.baseline_as_of, indicator.baseline_note) if note]
-    return text + (f"（{'，'.join(notes)}）" if notes else "")
-
-
-def change(indicator: Indicator) -> str:
-    """Return how a figure moved from its baseline: +1992 元（+63.4%）.
-
-    Empty without a baseline in time, and for targets: nothing has moved there yet. A qualified
-    figure (近, 余, …) moves by a qualified amount, so only exact ones are computed.
-    """
-    if indicator.baseline is None or indicator.baseline_note or indicator.kind == "目标":
-        return ""
-    value, baseline = exact(indicator.value), exact(indicator.baseline)
-    if value is None or baseline is None or indicator.qualifier != "精确":
-        return ""
-    difference = value - baseline
-    if indicator.unit == "%":
-        return f"{_signed(difference)} 个百分点"
-    text = f"{_signed(difference)} {indicator.unit}"
-    if baseline > 0 and baseline >= 10:
-        # A share of a handful says nothing: from 2 to 6 people is +4, not +200%.
-        text += f"（{_signed(difference / baseline * 100, 1)}%）"
-    return text
-
-
-def _signed(number: Fraction, places: int = 2) -> str:
-    text = written(abs(number), places)
-    return ("+" if number > 0 else "−" if number < 0 else "") + text

@@ -1,20 +1,27 @@
 """What all views share: links, cards of cases, pages of lists, and figures as people write them."""
 
+from casebook.listing.anchors import FIELD_ANCHORS, figure_anchor
 from casebook.listing.cards import CaseCard, card, cards, place_of, year_of
-from casebook.listing.figures import Figure, figure
-from casebook.listing.links import Link, link_to_case, link_to_term, term_url
+from casebook.listing.figures import KIND_CLASSES, Figure, baseline, change, figure
+from casebook.listing.links import Link, key_url, link_to_case, link_to_term, term_url
 from casebook.listing.pages import PER_PAGE, GeneratedPage, Pagination, list_pages, page_url
 
 __all__ = [
+    "FIELD_ANCHORS",
+    "KIND_CLASSES",
     "PER_PAGE",
     "CaseCard",
     "Figure",
     "GeneratedPage",
     "Link",
     "Pagination",
+    "baseline",
     "card",
     "cards",
+    "change",
     "figure",
+    "figure_anchor",
+    "key_url",
     "link_to_case",
     "link_to_term",
     "list_pages",

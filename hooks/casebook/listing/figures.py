@@ -1,10 +1,23 @@
-"""A figure the way Chinese writes it, with its qualifier where it belongs."""
+"""A figure the way Chinese writes it: qualifier, base and change where they belong."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
-from casebook.case.quantity import written
+from casebook.case import Indicator
+from casebook.case.quantity import exact, written
+
+KIND_CLASSES = {
+    "背景": "background",
+    "投入": "input",
+    "过程": "process",
+    "产出": "output",
+    "结果": "result",
+    "目标": "target",
+    "标准": "standard",
+}
+"""Kinds of figures as names for style sheets."""
 
 _BEFORE = ("近", "约", "不低于", "不超过")
 _BETWEEN = ("余", "多")
@@ -41,3 +54,38 @@ def figure(value: int | float | str, unit: str, qualifier: str = "精确") -> Fi
     if qualifier in _AFTER:
         after += "以上" if shown_unit != "%" else " 以上"
     return Figure(before, number, after)
+
+
+def baseline(indicator: Indicator) -> str:
+    """Return what a figure is measured from, with its time or nature; empty when there is none."""
+    if indicator.baseline is None:
+        return ""
+    text = figure(indicator.baseline, indicator.unit).text
+    notes = [note for note in (indicator.baseline_as_of, indicator.baseline_note) if note]
+    return text + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def change(indicator: Indicator) -> str:
+    """Return how a figure moved from its baseline: +1992 元（+63.4%）.
+
+    Empty without a baseline in time, and for targets: nothing has moved there yet. A qualified
+    figure (近, 余, …) moves by a qualified amount, so only exact ones are computed.
+    """
+    if indicator.baseline is None or indicator.baseline_note or indicator.kind == "目标":
+        return ""
+    value, before = exact(indicator.value), exact(indicator.baseline)
+    if value is None or before is None or indicator.qualifier != "精确":
+        return ""
+    difference = value - before
+    if indicator.unit == "%":
+        return f"{_signed(difference)} 个百分点"
+    text = f"{_signed(difference)} {indicator.unit}"
+    if before >= 10:
+        # A share of a handful says nothing: from 2 to 6 people is +4, not +200%.
+        text += f"（{_signed(difference / before * 100, 1)}%）"
+    return text
+
+
+def _signed(number: Fraction, places: int = 2) -> str:
+    text = written(abs(number), places)
+    return ("+" if number > 0 else "−" if number < 0 else "") + text

@@ -28,6 +28,11 @@ def term_url(term: Term) -> str:
     return f"tags/{term.vocabulary}/{term.id}.html"
 
 
+def key_url(term: Term) -> str:
+    """Return the address of the table that lays the figures of an indicator key side by side."""
+    return f"compare/keys/{term.id}.html"
+
+
 def link_to_term(term: Term, count: int | None = None) -> Link:
     """Return a link to a term's page; a homonym's note tells which one it is."""
     return Link(term.name, term_url(term), count, term.note)
