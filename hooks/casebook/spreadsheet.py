@@ -1,0 +1,112 @@
+"""How rows become CSV and XLSX files whose cells can never turn into formulas.
+
+Submitted text is untrusted, and spreadsheet programs run what begins like a formula. In CSV such
+a cell gets an apostrophe in front (OWASP, “CSV Injection”); in XLSX every text is written as text.
+Both are the same bytes for the same rows: no clock, no name of the machine or its user.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+import xlsxwriter
+
+Cell = str | int | float | Fraction | None
+"""What a cell holds; None is an empty cell."""
+
+# Full-width signs count too: spreadsheet programs of East Asian locales take them for the sign.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?\Z")
+# XML 1.0 has no place for these; xlsxwriter would write a file that does not open.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MOST_CHARACTERS = 32_767  # of one cell, by the format's specification
+_LONG_AGO = datetime(1980, 1, 1)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name (at most 31 characters), the heading row, the rows below it.
+
+    ``widths`` are column widths in characters of a Latin digit, by position.
+    """
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Sequence[float] = field(default=())
+
+
+def safe_text(text: str) -> str:
+    """Return a text that no spreadsheet program takes for a formula when it opens a CSV file.
+
+    A plain number such as ``-5`` or ``+3.2%`` stays as it is: it is what it looks like.
+    """
+    text = _UNPRINTABLE.sub("", text)
+    risky = text.lstrip(" \u3000").startswith(_RISKY) or text.startswith(_RISKY)
+    return f"'{text}" if risky and not _PLAIN_NUMBER.match(text) else text
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file: UTF-8 with a byte order mark (Excel needs it), CRLF, texts quoted.
+
+    Quoting every text keeps a cell together where another list separator is set.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow([safe_text(cell) for cell in header])
+    for row in rows:
+        writer.writerow([_csv_cell(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") -> bytes:
+    """Return an XLSX workbook: heading row in bold, frozen and with filters; texts are texts.
+
+    ``title`` and ``comments`` go into the document's properties (what it is, under which licence).
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title, "comments": comments, "created": _LONG_AGO})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            for column, heading in enumerate(sheet.header):
+                page.write_string(0, column, heading, bold)
+            for column, width in enumerate(sheet.widths):
+                page.set_column(column, column, width)
+            last = 0
+            for last, row in enumerate(sheet.rows, 1):
+                for column, cell in enumerate(row):
+                    _write(page, last, column, cell)
+            page.freeze_panes(1, 0)
+            page.autofilter(0, 0, last, max(0, len(sheet.header) - 1))
+    return out.getvalue()
+
+
+def _csv_cell(cell: Cell) -> str | int | float:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return safe_text(cell)
+    return _number(cell)
+
+
+def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
+    if isinstance(cell, str):
+        if cell:
+            page.write_string(row, column, _UNPRINTABLE.sub("", cell)[:_MOST_CHARACTERS])
+    elif cell is not None:
+        page.write_number(row, column, _number(cell))
+
+
+def _number(cell: int | float | Fraction) -> int | float:
+    if isinstance(cell, Fraction):
+        return int(cell) if cell.denominator == 1 else float(cell)
+    return cell
