@@ -40,8 +40,8 @@ test: .venv/dev.stamp ## Run all checks and tests, from nothing
 	$(call job,coverage,$(BIN)/coverage report --skip-covered --show-missing | tail -n 40)
 	$(call job,tests in the browser,$(BIN)/pytest -q -m browser --durations 10)
 
-bench: .venv/dev.stamp ## Measure build time, memory and size at 100, 1,000 and 5,000 cases
-	$(BIN)/python scripts/benchmark.py
+bench: .venv/dev.stamp ## Measure time, memory and size at 100, 1,000 and 5,000 cases (ONLY=build for one)
+	$(BIN)/python scripts/benchmark.py $(ONLY)
 
 lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --extra install --universal --generate-hashes \

@@ -1,0 +1,89 @@
+"""The workbench of all benchmarks: invented libraries, measured commands, and tables."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+MIB = 1024 * 1024
+
+
+class LabError(Exception):
+    """A measured command failed; the message holds what it printed."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost: seconds by the clock, seconds of processor, MiB of memory at most."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True)
+class Lab:
+    """Where and on what is measured: a scratch folder, and the numbers of cases to try."""
+
+    folder: Path
+    sizes: tuple[int, ...]
+    console: Console
+
+    def corpus(self, size: int) -> Path:
+        """Return an invented library of that many cases; it is written once per run."""
+        folder = self.folder / f"cases-{size}"
+        if not folder.exists():
+            self.measure([sys.executable, "scripts/make_corpus.py", str(size), str(folder)])
+        return folder
+
+    def measure(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
+        """Run a command in the project's folder and return its cost.
+
+        Errors: LabError with the command's output when it fails.
+        """
+        log = self.folder / "output.txt"
+        started = time.perf_counter()
+        with log.open("wb") as out:
+            child = subprocess.Popen(  # noqa: S603 - our own commands
+                command,
+                cwd=ROOT,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+            # wait4 tells of this child alone; RUSAGE_CHILDREN keeps the greatest of all so far.
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - started
+        if child.returncode:
+            raise LabError(f"{' '.join(command)}\n{log.read_text('utf-8', 'replace')[-2000:]}")
+        unit = MIB if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KiB on Linux
+        return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+    def show(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a table; the first column is text, the others are figures."""
+        table = Table(title=title, title_justify="left")
+        for position, column in enumerate(columns):
+            table.add_column(column, justify="right" if position else "left")
+        for row in rows:
+            table.add_row(*row)
+        self.console.print(table)
+
+    def say(self, text: str) -> None:
+        """Print a line."""
+        self.console.print(text, highlight=False, soft_wrap=True)
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """Return the number of files under a folder and their bytes."""
+    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    return len(sizes), sum(sizes)
