@@ -48,3 +48,19 @@ def written(value: int | float | str | Fraction, places: int | None = None) -> s
         value = round(value, places)
     text = format(Decimal(str(value)).normalize(), "f")
     return "0" if text in ("-0", "") else text
+
+
+def exact_text(value: Fraction) -> str:
+    """Return a number with all its decimals; one that has no end is rounded and marked 约."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return "约 " + exact_text(Fraction(round(value * 100), 100))
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)

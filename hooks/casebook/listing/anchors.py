@@ -14,6 +14,7 @@ FIELD_ANCHORS = {
     "evidence": "fact-evidence",
     "level": "facts",
     "mechanism": "mechanism",
+    "parts": "mechanism",
     "problems": "op-problems",
     "procedures": "op-procedures",
     "guarantees": "op-guarantees",

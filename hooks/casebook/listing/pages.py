@@ -19,6 +19,7 @@ class GeneratedPage:
 
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` when the page is written, so that a large library never holds all of them.
+    ``markdown`` is the page's own text, where it has one.
     """
 
     url: str
@@ -26,6 +27,7 @@ class GeneratedPage:
     title: str
     description: str
     view: Callable[[], Any]
+    markdown: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,185 @@
+"""A figure as it stands in a comparison: of one key and kind, with its whole, on one scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from casebook.case import Indicator
+from casebook.case.quantity import exact, exact_text, in_base_unit
+from casebook.catalog import Catalog, Entry
+from casebook.comparison.wholes import share_of, whole_of
+from casebook.listing import baseline, change, figure, figure_anchor
+from casebook.vocabulary import Term, Vocabulary
+
+KINDS = ("结果", "产出", "过程", "投入", "背景", "标准", "目标")
+"""The kinds of figures in the order of tables: what came of it first, targets apart at the end."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filed:
+    """A figure and where it stands: the case, and its number among the indicators, from 1."""
+
+    entry: Entry
+    number: int
+    indicator: Indicator
+
+    @property
+    def url(self) -> str:
+        """Return the address of the figure's place on the case page."""
+        return f"{self.entry.url}#{figure_anchor(self.number)}"
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure of a comparison for a template; before, number and after read in that order.
+
+    ``common`` is the figure on the scale of its row, empty when it is on it already. ``whole`` is
+    what it is a part of, within or after the figure; ``whole_missing`` says that a whole should be
+    told and is not. ``bar`` is the length of a bar in per cent, only for shares with one meaning.
+    """
+
+    key: str
+    kind: str
+    name: str
+    url: str
+    before: str
+    number: str
+    after: str
+    common: str
+    whole: str
+    whole_url: str
+    whole_missing: bool
+    share: str
+    share_note: str
+    as_of: str
+    baseline: str
+    change: str
+    note: str
+    bar: str
+    source: str
+    source_url: str
+
+    @property
+    def text(self) -> str:
+        """Return the figure as one text: 近 1.5 亿元; 54 / 77 个."""
+        return f"{self.before}{self.number}{self.whole}{self.after}"
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """All figures of one key, in the order of the catalog, and what is counted of them once."""
+
+    figures: tuple[Filed, ...]
+    cases: int
+    kinds: frozenset[str]
+
+
+def by_key(catalog: Catalog) -> Mapping[str, Keyed]:
+    """Return all figures that have a key, under the key's id."""
+    found: dict[str, list[Filed]] = {}
+    for entry in catalog.entries:
+        for filed in figures_of(entry):
+            key = key_of(filed.indicator, catalog.vocabularies.keys)
+            if key is not None:
+                found.setdefault(key.id, []).append(filed)
+    return {
+        key: Keyed(
+            tuple(some),
+            len({filed.entry.path for filed in some}),
+            frozenset(filed.indicator.kind for filed in some),
+        )
+        for key, some in found.items()
+    }
+
+
+def figures_of(entry: Entry) -> tuple[Filed, ...]:
+    """Return the figures of a case with their places."""
+    return tuple(
+        Filed(entry, number, indicator) for number, indicator in enumerate(entry.case.indicators, 1)
+    )
+
+
+def key_of(indicator: Indicator, keys: Vocabulary) -> Term | None:
+    """Return the key under which a figure compares."""
+    return keys.resolve(indicator.key).term if indicator.key else None
+
+
+def common_unit(some: Iterable[Filed], units: Vocabulary) -> Term | None:
+    """Return the unit to which the figures of a row are brought; None when they share a scale.
+
+    It is the unit that most of them are given in; of two equally used ones the smaller, so that
+    1.06 亿元 beside 3000 万元 is read as 10600 万元.
+    """
+    terms = [units.resolve(filed.indicator.unit).term for filed in some]
+    used = Counter(term for term in terms if term is not None)
+    if len({(term.dimension, term.scale) for term in used}) < 2:
+        return None
+    if len({term.dimension for term in used}) > 1:
+        return None
+    return min(used, key=lambda term: (-used[term], term.scale, term.id))
+
+
+def in_unit(indicator: Indicator, unit: Term, units: Vocabulary) -> Fraction | None:
+    """Return a figure in another unit of its dimension, exactly: 1.06 亿元 → 10600 (万元)."""
+    base = in_base_unit(indicator, units)
+    return None if base is None else base / unit.scale
+
+
+def shown(filed: Filed, catalog: Catalog, common: Term | None = None) -> FigureView:
+    """Return a figure for a table whose row is brought to the unit ``common``."""
+    indicator, vocabularies = filed.indicator, catalog.vocabularies
+    key = key_of(indicator, vocabularies.keys)
+    parts = figure(indicator.value, indicator.unit, indicator.qualifier)
+    whole = whole_of(filed.entry.case, indicator, vocabularies)
+    share = share_of(indicator, whole)
+    within, after = f" / {whole.text}" if whole else "", parts.after
+    if whole and indicator.qualifier in ("余", "多", "以上"):
+        # 50 余个 / 77 个: the qualifier belongs to the part and must not slip behind the whole.
+        within, after = "", f"{after} / {whole.text} {indicator.unit}"
+    return FigureView(
+        key=key.id if key else "",
+        kind=indicator.kind,
+        name=indicator.name,
+        url=filed.url,
+        before=parts.before,
+        number=parts.number,
+        after=after,
+        common=_on_common_scale(indicator, common, vocabularies.units),
+        whole=within,
+        whole_url=f"{filed.entry.url}#{figure_anchor(whole.number)}" if whole else "",
+        whole_missing=bool(key and key.total and whole is None),
+        share=share.text if share else "",
+        share_note="本库核算" if share and share.computed else "",
+        as_of=indicator.as_of or "",
+        baseline=baseline(indicator),
+        change=change(indicator),
+        note=indicator.note or "",
+        bar=_bar(indicator, key),
+        source=_source_title(filed),
+        source_url=f"{filed.entry.url}#source-{indicator.source}",
+    )
+
+
+def _on_common_scale(indicator: Indicator, common: Term | None, units: Vocabulary) -> str:
+    if common is None or indicator.unit == common.name:
+        return ""
+    value = in_unit(indicator, common, units)
+    if value is None:
+        return ""
+    parts = figure(exact_text(value), common.name, indicator.qualifier)
+    return f"{parts.before}{parts.number}{parts.after}"
+
+
+def _bar(indicator: Indicator, key: Term | None) -> str:
+    value = exact(indicator.value)
+    if key is None or not key.share or indicator.unit != "%" or value is None:
+        return ""
+    return exact_text(Fraction(round(value * 10), 10)) if 0 <= value <= 100 else ""
+
+
+def _source_title(filed: Filed) -> str:
+    sources = filed.entry.case.sources
+    return next((s.title for s in sources if s.id == filed.indicator.source), "")
