@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?\Z")
-_NEARLY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2})日?)?")
+# [0-9], not \d: full-width digits are for people, not for other programs that read the file.
+_FORM = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_NEARLY = re.compile(
+    r"([0-9]{4})(?:\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})(?![0-9]))?)?"
+)
+
+_CHECK = "核对原文的月和日。"
 
 PATTERN = r"^(\d{4}|XXXX)(-\d{2}(-\d{2})?)?$"
 
@@ -38,22 +44,22 @@ class PartialDate(NamedTuple):
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             value = str(value)  # an unquoted year is what authors write, and means the year
         if not isinstance(value, str):
-            raise _error("date-form", f"日期“{value}”写法不对", None)
+            raise _error("date-form", f"“{value}”不是日期", None)
         match = _FORM.match(value.strip())
         if match is None:
-            raise _error("date-form", f"日期“{value}”写法不对", _suggestion(value))
+            raise _error("date-form", f"“{value.strip('“”')}”不是日期的写法", _suggestion(value))
         year = None if match[1] == "XXXX" else int(match[1])
         month = int(match[2]) if match[2] else None
         day = int(match[3]) if match[3] else None
         if year is None and month is None:
-            raise _error("date-form", "日期只有“XXXX”，等于没有写", "不知道就删掉这一行。")
+            raise _error("date-form", "只有“XXXX”，等于没有写", "不知道就删掉这一行。")
         if month is not None and not 1 <= month <= 12:
-            raise _error("date-missing", f"日期“{value}”不存在：没有 {month} 月", None)
+            raise _error("date-missing", f"“{value}”不存在：没有 {month} 月", _CHECK)
         if month is not None and day is not None:
             last = calendar.monthrange(year or 2000, month)[1]
             if not 1 <= day <= last:
-                text = f"日期“{value}”不存在：{month} 月只有 {last} 天"
-                raise _error("date-missing", text, None)
+                text = f"“{value}”不存在：这个月只有 {last} 天"
+                raise _error("date-missing", text, _CHECK)
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -99,7 +105,7 @@ def certainly_after(left: PartialDate, right: PartialDate) -> bool:
 
 
 def _suggestion(value: str) -> str | None:
-    match = _NEARLY.search(value)
+    match = _NEARLY.search(unicodedata.normalize("NFKC", value))
     if match is None:
         return None
     parts = [match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]

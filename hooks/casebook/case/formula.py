@@ -11,12 +11,20 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 _OPERATORS = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")"})
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MAX_LENGTH = 400
 
 
 class FormulaError(Exception):
-    """The formula cannot be computed; the message says why, in Chinese."""
+    """The formula cannot be computed; the message says why and ``hint`` what to do, in Chinese.
+
+    ``unknown`` is the name that no figure bears, when that is the reason.
+    """
+
+    def __init__(self, message: str, hint: str, unknown: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.unknown = unknown
 
 
 def evaluate(formula: str, figures: Mapping[str, Fraction]) -> Fraction:
@@ -25,11 +33,15 @@ def evaluate(formula: str, figures: Mapping[str, Fraction]) -> Fraction:
     Raises :class:`FormulaError` for unknown names, unbalanced brackets and division by zero.
     """
     if len(formula) > _MAX_LENGTH:
-        raise FormulaError(f"核算式超过 {_MAX_LENGTH} 字")
+        raise FormulaError(f"核算式超过 {_MAX_LENGTH} 字", "拆成几个指标，分步核算。")
     parser = _Parser(formula.translate(_OPERATORS), figures)
     value = parser.sum()
     if parser.position < len(parser.text):
-        raise FormulaError(f"核算式在“{parser.text[parser.position :][:10]}”处读不下去")
+        rest = parser.text[parser.position :][:10]
+        raise FormulaError(
+            f"核算式在“{rest}”处读不下去",
+            "只写等号右边的算式，用指标的名称、数字和 + - * / ( )。",
+        )
     return value
 
 
@@ -76,7 +88,7 @@ class _Parser:
         while (operator := self._take("*/")) is not None:
             right = self._factor()
             if operator == "/" and right == 0:
-                raise FormulaError("核算式里除数是 0")
+                raise FormulaError("核算式里除数是 0", "核对除号后面的指标。")
             value = value * right if operator == "*" else value / right
         return value
 
@@ -84,11 +96,11 @@ class _Parser:
         if self._take("(") is not None:
             self.depth += 1
             if self.depth > 20:
-                raise FormulaError("核算式的括号套得太多")
+                raise FormulaError("核算式的括号套得太多", "拆成几个指标，分步核算。")
             value = self.sum()
             self.depth -= 1
             if self._take(")") is None:
-                raise FormulaError("核算式的括号没有成对")
+                raise FormulaError("核算式的括号没有成对", "补上右括号。")
             return value
         if self.names is not None and (match := self.names.match(self.text, self.position)):
             self._move(match.end())
@@ -98,8 +110,13 @@ class _Parser:
             return Fraction(match[0])
         rest = re.split(r"[-+*/()]", self.text[self.position :])[0].strip()
         if not rest:
-            raise FormulaError("核算式不完整")
-        raise FormulaError(f"核算式里的“{rest[:20]}”不是本案例指标的名称，或它的数值不是一个数")
+            raise FormulaError("核算式不完整", "补上缺少的指标名称或数字。")
+        known = "、".join(self.figures) or "（没有）"
+        raise FormulaError(
+            f"核算式里的“{rest[:20]}”不是本案例指标的名称，或它的数值不是一个数",
+            f"可用的指标：{known}。",
+            rest,
+        )
 
     def _take(self, operators: str) -> str | None:
         if self.position < len(self.text) and self.text[self.position] in operators:

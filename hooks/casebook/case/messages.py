@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from casebook.case.fields import fields_at, home_of, label, meant, unknown_hint
 from casebook.case.model import Case
-from casebook.frontmatter import Document, Location
+from casebook.frontmatter import Document, Location, Mark
 from casebook.problems import ERROR, Problem
 
-_GENERATOR_KEYS = {"template", "hide", "tags", "search", "icon", "social", "draft", "layout"}
-_PATTERNS = {
+_FORMS = {
     "id": ("编号要写成 DX-年份-四位数", "还没有编号就写 DX-0000-0000。"),
+    "source-id": ("来源编号要写成 S1、S2、S3", "按出现的先后编号。"),
     "adcode": ("行政区划代码是六位数字", '写成带英文双引号的六位数，例如 "620921"。'),
     "url": ("网址要以 http:// 或 https:// 开头", "没有网址就删掉这一行。"),
     "fingerprint": ("指纹只写文件名，由小写字母、数字和短横线组成", "例如 fingerprint: d01。"),
 }
+_FILL = "填上内容；不是必填的，也可以删掉这一行。"
+_NUMERALS = str.maketrans("０１２３４５６７８９．一二三四五六七八九两", "0123456789.1234567892")
+
+
+class _Told(NamedTuple):
+    code: str
+    message: str
+    hint: str
+    mark: Mark | None = None
 
 
 def explain(
@@ -33,10 +43,25 @@ def explain(
         if location not in seen or _rank(entry) < _rank(seen[location]):
             seen[location] = entry
     deeper = {location[:length] for location in seen for length in range(len(location))}
+    unknown = [place for place, entry in seen.items() if entry["type"] == "extra_forbidden"]
+    # A misspelt or wrongly indented key is also missing where it belongs: that is one fault.
+    explained = {
+        (*place[:-1], near) for place in unknown if (near := meant(place, model)) is not None
+    } | {
+        (*home, place[-1])
+        for place in unknown
+        if (home := home_of(place, document.meta, model)) is not None
+    }
     for location, entry in seen.items():
         if location in deeper and entry["type"] in ("string_type", "model_type"):
             continue
-        yield _problem(location, entry, document, model)
+        if entry["type"] == "missing" and location in explained:
+            continue
+        told = _told(location, entry, document, model)
+        mark = told.mark or document.marks.value(location)
+        yield Problem(
+            document.path, mark.line, mark.column, ERROR, told.code, told.message, told.hint
+        )
 
 
 def _rank(entry: ErrorDetails) -> int:
@@ -69,131 +94,113 @@ def _leads_on(here: Any, part: int | str) -> bool:
     return isinstance(here, dict) and part in here
 
 
-def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, str]:
-    """Return the known keys at a place of a format, each with its Chinese title."""
-    models: list[type[BaseModel]] = [model]
-    for part in location:
-        if isinstance(part, int):
-            continue
-        infos = [model.model_fields[part] for model in models if part in model.model_fields]
-        models = [model for info in infos for model in _models_in(info.annotation)]
-    return {
-        name: info.title or name for model in models for name, info in model.model_fields.items()
-    }
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for arg in get_args(annotation) for model in _models_in(arg)]
-
-
-def label(location: Location, model: type[BaseModel] = Case) -> str:
-    """Return what to call a place: its key with the Chinese title, and which entry it is."""
-    keys = [(i, part) for i, part in enumerate(location) if isinstance(part, str)]
-    if not keys:
-        return "front matter"
-    position, key = keys[-1]
-    title = fields_at(location[:position], model).get(key, key)
-    out = f"{key}（{title}）" if title != key else key
-    rest = [part for part in location[position + 1 :] if isinstance(part, int)]
-    return out + "".join(f"第 {part + 1} 项" for part in rest)
-
-
-def _problem(
-    location: Location, entry: ErrorDetails, document: Document, model: type[BaseModel]
-) -> Problem:
-    code, message, hint, at_key = _told(location, entry, document, model)
-    mark = document.marks.key(location) if at_key else document.marks.value(location)
-    return Problem(document.path, mark.line, mark.column, ERROR, code, message, hint)
-
-
 def _told(
     location: Location, entry: ErrorDetails, document: Document, model: type[BaseModel]
-) -> tuple[str, str, str, bool]:
+) -> _Told:
     kind, value = entry["type"], entry["input"]
     context: dict[str, Any] = entry.get("ctx") or {}
     name = label(location, model)
     key = str(location[-1]) if location else ""
     if kind == "missing":
-        text = f"{name}空着没有填" if location in document.marks.keys else f"缺少必填字段 {name}"
-        return "missing-field", text, f"补上一行 {key}: 内容。", True
+        return _missing(location, document, model)
     if kind == "extra_forbidden":
-        return ("unknown-key", f"不认识的字段“{key}”", _nearest_hint(location, key, model), True)
+        return _unknown(location, document, model)
     if kind == "literal_error":
         choices = [c.strip("' ") for c in context["expected"].replace(" or ", ", ").split(",")]
-        return ("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices), False)
+        return _Told("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices))
     if kind in ("string_type", "int_type", "float_type"):
         return _wrong_scalar(name, value, wants_number=kind != "string_type")
     if kind == "string_pattern_mismatch":
-        text, hint = _PATTERNS.get(key, _PATTERNS["id"])
-        return "form", f"{name}写作“{value}”，{text}", hint, False
+        form = "source-id" if key == "id" and location[0] == "sources" else key
+        text, hint = _FORMS.get(form, ("写法不对", "对照模板修改。"))
+        return _Told("form", f"{name}写作“{value}”，{text}", hint)
     if kind == "string_too_long":
-        limit = context["max_length"]
-        return (
-            "too-long",
-            f"{name}有 {len(value.strip())} 字，最多 {limit} 字",
-            "删减文字。",
-            False,
-        )
+        length, limit = len(value.strip()), context["max_length"]
+        return _Told("too-long", f"{name}有 {length} 字，最多 {limit} 字", "删减文字。")
     if kind == "string_too_short":
-        return "missing-field", f"{name}是空的", "填上内容，或删掉这一行。", False
-    if kind in ("too_short", "too_long"):
-        limit = context.get("min_length", context.get("max_length"))
-        word = "至少要有" if kind == "too_short" else "最多"
-        return "list-length", f"{name}{word} {limit} 项", "每项以“- ”开头，或写成 [甲, 乙]。", False
+        return _Told("missing-field", f"{name}是空的", _FILL)
+    if kind == "too_short":
+        text = f"{name}至少要有 {context['min_length']} 项"
+        return _Told("list-length", text, "每项以“- ”开头，或写成 [甲, 乙]。")
+    if kind == "too_long":
+        return _Told("list-length", f"{name}最多 {context['max_length']} 项", "留下最主要的几项。")
     if kind == "list_type":
-        return (
-            "not-a-list",
-            f"{name}应为列表",
-            "每项单独一行，以“- ”开头；或写成 [甲, 乙]。",
-            False,
-        )
+        hint = "每项单独一行，以“- ”开头；或写成 [甲, 乙]。"
+        return _Told("not-a-list", f"{name}应为列表", hint)
     if kind in ("model_type", "dict_type"):
-        return _wrong_shape(location, name, model)
+        keys = "、".join(list(fields_at(location, model))[:4])
+        hint = "另起一行，缩进两格，逐个写字段。"
+        return _Told("not-fields", f"{name}下面应有 {keys} 等字段", hint)
     if kind == "bool_type":
-        return "not-bool", f"{name}只能写 true 或 false", "不加引号。", False
+        return _Told("not-bool", f"{name}只能写 true 或 false", "不加引号。")
     if kind == "greater_than_equal":
-        return "out-of-range", f"{name}要大于 0", "写原文所说的项数。", False
+        return _Told("out-of-range", f"{name}要大于 0", "写原文所说的项数。")
     if "message" in context:
-        return kind, f"{name}：{context['message']}", context.get("hint", ""), False
-    return "form", f"{name}填写的内容不合要求", "对照模板修改。", False
+        return _Told(kind, f"{name}：{context['message']}", context.get("hint", ""))
+    return _Told("form", f"{name}填写的内容不合要求", "对照模板修改。")
 
 
-def _wrong_scalar(name: str, value: Any, *, wants_number: bool) -> tuple[str, str, str, bool]:
+def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Told:
+    """Tell what is missing at the place where it should stand, by the order of the format."""
+    name, key = label(location, model), str(location[-1])
+    if (mark := document.marks.keys.get(location)) is not None:
+        hint = f"补上内容：{key}: ……"
+        if "#" in document.lines[mark.line - 1]:
+            hint = "“#”后面的字是注释，不算内容；属于内容的，给整段内容加上英文双引号。"
+        return _Told("missing-field", f"{name}空着没有填", hint, mark)
+    outer = location[:-1]
+    order = list(fields_at(outer, model))
+    marks = {k: document.marks.keys.get((*outer, k)) for k in order}
+    later = [m for k in order[order.index(key) + 1 :] if (m := marks[k]) is not None]
+    earlier = [m for k in order[: order.index(key)] if (m := marks[k]) is not None]
+    hint = f"补上一行 {key}: ……"
+    if later and outer[-1:] and isinstance(outer[-1], int) and not earlier:
+        hint = f"在这一项里补上 {key}: ……"
+        return _Told("missing-field", f"缺少必填字段 {name}", hint, later[0])
+    if later:
+        hint = f"在这一行前面补上 {key}: ……"
+        return _Told("missing-field", f"缺少必填字段 {name}", hint, later[0])
+    if earlier:
+        hint = f"在它后面补上 {key}: ……"
+        return _Told("missing-field", f"缺少必填字段 {name}", hint, earlier[-1])
+    return _Told("missing-field", f"缺少必填字段 {name}", hint)
+
+
+def _unknown(location: Location, document: Document, model: type[BaseModel]) -> _Told:
+    key, mark = str(location[-1]), document.marks.key(location)
+    home = home_of(location, document.meta, model)
+    if home is not None:
+        where = f"属于上面的 {label(home, model)}" if home else "是最外层的字段"
+        text = f"“{key}”的缩进不对，它{where}"
+        move = "再缩进几格" if len(home) >= len(location) else "往左移"
+        return _Told("misplaced-key", text, f"{move}，和同一级的字段左对齐。", mark)
+    return _Told("unknown-key", f"不认识的字段“{key}”", unknown_hint(location, model), mark)
+
+
+def _wrong_scalar(name: str, value: Any, *, wants_number: bool) -> _Told:
+    if value is None:
+        return _Told("missing-field", f"{name}是空的", _FILL)
+    if isinstance(value, dict) and not wants_number and len(value) == 1:
+        text = f"{name}应为一段文字，现在被读成了“字段: 内容”"
+        hint = "内容里的冒号后面有空格时，给整段内容加上英文双引号，或改用全角冒号。"
+        return _Told("not-text", text, hint)
+    if isinstance(value, list) and name.startswith("value"):
+        return _Told("not-number", f"{name}应为一个数，现在是几项", '区间写成 "5-10"，带引号。')
     if isinstance(value, (list, dict)):
-        return "not-text", f"{name}应为一段文字，现在是几项内容", "合成一段文字。", False
+        return _Told("not-text", f"{name}应为一段文字，现在是几项内容", "合成一段文字。")
+    shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
     if wants_number:
-        return (
-            "not-number",
-            f"{name}应为数字，现在是“{_shown(value)}”",
-            "只写数字，不加单位。",
-            False,
-        )
-    text = f"{name}应为文字，现在是“{_shown(value)}”，会被当作数字或是非"
-    return "not-text", text, f'加上英文双引号："{_shown(value)}"。', False
+        return _Told("not-number", f"{name}应为数字，现在是文字“{shown}”", _number_hint(shown))
+    what = "是非" if isinstance(value, bool) else "数字"
+    text = f"{name}应为文字，现在的“{shown}”会被当作{what}"
+    return _Told("not-text", text, f'加上英文双引号："{shown}"。')
 
 
-def _shown(value: Any) -> str:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
-
-
-def _wrong_shape(
-    location: Location, name: str, model: type[BaseModel]
-) -> tuple[str, str, str, bool]:
-    keys = "、".join(list(fields_at(location, model))[:4])
-    return "not-fields", f"{name}下面应有 {keys} 等字段", "另起一行，缩进两格，逐个写字段。", False
-
-
-def _nearest_hint(location: Location, key: str, model: type[BaseModel]) -> str:
-    if len(location) == 1 and key in _GENERATOR_KEYS:
-        return "这是网站程序自己的字段，案例里不能用；删掉这一行。"
-    known = fields_at(location[:-1], model)
-    near = difflib.get_close_matches(key, known, 1, 0.6)
-    near += [name for name, title in known.items() if key == title]
-    if near:
-        return f"是不是想写“{near[0]}”？"
-    return "这里可用的字段：" + "、".join(known) + "。"
+def _number_hint(text: str) -> str:
+    digits = text.translate(_NUMERALS)
+    if not digits.replace(".", "", 1).isdecimal():
+        return "只写阿拉伯数字，不加单位和其他文字。"
+    return f"去掉引号，写成 {digits}。" if digits == text else f"写成半角的阿拉伯数字 {digits}。"
 
 
 def _choice_hint(value: Any, choices: list[str]) -> str:

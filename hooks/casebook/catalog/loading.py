@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import judge_together
-from casebook.fingerprint import FingerprintError, FingerprintLibrary
+from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import read
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
@@ -48,22 +48,19 @@ def case_files(folder: Path) -> list[Path]:
 def context_of(folder: Path) -> tuple[Context, list[Problem]]:
     """Return what the rules look things up in, and what is wrong with the vocabularies."""
     vocabularies, problems = load_vocabularies(folder / "vocabulary")
-    try:
-        fingerprints = FingerprintLibrary.load(folder / "fingerprints")
-    except FingerprintError as error:
-        fingerprints = FingerprintLibrary({})
-        problems.append(
-            Problem(
-                "fingerprints",
-                1,
-                1,
-                ERROR,
-                "fingerprint-damaged",
-                str(error),
-                "用 python scripts/fingerprint.py 重新生成，或从版本库恢复这个文件。",
-            )
-        )
-    return Context(vocabularies, Regions.load(), fingerprints), problems
+    fingerprints: dict[str, Fingerprint] = {}
+    damaged: set[str] = set()
+    for file in sorted((folder / "fingerprints").glob("*.txt")):
+        try:
+            fingerprints[file.stem] = Fingerprint.load(file)
+        except FingerprintError as error:
+            damaged.add(file.stem)
+            path = f"fingerprints/{file.name}"
+            hint = "从版本库恢复这个文件，或用 python scripts/fingerprint.py 从原文重新生成。"
+            message = str(error).split("，请")[0].rstrip("。")
+            problems.append(Problem(path, 1, 1, ERROR, "fingerprint-damaged", message, hint))
+    library = FingerprintLibrary(fingerprints)
+    return Context(vocabularies, Regions.load(), library, frozenset(damaged)), problems
 
 
 def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) -> Library:
@@ -98,7 +95,14 @@ def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Pro
     """Read one case and apply every rule that needs this case alone."""
     document = read(file, path)
     draft = read_case(document)
-    return draft, [*document.problems, *draft.problems, *judge(draft, context)]
+    found: list[Problem] = []
+    told: set[tuple[int, int]] = set()
+    for stage in (document.problems, draft.problems, judge(draft, context)):
+        # What stands at the place of an earlier error is that error once more, seen from later.
+        new = [problem for problem in stage if (problem.line, problem.column) not in told]
+        told |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
+        found += new
+    return draft, found
 
 
 def is_published(draft: Draft, context: Context) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from frontmatter.default_handlers import YAMLHandler
-
+from casebook.frontmatter.decoding import Undecodable, decode
+from casebook.frontmatter.fences import split
 from casebook.frontmatter.marks import Marks
 from casebook.frontmatter.traps import scan
 from casebook.frontmatter.tree import Refused, TreeBuilder
@@ -15,6 +16,9 @@ from casebook.problems import ADVICE, ERROR, Problem
 
 MAX_BYTES = 2 * 1024 * 1024
 """A larger file is refused unread: no case needs it, and it would stall the build."""
+
+# What YAML forbids, and the line ends that only YAML takes for such (they would shift all lines).
+_INVISIBLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,9 @@ def read(file: Path, path: str) -> Document:
         raw = file.read_bytes()
     except OSError as error:
         return _unreadable(path, "file-unreadable", f"文件打不开：{error.strerror}", "")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return _unreadable(
-            path,
-            "encoding",
-            "文件不是 UTF-8 编码，多半被记事本或 WPS 存成了 GBK",
-            "用编辑器“另存为”，编码选 UTF-8；或运行 python scripts/fix_case.py。",
-            line,
-        )
+    text = decode(raw)
+    if isinstance(text, Undecodable):
+        return _unreadable(path, text.code, text.message, text.hint, text.line)
     return parse(text, path)
 
 
@@ -93,43 +89,56 @@ def parse(text: str, path: str) -> Document:
             "重新保存为文本。",
             text.count("\n", 0, nul) + 1,
         )
-    boundaries = _boundaries(lines)
-    if boundaries is None:
-        problem = Problem(
-            path,
-            1,
-            1,
-            ERROR,
-            "no-front-matter",
-            "文件开头没有成对的 ---",
-            "第一行写 ---，字段写完后再单独一行写 ---，下面才是正文。",
-        )
-        return Document(path, tuple(lines), {}, Marks(), text, 1, 0, (*problems, problem))
-    end = boundaries
+    problems += _damaged(path, lines)
+    fences = split(lines)
+    for index, message, hint in fences.faults:
+        problems.append(Problem(path, index + 1, 1, ERROR, "no-front-matter", message, hint))
+    if not fences.found:
+        return Document(path, tuple(lines), {}, Marks(), text, 1, 0, tuple(problems))
+    first_line = fences.begin + 1
     mended: list[str] = []
-    for index, line, found in scan(lines[1:end]):
-        mended.append(line)
+    for index, line, found in scan(lines[fences.begin : fences.end]):
+        for match in _INVISIBLE.finditer(line):
+            problems.append(_invisible(path, index + first_line, match.start() + 1))
+        mended.append(_INVISIBLE.sub(" ", line))
         problems += [
-            Problem(path, index + 2, column, ERROR, trap.code, trap.message, trap.hint)
+            Problem(path, index + first_line, column, ERROR, trap.code, trap.message, trap.hint)
             for trap, column in found
         ]
-    meta, marks = _front_matter(path, mended, problems)
-    body = "\n".join(lines[end + 1 :])
-    return Document(path, tuple(lines), meta, marks, body, end + 2, end + 1, tuple(problems))
+    meta, marks = _front_matter(path, mended, first_line, problems)
+    body = "\n".join(lines[fences.body :])
+    return Document(
+        path, tuple(lines), meta, marks, body, fences.body + 1, fences.end + 1, tuple(problems)
+    )
 
 
-def _boundaries(lines: list[str]) -> int | None:
-    """Return the position (from 0) of the closing fence; None when there is no pair."""
-    fence = YAMLHandler.FM_BOUNDARY
-    if not fence.match(lines[0]):
-        return None
-    return next((i for i, line in enumerate(lines[1:], 1) if fence.match(line)), None)
+def _damaged(path: str, lines: list[str]) -> list[Problem]:
+    """Report the first lost character of each line; what it was, only the author knows."""
+    return [
+        Problem(
+            path,
+            number,
+            line.index("\ufffd") + 1,
+            ERROR,
+            "replacement-character",
+            "这里的“\ufffd”表示原来的字在转换编码时丢了",
+            "对照原文把字补上。",
+        )
+        for number, line in enumerate(lines, 1)
+        if "\ufffd" in line
+    ]
+
+
+def _invisible(path: str, line: int, column: int) -> Problem:
+    message = "这里有一个看不见的控制字符，多半是从 Word 或网页带来的"
+    hint = "删掉这个位置的字符，或把这一行重打一遍。"
+    return Problem(path, line, column, ERROR, "control-character", message, hint)
 
 
 def _front_matter(
-    path: str, lines: list[str], problems: list[Problem]
+    path: str, lines: list[str], first_line: int, problems: list[Problem]
 ) -> tuple[dict[str, Any], Marks]:
-    builder = TreeBuilder(path, lines, first_line=2)
+    builder = TreeBuilder(path, lines, first_line)
     value: Any = None
     try:
         value = builder.build()
@@ -144,7 +153,9 @@ def _front_matter(
     if isinstance(value, dict):
         return value, builder.marks
     text = "两个 --- 之间没有“字段: 内容”" if value is not None else "两个 --- 之间是空的"
-    problems.append(Problem(path, 2, 1, ERROR, "no-fields", text, "从模板复制字段再填写。"))
+    problems.append(
+        Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
+    )
     return {}, builder.marks
 
 

@@ -7,6 +7,7 @@ Anchors and aliases are refused: a case never needs them, and nested aliases can
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from casebook.frontmatter.marks import Location, Mark, Marks
+from casebook.frontmatter.syntax import complaint
 from casebook.problems import ERROR, Problem
 
 try:
@@ -60,7 +62,16 @@ class TreeBuilder:
             event = next(self._events)
             if isinstance(event, yaml.StreamEndEvent):
                 return None
-            return self._value(next(self._events), ())
+            value = self._value(next(self._events), ())
+            next(self._events)  # document end
+            if not isinstance(event := next(self._events), yaml.StreamEndEvent):
+                self._refuse(
+                    event,
+                    "yaml-document",
+                    "字段中间有 YAML 的结束符（... 或 ---），后面的字段读不到",
+                    "删掉上面那一行。",
+                )
+            return value
         except yaml.MarkedYAMLError as error:
             raise Refused(self._syntax_problem(error)) from error
         except yaml.YAMLError as error:
@@ -156,7 +167,8 @@ class TreeBuilder:
         if _INT.match(text):
             return int(text) if len(text) < 16 else text
         if _FLOAT.match(text):
-            return float(text)
+            # 1.0e999 is no figure of anything: it stays the text that it is.
+            return number if math.isfinite(number := float(text)) else text
         if _AMBIGUOUS.match(text):
             self._report(
                 self._mark(event),
@@ -190,47 +202,6 @@ class TreeBuilder:
         raise Refused(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        place = error.problem_mark or error.context_mark
-        line = min(place.line, len(self.lines) - 1) if place else 0
-        column = place.column + 1 if place else 1
-        message, hint = _explain(str(error.problem), str(error.context))
-        return Problem(
-            self.path, max(line, 0) + self.first_line, column, ERROR, "yaml-syntax", message, hint
-        )
-
-
-_EXPLANATIONS = (
-    (
-        re.compile("mapping values are not allowed"),
-        "这一行的冒号用得不对，或者上一行缩进不对",
-        "内容里有“: ”时给整段内容加英文双引号；同级的字段要左对齐。",
-    ),
-    (
-        re.compile("expected <block end>|did not find expected '-' indicator"),
-        "这一行的缩进和上面不一致",
-        "同级的内容要左对齐，每深一级多空两格。",
-    ),
-    (
-        re.compile("could not find expected ':'|simple key"),
-        "这一行没有写成“字段: 内容”",
-        "补上半角冒号和空格，或者把它缩进到上一个字段下面。",
-    ),
-    (re.compile("quoted scalar|end of stream"), "引号没有成对", "检查英文引号是否一头一尾都有。"),
-    (
-        re.compile("flow sequence|flow mapping|',' or"),
-        "括号没有成对，或各项之间缺半角逗号",
-        "检查 [ ]、{ } 是否成对，各项用半角“, ”隔开。",
-    ),
-    (
-        re.compile("cannot start any token|found character"),
-        "这一行开头的符号有特殊含义",
-        "给整段内容加上英文双引号。",
-    ),
-)
-
-
-def _explain(problem: str, context: str) -> tuple[str, str]:
-    for pattern, message, hint in _EXPLANATIONS:
-        if pattern.search(problem) or pattern.search(context):
-            return message, hint
-    return "这一行不合 YAML 写法", "对照模板检查引号、括号、冒号和缩进。"
+        told = complaint(error, self.lines)
+        line, column = told.line + self.first_line, told.column + 1
+        return Problem(self.path, line, column, ERROR, "yaml-syntax", told.message, told.hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -56,17 +57,18 @@ def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Proble
     try:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        return Vocabulary(name), [
+        return Vocabulary(name, complete=False), [
             Problem(path, 1, 1, ERROR, "encoding", "词表文件不是 UTF-8 编码", "另存为 UTF-8。")
         ]
     builder = TreeBuilder(path, text.split("\n"), first_line=1)
     try:
         data = builder.build()
     except Refused as refused:
-        return Vocabulary(name), [*builder.problems, refused.problem]
+        return Vocabulary(name, complete=False), [*builder.problems, refused.problem]
     reader = _Reader(name, path, builder.marks)
     vocabulary = reader.vocabulary(data)
-    return vocabulary, [*builder.problems, *reader.problems]
+    problems = [*builder.problems, *reader.problems]
+    return replace(vocabulary, complete=not problems), problems
 
 
 class _Reader:
@@ -165,7 +167,7 @@ class _Reader:
                     '例如万元写 10000；除不尽的写成带引号的分数，如 "2000/3"。',
                 )
             elif key == "share" and not isinstance(value, bool):
-                self._report(place, "not-bool", "“share”应为 true 或 false", "")
+                self._report(place, "not-bool", "“share”应为 true 或 false", "不加引号。")
         return len(self.problems) == before
 
     def _report(self, location: Location, code: str, message: str, hint: str) -> None:

@@ -52,15 +52,24 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All terms of one kind, in the order of their file."""
+    """All terms of one kind, in the order of their file.
+
+    ``complete`` is False when something in the file could not be read: then a word that is not
+    found may well be one of the terms that were lost.
+    """
 
     name: str
     title: str = ""
     description: str = ""
     terms: tuple[Term, ...] = ()
-    _by_id: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
-    _by_word: dict[str, list[Term]] = field(default_factory=dict, repr=False, compare=False)
-    _by_alias: dict[str, list[Term]] = field(default_factory=dict, repr=False, compare=False)
+    complete: bool = True
+    _by_id: dict[str, Term] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_word: dict[str, list[Term]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _by_alias: dict[str, list[Term]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for term in self.terms:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.case.sections import REQUIRED, TITLES, headings, key_of
-from casebook.problems import ADVICE
+from casebook.problems import ADVICE, ERROR, Severity
 
 BODY_LIMIT = 5000
 """Characters; the national call for cases sets it (see case-format)."""
@@ -23,74 +23,78 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
         return
     lines = document.body.split("\n")
     found = list(headings(document.body))
-    seen: list[str] = []
+    sections: list[tuple[int, str]] = []  # line in the file and key
+    surplus: list[tuple[int, str, bool]] = []  # headings that are none: line, text, known
     for position, heading in enumerate(found):
-        here = (document.body_line + heading.line, 1)
+        line, key = document.body_line + heading.line, key_of(heading.text)
         if heading.level == 1:
-            yield Finding(
-                here,
-                "heading-level",
-                "正文里不用一级标题（#）",
-                "五个部分用 ##，下面的小标题用 ###。",
-                in_body=True,
-            )
-        if heading.level != 2:
+            hint = "五个部分用 ##，下面的小标题用 ###。"
+            yield _at(line, "heading-level", "正文里不用一级标题（#）", hint)
+        if heading.level != 2 and not (heading.level == 1 and key != "other"):
             continue
-        key = key_of(heading.text)
+        seen = [known for _, known in sections]
         if key == "other":
-            near = "、".join(TITLES.values())
-            yield Finding(
-                here,
-                "section-unknown",
-                f"正文没有“{heading.text}”这个部分",
-                f"五个部分是：{near}。",
-                in_body=True,
-            )
+            surplus.append((line, heading.text, False))
             continue
         if key in seen:
-            yield Finding(
-                here, "section-twice", f"“{heading.text}”写了两次", "合并成一个部分。", in_body=True
-            )
-        elif seen and list(TITLES).index(key) < max(list(TITLES).index(k) for k in seen):
-            yield Finding(
-                here,
-                "section-order",
-                f"“{heading.text}”的位置不对",
-                "按这个顺序排：" + "、".join(TITLES.values()) + "。",
-                in_body=True,
-            )
-        seen.append(key)
+            surplus.append((line, heading.text, True))
+            continue
+        if seen and list(TITLES).index(key) < max(list(TITLES).index(k) for k in seen):
+            hint = "按这个顺序排：" + "、".join(TITLES.values()) + "。"
+            yield _at(line, "section-order", f"“{heading.text}”的位置不对", hint)
+        sections.append((line, key))
         following = (later.line for later in found[position + 1 :] if later.level <= 2)
         end = next(following, len(lines))
-        if not any(line.strip() for line in lines[heading.line + 1 : end]):
-            yield Finding(
-                here, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。", in_body=True
-            )
-    for key in REQUIRED:
-        if key not in seen:
-            last = (max(1, len(document.lines)), 1)
-            yield Finding(
-                last,
-                "section-missing",
-                f"正文缺少“{TITLES[key]}”这个部分",
-                f"加一行 ## {TITLES[key]}，下面写内容。",
-                in_body=True,
-            )
+        if not any(text.strip() for text in lines[heading.line + 1 : end]):
+            yield _at(line, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。")
+    missing = [key for key in REQUIRED if key not in [known for _, known in sections]]
+    yield from _surplus(surplus, missing)
+    yield from _missing(draft, sections, missing)
+
+
+def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterator[Finding]:
+    """Tell of headings that are none; each may stand for a missing one, which is left out then."""
+    for line, title, twice in surplus:
+        code = "section-twice" if twice else "section-unknown"
+        text = f"“{title}”写了两次" if twice else f"正文没有“{title}”这个部分"
+        if missing:
+            key = max(missing, key=lambda k: (len(set(TITLES[k]) & set(title)), -missing.index(k)))
+            missing.remove(key)
+            yield _at(line, code, text, f"是不是想写“{TITLES[key]}”？")
+        elif twice:
+            yield _at(line, code, text, "合并成一个部分。")
+        else:
+            hint = "五个部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
+            yield _at(line, code, text, hint)
+
+
+def _missing(draft: Draft, sections: list[tuple[int, str]], keys: list[str]) -> Iterator[Finding]:
+    """Tell of sections that are not there, at the heading before which they belong."""
+    order, document = list(TITLES), draft.document
+    end = max((n for n, text in enumerate(document.lines, 1) if text.strip()), default=1)
+    places: dict[tuple[int, str], list[str]] = {}
+    for key in keys:
+        later = [line for line, known in sections if order.index(known) > order.index(key)]
+        place = (min(later), "在这一行前面") if later else (end, "在文件最后")
+        places.setdefault(place, []).append(TITLES[key])
+    for (line, where), titles in places.items():
+        named = "".join(f"“{title}”" for title in titles)
+        count = "" if len(titles) == 1 else f" {len(titles)} "
+        text = f"正文缺少{named}这{count}个部分"
+        yield _at(line, "section-missing", text, f"{where}加一行 ## {titles[0]}，下面写内容。")
+
+
+def _at(line: int, code: str, message: str, hint: str, severity: Severity = ERROR) -> Finding:
+    return Finding((line, 1), code, message, hint, severity, in_body=True)
 
 
 def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
     """A body has at most 5,000 characters, blanks not counted."""
     length = len(re.sub(r"\s", "", draft.document.body))
     if length > BODY_LIMIT:
-        here = (draft.document.body_line, 1)
-        yield Finding(
-            here,
-            "body-too-long",
-            f"正文有 {length} 字，最多 {BODY_LIMIT} 字",
-            "删减，或把细节移到附件。",
-            ADVICE,
-            in_body=True,
-        )
+        text = f"正文有 {length} 字，最多 {BODY_LIMIT} 字"
+        hint = "删减，或把细节移到附件。"
+        yield _at(draft.document.body_line, "body-too-long", text, hint, ADVICE)
 
 
 def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:

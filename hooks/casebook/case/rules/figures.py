@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,6 +14,8 @@ from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 
 _OPERATORS = re.compile(r"[-+*/()（）×÷]")
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 
 
 def names_hold_no_operators(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -28,15 +31,28 @@ def names_hold_no_operators(draft: Draft, context: Context) -> Iterator[Finding]
 
 
 def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A value that is text is a range or a ratio, so it holds at least one digit."""
+    """A value that is text is a range or a ratio, so it holds at least two numbers."""
     for index, indicator in enumerate(draft.case.indicators):
-        if isinstance(indicator.value, str) and not re.search(r"\d", indicator.value):
+        value = indicator.value
+        if not isinstance(value, str):
+            continue
+        if len(_NUMBERS.findall(_THOUSANDS.sub("", value))) < 2:
             yield Finding(
                 draft.at("indicators", index, "value"),
                 "value-form",
-                f"“{indicator.name}”的数值“{indicator.value}”里没有数字",
-                '写数字；区间和比例写成 "5-10"、"19:14"；只有文字的成效写进 results。',
+                f"“{indicator.name}”的数值“{value}”不是一个数，也不是区间或比例",
+                _value_hint(value),
             )
+
+
+def _value_hint(value: str) -> str:
+    numbers = _NUMBERS.findall(_THOUSANDS.sub("", unicodedata.normalize("NFKC", value)))
+    if numbers:
+        return (
+            f"写成 value: {numbers[0]}，不加引号；单位写在 unit，"
+            "“约”“余”“以上”这些字写在 qualifier。"
+        )
+    return '写阿拉伯数字；区间和比例写成 "5-10"、"19:14"；只有文字的成效写进 results。'
 
 
 def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -53,7 +69,9 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
         location = draft.at("indicators", index, "formula")
         unit = units.resolve(indicator.unit).term
         value = exact(indicator.value)
-        if value is None or unit is None:
+        if unit is None:
+            continue  # told where the unit stands
+        if value is None:
             text = f"“{indicator.name}”的数值不是一个数，核算式无从比较"
             yield Finding(location, "formula", text, "删掉核算式，或把数值写成数字。")
             continue
@@ -61,10 +79,9 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
         try:
             computed = evaluate(indicator.formula, others) / unit.scale
         except FormulaError as error:
-            names = "、".join(others) or "（没有）"
-            yield Finding(
-                location, "formula", f"“{indicator.name}”：{error}", f"可用的指标：{names}。"
-            )
+            # A name may be unknown only because another figure is wrong, which is told there.
+            if not error.unknown or _all_usable(draft, context):
+                yield Finding(location, "formula", f"“{indicator.name}”：{error}", error.hint)
             continue
         if not _agrees(indicator, value, computed):
             yield Finding(
@@ -74,6 +91,19 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
                 f"按核算式应为 {written(computed, 2)}{indicator.unit}",
                 "核对数值、单位和核算式；原文自己算不拢的，改用 doubts 写明。",
             )
+
+
+def _all_usable(draft: Draft, context: Context) -> bool:
+    """Tell whether every figure of the file was read, has a proper name and a known unit."""
+    raw = draft.document.meta.get("indicators")
+    indicators = draft.case.indicators
+    names = {indicator.name for indicator in indicators}
+    return len(indicators) == len(names) == len(raw or ()) and not any(
+        _OPERATORS.search(indicator.name)
+        or context.vocabularies.units.resolve(indicator.unit).term is None
+        or (isinstance(indicator.value, str) and len(_NUMBERS.findall(indicator.value)) < 2)
+        for indicator in indicators
+    )
 
 
 def _agrees(indicator: Indicator, value: Fraction, computed: Fraction) -> bool:
@@ -95,7 +125,7 @@ def baselines_say_when(draft: Draft, context: Context) -> Iterator[Finding]:
             yield Finding(
                 draft.at("indicators", index, key),
                 "baseline-missing",
-                f"“{indicator.name}”写了{key}，却没有基线数值 baseline",
+                f"“{indicator.name}”写了 {key}，却没有基线数值 baseline",
                 "补上 baseline，或删掉这一行。",
                 at_key=True,
             )

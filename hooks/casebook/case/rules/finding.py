@@ -15,11 +15,15 @@ from casebook.vocabulary import Vocabularies
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules know besides the case: terms, region codes, fingerprints of sources."""
+    """What the rules know besides the case: terms, region codes, fingerprints of sources.
+
+    ``damaged`` names fingerprints that are there but cannot be read, which is told at their file.
+    """
 
     vocabularies: Vocabularies
     regions: Regions
     fingerprints: FingerprintLibrary
+    damaged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -39,15 +39,17 @@ def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
     if not draft.has("mechanism"):
         return
     mechanism = draft.case.mechanism
-    counts = [p.count if p.count is not None else len(p.items) for p in mechanism.parts]
+    # A part that does not add up is told already: it covers both its numbers.
+    counts = [{p.count, len(p.items)} if p.complete else {p.count} for p in mechanism.parts]
     for numeral in numerals(mechanism.name):
-        if numeral in counts:
-            counts.remove(numeral)
+        covering = next((numbers for numbers in counts if numeral in numbers), None)
+        if covering is not None:
+            counts.remove(covering)
             continue
         yield Finding(
             ("mechanism", "parts"),
             "numeral-uncovered",
-            f"机制名“{mechanism.name}”里有“{numeral}”，组成里却没有一部分是 {numeral} 项",
+            f"机制名里有数字 {numeral}，组成里却没有一部分是 {numeral} 项",
             f"在 parts 里加一部分，写 count: {numeral} 并列出 {numeral} 项。",
             at_key=True,
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.problems import ADVICE
+
+_NUMBER = re.compile(r"^[0-9]*-?")
 
 
 def codes_fit_names(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -54,10 +57,11 @@ def place_is_given(draft: Draft, context: Context) -> Iterator[Finding]:
     """A case names its places, or says why it cannot."""
     if draft.has("regions") and not draft.case.regions and not draft.case.region_note:
         yield Finding(
-            (),
+            ("level",),
             "place-missing",
             "没有写地区（regions），也没有写地区说明（region_note）",
-            "写上行政区划代码和地名；原文没有写明地方的，用 region_note 说明。",
+            "在这一行前面写上行政区划代码和地名；原文没有写明地方的，用 region_note 说明。",
+            at_key=True,
         )
 
 
@@ -66,16 +70,20 @@ def file_is_named_after_place(draft: Draft, context: Context) -> Iterator[Findin
     if not draft.has("regions"):
         return
     path = PurePosixPath(draft.document.path)
-    codes = [place.adcode for place in draft.case.regions]
-    if codes and path.name.split("-")[0] not in codes:
+    places, regions = draft.case.regions, context.regions
+    codes = [place.adcode for place in places]
+    if any(not regions.fits(place.adcode, place.name) for place in places):
+        return  # which of code, place and file name is wrong is still open, and told already
+    allowed = {*codes, *(region.code for code in codes for region in regions.resolve(code))}
+    if codes and path.name.split("-")[0] not in allowed:
         yield Finding(
             ("regions",),
             "file-name",
             f"文件名“{path.name}”没有以本案例的行政区划代码开头",
-            f"改名为 {codes[0]}-{path.stem.split('-', 1)[-1]}.md。",
+            f"改名为 {codes[0]}-{_NUMBER.sub('', path.stem)}.md。",
             at_key=True,
         )
-    if not codes and path.parent.name != "unplaced":
+    if not codes and draft.case.region_note and path.parent.name != "unplaced":
         yield Finding(
             ("region_note",),
             "file-name",

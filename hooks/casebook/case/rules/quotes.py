@@ -120,6 +120,7 @@ def _copied(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
 
 
 def _short(run: str) -> str:
+    run = run.strip("，。、；：！？“”‘’（）—… ")
     return run if len(run) <= 24 else f"{run[:12]}……{run[-8:]}"
 
 

@@ -22,7 +22,8 @@ def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
                 "每份来源一个编号，依次写 S1、S2、S3。",
             )
         known.add(source.id)
-        if source.fingerprint and source.fingerprint not in context.fingerprints:
+        name = source.fingerprint
+        if name and name not in context.fingerprints and name not in context.damaged:
             yield Finding(
                 draft.at("sources", index, "fingerprint"),
                 "fingerprint-missing",

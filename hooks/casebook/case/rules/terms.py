@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.frontmatter import Location
 from casebook.problems import ADVICE
-from casebook.vocabulary import Vocabulary
+from casebook.vocabulary import Resolution, Vocabulary
+
+_LIST_MARKS = re.compile("[、，,；;]")
 
 
 def words_are_controlled(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -53,14 +56,16 @@ def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Fin
 
 
 def _check_all(vocabulary: Vocabulary, words: list[tuple[str, Location]]) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for word, location in words:
-        yield from _check(vocabulary, word, location)
         term = vocabulary.resolve(word).term
         identity = term.id if term else word
-        if identity in seen:
-            yield Finding(location, "term-repeated", f"“{word}”写了两次", "删掉一个。", ADVICE)
-        seen.add(identity)
+        if (first := seen.get(identity)) is not None:
+            text = f"“{word}”写了两次" if first == word else f"“{word}”和“{first}”是同一个词"
+            yield Finding(location, "term-repeated", text, "删掉一个。", ADVICE)
+            continue
+        seen[identity] = word
+        yield from _check(vocabulary, word, location)
 
 
 def _check(vocabulary: Vocabulary, word: str, location: Location) -> Iterator[Finding]:
@@ -75,13 +80,10 @@ def _check(vocabulary: Vocabulary, word: str, location: Location) -> Iterator[Fi
             f"写编号来指明是哪一个：{ids}。",
         )
     elif found.term is None:
-        near = "、".join(dict.fromkeys(term.name for term in found.candidates))
+        if not vocabulary.complete:
+            return  # the word may be one that was lost with a fault in the vocabulary
         yield Finding(
-            location,
-            "term-unknown",
-            f"{title}里没有“{word}”",
-            (f"是不是“{near}”？" if near else "")
-            + f"新词要先加进 vocabulary/{vocabulary.name}.yml。",
+            location, "term-unknown", f"{title}里没有“{word}”", _hint(vocabulary, word, found)
         )
     elif found.by_alias:
         yield Finding(
@@ -91,6 +93,18 @@ def _check(vocabulary: Vocabulary, word: str, location: Location) -> Iterator[Fi
             f"改写成 {found.term.name}（编号 {found.term.id}）。",
             ADVICE,
         )
+
+
+def _hint(vocabulary: Vocabulary, word: str, found: Resolution) -> str:
+    pieces = [piece.strip() for piece in _LIST_MARKS.split(word)]
+    if len(pieces) > 1 and all(vocabulary.resolve(piece).term for piece in pieces):
+        return f"分成几项，用半角逗号隔开：[{', '.join(pieces)}]。"
+    if vocabulary.name in ("methods", "standards", "keys"):
+        near = " " + "、".join(f"{term.id}（{term.name}）" for term in found.candidates)
+    else:
+        near = "".join(dict.fromkeys(f"“{term.name}”" for term in found.candidates))
+    new = f"新词要先加进 vocabulary/{vocabulary.name}.yml。"
+    return (f"是不是{near}？" if found.candidates else "") + new
 
 
 RULES = (words_are_controlled, figures_use_controlled_words)

@@ -1,0 +1,39 @@
+"""What all tests share: how golden files are renewed, and how generated examples are chosen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a failure on a server can be repeated at a desk; and no
+# deadline, because the first example loads tables and a shared machine is slow now and then.
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("searching", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expectations instead of comparing with them."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected files of golden tests"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return a function that compares a text with a file, or writes the file when asked to."""
+
+    def compare(file: Path, text: str) -> None:
+        text = text if not text or text.endswith("\n") else text + "\n"
+        if request.config.getoption("--update-golden"):
+            file.write_text(text, "utf-8", newline="\n")
+        assert file.is_file(), f"{file.name} is missing: run with --update-golden, then read it"
+        assert text == file.read_text("utf-8")
+
+    return compare
