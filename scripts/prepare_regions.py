@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from region_data import codes, notice
@@ -61,11 +62,10 @@ def main(arguments: list[str] | None = None) -> int:
 def shapes(packages: Packages, folder: Path) -> None:
     """Write every drawing; shapely is needed here and nowhere else."""
     sys.path.insert(0, str(DATA.parents[2]))
-    from region_data import frames
-    from region_data.shapes import compact, units
-
+    frames = import_module("region_data.frames")
+    tools = import_module("region_data.shapes")
     folder.mkdir(parents=True, exist_ok=True)
-    found = units(packages)
+    found = tools.units(packages)
     country, cities = frames.national(found, packages)
     drawings = {
         "national": country,
@@ -77,7 +77,7 @@ def shapes(packages: Packages, folder: Path) -> None:
     for code in sorted({unit.province for unit in found}):
         drawings[code] = frames.province(code, found)
     for name, drawing in drawings.items():
-        (folder / f"{name}.json").write_text(compact(drawing), encoding="utf-8")
+        (folder / f"{name}.json").write_text(tools.compact(drawing), encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.iterdir())
     print(f"边界 {len(found)} 个，文件 {len(drawings)} 个，共 {size / 1e6:.2f} MB")
 

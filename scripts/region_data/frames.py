@@ -57,14 +57,13 @@ def national(found: list[Unit], packages: Packages) -> tuple[dict[str, Any], dic
     coarse = snapped(list(metres), CITY_TOLERANCE)
     cities = grouped(coarse, [u.city for u in main])
     exact = grouped(list(metres), [u.city for u in main])
+    whole = grouped(list(metres), [u.province for u in main])
     dashes, undetermined = _lines(packages)
     least = 13.0
     data = {
         **frame.as_dict(),
         "areas": {code: path(one, least) for code, one in provinces.items()},
-        "points": {
-            code: label(one) for code, one in grouped(list(metres), [u.province for u in main]).items()
-        },
+        "points": {code: label(one) for code, one in whole.items()},
         "cities": {
             code: label(one) for code, one in exact.items() if code not in repairs.NOT_UNITS
         },
@@ -233,9 +232,7 @@ def borders(found: list[Unit]) -> dict[str, str]:
         if length > 0 and codes[a] != codes[b]:
             near[min(codes[a], codes[b])].add(max(codes[a], codes[b]))
     kept = {c: sorted(others.difference(repairs.NOT_UNITS)) for c, others in near.items()}
-    return {
-        c: " ".join(kept[c]) for c in sorted(kept) if kept[c] and c not in repairs.NOT_UNITS
-    }
+    return {c: " ".join(kept[c]) for c in sorted(kept) if kept[c] and c not in repairs.NOT_UNITS}
 
 
 def covered_by() -> dict[str, list[str]]:

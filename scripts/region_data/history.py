@@ -148,9 +148,9 @@ class History:
             tests.append([c for c in kin if new[c] == core(name) + "市"])
             if len(name) == 2:  # 蓟县 → 蓟州区
                 tests.append([c for c in fresh if c[:4] == code[:4] and new[c][0] == name[0]])
-        for found in tests:
-            if len(found) > 1:
-                found = [c for c in found if c[:4] == code[:4]]
+        for matching in tests:
+            same_city = [c for c in matching if c[:4] == code[:4]]
+            found = same_city if len(matching) > 1 else matching
             if len(found) == 1:
                 return (found[0],)
         return ()

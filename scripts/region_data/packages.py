@@ -1,4 +1,4 @@
-"""Where the four source packages keep their tables and outlines, read straight from the archives."""
+"""Where the four source packages keep their tables and outlines, inside their archives."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ class Packages:
     def vant_codes(self) -> dict[str, str]:
         """Every code of @vant/area-data with its name."""
         with tarfile.open(self.folder / VANT) as archive:
-            source = archive.extractfile("package/dist/index.js")
-            assert source is not None
-            text = source.read().decode("utf-8")
+            text = _member(archive, "package/dist/index.js").decode("utf-8")
         return {
             code: str(json.loads(f'"{name}"'))
             for code, name in re.findall(r'(\d{6}): ?"([^"]+)"', text)
@@ -75,10 +73,15 @@ class Packages:
     def boundary_lines(self) -> list[list[list[Ring]]]:
         """Line features of the national map (ten dashes, undetermined border): lists of lines."""
         with tarfile.open(self.folder / CGCG) as archive:
-            source = archive.extractfile(CGCG_LINES)
-            assert source is not None
-            features = json.loads(source.read())["features"]
+            features = json.loads(_member(archive, CGCG_LINES))["features"]
         return [f["geometry"]["coordinates"] for f in features if not f["properties"].get("gb")]
+
+
+def _member(archive: tarfile.TarFile, name: str) -> bytes:
+    source = archive.extractfile(name)
+    if source is None:
+        raise SystemExit(f"软件包里没有 {name}")
+    return source.read()
 
 
 def _schema(source: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ TIANDITU_CODES = {
 # Farms and forest reserves that Tianditu draws with a code of their own: no administrative units.
 NOT_UNITS = ("629700", "629800", "629900")
 
-# Units of the years after the outlines: code, name, parent, year, the units whose outlines cover
-# them (和康 from 皮山, 和安 from 和田, 岑岭 from 叶城; 草湖 from 图木舒克; 两江 from 江北 and 渝北).
+# Units newer than the outlines: code, name, parent, year, the units whose outlines cover them
+# (和康 from 皮山, 和安 from 和田, 岑岭 from 叶城, 草湖 from 图木舒克, 两江 from 江北 and 渝北).
 NEW_UNITS = (
     ("500157", "两江新区", "500000", 2025, ("500105", "500112")),
     ("653228", "和康县", "653200", 2024, ("653223",)),
@@ -49,7 +49,7 @@ UNTIL = {
     "371200": 2019,
 }
 
-# Mergers and splits that the tables alone cannot show; from the State Council's published approvals.
+# Mergers and splits that the tables alone cannot show: published approvals of the State Council.
 SUCCESSORS = {
     # 2019-2026
     "130521": "130502 130503",

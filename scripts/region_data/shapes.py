@@ -1,4 +1,4 @@
-"""The outlines: projected, simplified and snapped to whole numbers, so that neighbours fit exactly."""
+"""The outlines: projected, simplified and put on whole numbers, so that neighbours fit exactly."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_places_of_the_cases_have_their_full_names(code: str, full: str) -> None
 
 
 def test_numbers_of_units_are_the_published_ones() -> None:
-    """34 provinces, 333 cities, and 2,847 mainland counties plus 大柴旦, which Tianditu counts too."""
+    """34 provinces, 333 cities, 2,847 mainland counties, and 大柴旦, which Tianditu has too."""
     assert len(REGIONS.current("省")) == 34
     assert len(REGIONS.current("市")) == 333
     mainland = [r for r in REGIONS.current("县") if r.code < "71"]
@@ -142,7 +142,7 @@ def test_names_are_shortened_as_people_do() -> None:
 
 
 def test_names_fit_codes_of_any_time() -> None:
-    """A name fits a code in full, short, with its path, formerly, or as successor; others do not."""
+    """A name fits a code in full, short, with its path, formerly, or as successor."""
     fitting = [("620921", "金塔县"), ("620921", "金塔"), ("620921", "甘肃省酒泉市金塔县"),
                ("140703", "太谷县"), ("140726", "太谷区"), ("130502", "桥东区")]  # fmt: skip
     assert all(REGIONS.fits(code, name) for code, name in fitting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.regionmap import local, national, sea, tiles
 from casebook.regionmap.figure import MapFigure, MapSettings, Swatch
-from casebook.regionmap.marks import Linker, sheet
+from casebook.regionmap.marks import Linker, Pen, sheet
 from casebook.regionmap.scale import Scale
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions, geometry
@@ -21,6 +21,7 @@ def draw(
     settings: MapSettings | None = None,
     base: str = "",
     rows: bool = True,
+    small: bool = False,
     ident: str = "map",
     title: str = "",
 ) -> MapFigure:
@@ -28,7 +29,8 @@ def draw(
 
     Arguments: `place` is a code, or empty for the country. `kind` is geo or tile; a tile map shows
     the country. `base` is the way from the page to the folder of region pages; `rows` tells that
-    the page has the table the map's empty areas lead to. `ident` begins every id in the SVG, so
+    the page has the table the map's empty areas lead to. `small` draws the country with few and
+    large names, for a map about half a page wide. `ident` begins every id in the SVG, so
     that several maps can stand on one page.
     Result: a MapFigure with the SVG, its legend and the note that must stand under it.
     Errors: RegionDataError when data is damaged, KeyError for an unknown place.
@@ -38,25 +40,26 @@ def draw(
     if kind == "tile":
         scale = Scale.of(tally.total[code] for code in tiles.GRID)
         name = title or "各省案例数（方格示意图，不表示边界）"
-        return MapFigure(name, tiles.draw(links, scale, ident, name), _legend(scale), "")
+        return MapFigure(name, tiles.draw(Pen(links, scale, ident), name), _legend(scale), "")
     if place == COUNTRY:
         scale = Scale.of(tally.total[region.code] for region in regions.current("省"))
         name = title or "案例分布图（全国）"
-        legend = _legend(scale, dots=_dots(links),
-                         own="市级案例所在的市" if national.areas_of_cities(links) else "")  # fmt: skip
-        return MapFigure(name, national.draw(links, scale, ident, name), legend, chosen.note)
+        own = "市级案例所在的市" if national.areas_of_cities(links) else ""
+        legend = _legend(scale, dots=_dots(links), own=own)
+        svg = national.draw(Pen(links, scale, ident), name, small=small)
+        return MapFigure(name, svg, legend, chosen.note)
     region = regions[place]
     scope = local.scope_of(region)
     name = title or f"案例分布图（{region.name}）"
     if scope == sea.CITY:
-        scale = Scale.of(tally.total[code] for code in ("460302", "460303"))
         frame = geometry.south_sea().frame
         about = "三沙市各区的案例数量；同样的数字列在图下的表里。"
-        svg = sheet(ident, frame.w, frame.h, name, about, sea.body(links, scale), "map-sea")
+        pen = Pen(links, Scale(()), ident)
+        svg = sheet(sea.body(links, None), pen, (frame.w, frame.h), "map-sea", (name, about))
         return MapFigure(name, svg, (), chosen.note)
     scale = Scale.of(local.shown_count(links, code) for code in local.layout(scope).counties)
     current = _outlined(region) if region.level == "县" else ""
-    svg = local.draw(links, scale, ident, name, scope, current)
+    svg = local.draw(Pen(links, scale, ident), name, scope, current)
     return MapFigure(name, svg, _legend(scale, own=_own(links, scope, regions)), chosen.note)
 
 

@@ -1,12 +1,11 @@
-"""The map of a province or a city: counties shaded by number, one of them marked on its own page."""
+"""The map of a province or a city: counties shaded by number, one of them perhaps marked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from casebook.regionmap import sea
-from casebook.regionmap.marks import HATCH, Labels, Linker, circle, sheet, text
-from casebook.regionmap.scale import Scale
+from casebook.regionmap.marks import Labels, Linker, Pen, circle, hatch, sheet, text
 from casebook.regions import Region, geometry
 
 WIDTH = 3000
@@ -33,7 +32,12 @@ class Sheet:
 
 
 def scope_of(region: Region) -> str:
-    """The region whose map shows this one: a county is shown in its city or province."""
+    """The region whose map shows this one: a county is shown in its city or province.
+
+    A retired region whose place of today is unknown is shown by its province alone.
+    """
+    if region.retired:
+        return f"{region.code[:2]}0000"
     return region.code if region.level != "县" or not region.parent else region.parent
 
 
@@ -55,14 +59,14 @@ def layout(code: str) -> Sheet:
     return Sheet(province, counties, x, y, scale, (bottom - top + 2 * side * _MARGIN) * scale)
 
 
-def draw(links: Linker, scale: Scale, ident: str, title: str, code: str, current: str = "") -> str:
+def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
     """The SVG of a province or a city; `current` is the county whose page this is."""
-    lay = layout(code)
+    lay, links, ident = layout(code), pen.links, pen.ident
     drawing = geometry.province(lay.province)
     hainan = code == "460000"
     size = 56.0
     labels = Labels(size, (0, 0, WIDTH, lay.height))
-    areas = [_area(links, scale, c, drawing, lay, ident) for c in lay.counties]
+    areas = [_area(pen, c, drawing, lay) for c in lay.counties]
     inner = [f'<g class="areas">{"".join(areas)}</g>']
     if code == lay.province:
         plain = "".join(
@@ -77,25 +81,28 @@ def draw(links: Linker, scale: Scale, ident: str, title: str, code: str, current
         inner.append(f'<g class="own" fill="url(#{ident}-hatch)">{uses}</g>')
     if current in lay.counties:
         inner.append(f'<use class="here" href="#{ident}{current}"/>')
-    box = f"{round(lay.x)} {round(lay.y)} {round(WIDTH / lay.scale)} {round(lay.height / lay.scale)}"
+    box = (
+        f"{round(lay.x)} {round(lay.y)} {round(WIDTH / lay.scale)} {round(lay.height / lay.scale)}"
+    )
     body = [
-        f"<defs>{HATCH.format(id=ident)}</defs>",
+        f"<defs>{hatch(ident, 1.4 / lay.scale)}</defs>",
         f'<svg viewBox="{box}" width="{WIDTH}" height="{round(lay.height)}">{"".join(inner)}</svg>',
         _islands(drawing, lay) if code == lay.province else "",
-        _names(links, lay, drawing, labels, code, current),
+        _names(pen, lay, labels, code, current),
     ]
     whole = "".join(body)
     height = lay.height
     if hainan:
         width, height = 2280, lay.height * 0.76
         inset_height = 690 * 2244 / 1900
-        whole = (
-            f'<svg width="{width}" height="{round(height)}" viewBox="0 0 {WIDTH} {round(lay.height)}">'
-            f"{whole}</svg>{sea.inset(links, scale, WIDTH - 700, height - inset_height - 10, 690)}"
-        )
+        box = f"0 0 {WIDTH} {round(lay.height)}"
+        island = f'<svg width="{width}" height="{round(height)}" viewBox="{box}">{whole}</svg>'
+        place = (WIDTH - 700, height - inset_height - 10, 690)
+        whole = island + sea.inset(links, None, *place)
     region = links.regions[code]
     about = f"{region.name}各县级行政区的案例数量；同样的数字列在图下的表里。"
-    return sheet(ident, WIDTH, height, title, about, whole, "map-local")
+    crowded = " map-crowded" if sum(links.tally.total[c] > 0 for c in lay.counties) > 15 else ""
+    return sheet(whole, pen, (WIDTH, height), f"map-local{crowded}", (title, about))
 
 
 def covering(code: str) -> tuple[str, ...]:
@@ -105,19 +112,20 @@ def covering(code: str) -> tuple[str, ...]:
 
 def shown_count(links: Linker, code: str) -> int:
     """Cases of a county and of those that its outline covers too."""
+    if code.endswith("0000"):  # Macao is drawn as one outline and counts its districts already
+        return links.tally.total[code]
     return links.tally.total[code] + sum(links.tally.total[c] for c in covering(code))
 
 
-def _area(
-    links: Linker, scale: Scale, code: str, drawing: geometry.Province, lay: Sheet, ident: str
-) -> str:
+def _area(pen: Pen, code: str, drawing: geometry.Province, lay: Sheet) -> str:
+    links = pen.links
     inside = [c for c in covering(code) if links.tally.total[c] and code != lay.province]
     count = shown_count(links, code)
     target = ""
     x, y, r = drawing.points[code]
     if count and r * lay.scale < _TARGET:
         target = circle(x, y, _TARGET / lay.scale, "target")
-    shape = f'<path id="{ident}{code}" class="c{scale.shade(count)}" d="{drawing.areas[code]}"/>'
+    shape = f'<path id="{pen.ident}{code}" class="{pen.shade(count)}" d="{drawing.areas[code]}"/>'
     region = links.regions[code]
     words = links.says(region)
     leads = code if links.tally.total[code] or not inside else inside[0]
@@ -141,14 +149,15 @@ def _islands(drawing: geometry.Province, lay: Sheet) -> str:
         dx, dy, anchor = _ISLANDS[name]
         if name == "赤尾屿" and x < WIDTH * 0.2:
             anchor = "start"
-        out.append(circle(x, y, 9, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor))
+        out.append(
+            circle(x, y, 9, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor=anchor)
+        )
     return "".join(out)
 
 
-def _names(
-    links: Linker, lay: Sheet, drawing: geometry.Province, labels: Labels, code: str, current: str
-) -> str:
+def _names(pen: Pen, lay: Sheet, labels: Labels, code: str, current: str) -> str:
     """Counties with cases first, the marked one before all, then cities, then other counties."""
+    links, drawing = pen.links, geometry.province(lay.province)
     out, tally = [], links.tally
     counties = sorted(
         (c for c in lay.counties if shown_count(links, c)),
@@ -156,10 +165,9 @@ def _names(
     )
     for county in counties:
         x, y = lay.at(*drawing.points[county][:2])
-        words = f"{links.regions[county].short_name} {shown_count(links, county)}"
-        kind = "many on" + ("-here" if county == current else "")
-        found = labels.put(x, y, words, kind, must=len(counties) <= 40)
-        out.append(found or labels.put(x, y, str(shown_count(links, county)), "many", must=True))
+        name, count = links.regions[county].short_name, shown_count(links, county)
+        found = labels.put(x, y, str(count), "many", who=name, must=len(counties) <= 40)
+        out.append(found or labels.put(x, y, str(count), "many", must=True))
     linked = []
     if code == lay.province:
         for city, (px, py, _) in drawing.cities.items():
@@ -173,10 +181,9 @@ def _names(
             if found:
                 linked.append(links.link(city, found, stop=False))
     for county in lay.counties:
-        direct = links.regions[county].parent == code
+        direct = links.regions[county].parent == code and county not in drawing.cities
         if direct and not shown_count(links, county):
             x, y = lay.at(*drawing.points[county][:2])
             out.append(labels.put(x, y, links.regions[county].short_name, "few"))
-    return (
-        f'<g class="names">{"".join(linked)}</g><g class="names" aria-hidden="true">{"".join(out)}</g>'
-    )
+    hidden = f'<g class="names" aria-hidden="true">{"".join(out)}</g>'
+    return f'<g class="names">{"".join(linked)}</g>{hidden}'

@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from html import escape
 from math import sqrt
 
+from casebook.regionmap.scale import Scale
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions
 
 TAIWAN = "710000"
-HATCH = (
-    '<pattern id="{id}-hatch" width="24" height="24" patternUnits="userSpaceOnUse">'
-    '<path class="hatch" d="M0 24L24 0M-6 6L6 -6M18 30L30 18"/></pattern>'
-)
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,28 @@ class Linker:
         return f'<a href="{self.href(code)}"{focus}>{inner}<title>{escape(words)}</title></a>'
 
 
+@dataclass(frozen=True)
+class Pen:
+    """What every part of one drawing shares: links, shades, and how its ids begin."""
+
+    links: Linker
+    scale: Scale
+    ident: str
+
+    def shade(self, count: int) -> str:
+        """The class of an area with so many cases."""
+        return f"c{self.scale.shade(count)}"
+
+
+def hatch(ident: str, scale: float = 1.0) -> str:
+    """The pattern for areas with cases of their own rank, `scale` units to a unit of the sheet."""
+    return (
+        f'<pattern id="{ident}-hatch" width="24" height="24" patternUnits="userSpaceOnUse"'
+        f' patternTransform="scale({scale:.3g})">'
+        '<path class="hatch" d="M0 24L24 0M-6 6L6 -6M18 30L30 18"/></pattern>'
+    )
+
+
 def circle(x: float, y: float, r: float, kind: str = "") -> str:
     """A circle on whole numbers."""
     cls = f' class="{kind}"' if kind else ""
@@ -60,17 +79,18 @@ def circle(x: float, y: float, r: float, kind: str = "") -> str:
 
 
 def radii(counts: dict[str, int], one: float, most: float) -> dict[str, float]:
-    """Radii whose areas are as the numbers: `one` for a single case unless the largest passes `most`."""
+    """Radii whose areas are as the numbers; a single case has `one`, the largest at most `most`."""
     largest = max(counts.values(), default=1)
     unit = min(one, most / sqrt(largest))
     return {code: max(5.0, unit * sqrt(count)) for code, count in counts.items()}
 
 
-def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
-    """A text; `anchor` is start (default), middle or end."""
+def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "", who: str = "") -> str:
+    """A text; `anchor` is start (default), middle or end; `who` is a name that small maps hide."""
     cls = f' class="{kind}"' if kind else ""
     place = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{escape(words)}</text>'
+    name = f"<tspan>{escape(who)} </tspan>" if who else ""
+    return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{name}{escape(words)}</text>'
 
 
 Box = tuple[float, float, float, float]
@@ -91,9 +111,12 @@ class Labels:
         """Keep a circle free."""
         self.taken.append((x - r, y - r, x + r, y + r))
 
-    def put(self, x: float, y: float, words: str, kind: str = "", *, must: bool = False) -> str:
+    def put(
+        self, x: float, y: float, words: str, kind: str = "", *, who: str = "", must: bool = False
+    ) -> str:
         """The text at or near a point; empty when there is no room and it is not a must."""
-        wide = sum(1.0 if ord(c) > 255 else 0.6 for c in words) * self.size
+        said = f"{who} {words}" if who else words
+        wide = sum(1.0 if ord(c) > 255 else 0.6 for c in said) * self.size
         high = self.size * 1.15
         steps = (0, 1, -1, 2, -2)
         for dy in steps:
@@ -102,8 +125,8 @@ class Labels:
                 box = (cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2)
                 if self._free(box):
                     self.taken.append(box)
-                    return text(cx, cy + self.size * 0.36, words, kind)
-        return text(x, y + self.size * 0.36, words, kind) if must else ""
+                    return text(cx, cy + self.size * 0.36, words, kind, who=who)
+        return text(x, y + self.size * 0.36, words, kind, who=who) if must else ""
 
     def _free(self, box: Box) -> bool:
         left, top, right, bottom = self.bounds
@@ -114,12 +137,13 @@ class Labels:
         )
 
 
-def sheet(ident: str, width: float, height: float, title: str, about: str, body: str, kind: str) -> str:
-    """The whole SVG with its name and description."""
+def sheet(body: str, pen: Pen, size: tuple[float, float], kind: str, words: tuple[str, str]) -> str:
+    """The whole SVG of a size in units, with its name and description as `words`."""
+    title, about = words
     return (
         f'<svg class="map {kind}" xmlns="http://www.w3.org/2000/svg" role="group"'
-        f' viewBox="0 0 {round(width)} {round(height)}"'
-        f' aria-labelledby="{ident}-t" aria-describedby="{ident}-d">'
-        f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(about)}</desc>'
-        f"{body}</svg>"
+        f' viewBox="0 0 {round(size[0])} {round(size[1])}"'
+        f' aria-labelledby="{pen.ident}-t" aria-describedby="{pen.ident}-d">'
+        f'<title id="{pen.ident}-t">{escape(title)}</title>'
+        f'<desc id="{pen.ident}-d">{escape(about)}</desc>{body}</svg>'
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from casebook.regionmap import sea
-from casebook.regionmap.marks import HATCH, TAIWAN, Labels, Linker, circle, radii, sheet, text
-from casebook.regionmap.scale import Scale
+from casebook.regionmap.marks import TAIWAN, Labels, Linker, Pen, circle, hatch, radii, sheet, text
 from casebook.regions import geometry
 
 HEIGHT = 3153
@@ -15,35 +14,47 @@ MOST_CIRCLES = 240
 MOST_STOPS = 60
 _SMALL = ("810000", "820000")
 # Where the name of an island stands beside its dot.
-_ISLANDS = {"钓鱼岛": (16, 42, "start"), "赤尾屿": (-26, -16, "start"), "东沙群岛": (-16, 14, "end")}
+_ISLANDS = {
+    "钓鱼岛": (16, 42, "start"),
+    "赤尾屿": (-26, -16, "start"),
+    "东沙群岛": (-16, 14, "end"),
+}
 
 
-def draw(links: Linker, scale: Scale, ident: str, title: str) -> str:
-    """The SVG. Areas come first, then circles, in the order of codes, for the tab key."""
-    land = geometry.national()
+def draw(pen: Pen, title: str, *, small: bool = False) -> str:
+    """The SVG. Areas come first, then circles, in the order of codes, for the tab key.
+
+    `small` is for a map about half as wide: larger names, and only of provinces with cases.
+    """
+    land, links, ident = geometry.national(), pen.links, pen.ident
     tally = links.tally
-    labels = Labels(44, (0, 0, land.frame.w, HEIGHT))
+    labels = Labels(66 if small else 44, (0, 0, land.frame.w, HEIGHT))
     labels.taken.append((INSET[0], INSET[1], land.frame.w, HEIGHT))
-    out = [f"<defs>{HATCH.format(id=ident)}<g id=\"{ident}-land\">"]
+    out = [f'<defs>{hatch(ident)}<g id="{ident}-land">']
     out += [f'<path id="{ident}{c[:2]}" d="{d}"/>' for c, d in land.areas.items()]
     out.append(f'</g></defs><use class="coast" href="#{ident}-land"/><g class="areas">')
     for code in land.areas:
-        shape = f'<use class="c{scale.shade(tally.total[code])}" href="#{ident}{code[:2]}"/>'
+        shape = f'<use class="{pen.shade(tally.total[code])}" href="#{ident}{code[:2]}"/>'
         if code in _SMALL:
             shape += circle(*land.points[code][:2], 14, "small")
         out.append(links.link(code, shape))
     out.append(f'</g><path class="border" d="{land.border}"/>')
-    out.append(f'<path class="open" d="{land.undetermined}"/><path class="dash" d="{land.dashes}"/>')
+    out.append(
+        f'<path class="open" d="{land.undetermined}"/><path class="dash" d="{land.dashes}"/>'
+    )
     out.append(_city_areas(links, labels, ident))
     for name, (x, y) in land.islands.items():
         dx, dy, anchor = _ISLANDS[name]
-        out.append(circle(x, y, 6, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor))
+        out.append(
+            circle(x, y, 6, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor=anchor)
+        )
         labels.block(x, y, 60)
     out.append(_circles(links, labels))
-    out.append(_names(links, labels))
-    out.append(sea.inset(links, scale, *INSET))
+    out.append(_names(links, labels, small=small))
+    out.append(sea.inset(links, pen.scale, *INSET))
     about = f"各省级行政区的案例数量，共 {tally.placed} 个有地区的案例；同样的数字列在图下的表里。"
-    return sheet(ident, land.frame.w, HEIGHT, title, about, "".join(out), "map-national")
+    kind = "map-national map-small" if small else "map-national"
+    return sheet("".join(out), pen, (land.frame.w, HEIGHT), kind, (title, about))
 
 
 def city_counts(links: Linker) -> dict[str, int]:
@@ -100,13 +111,11 @@ def _circles(links: Linker, labels: Labels) -> str:
         region = links.regions[code]
         hit = circle(x, y, max(40, sizes[code]), "target") if few else ""
         words = f"{region.name} {counts[code]} 例"
-        out.append(
-            links.link(code, hit + circle(x, y, sizes[code]), words, stop=few)
-        )
+        out.append(links.link(code, hit + circle(x, y, sizes[code]), words, stop=few))
     return f'<g class="dots">{"".join(out)}</g>'
 
 
-def _names(links: Linker, labels: Labels) -> str:
+def _names(links: Linker, labels: Labels, *, small: bool) -> str:
     land = geometry.national()
     ranked = sorted(land.points, key=lambda c: (-links.tally.total[c], c))
     out = []
@@ -115,15 +124,17 @@ def _names(links: Linker, labels: Labels) -> str:
         x, y, _ = land.points[code]
         if code == TAIWAN and not count:
             # In the strait's southern mouth, where it covers neither island nor dash.
-            out.append(text(x - 40, y + 127, "台湾省", "none", "end"))
-            out.append(text(x - 40, y + 175, "资料暂缺", "none", "end"))
+            out.append(text(x - 40, y + 127, "台湾省", "none", anchor="end"))
+            out.append(text(x - 40, y + 175, "资料暂缺", "none", anchor="end"))
             labels.taken.append((x - 230, y + 80, x - 34, y + 190))
+        elif small and not count:
+            continue
         elif code in _SMALL:
             dx, dy, anchor = (22, 16, "start") if code == "810000" else (-20, 40, "end")
             words = f"{name} {count}" if count else name
-            out.append(text(x + dx, y + dy, words, "many" if count else "few", anchor))
+            out.append(text(x + dx, y + dy, words, "many" if count else "few", anchor=anchor))
         elif count:
-            out.append(labels.put(x, y, f"{name} {count}", "many", must=True))
+            out.append(labels.put(x, y, str(count), "many", who=name, must=True))
         else:
             out.append(labels.put(x, y, name, "few"))
     return f'<g class="names" aria-hidden="true">{"".join(out)}</g>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.regionmap.marks import Linker, text
 from casebook.regionmap.scale import Scale
 from casebook.regions import geometry
@@ -19,14 +21,18 @@ _NAMES = {
 _DISTRICTS = {"460302": "西沙群岛", "460303": "南沙群岛"}
 
 
-def body(links: Linker, scale: Scale) -> str:
-    """Everything inside the frame, in units of the sea frame."""
+def body(links: Linker, scale: Scale | None) -> str:
+    """Everything inside the frame, in units of the sea frame.
+
+    Without a scale the coast is not shaded: the page is not about provinces.
+    """
     sea = geometry.south_sea()
     tally = links.tally
+    coast = links if scale else replace(links, rows=False)
     out = [f'<rect class="sea" width="{sea.frame.w}" height="{sea.frame.h}"/><g class="areas">']
     for code, path in sea.land.items():
-        shape = f'<path class="c{scale.shade(tally.total[code])}" d="{path}"/>'
-        out.append(links.link(code, shape, stop=False))
+        shade = scale.shade(tally.total[code]) if scale else 0
+        out.append(coast.link(code, f'<path class="c{shade}" d="{path}"/>', stop=False))
     out.append(f'</g><path class="dash" d="{sea.dashes}"/>')
     for code, dots in sea.dots.items():
         count = tally.total[code]
@@ -36,14 +42,14 @@ def body(links: Linker, scale: Scale) -> str:
         out.append(links.link(code, f'<path class="{kind}" d="{_specks(dots)}"/>{name}'))
     out.append("".join(_name(n) for n in sea.names if n not in _DISTRICTS.values()))
     words = f"三沙市 {tally.total[CITY]}" if tally.total[CITY] else "三沙市"
-    label = text(940, 1095, words, "name", "middle")
+    label = text(940, 1095, words, "name", anchor="middle")
     out.append(links.link(CITY, label))
-    out.append(text(sea.frame.w - 60, sea.frame.h - 60, "南海诸岛", "heading", "end"))
+    out.append(text(sea.frame.w - 60, sea.frame.h - 60, "南海诸岛", "heading", anchor="end"))
     out.append(f'<rect class="frame" width="{sea.frame.w}" height="{sea.frame.h}"/>')
     return "".join(out)
 
 
-def inset(links: Linker, scale: Scale, x: float, y: float, width: float) -> str:
+def inset(links: Linker, scale: Scale | None, x: float, y: float, width: float) -> str:
     """The map as an inset at a place, `width` units wide."""
     frame = geometry.south_sea().frame
     height = width * frame.h / frame.w
@@ -65,4 +71,4 @@ def _specks(dots: tuple[tuple[int, int], ...]) -> str:
 
 def _name(name: str, number: str = "") -> str:
     x, y, anchor = _NAMES[name]
-    return text(x, y, name + number, "name", anchor)
+    return text(x, y, name + number, "name", anchor=anchor)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.regionmap.marks import Linker, sheet, text
-from casebook.regionmap.scale import Scale
+from casebook.regionmap.marks import Pen, sheet, text
 
 _SIDE, _STEP = 94, 100
 # Column and row of each province.
@@ -18,21 +17,24 @@ GRID = {
 }  # fmt: skip
 
 
-def draw(links: Linker, scale: Scale, ident: str, title: str) -> str:
+def draw(pen: Pen, title: str) -> str:
     """The SVG, in the order of codes for the tab key."""
+    links = pen.links
     out = ['<g class="areas tiles">']
     for code in sorted(GRID):
         column, row = GRID[code]
         x, y = (column - 1) * _STEP + 3, row * _STEP + 3
         count = links.tally.total[code]
-        shade = scale.shade(count)
+        shade = pen.scale.shade(count)
         none = "资料暂缺" if code[:2] == "71" else "无"
         tile = (
             f'<rect class="c{shade}" x="{x}" y="{y}" width="{_SIDE}" height="{_SIDE}" rx="4"/>'
             + text(x + _SIDE / 2, y + 40, links.regions[code].short_name, f"on{shade}")
-            + text(x + _SIDE / 2, y + 76, str(count or none), f"{'count' if count else 'no'} on{shade}")
+            + text(
+                x + _SIDE / 2, y + 76, str(count or none), f"{'count' if count else 'no'} on{shade}"
+            )
         )
         out.append(links.link(code, tile))
     out.append("</g>")
     about = "每个省级行政区一个方格，只示意位置，不表示边界；同样的数字列在图下的表里。"
-    return sheet(ident, 9 * _STEP, 8 * _STEP, title, about, "".join(out), "map-tiles")
+    return sheet("".join(out), pen, (9 * _STEP, 8 * _STEP), "map-tiles", (title, about))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from casebook.regions.projection import albers
-from casebook.regions.storage import DATA, RegionDataError, read
+from casebook.regions.storage import DATA, RegionDataError, listed, read
 
 
 class Label(NamedTuple):
@@ -143,6 +143,12 @@ def neighbours(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
 def covered(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
     """Units without an outline of their own, and the units whose outline covers them."""
     return {code: tuple(others) for code, others in _load("covered", folder).items()}
+
+
+def verify(folder: Path = DATA) -> None:
+    """Read every data file once and compare its checksum. Errors: RegionDataError."""
+    for name in listed(folder):
+        read(name, folder)
 
 
 def _load(name: str, folder: Path) -> dict[str, Any]:

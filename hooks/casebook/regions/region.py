@@ -12,8 +12,8 @@ Level = Literal["省", "市", "县"]
 class Region:
     """A province, city or county with its six-digit code (GB/T 2260).
 
-    `level` is the rank of the unit on the map: 县 holds counties, county-level cities, districts and
-    banners; a city without districts (东莞) is 市; a county under a province (仙桃) is 县.
+    `level` is the rank of the unit on the map: 县 holds counties, county-level cities, districts
+    and banners; a city without districts (东莞) is 市; a county under a province (仙桃) is 县.
     `parent` is the next real unit above, None for a province.
     `start` and `end` are the years in which the code came into use and went out of use, as far as
     the dated code tables tell; None is unknown or, for `end`, still in use.

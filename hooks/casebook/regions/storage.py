@@ -32,6 +32,11 @@ def read(name: str, folder: Path = DATA) -> str:
     return content.decode("utf-8")
 
 
+def listed(folder: Path = DATA) -> tuple[str, ...]:
+    """The names of all data files, as SHA256SUMS lists them. Errors: RegionDataError."""
+    return tuple(_sums(folder))
+
+
 @lru_cache(maxsize=4)
 def _sums(folder: Path) -> dict[str, str]:
     try:

@@ -77,7 +77,7 @@ class Regions:
         return tuple(self[child] for child in self._children.get(code, ()))
 
     def full_name(self, code: str) -> str:
-        """The names of the whole path in one word: 甘肃省酒泉市金塔县; empty without such a code."""
+        """The names of the whole path in one word, 甘肃省酒泉市金塔县; empty without the code."""
         return "".join(region.name for region in self.path(code))
 
     def resolve(self, code: str) -> tuple[Region, ...]:

@@ -1,0 +1,92 @@
+/**
+ * Zoom buttons, dragging and a tooltip for maps; every map works without this file.
+ */
+(function () {
+  "use strict";
+
+  /** @param {HTMLElement} figure */
+  function enhance(figure) {
+    var svg = figure.querySelector("svg");
+    if (!svg) return;
+    var view = svg.viewBox.baseVal;
+    var whole = { x: view.x, y: view.y, w: view.width, h: view.height };
+    var tip = document.createElement("p");
+    tip.className = "map-tip";
+    tip.hidden = true;
+    tip.setAttribute("aria-hidden", "true"); // it repeats the title that the link already has
+    figure.appendChild(tip);
+
+    /** Show the part of the map that begins at x, y and is w units wide. */
+    function show(x, y, w) {
+      w = Math.min(whole.w, Math.max(whole.w / 24, w));
+      var h = (w * whole.h) / whole.w;
+      view.width = w;
+      view.height = h;
+      view.x = Math.min(whole.x + whole.w - w, Math.max(whole.x, x));
+      view.y = Math.min(whole.y + whole.h - h, Math.max(whole.y, y));
+      figure.classList.toggle("map-zoomed", w < whole.w);
+      bar.lastChild.disabled = bar.children[1].disabled = w >= whole.w;
+    }
+    function zoom(factor) {
+      var cx = view.x + view.width / 2, cy = view.y + view.height / 2;
+      show(cx - (view.width * factor) / 2, cy - (view.height * factor) / 2, view.width * factor);
+    }
+
+    var bar = document.createElement("div");
+    bar.className = "map-bar";
+    [["+", "放大", 0.6], ["−", "缩小", 1 / 0.6], ["⟲", "还原", 0]].forEach(function (item) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = /** @type {string} */ (item[0]);
+      button.setAttribute("aria-label", item[1] + "地图");
+      button.addEventListener("click", function () {
+        if (item[2]) zoom(item[2]);
+        else show(whole.x, whole.y, whole.w);
+      });
+      bar.appendChild(button);
+    });
+    figure.insertBefore(bar, svg);
+    show(whole.x, whole.y, whole.w);
+
+    // Dragging only moves a zoomed map, so that the page still scrolls under a finger.
+    var from = null, moved = 0;
+    svg.addEventListener("pointerdown", function (event) {
+      moved = 0;
+      if (view.width < whole.w) from = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
+    });
+    svg.addEventListener("pointermove", function (event) {
+      if (from) {
+        var unit = view.width / svg.clientWidth;
+        var dx = event.clientX - from.x, dy = event.clientY - from.y;
+        moved = Math.max(moved, Math.abs(dx) + Math.abs(dy));
+        if (moved > 4) show(from.vx - dx * unit, from.vy - dy * unit, view.width);
+      }
+      say(event.target, event.clientX, event.clientY);
+    });
+    addEventListener("pointerup", function () { from = null; });
+    svg.addEventListener("pointerleave", function () { tip.hidden = true; });
+    svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
+    svg.addEventListener("click", function (event) { if (moved > 4) event.preventDefault(); }, true);
+    svg.addEventListener("focusin", function (event) {
+      var box = event.target.getBoundingClientRect();
+      say(event.target, box.left + box.width / 2, box.top + box.height / 2);
+    });
+    svg.addEventListener("focusout", function () { tip.hidden = true; });
+    figure.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") tip.hidden = true;
+    });
+
+    function say(target, x, y) {
+      var link = target.closest("a");
+      var title = link && link.querySelector("title");
+      tip.hidden = !title;
+      if (!title) return;
+      tip.textContent = title.textContent;
+      var box = figure.getBoundingClientRect();
+      tip.style.left = Math.min(x - box.left + 14, box.width - tip.offsetWidth) + "px";
+      tip.style.top = y - box.top + 16 + "px";
+    }
+  }
+
+  document.querySelectorAll("[data-map]").forEach(enhance);
+})();
