@@ -33,13 +33,15 @@ _LONG_AGO = datetime(1980, 1, 1)
 class Sheet:
     """One sheet: its name (at most 31 characters), the heading row, the rows below it.
 
-    ``widths`` are column widths in characters of a Latin digit, by position.
+    ``widths`` are column widths in characters of a Latin digit, by position. ``wrap`` breaks long
+    texts into lines within their cells.
     """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     widths: Sequence[float] = field(default=())
+    wrap: bool = False
 
 
 def safe_text(text: str) -> str:
@@ -75,16 +77,18 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") 
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": title, "comments": comments, "created": _LONG_AGO})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             for column, heading in enumerate(sheet.header):
                 page.write_string(0, column, heading, bold)
             for column, width in enumerate(sheet.widths):
                 page.set_column(column, column, width)
+            form = wrapped if sheet.wrap else None
             last = 0
             for last, row in enumerate(sheet.rows, 1):
                 for column, cell in enumerate(row):
-                    _write(page, last, column, cell)
+                    _write(page, last, column, cell, form)
             page.freeze_panes(1, 0)
             page.autofilter(0, 0, last, max(0, len(sheet.header) - 1))
     return out.getvalue()
@@ -98,12 +102,18 @@ def _csv_cell(cell: Cell) -> str | int | float:
     return _number(cell)
 
 
-def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(
+    page: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    cell: Cell,
+    form: xlsxwriter.format.Format | None,
+) -> None:
     if isinstance(cell, str):
         if cell:
-            page.write_string(row, column, _UNPRINTABLE.sub("", cell)[:_MOST_CHARACTERS])
+            page.write_string(row, column, _UNPRINTABLE.sub("", cell)[:_MOST_CHARACTERS], form)
     elif cell is not None:
-        page.write_number(row, column, _number(cell))
+        page.write_number(row, column, _number(cell), form)
 
 
 def _number(cell: int | float | Fraction) -> int | float:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from casebook.case.quantity import exact
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.figures import Filed
 from casebook.comparison.wholes import share_of, whole_of
 from casebook.listing import place_of
-from casebook.sheets import Value
+from casebook.spreadsheet import Cell as Value
 
 CASE_COLUMNS = ("案例编号", "案例", "地区")
 FIGURE_COLUMNS = (
@@ -37,8 +35,8 @@ def figure_values(filed: Filed, catalog: Catalog) -> tuple[Value, ...]:
         indicator.qualifier,
         indicator.value,
         indicator.unit,
-        None if value is None or unit is None else number(value * unit.scale),
-        None if whole is None else number(whole.value),
+        None if value is None or unit is None else value * unit.scale,
+        None if whole is None else whole.value,
         share.text if share else None,
         None if share is None else "本库核算" if share.computed else "来源报告",
         indicator.as_of,
@@ -49,8 +47,3 @@ def figure_values(filed: Filed, catalog: Catalog) -> tuple[Value, ...]:
         source,
         filed.url,
     )
-
-
-def number(value: Fraction) -> int | float:
-    """Return a number as a spreadsheet holds it; whole numbers are exact."""
-    return int(value) if value.denominator == 1 else float(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.downloads import Download, both, links
+from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figures import KINDS, FigureView, Filed, Keyed, common_unit, shown
 from casebook.comparison.flat import FIGURE_COLUMNS, figure_values
 from casebook.comparison.overview import TRAIL
@@ -20,7 +20,6 @@ from casebook.listing import (
     key_url,
     list_pages,
 )
-from casebook.sheets import Sheet
 from casebook.vocabulary import Term
 
 _PER_PAGE = 50

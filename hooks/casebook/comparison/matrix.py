@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.downloads import Download, both, links
+from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.flat import CASE_COLUMNS, case_values
 from casebook.comparison.overview import TRAIL
 from casebook.listing import (
@@ -19,7 +19,7 @@ from casebook.listing import (
     link_to_term,
     list_pages,
 )
-from casebook.sheets import Sheet, Value
+from casebook.spreadsheet import Cell as Value
 from casebook.vocabulary import Term
 
 MATRICES = {"methods": "工作法", "standards": "评价标准"}

@@ -11,7 +11,7 @@ from casebook.case import Case
 from casebook.case.naming import numerals
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.curated import Comparison
-from casebook.comparison.downloads import Download, both, links
+from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figures import FigureView, Filed, Keyed, figures_of, shown
 from casebook.comparison.flat import case_values
 from casebook.listing import (
@@ -24,7 +24,7 @@ from casebook.listing import (
     key_url,
     list_pages,
 )
-from casebook.sheets import Sheet, Value
+from casebook.spreadsheet import Cell as Value
 
 URL = "compare/index.html"
 TRAIL = (Link("首页", "index.html"), Link("对比", URL))

@@ -10,12 +10,12 @@ from casebook.catalog import Catalog
 from casebook.comparison import keys, matrix, overview
 from casebook.comparison.citations import linked
 from casebook.comparison.curated import Comparison
-from casebook.comparison.downloads import Download, both, links
+from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figures import Filed, by_key, figures_of
 from casebook.comparison.flat import FIGURE_COLUMNS, case_values, figure_values
 from casebook.comparison.tables import Cell, Table, table
 from casebook.listing import GeneratedPage, Link, key_url
-from casebook.sheets import Sheet, Value
+from casebook.spreadsheet import Cell as Value
 
 
 @dataclass(frozen=True)
