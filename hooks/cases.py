@@ -7,6 +7,7 @@ case must stop the build here, or the published site would be lost.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,28 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from build_state import start, state_of
-from casebook.catalog import case_files, load
+from casebook import comparison
+from casebook.catalog import Library, case_files, load
 from casebook.home import last_reviewed
-from casebook.problems import as_text, blocking, summary
+from casebook.problems import Report, as_text, blocking, summary, together
 
 log = logging.getLogger("mkdocs.hooks.cases")
+
+# What else of a library is read and checked before anything is written, by its name in the state.
+PARTS: dict[str, Callable[[Path, Library], Report]] = {"comparisons": comparison.load}
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    library = load(Path(config.docs_dir))
-    errors = blocking(library.problems)
+    folder = Path(config.docs_dir)
+    library = load(folder)
+    parts = {name: read(folder, library) for name, read in PARTS.items()}
+    found = together([library, *parts.values()])
+    errors = blocking(found.problems)
     if errors:
-        told = as_text(errors, library.lines)
-        raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, library.files)}")
-    state = start(config, library)
+        told = as_text(errors, found.lines)
+        raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
+    state = start(config, library, parts)
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(state.catalog))
 
@@ -41,9 +49,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     published = state_of(config).catalog.by_path
     for file in case_files(Path(config.docs_dir)):
         found = files.get_file_from_path(file.relative_to(config.docs_dir).as_posix())
-        if found is not None:
-            known = found.src_uri in published
-            found.inclusion = InclusionLevel.NOT_IN_NAV if known else InclusionLevel.EXCLUDED
+        if found is None:
+            continue
+        entry = published.get(found.src_uri)
+        if entry is None:
+            found.inclusion = InclusionLevel.EXCLUDED
+            continue
+        found.inclusion = InclusionLevel.NOT_IN_NAV
+        # The body alone: MkDocs would parse the front matter once more, and swallow its errors.
+        # A blank first line keeps it from taking a line like “Title: …” for metadata.
+        found.content_string = entry.body if entry.body.startswith("\n") else f"\n{entry.body}"
     return files
 
 

@@ -170,8 +170,10 @@ class FingerprintLibrary:
         has at least GRAM letters or digits among them is found; a run whose marks at the edge
         differ from the source's can be reported although it is one or two marks shorter.
         """
+        if not self._sources:
+            return []
         normal, offsets = normalize_with_offsets(text)
-        if not self._sources or len(normal) < GRAM:
+        if len(normal) < GRAM:
             return []
         found: set[CopiedRun] = set()
         reached: dict[str, int] = {}  # how far (in normal) a source's runs are already known

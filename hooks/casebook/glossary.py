@@ -91,11 +91,13 @@ def _term(catalog: Catalog, term: Term) -> GlossaryTerm:
         links.append(Link(f"全部 {len(entries)} 个案例", term_url(term)))
     variants: list[Variant] = []
     for entry in entries:
-        uses = [*entry.case.method_uses, *entry.case.standard_uses]
+        case = entry.case
+        uses = case.method_uses if term.vocabulary == "methods" else case.standard_uses
         for use in uses:
-            resolved = catalog.vocabularies[term.vocabulary].resolve(use.id).term
-            if resolved == term and use.variant and len(variants) < _MOST_CASES:
-                place = place_of(entry.case, catalog.regions)
+            if not use.variant or len(variants) == _MOST_CASES:
+                continue
+            if catalog.vocabularies[term.vocabulary].resolve(use.id).term == term:
+                place = place_of(case, catalog.regions)
                 variants.append(Variant(place, use.variant, link_to_case(entry)))
     return GlossaryTerm(
         term.id,

@@ -13,6 +13,8 @@ from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term
 from casebook.related import related
 
+_MOST_NAMESAKES = 10
+
 
 @dataclass(frozen=True)
 class ItemView:
@@ -171,8 +173,8 @@ def view(
         standards=_used(case.standard_uses, "standards", catalog),
         same_name=tuple(
             Namesake(card(other, catalog), other.case.mechanism.distinguish or "")
-            for other in catalog.namesakes(entry)
-        )[:10],
+            for other in catalog.namesakes(entry, _MOST_NAMESAKES)
+        ),
         related=tuple(
             RelatedCase(card(found.entry, catalog), found.reason)
             for found in related(entry, catalog)

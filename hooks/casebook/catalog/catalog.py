@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
 
 from casebook.case import Case
 from casebook.case.naming import called
@@ -110,12 +111,17 @@ class Catalog:
         parent = entry.case.mechanism.parent
         return self.find(parent) if parent else None
 
-    def namesakes(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return the other cases that share a name or an alias with this one, in order."""
-        found = {
-            other.path: other
-            for word in called(entry.case.mechanism)
-            for other in self.by_name.get(word, ())
-            if other.path != entry.path
-        }
-        return tuple(sorted(found.values(), key=lambda other: other.order))
+    def namesakes(self, entry: Entry, most: int) -> tuple[Entry, ...]:
+        """Return the first other cases that share a name or an alias with this one, in order.
+
+        ``most`` bounds the work: hundreds of cases may go by a name like 3+1, and each of them
+        asks for its namesakes.
+        """
+        groups = [self.by_name.get(word, ()) for word in called(entry.case.mechanism)]
+        found: dict[str, Entry] = {}
+        for other in merge(*groups, key=lambda other: other.order):
+            if len(found) == most:
+                break
+            if other.path != entry.path:
+                found[other.path] = other
+        return tuple(found.values())
