@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
-from casebook.frontmatter import read
+from casebook.frontmatter import Marks, read
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
@@ -18,6 +18,8 @@ from casebook.vocabulary import load as load_vocabularies
 
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
+_REFERRED_TO = (("id",), ("mechanism",), ("related",))
+"""The keys whose places the rules between cases tell."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) 
     for file in each(files):
         path = file.relative_to(folder).as_posix()
         draft, found = check_file(file, path, context)
-        drafts.append(draft)
+        drafts.append(_light(draft))
         if found:
             problems += found
             lines[path] = draft.document.lines
@@ -89,6 +91,17 @@ def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) 
         context.regions,
     )
     return Library(catalog, in_order(problems), lines, len(files))
+
+
+def _light(draft: Draft) -> Draft:
+    """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
+    document = draft.document
+    values, keys = (
+        {location: mark for location, mark in marks.items() if location[:1] in _REFERRED_TO}
+        for marks in (document.marks.values, document.marks.keys)
+    )
+    light = replace(document, lines=(), meta={}, marks=Marks(values, keys))
+    return replace(draft, document=light)
 
 
 def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
