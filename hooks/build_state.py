@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,15 +16,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from casebook.catalog import Catalog, Library
 from casebook.listing import GeneratedPage
+from casebook.site import Site
 
 _KEY = "_casebook"
 
 
 @dataclass
 class BuildState:
-    """The library of this build, and the generated pages by source address."""
+    """The library of this build with its other parts, and the generated pages by source address."""
 
     library: Library
+    parts: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
 
     @property
@@ -31,8 +34,8 @@ class BuildState:
         return self.library.catalog
 
 
-def start(config: MkDocsConfig, library: Library) -> BuildState:
-    state = BuildState(library)
+def start(config: MkDocsConfig, library: Library, parts: dict[str, Any]) -> BuildState:
+    state = BuildState(library, parts)
     config.extra[_KEY] = state
     return state
 
@@ -40,6 +43,18 @@ def start(config: MkDocsConfig, library: Library) -> BuildState:
 def state_of(config: MkDocsConfig) -> BuildState:
     found: BuildState = config.extra[_KEY]
     return found
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return what the site is called and where it stands."""
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=config.site_url or "",
+        publisher=(config.extra.get("footer") or {}).get("sponsor") or "",
+        authority=config.extra.get("feed_authority") or "",
+        search_page=config.extra.get("search_action") or "library.html",
+    )
 
 
 def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> None:
@@ -50,6 +65,8 @@ def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]
         if files.get_file_from_path(source) is not None:
             raise PluginError(f"页面地址重复：{page.url}。请改名，两个页面不能用同一个地址。")
         files.append(
-            File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            File.generated(
+                config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            )
         )
         state.pages[source] = page

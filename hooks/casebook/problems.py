@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Severity = Literal["错误", "建议"]
 
@@ -35,6 +35,39 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+
+
+class Report(Protocol):
+    """What reading a part of a library gives besides its content.
+
+    ``lines`` are those of the files with problems, by path; ``files`` counts the files read.
+    """
+
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]: ...
+    @property
+    def files(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The reports of several parts as one, so that a person sees all that is wrong at once."""
+
+    problems: Sequence[Problem]
+    lines: Mapping[str, Sequence[str]]
+    files: int
+
+
+def together(reports: Iterable[Report]) -> Findings:
+    """Put reports together, their problems in order."""
+    some = list(reports)
+    return Findings(
+        in_order(problem for report in some for problem in report.problems),
+        {path: lines for report in some for path, lines in report.lines.items()},
+        sum(report.files for report in some),
+    )
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:
