@@ -47,7 +47,6 @@ class HomeView:
     eyebrow: str
     headline: tuple[str, ...]
     lede: str
-    search_action: str
     try_links: tuple[Link, ...]
     figures: tuple[Number, ...]
     map_svg: str
@@ -74,7 +73,6 @@ def view(
         eyebrow=str(meta.get("eyebrow", "")),
         headline=tuple(str(line) for line in meta.get("headline", ())),
         lede=str(meta.get("lede", "")),
-        search_action="library.html",
         try_links=tuple(_try_links(catalog, meta)),
         figures=_numbers(catalog),
         map_svg=map_svg,

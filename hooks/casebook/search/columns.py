@@ -1,0 +1,138 @@
+"""The cases as columns: for each facet one number or more per case, and the titles beside them.
+
+Columns compress to a fraction of a list of records, and a filter over them takes the browser a
+millisecond for ten thousand cases. Cases stand in the catalog's order, as in the search index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from casebook.catalog import Catalog, Entry
+from casebook.listing import card
+from casebook.listing.cards import GRADES
+from casebook.text import pinyin_key
+
+_STATUSES = ("在库", "待审", "待复审", "已摘牌", "存档")
+_KINDS = ("案例", "方案", "考察报告", "资料")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Value(NamedTuple):
+    """One value of a facet: its id in addresses and its name."""
+
+    id: str
+    name: str
+
+
+class Facet(NamedTuple):
+    """A question by which the list is narrowed: its key in addresses, title, and answers."""
+
+    key: str
+    title: str
+    values: list[Value]
+    answers: list[list[int]]
+
+
+def facets(catalog: Catalog) -> list[Facet]:
+    """Return the facets in the order in which they are shown."""
+    provinces = {r.code: r.short_name for r in catalog.regions.current("省")}
+
+    def terms(vocabulary: str) -> Callable[[Entry], list[str]]:
+        return lambda entry: [term.id for term in entry.terms.get(vocabulary, ())]
+
+    def names(vocabulary: str) -> list[tuple[str, str]]:
+        return [(term.id, term.name) for term in catalog.vocabularies[vocabulary]]
+
+    def year(entry: Entry) -> list[str]:
+        start = entry.case.period.start or entry.case.period.end
+        return [str(start.year)] if start is not None and start.year is not None else []
+
+    years = sorted({found for entry in catalog.entries for found in year(entry)}, reverse=True)
+    same = [(text, text) for text in _KINDS]
+    grades = [(grade, f"{grade}：{told}") for grade, told in GRADES.items()]
+    return [
+        _facet(catalog, "province", "省份", provinces.items(), _province_of(catalog)),
+        _facet(catalog, "domain", "领域", names("domains"), terms("domains")),
+        _facet(catalog, "topic", "主题", names("topics"), terms("topics")),
+        _facet(catalog, "method", "工作法", names("methods"), terms("methods")),
+        _facet(catalog, "level", "层级", names("levels"), terms("levels")),
+        _facet(catalog, "kind", "类型", same, lambda entry: [entry.case.kind]),
+        _facet(catalog, "year", "年份", [(text, text) for text in years], year),
+        _facet(catalog, "evidence", "证据", grades, lambda entry: [entry.case.evidence.grade]),
+        _facet(
+            catalog,
+            "status",
+            "状态",
+            [(text, text) for text in _STATUSES],
+            lambda entry: [entry.case.status],
+        ),
+    ]
+
+
+def facet_data(catalog: Catalog) -> dict[str, Any]:
+    """Return the facets for the browser; answers as text, cases parted by ``,``, values by ``.``.
+
+    Numbers are written in base 36.
+    """
+    shown = []
+    for facet in facets(catalog):
+        written = ",".join(".".join(map(_base36, answer)) for answer in facet.answers)
+        values = [list(value) for value in facet.values]
+        shown.append({"key": facet.key, "title": facet.title, "values": values, "of": written})
+    return {"cases": len(catalog.entries), "facets": shown}
+
+
+def title_data(catalog: Catalog) -> dict[str, str]:
+    """Return titles, places, addresses and ids, one line per case, and the order of titles.
+
+    ``words`` are names by which a case is also known; ``order`` is the place of each case in the
+    list by pinyin.
+    """
+    cards = [card(entry, catalog) for entry in catalog.entries]
+    known = []
+    for entry, shown in zip(catalog.entries, cards, strict=True):
+        mechanism = entry.case.mechanism
+        words = [mechanism.name, mechanism.full_name or "", *mechanism.aliases]
+        known.append(" ".join(word for word in words if word and word not in shown.title))
+    keys = [pinyin_key(shown.title) for shown in cards]
+    rank = {n: place for place, n in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
+    return {
+        "titles": "\n".join(shown.title for shown in cards),
+        "places": "\n".join(shown.place_short for shown in cards),
+        "urls": "\n".join(shown.url.removesuffix(".html") for shown in cards),
+        "ids": "\n".join(shown.id.removeprefix("DX-") for shown in cards),
+        "words": "\n".join(known),
+        "order": ",".join(_base36(rank[n]) for n in range(len(keys))),
+    }
+
+
+def _facet(
+    catalog: Catalog,
+    key: str,
+    title: str,
+    values: Iterable[tuple[str, str]],
+    answer: Callable[[Entry], list[str]],
+) -> Facet:
+    answers = [answer(entry) for entry in catalog.entries]
+    used = {value for found in answers for value in found}
+    kept = [Value(value, name) for value, name in values if value in used]
+    number = {value.id: position for position, value in enumerate(kept)}
+    return Facet(key, title, kept, [[number[v] for v in found] for found in answers])
+
+
+def _province_of(catalog: Catalog) -> Callable[[Entry], list[str]]:
+    def provinces(entry: Entry) -> list[str]:
+        return sorted({catalog.regions.path(code)[0].code for code in entry.region_codes})
+
+    return provinces
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits

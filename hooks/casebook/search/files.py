@@ -1,0 +1,115 @@
+"""The data files of the reader's scripts: which there are, and what is in each.
+
+Every file is a classic script that hands its data to a registered callback, because pages opened
+from a disk may neither fetch nor import. A small library is one file, a large one is many small
+files; the scripts ask for both by the same names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from casebook.catalog import Catalog
+from casebook.search.columns import facet_data, title_data
+from casebook.search.folding import character_map, searchable
+from casebook.search.index import Index, shard_of
+from casebook.search.records import record
+from casebook.search.suggestions import KINDS, suggestion_files, suggestions
+
+FOLDER = "data/reader"
+ONE_FILE = 600_000
+"""Records of up to so many characters are put into one file with their index.
+
+That is about forty cases and 300 KB compressed, what a search may cost. Five hundred cases in one
+file would be 5 MB before the first answer.
+"""
+
+_SHARD = 16_000  # bytes of postings in a shard, on average
+_MOST_SHARDS = 4_096
+_KEYS = 128  # keys of a file of keys, on average
+
+
+class DataFile(NamedTuple):
+    """A file of the site: its address relative to the site's root, and its text."""
+
+    path: str
+    text: str
+
+
+def data_files(catalog: Catalog) -> Iterator[DataFile]:
+    """Yield every data file; the work is linear in the text of the cases."""
+    index, held, size = Index(), [], 0
+    keys: dict[str, int] = {}
+    for number, entry in enumerate(catalog.entries):
+        found = record(entry, catalog)
+        index.add([searchable(text) for text in found.by_weight()])
+        keys[found.path] = number
+        if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
+            keys[found.id] = number
+        call = _call(f"case/{number}", found.data())
+        size += len(call)
+        if size <= ONE_FILE:
+            held.append(call)
+            continue
+        for earlier, text in enumerate(held):
+            yield _file(f"case/{earlier}", text)
+        held.clear()
+        yield _file(f"case/{number}", call)
+    single = size <= ONE_FILE
+    counts = (1, 1) if single else (_shards(index.size, _SHARD), _shards(len(keys), _KEYS))
+    parts = [*_index_calls(index, counts[0]), *_key_calls(keys, counts[1])]
+    if single:
+        yield _file("all", "".join([*(call for _, call in parts), *held]))
+    else:
+        for name, call in parts:
+            yield _file(name, call)
+    yield from _shelf(catalog, single=single, shards=counts[0], key_shards=counts[1])
+
+
+def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> Iterator[DataFile]:
+    offered = list(suggestion_files(suggestions(catalog)))
+    base = {
+        "cases": len(catalog.entries),
+        "single": single,
+        "shards": shards,
+        "keys": key_shards,
+        "characters": list(character_map()),
+        "suggestions": [name for name, _ in offered],
+        "kinds": list(KINDS),
+    }
+    yield _file("base", _call("base", base))
+    for name, some in offered:
+        yield _file(f"suggest/{name}", _call(f"suggest/{name}", some))
+    yield _file("facets", _call("facets", facet_data(catalog)))
+    yield _file("titles", _call("titles", title_data(catalog)))
+
+
+def _index_calls(index: Index, count: int) -> Iterator[tuple[str, str]]:
+    for number, postings in index.shards(count):
+        yield f"index/{number}", _call(f"index/{number}", postings)
+
+
+def _key_calls(keys: dict[str, int], count: int) -> Iterator[tuple[str, str]]:
+    found: list[dict[str, int]] = [{} for _ in range(count)]
+    for key, number in keys.items():
+        found[shard_of(key, count)][key] = number
+    for shard, some in enumerate(found):
+        yield f"key/{shard}", _call(f"key/{shard}", some)
+
+
+def _shards(size: int, each: int) -> int:
+    count = 1
+    while count * each < size and count < _MOST_SHARDS:
+        count *= 2
+    return count
+
+
+def _call(name: str, data: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'casebookData("{name}",{text});\n'
+
+
+def _file(name: str, text: str) -> DataFile:
+    return DataFile(f"{FOLDER}/{name}.js", text)

@@ -1,0 +1,60 @@
+"""The form in which texts are searched, the same here and in the reader's browser.
+
+Unlike :func:`casebook.text.normalize` it keeps punctuation, because words that a full stop parts
+do not make one phrase: width, case and script are folded, quotation and book marks disappear
+(“3+1”帮扶 and 3+1帮扶 are one phrase), and blanks remain only between two Latin letters or digits.
+The browser does the same in ``theme/assets/javascripts/casebook/folding.js``; a test holds the two
+together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from casebook.text.traditional import fold
+
+DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad"
+_DASHES = {"–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", "臵": "置"}
+_LOOSE_BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+_BLANK = re.compile(r"\s+")
+
+
+def fold_character(character: str) -> str:
+    """Return one character as it is searched: one or more characters, or none."""
+    if character in DROPPED:
+        return ""
+    normal = unicodedata.normalize("NFKC", character).lower()
+    return "".join(fold(_DASHES.get(part, part)) for part in normal)
+
+
+class _Table(dict[int, str]):
+    """Filled with every character the first time it is met, so that `translate` runs in C."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def searchable(text: str) -> str:
+    """Return a text as it is searched; a phrase is found where its own searchable form stands."""
+    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text.translate(_TABLE)))
+
+
+def character_map() -> tuple[str, str]:
+    """Return the Traditional and variant characters, and in the same order what they become.
+
+    The browser folds queries with it. Only one-to-one pairs of the basic plane; there are some
+    four thousand.
+    """
+    pairs = [
+        (character, folded)
+        for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+        if (folded := fold(character := chr(code))) != character
+        and len(folded) == 1
+        and folded <= "\uffff"
+    ]
+    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)

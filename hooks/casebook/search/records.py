@@ -1,0 +1,172 @@
+"""What a reading program knows of one case: its card, its texts by section, its figures.
+
+One small file per case serves the search (to check a phrase and cut the line it stands in), the
+list (summaries), the reader's own comparison (fields side by side) and the printed selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.case import Case
+from casebook.case.quantity import in_base_unit
+from casebook.case.sections import headings, key_of
+from casebook.catalog import Catalog, Entry
+from casebook.listing import FIELD_ANCHORS, card, figure, figure_anchor
+from casebook.search.plain import lines
+
+_TERMS = {"domains": "领域", "topics": "主题", "methods": "工作法", "standards": "评价标准"}
+_LISTS = (
+    "led_by", "sent", "reaches", "problems", "procedures", "guarantees", "supervision",
+    "sanctions", "results", "conditions",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Text:
+    """One section: ``key`` names the field, ``anchor`` its place on the page, ``label`` it.
+
+    ``weight`` 0 are names, 1 terms and places, 2 everything else; the page of a case shows all.
+    """
+
+    key: str
+    anchor: str
+    label: str
+    text: str
+    weight: int = 2
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record of one case: ``card`` for lists, ``texts`` in order of weight, ``figures``."""
+
+    path: str
+    id: str
+    card: dict[str, Any]
+    texts: tuple[Text, ...]
+    figures: tuple[dict[str, Any], ...]
+
+    def by_weight(self) -> tuple[str, str, str]:
+        """Return the texts to be indexed: names, terms and places, the rest."""
+        parts: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for text in self.texts:
+            parts[text.weight].append(text.text)
+        names, terms, rest = ("\n".join(part) for part in parts)
+        return names, terms, rest
+
+    def data(self) -> dict[str, Any]:
+        """Return the record for the browser; texts as [key, anchor, label, text, weight]."""
+        texts = [[t.key, t.anchor, t.label, t.text, t.weight] for t in self.texts]
+        return {**self.card, "texts": texts, "figures": list(self.figures)}
+
+
+def record(entry: Entry, catalog: Catalog) -> Record:
+    """Return the record of a case."""
+    shown = card(entry, catalog)
+    facts = {
+        "path": shown.path,
+        "id": shown.id,
+        "url": shown.url,
+        "title": shown.title,
+        "mechanism": shown.mechanism,
+        "place": shown.place,
+        "short": shown.place_short,
+        "code": shown.adcode,
+        "summary": shown.summary,
+        "year": shown.year,
+        "level": shown.level,
+        "kind": shown.kind,
+        "status": shown.status,
+        "note": shown.status_note,
+        "grade": shown.evidence_grade,
+        "means": shown.evidence_label,
+        "domains": [[link.text, link.url] for link in shown.domains],
+        "topics": [[link.text, link.url] for link in shown.topics],
+    }
+    found = (text for text in _texts(entry, catalog) if text.text)
+    ordered = sorted(found, key=lambda text: text.weight)
+    return Record(shown.path, shown.id, facts, tuple(ordered), tuple(_figures(entry, catalog)))
+
+
+def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
+    case, mechanism = entry.case, entry.case.mechanism
+    yield Text("title", "", "标题", case.title, 0)
+    others = [name for name in (mechanism.full_name, *mechanism.aliases) if name]
+    yield Text("name", "facts", "机制名称", "\n".join([mechanism.name, *others]), 0)
+    places = [catalog.regions.full_name(place.adcode) or place.name for place in entry.case.regions]
+    yield Text("regions", FIELD_ANCHORS["regions"], "地区", "\n".join(places), 1)
+    for key, label in _TERMS.items():
+        names = [term.name for term in entry.terms.get(key, ())]
+        yield Text(key, FIELD_ANCHORS[key], label, "\n".join(names), 1)
+    yield Text("summary", "", "摘要", case.summary)
+    yield from _fields(case)
+    yield from _body(entry.body)
+    yield from _rest(case)
+
+
+def _fields(case: Case) -> Iterator[Text]:
+    distinguish = case.mechanism.distinguish or ""
+    yield Text("distinguish", "facts", "同名区分", distinguish)
+    yield Text("issuer", FIELD_ANCHORS["issuer"], "发文或报送", case.issuer)
+    rows = []
+    for part in case.mechanism.parts:
+        rows.append("# " + " ".join(filter(None, (part.label, part.purpose))))
+        for item in part.items:
+            written = item if isinstance(item, str) else f"{item.name}：{item.duty or ''}"
+            rows.append("- " + written.removesuffix("："))
+        if part.note:
+            rows.append(part.note)
+    yield Text("mechanism", FIELD_ANCHORS["mechanism"], "机制构成", "\n".join(rows))
+    for key in _LISTS:
+        title = str(Case.model_fields[key].title)
+        found: list[str] = getattr(case, key)
+        mark = "- " if len(found) > 1 else ""
+        yield Text(key, FIELD_ANCHORS[key], title, "\n".join(mark + text for text in found))
+
+
+def _body(body: str) -> Iterator[Text]:
+    rows = body.split("\n")
+    found = [heading for heading in headings(body) if heading.level == 2]
+    for number, heading in enumerate(found):
+        end = found[number + 1].line if number + 1 < len(found) else len(rows)
+        key = key_of(heading.text)
+        text = "\n".join(lines("\n".join(rows[heading.line + 1 : end])))
+        yield Text(f"body-{key}", key if key != "other" else "", heading.text, text)
+
+
+def _rest(case: Case) -> Iterator[Text]:
+    for number, indicator in enumerate(case.indicators, 1):
+        shown = figure(indicator.value, indicator.unit, indicator.qualifier).text
+        told = [f"{indicator.name} {shown}", indicator.note, indicator.quote]
+        text = "\n".join(part for part in told if part)
+        yield Text("indicators", figure_anchor(number), "指标", text)
+    for doubt in case.doubts:
+        told = [doubt.topic, *(s.text for s in doubt.statements), doubt.resolution]
+        text = "\n".join(part for part in told if part)
+        yield Text("doubts", FIELD_ANCHORS["doubts"], "存疑", text)
+    events = [f"{event.date.chinese} {event.event}" for event in case.timeline]
+    yield Text("timeline", "timeline", "时间线", "\n".join(events))
+    yield Text("evidence", FIELD_ANCHORS["evidence"], "证据", case.evidence.basis)
+    sources = [f"{s.title} {s.publisher or ''}".strip() for s in case.sources]
+    yield Text("sources", "sources", "来源", "\n".join(sources))
+
+
+def _figures(entry: Entry, catalog: Catalog) -> Iterator[dict[str, Any]]:
+    keys, units = catalog.vocabularies.keys, catalog.vocabularies.units
+    for number, indicator in enumerate(entry.case.indicators, 1):
+        key = keys.resolve(indicator.key).term if indicator.key else None
+        base = in_base_unit(indicator, units)
+        yield {
+            "name": indicator.name,
+            "key": key.id if key else "",
+            "keyName": key.name if key else "",
+            "shown": figure(indicator.value, indicator.unit, indicator.qualifier).text,
+            "kind": indicator.kind,
+            "asOf": indicator.as_of or "",
+            "value": indicator.value,
+            "unit": indicator.unit,
+            "base": None if base is None else float(base),
+            "anchor": figure_anchor(number),
+        }

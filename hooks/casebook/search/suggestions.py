@@ -1,0 +1,98 @@
+"""What the search box offers while a reader types: titles, mechanisms, terms and places.
+
+Each comes with its reading, so that 金塔, jinta and jt all find it; readings are those of
+:func:`casebook.text.pinyin_key`, which knows how places are read (长治, 乐陵).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casebook.case.naming import core
+from casebook.catalog import Catalog
+from casebook.listing import term_url
+from casebook.search.folding import searchable
+from casebook.search.index import shard_of
+from casebook.text import pinyin_key
+
+KINDS = ("地区", "主题", "工作法", "评价标准", "领域", "机制", "案例")
+"""The kinds of suggestions in the order in which they are shown."""
+
+ONE_FILE = 2_000
+"""Up to so many suggestions make one file; more are cut by their first letter or character."""
+
+CHARACTER_SHARDS = 64
+_VOCABULARIES = {"topics": 1, "methods": 2, "standards": 3, "domains": 4}
+
+
+class Suggestion(NamedTuple):
+    """One word to offer: its text, kind, address (empty: search for it), reading, cases."""
+
+    text: str
+    kind: int
+    url: str
+    reading: str
+    cases: int
+
+
+def suggestions(catalog: Catalog) -> list[Suggestion]:
+    """Return everything worth offering, in a fixed order."""
+    found = [*_places(catalog), *_terms(catalog)]
+    for word, entries in catalog.by_name.items():
+        found.append(Suggestion(word, 5, "", reading(word), len(entries)))
+    for entry in catalog.entries:
+        title = entry.case.title
+        found.append(Suggestion(title, 6, entry.url, reading(title), 1))
+    return sorted(found, key=lambda s: (s.kind, -s.cases, s.text, s.url))
+
+
+def reading(text: str) -> str:
+    """Return the syllables of a text without tones, parted by blanks: 金塔县 → jin ta xian."""
+    syllables = pinyin_key(text).partition("\0")[0].split()
+    plain = (s[1:].rstrip("12345") if s.startswith("~") else s for s in syllables)
+    return " ".join(s for s in plain if s.isascii())
+
+
+def suggestion_files(found: list[Suggestion]) -> Iterator[tuple[str, list[list[object]]]]:
+    """Yield the files of suggestions: ``all``, or one per first letter and first character."""
+    if len(found) <= ONE_FILE:
+        yield "all", [list(suggestion) for suggestion in found]
+        return
+    files: dict[str, list[list[object]]] = {}
+    for suggestion in found:
+        for name in _first_of(suggestion):
+            files.setdefault(name, []).append(list(suggestion))
+    for name in sorted(files):
+        yield name, files[name]
+
+
+def _first_of(suggestion: Suggestion) -> list[str]:
+    """Return the files a suggestion belongs to: by its start and by that of the mechanism's core.
+
+    A title starts with its place; people also type what the place calls its mechanism.
+    """
+    text = searchable(suggestion.text)
+    starts = [text[:1]]
+    word = searchable(core(suggestion.text))
+    if word and word != text:
+        starts.append(word[:1])
+    names = {f"c{shard_of(start, CHARACTER_SHARDS)}" for start in starts if start}
+    letters = {reading(start)[:1] for start in starts if start}
+    names |= {letter if letter.isalpha() else "0" for letter in letters if letter}
+    return sorted(names)
+
+
+def _places(catalog: Catalog) -> Iterator[Suggestion]:
+    for code, entries in catalog.by_region.items():
+        region = catalog.regions[code]
+        yield Suggestion(region.name, 0, "", reading(region.name), len(entries))
+
+
+def _terms(catalog: Catalog) -> Iterator[Suggestion]:
+    for name, kind in _VOCABULARIES.items():
+        for term in catalog.vocabularies[name]:
+            count = len(catalog.with_term(term))
+            if count:
+                url = term_url(term)
+                yield Suggestion(term.name, kind, url, reading(term.name), count)

@@ -1,0 +1,66 @@
+// Knows how facets look and are worked: boxes to tick, with the number of cases behind each answer.
+(function () {
+  "use strict";
+
+  const casebook = globalThis.casebook;
+  const { element } = casebook;
+  const OPEN = 3; // facets shown open at first
+
+  /**
+   * @param {Facets} facets
+   * @param {(state: ListState) => void} changed called with the new state, on its first page
+   * @returns {FacetPanel}
+   */
+  casebook.facetPanel = (facets, changed) => {
+    /** @type {ListState} */
+    let state = facets.read(new URLSearchParams());
+    const reset = element("button", {
+      type: "button", class: "plain", hidden: true,
+      onclick: () => changed({ ...state, chosen: {}, q: "", page: 1 }),
+    }, "全部取消");
+    const boxes = facets.facets.map((facet, f) => {
+      const told = element("small", {});
+      const rows = facet.values.map(([id, name]) => {
+        const count = element("small", {});
+        const input = element("input", { type: "checkbox", name: facet.key, value: id });
+        const row = element("li", {}, element("label", {}, input, element("span", {}, name), count));
+        return { id, row, input, count };
+      });
+      const box = element("details", { class: "facet", "data-facet": facet.key, open: f < OPEN },
+        element("summary", {}, facet.title, told), element("ul", {}, ...rows.map(({ row }) => row)));
+      return { facet, box, told, rows };
+    });
+    const form = element("form", {
+      class: "facets", "aria-label": "筛选",
+      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      onchange: () => {
+        const chosen = Object.fromEntries(boxes.map(({ facet, rows }) =>
+          [facet.key, rows.filter(({ input }) => input.checked).map(({ id }) => id)]));
+        changed({ ...state, chosen, page: 1 });
+      },
+    }, ...boxes.map(({ box }) => box), reset);
+
+    return {
+      element: form,
+      facets,
+      show: ({ counts, state: shown }) => {
+        state = shown;
+        let any = Boolean(shown.q);
+        boxes.forEach(({ facet, box, told, rows }, f) => {
+          const chosen = shown.chosen[facet.key] || [];
+          any = any || chosen.length > 0;
+          told.textContent = chosen.length ? `已选 ${chosen.length}` : "";
+          if (chosen.length) box.open = true;
+          rows.forEach(({ id, row, input, count }, v) => {
+            const number = counts[f][v];
+            input.checked = chosen.includes(id);
+            count.textContent = String(number);
+            row.hidden = !number && !input.checked;
+          });
+          box.hidden = rows.every(({ row }) => row.hidden);
+        });
+        reset.hidden = !any;
+      },
+    };
+  };
+})();

@@ -1,0 +1,87 @@
+// Knows where the data files are and loads each at most once, by script element: no fetch, so that pages work from a disk.
+(function () {
+  "use strict";
+
+  /** @type {CasebookNamespace} */
+  const casebook = (globalThis.casebook = globalThis.casebook || /** @type {any} */ ({}));
+
+  /** What has come in, by name; one file may bring several. @type {Map<string, unknown>} */
+  const arrived = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  const files = new Map();
+
+  globalThis.casebookData = (name, value) => {
+    arrived.set(name, value);
+  };
+
+  if (typeof document !== "undefined" && document.currentScript) {
+    const source = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+    casebook.root = source.replace(/assets\/javascripts\/[^/]*$/, "");
+  }
+
+  /** @param {string} name @returns {Promise<void>} resolves when the file was run, or could not be had */
+  function script(name) {
+    let loading = files.get(name);
+    if (!loading) {
+      loading = new Promise((resolve) => {
+        const element = document.createElement("script");
+        element.src = `${casebook.root}data/reader/${name}.js`;
+        element.onload = element.onerror = () => {
+          element.remove();
+          resolve();
+        };
+        document.head.append(element);
+      });
+      files.set(name, loading);
+    }
+    return loading;
+  }
+
+  /**
+   * The data of a name such as "base", "facets", "index/12" or "case/3"; null when there is none.
+   * In a small library index, cases and keys come in one file.
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
+  casebook.load = async (name) => {
+    if (arrived.has(name)) return arrived.get(name);
+    let file = name;
+    if (/^(index|case|key)\//.test(name)) {
+      await script("base");
+      const base = /** @type {Base | undefined} */ (arrived.get("base"));
+      if (base && base.single) file = "all";
+    }
+    await script(file);
+    return arrived.has(name) ? arrived.get(name) : null;
+  };
+
+  /**
+   * The number of a case by its path or id; -1 when this library has none.
+   * @param {string} key
+   * @returns {Promise<number>}
+   */
+  casebook.numberOf = async (key) => {
+    const base = await casebook.load("base");
+    if (!base) return -1;
+    const keys = await casebook.load(`key/${casebook.shardOf(key, base.keys)}`);
+    return keys && key in keys ? keys[key] : -1;
+  };
+
+  /** The record of a case by its path or id. @param {string} key @returns {Promise<CaseRecord | null>} */
+  casebook.recordOf = async (key) => {
+    const number = await casebook.numberOf(key);
+    return number < 0 ? null : casebook.load(`case/${number}`);
+  };
+
+  /**
+   * The shard of a term: FNV-1a over code points; the same as shard_of in casebook/search/index.py.
+   * @param {string} term
+   * @param {number} count a power of two
+   */
+  casebook.shardOf = (term, count) => {
+    let value = 2166136261;
+    for (const character of term) value = Math.imul(value ^ /** @type {number} */ (character.codePointAt(0)), 16777619);
+    value >>>= 0;
+    return (value ^ (value >>> 15)) & (count - 1);
+  };
+})();

@@ -1,0 +1,64 @@
+// Knows what to offer while a reader types into a search box, by characters, pinyin or initials.
+(function () {
+  "use strict";
+
+  const casebook = globalThis.casebook;
+  const MOST = 8;
+  const CHARACTER_SHARDS = 64;
+
+  /**
+   * Whether syllables can be meant by letters: whole, begun or by initial, from any of them on
+   * (jinta, jt, jint and xian all find jin ta xian).
+   * @param {string[]} syllables
+   * @param {string} letters
+   * @returns {number} the syllable where it starts, -1 when nowhere
+   */
+  casebook.readAs = (syllables, letters) => {
+    /** @param {number} from @param {string} rest @returns {boolean} */
+    const fits = (from, rest) => {
+      if (!rest) return true;
+      const syllable = syllables[from];
+      if (!syllable || syllable[0] !== rest[0]) return false;
+      let common = 1;
+      while (common < syllable.length && common < rest.length && syllable[common] === rest[common]) common++;
+      for (let took = common; took > 0; took--) if (fits(from + 1, rest.slice(took))) return true;
+      return false;
+    };
+    return syllables.findIndex((_, from) => fits(from, letters));
+  };
+
+  /**
+   * The best suggestions for what was typed, best first.
+   * @param {Suggestion[]} suggestions
+   * @param {string} typed folded
+   * @param {(text: string) => string} fold
+   * @returns {Suggestion[]}
+   */
+  casebook.suggest = (suggestions, typed, fold) => {
+    if (!typed) return [];
+    const letters = typed.replace(/[\s']/g, "");
+    const latin = /^[a-z]+[0-9a-z]*$/.test(letters);
+    /** @type {[number, number, Suggestion][]} */
+    const found = [];
+    suggestions.forEach((suggestion, order) => {
+      let at = fold(suggestion[0]).indexOf(typed);
+      if (at < 0 && latin) at = casebook.readAs(suggestion[3].split(" "), letters);
+      if (at >= 0) found.push([at === 0 ? 0 : 1, order, suggestion]);
+    });
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return found.slice(0, MOST).map(([, , suggestion]) => suggestion);
+  };
+
+  /**
+   * The files that can hold suggestions for what was typed.
+   * @param {Base} base
+   * @param {string} typed folded
+   */
+  casebook.suggestionFiles = (base, typed) => {
+    if (base.suggestions.includes("all")) return ["all"];
+    const first = Array.from(typed)[0] || "";
+    const names = [`c${casebook.shardOf(first, CHARACTER_SHARDS)}`];
+    if (/[a-z]/.test(first)) names.push(first);
+    return names.filter((name) => base.suggestions.includes(name));
+  };
+})();
