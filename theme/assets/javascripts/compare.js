@@ -1,0 +1,78 @@
+// Knows how a reader sorts and narrows the table of all cases; without it the table is complete.
+(function () {
+  "use strict";
+
+  const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+  class CompareTable extends HTMLElement {
+    connectedCallback() {
+      const table = this.querySelector("table");
+      if (!table || this.querySelector(".compare-tools")) return;
+      /** @type {HTMLTableRowElement[]} rows in the order in which the page came */
+      this.order = [...table.querySelectorAll("tr[data-words]")];
+      this.addFilter();
+      [...table.tHead.rows[0].cells].forEach((head, column) => {
+        if (!head.hasAttribute("data-fixed")) this.addSort(head, column);
+      });
+    }
+
+    addFilter() {
+      const label = document.createElement("label");
+      label.textContent = "筛选本页 ";
+      const input = document.createElement("input");
+      input.type = "search";
+      input.placeholder = "地区、机制、领域、主题";
+      label.append(input);
+      const output = document.createElement("output");
+      output.setAttribute("aria-live", "polite");
+      const tools = document.createElement("div");
+      tools.className = "compare-tools";
+      tools.append(label, output);
+      this.prepend(tools);
+      input.addEventListener("input", () => this.filter(input.value, output));
+    }
+
+    /** @param {string} words @param {HTMLOutputElement} output */
+    filter(words, output) {
+      const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of this.order) {
+        const text = row.dataset.words.toLowerCase();
+        row.hidden = !wanted.every((word) => text.includes(word));
+        if (!row.hidden) shown += 1;
+      }
+      for (const body of this.querySelectorAll("tbody")) {
+        body.hidden = ![...body.rows].some((row) => row.dataset.words !== undefined && !row.hidden);
+      }
+      output.textContent = wanted.length ? `本页 ${this.order.length} 个中有 ${shown} 个` : "";
+    }
+
+    /** @param {HTMLTableCellElement} head @param {number} column */
+    addSort(head, column) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.title = "按这一列排本页，再点反过来，第三次恢复原来的顺序";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const next = { none: "ascending", ascending: "descending", descending: "none" };
+        const direction = next[head.getAttribute("aria-sort") || "none"];
+        for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+        if (direction !== "none") head.setAttribute("aria-sort", direction);
+        this.sort(column, direction);
+      });
+    }
+
+    /** Sorts within each group, so that kinds of documents stay apart. @param {number} column @param {string} direction */
+    sort(column, direction) {
+      const sign = direction === "descending" ? -1 : 1;
+      const text = (row) => row.cells[column].textContent.trim();
+      const rows = [...this.order];
+      if (direction !== "none") rows.sort((a, b) => sign * collator.compare(text(a), text(b)));
+      for (const row of rows) row.parentElement.append(row);
+    }
+  }
+
+  customElements.define("compare-table", CompareTable);
+})();
