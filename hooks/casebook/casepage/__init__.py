@@ -1,5 +1,5 @@
 """The page of one case: everything its template shows, worked out."""
 
-from casebook.casepage.page import CaseView, citation, view
+from casebook.casepage.page import CaseView, DoubtView, citation, doubts_of, view
 
-__all__ = ["CaseView", "citation", "view"]
+__all__ = ["CaseView", "DoubtView", "citation", "doubts_of", "view"]

@@ -38,7 +38,7 @@ class Badge:
     title: str
 
 
-def badges(case: Case) -> tuple[Badge, ...]:
+def badges(case: Case, status: str) -> tuple[Badge, ...]:
     """Return the marks of a case: who carries it, when, and how much is reported."""
     grade = case.evidence.grade
     found = [
@@ -50,8 +50,8 @@ def badges(case: Case) -> tuple[Badge, ...]:
     ]
     if case.kind != "案例":
         found.insert(0, Badge(case.kind, False, "文献类型"))
-    if case.status != "在库":
-        found.append(Badge(case.status, True, "状态"))
+    if status != "在库":
+        found.append(Badge(status, True, "状态"))
     return tuple(found)
 
 

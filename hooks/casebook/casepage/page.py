@@ -152,7 +152,7 @@ def view(
     return CaseView(
         card=card(entry, catalog),
         breadcrumbs=(*trail, Link(case.title)),
-        badges=badges(case),
+        badges=badges(case, catalog.status_of(entry)),
         facts=facts(entry, catalog),
         operation=operation(case),
         parts=_parts(case),
@@ -166,8 +166,8 @@ def view(
             StageView(s.stage, s.date.chinese if s.date else "", s.by or "", s.result or "")
             for s in case.lifecycle
         ),
-        review=_review(case),
-        doubts=_doubts(case),
+        review=_review(case, catalog.status_of(entry)),
+        doubts=doubts_of(case),
         sources=tuple(_source(source) for source in case.sources),
         methods=_used(case.method_uses, "methods", catalog),
         standards=_used(case.standard_uses, "standards", catalog),
@@ -207,19 +207,24 @@ def _parts(case: Case) -> tuple[PartView, ...]:
     return tuple(views)
 
 
-def _review(case: Case) -> tuple[LabelledText, ...]:
+def _review(case: Case, status: str) -> tuple[LabelledText, ...]:
     if case.review is None:
-        return (LabelledText("状态", case.status),)
+        return (LabelledText("状态", status),)
     return (
-        LabelledText("状态", case.status),
+        LabelledText("状态", status),
         LabelledText("审核", f"{case.review.reviewed_on.chinese}，{case.review.by}"),
         LabelledText("下次复审", case.review.next_review.chinese),
     )
 
 
-def _doubts(case: Case) -> tuple[DoubtView, ...]:
+def doubts_of(case: Case, page: str = "") -> tuple[DoubtView, ...]:
+    """Return the matters a case leaves open, with what each source says.
+
+    ``page`` is the address of the case page when the view stands on another page.
+    """
+
     def source(source_id: str | None) -> Link | None:
-        return Link(mark_of(source_id), f"#source-{source_id}") if source_id else None
+        return Link(mark_of(source_id), f"{page}#source-{source_id}") if source_id else None
 
     return tuple(
         DoubtView(

@@ -1,6 +1,6 @@
 """All cases and vocabularies of one build, loaded once and looked up from every side."""
 
-from casebook.catalog.catalog import Catalog, Entry
+from casebook.catalog.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.loading import Library, case_files, load
 
-__all__ = ["Catalog", "Entry", "Library", "case_files", "load"]
+__all__ = ["Catalog", "Entry", "Library", "case_files", "last_reviewed", "load"]

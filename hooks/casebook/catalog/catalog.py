@@ -48,6 +48,7 @@ class Catalog:
     """All published cases with the vocabularies and regions they refer to.
 
     Every look-up is a dictionary access; entries come in the order of :attr:`Entry.order`.
+    ``as_of`` is the day (YYYY-MM-DD) for which reviews count as due or overdue.
     """
 
     entries: tuple[Entry, ...]
@@ -59,10 +60,21 @@ class Catalog:
     by_region: Mapping[str, tuple[Entry, ...]]
     by_name: Mapping[str, tuple[Entry, ...]]
     children: Mapping[str, tuple[Entry, ...]]
+    as_of: str = ""
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], vocabularies: Vocabularies, regions: Regions) -> Catalog:
-        """Index entries; the work is linear in their number."""
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        vocabularies: Vocabularies,
+        regions: Regions,
+        as_of: str = "",
+    ) -> Catalog:
+        """Index entries; the work is linear in their number.
+
+        Without ``as_of`` the latest review of the content is taken, never the clock: the same
+        content gives the same site.
+        """
         ordered = tuple(sorted(entries, key=lambda entry: entry.order))
         by_id = {e.case.id: e for e in ordered if not e.case.id.endswith("-0000")}
         by_path = {entry.path: entry for entry in ordered}
@@ -96,7 +108,15 @@ class Catalog:
             {key: tuple(found) for key, found in by_region.items()},
             {key: tuple(found) for key, found in by_name.items()},
             {key: tuple(found) for key, found in children.items()},
+            as_of or last_reviewed(ordered),
         )
+
+    def status_of(self, entry: Entry) -> str:
+        """Return a case's status; one whose review is overdue counts as 待复审."""
+        review = entry.case.review
+        if entry.case.status == "在库" and review and str(review.next_review) < self.as_of:
+            return "待复审"
+        return entry.case.status
 
     def find(self, reference: str) -> Entry | None:
         """Return the case a path or an id refers to."""
@@ -125,3 +145,9 @@ class Catalog:
             if other.path != entry.path:
                 found[other.path] = other
         return tuple(found.values())
+
+
+def last_reviewed(entries: Iterable[Entry]) -> str:
+    """Return the latest date on which one of the cases was reviewed, as YYYY-MM-DD, or ''."""
+    reviews = (entry.case.review for entry in entries)
+    return max((str(review.reviewed_on) for review in reviews if review), default="")

@@ -65,18 +65,26 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
     return Context(vocabularies, Regions.load(), library, frozenset(damaged)), problems
 
 
-def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) -> Library:
+def load(
+    folder: Path,
+    each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    check: Callable[[Path, str, Context], tuple[Draft, list[Problem]]] | None = None,
+    as_of: str = "",
+) -> Library:
     """Read, check and index all cases of a library.
 
-    ``each`` wraps the iteration over files, for a progress bar. Never raises for bad content.
+    ``each`` wraps the iteration over files, for a progress bar. ``check`` reads and judges one file
+    instead of :func:`check_file`, for rooms that know more checks. ``as_of`` is the day for
+    which reviews count as overdue (see :class:`Catalog`). Never raises for bad content.
     """
+    check = check or check_file
     context, problems = context_of(folder)
     files = case_files(folder)
     drafts: list[Draft] = []
     lines: dict[str, tuple[str, ...]] = {}
     for file in each(files):
         path = file.relative_to(folder).as_posix()
-        draft, found = check_file(file, path, context)
+        draft, found = check(file, path, context)
         drafts.append(_light(draft))
         if found:
             problems += found
@@ -89,6 +97,7 @@ def load(folder: Path, each: Callable[[Iterable[Path]], Iterable[Path]] = iter) 
         (entry_of(draft, context) for draft in drafts if is_published(draft, context)),
         context.vocabularies,
         context.regions,
+        as_of,
     )
     return Library(catalog, in_order(problems), lines, len(files))
 

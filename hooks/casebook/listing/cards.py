@@ -68,8 +68,8 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         year=year_of(case),
         level=case.level,
         kind=case.kind,
-        status=case.status,
-        status_note=_STATUS_NOTES.get(case.status, ""),
+        status=catalog.status_of(entry),
+        status_note=_STATUS_NOTES.get(catalog.status_of(entry), ""),
         evidence_grade=case.evidence.grade,
         evidence_label=GRADES[case.evidence.grade],
     )

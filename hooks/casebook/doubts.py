@@ -1,0 +1,57 @@
+"""Everything that the sources leave open, by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from casebook.casepage import DoubtView, doubts_of
+from casebook.catalog import Catalog, Entry
+from casebook.listing import CaseCard, GeneratedPage, Link, Pagination, card, list_pages
+
+URL = "doubts.html"
+_CASES_PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class CaseDoubts:
+    """The open matters of one case; the marks of sources lead to the case page."""
+
+    card: CaseCard
+    doubts: tuple[DoubtView, ...]
+
+
+@dataclass(frozen=True)
+class DoubtsView:
+    """One page of open matters."""
+
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    groups: tuple[CaseDoubts, ...]
+    pagination: Pagination
+
+
+def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """Yield the pages of open matters."""
+    entries = [entry for entry in catalog.entries if entry.case.doubts]
+    for url, some, pagination in list_pages(entries, URL, _CASES_PER_PAGE):
+        page = f"（第 {pagination.number} 页）" if pagination.number > 1 else ""
+        yield GeneratedPage(
+            url, "doubts.html", f"存疑{page}",
+            f"来源之间说法不一、数字算不拢或没有交代的地方，按案例列出{page}。",
+            partial(_view, catalog, some, pagination),
+        )  # fmt: skip
+
+
+def _view(catalog: Catalog, entries: Sequence[Entry], pagination: Pagination) -> DoubtsView:
+    return DoubtsView(
+        (Link("首页", "index.html"), Link("存疑")),
+        "存疑",
+        "来源说法不一、数字算不拢、关键的话没有说的地方，都列在这里，连同本库的处理。",
+        tuple(
+            CaseDoubts(card(entry, catalog), doubts_of(entry.case, entry.url)) for entry in entries
+        ),
+        pagination,
+    )
