@@ -1,0 +1,223 @@
+"""What stands behind the cases: comparison, glossary and indexes, limited to what occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casebook.book.casenode import label_of, term_label
+from casebook.book.tree import Inlines
+from casebook.case.naming import called
+from casebook.catalog import Catalog, Entry
+from casebook.listing import figure, link_to_term, year_of
+from casebook.tags import items_title
+from casebook.text import pinyin_key, slug
+from casebook.vocabulary import Term
+
+_MOST_PARTS = 4
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """A cell that shows the page on which a label stands."""
+
+    page: str
+
+
+@dataclass(frozen=True)
+class CompareTable:
+    """A table of the comparison appendix; the last cell of a row is a page number."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines | PageNumber, ...], ...]
+    align: tuple[str, ...]
+    widths: tuple[float, ...]
+    caption: str
+    note: str
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    """A method or standard; ``cases`` are titles with labels."""
+
+    label: str
+    name: str
+    aliases: str
+    definition: str
+    items: tuple[str, ...]
+    items_title: str
+    note: str
+    cases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class GlossaryGroup:
+    """The terms of one vocabulary."""
+
+    title: str
+    terms: tuple[GlossaryTerm, ...]
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A word and the labels at which it occurs."""
+
+    term: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndexGroup:
+    """The words under one letter."""
+
+    initial: str
+    entries: tuple[IndexEntry, ...]
+
+
+def comparison(entries: Sequence[Entry], catalog: Catalog) -> tuple[CompareTable, ...]:
+    """Return the overview of all cases, and a table for every figure that several report.
+
+    Only figures of one key and one kind stand together, so a target is never among results.
+    """
+    return (_overview(entries, catalog), *_by_key(entries, catalog))
+
+
+def _overview(entries: Sequence[Entry], catalog: Catalog) -> CompareTable:
+    head = ("序号", "案例", "地区", "时间", "机制构成", "谁牵头", "派谁去", "覆盖谁", "证据", "页")
+    rows: list[tuple[Inlines | PageNumber, ...]] = []
+    for number, entry in enumerate(entries, 1):
+        case = entry.case
+        place = "、".join(place.name for place in case.regions) or "未报告"
+        parts = [part.label for part in case.mechanism.parts[:_MOST_PARTS]]
+        more = "等" if len(case.mechanism.parts) > _MOST_PARTS else ""
+        texts = (
+            str(number),
+            case.title,
+            place,
+            year_of(case).removesuffix("未报告") and year_of(case),
+            "、".join(parts) + more,
+            _joined(case.led_by),
+            _joined(case.sent),
+            _joined(case.reaches),
+            case.evidence.grade,
+        )
+        rows.append((*((text,) for text in texts), PageNumber(label_of(entry.path))))
+    return CompareTable(
+        tuple((name,) for name in head),
+        tuple(rows),
+        ("center", "left", "left", "left", "left", "left", "left", "left", "center", "center"),
+        (0.5, 2.1, 1.0, 0.95, 2.0, 1.7, 1.7, 1.9, 0.5, 0.5),
+        "案例总览",
+        "空缺写作“未报告”。证据等级只说明报告了多少，不是对做法的评价；案例之间不排名次。",
+    )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "；".join(texts) or "未报告"
+
+
+def _by_key(entries: Sequence[Entry], catalog: Catalog) -> Iterable[CompareTable]:
+    found: dict[tuple[str, str], list[tuple[Entry, str, str]]] = {}
+    for entry in entries:
+        for indicator in entry.case.indicators:
+            if indicator.key:
+                shown = figure(indicator.value, indicator.unit, indicator.qualifier).text
+                told = "；".join(filter(None, (indicator.as_of, indicator.note))) or "—"
+                found.setdefault((indicator.key, indicator.kind), []).append((entry, shown, told))
+    for term in catalog.vocabularies.keys:
+        for kind in ("结果", "产出", "过程", "投入", "背景", "标准", "目标"):
+            some = found.get((term.id, kind), [])
+            if len({entry.path for entry, _, _ in some}) < 2:
+                continue
+            rows = tuple(
+                (
+                    (entry.case.title,),
+                    (shown,),
+                    (told,),
+                    PageNumber(label_of(entry.path)),
+                )
+                for entry, shown, told in some
+            )
+            note = "来源只说要达到，没有说已经达到。" if kind == "目标" else ""
+            yield CompareTable(
+                (("案例",), ("数值",), ("说明",), ("页",)),
+                rows,
+                ("left", "right", "left", "center"),
+                (2.6, 1.4, 5.0, 0.5),
+                f"{term.name}（{kind}）",
+                "；".join(filter(None, (term.definition, note))),
+            )
+
+
+def glossary(entries: Sequence[Entry], catalog: Catalog) -> tuple[GlossaryGroup, ...]:
+    """Return the methods and standards that the cases use, by pinyin."""
+    groups = []
+    for name, title in (("methods", "工作法"), ("standards", "评价标准")):
+        users: dict[Term, list[Entry]] = {}
+        for entry in entries:
+            for term in entry.terms[name]:
+                users.setdefault(term, []).append(entry)
+        terms = sorted(users, key=lambda term: pinyin_key(term.name))
+        if terms:
+            groups.append(
+                GlossaryGroup(title, tuple(_explained(term, users[term]) for term in terms))
+            )
+    return tuple(groups)
+
+
+def _explained(term: Term, users: Sequence[Entry]) -> GlossaryTerm:
+    return GlossaryTerm(
+        term_label(link_to_term(term)),
+        term.name,
+        "、".join(term.aliases),
+        term.definition or "原文未展开",
+        term.items,
+        items_title(term.vocabulary),
+        term.note,
+        tuple((entry.case.title, label_of(entry.path)) for entry in users),
+    )
+
+
+def term_index(entries: Sequence[Entry], *, with_glossary: bool) -> tuple[IndexGroup, ...]:
+    """Return the index of mechanisms, their aliases and controlled terms, by pinyin."""
+    words: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        label = label_of(entry.path)
+        for word in called(entry.case.mechanism):
+            words.setdefault(word, {})[label] = None
+        for name in ("domains", "topics", "methods", "standards"):
+            for term in entry.terms[name]:
+                labels = words.setdefault(term.name, {})
+                labels[label] = None
+                if with_glossary and name in ("methods", "standards"):
+                    labels[term_label(link_to_term(term))] = None
+    return _grouped({word: tuple(labels) for word, labels in words.items()})
+
+
+def place_index(entries: Sequence[Entry], catalog: Catalog) -> tuple[IndexGroup, ...]:
+    """Return the index of places: every unit from the province down, by pinyin."""
+    words: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        label = label_of(entry.path)
+        for code in entry.region_codes:
+            path = catalog.regions.path(code)
+            for region in path:
+                name = (
+                    region.name if region is path[0] else f"{region.name}（{path[0].short_name}）"
+                )
+                words.setdefault(name, {})[label] = None
+    return _grouped({word: tuple(labels) for word, labels in words.items()})
+
+
+def _grouped(words: dict[str, tuple[str, ...]]) -> tuple[IndexGroup, ...]:
+    groups: dict[str, list[IndexEntry]] = {}
+    for word in sorted(words, key=lambda word: pinyin_key(_sounding(word))):
+        first = slug(_sounding(word))[:1].upper()
+        initial = first if first.isalpha() else "数字"
+        groups.setdefault(initial, []).append(IndexEntry(word, words[word]))
+    ordered = sorted(groups, key=lambda initial: (initial != "数字", initial))
+    return tuple(IndexGroup(initial, tuple(groups[initial])) for initial in ordered)
+
+
+def _sounding(word: str) -> str:
+    return word.lstrip("“‘《（") or word

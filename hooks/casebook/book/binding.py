@@ -1,0 +1,184 @@
+"""A collection bound into one book: all its parts in order, ready for either back end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from casebook.book import appendix, titles
+from casebook.book.casenode import label_of
+from casebook.book.collection import PARTS, CollectionFile
+from casebook.book.nation import MapNode, national_map
+from casebook.book.parsing import blocks_of
+from casebook.book.pictures import Pictures
+from casebook.book.rendering import Renderer
+from casebook.book.selection import Chapter, chapters
+from casebook.book.tree import Blocks
+from casebook.catalog import Catalog, Entry
+from casebook.home import last_reviewed
+from casebook.regionmap import MapSettings
+
+COVER_WIDTH = 11.0
+CHAPTER_WIDTH = 13.0
+
+
+@dataclass(frozen=True)
+class BookChapter:
+    """A chapter: its label, its title in lines, and its cases."""
+
+    label: str
+    title: str
+    lines: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """Where a picture comes from; ``label`` tells on which page it stands, or is empty."""
+
+    words: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything of a book but the cases' own text.
+
+    ``number`` is the version of the content: it changes when anything printed changes.
+    """
+
+    slug: str
+    title: str
+    title_lines: tuple[str, ...]
+    subtitle: str
+    editor: str
+    issuer: str
+    date: str
+    day: tuple[int, int, int]
+    description: str
+    style: str
+    parts: tuple[str, ...]
+    imprint: tuple[tuple[str, str], ...]
+    preface: Blocks
+    chapters: tuple[BookChapter, ...]
+    map: MapNode | None
+    comparison: tuple[appendix.CompareTable, ...]
+    glossary: tuple[appendix.GlossaryGroup, ...]
+    terms: tuple[appendix.IndexGroup, ...]
+    places: tuple[appendix.IndexGroup, ...]
+    figures: tuple[PictureSource, ...]
+    number: str
+    reviewed: str
+    volume: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = field(default=())
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all cases in reading order."""
+        return tuple(entry for chapter in self.chapters for entry in chapter.entries)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Return all names that can be referred to."""
+        found = {label_of(entry.path) for entry in self.entries}
+        if "glossary" in self.parts:
+            found |= {term.label for group in self.glossary for term in group.terms}
+        return frozenset(found)
+
+
+def content_number(entries: Sequence[Entry], *more: str) -> str:
+    """Return twelve hexadecimal digits that stand for the content of cases and further texts."""
+    digest = hashlib.sha256()
+    for entry in entries:
+        for text in (entry.path, entry.case.model_dump_json(), entry.body):
+            digest.update(text.encode())
+            digest.update(b"\0")
+    for text in more:
+        digest.update(text.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:12]
+
+
+def bind(
+    file: CollectionFile,
+    entries: tuple[Entry, ...],
+    catalog: Catalog,
+    root: Path,
+    *,
+    renderer: Renderer,
+    map_css: str = "",
+    map_settings: MapSettings | None = None,
+    site: str = "",
+    volume: str = "",
+    some: Callable[[Chapter], bool] = lambda chapter: True,
+    style: str = "",
+) -> Book:
+    """Return the book of a collection.
+
+    ``root`` is the library's folder. ``some`` keeps only the chapters of one volume.
+    """
+    collection = file.collection
+    bound = [c for c in chapters(entries, collection, catalog) if some(c)]
+    kept = tuple(entry for chapter in bound for entry in chapter.entries)
+    pictures = Pictures(root, PurePosixPath("collections"))
+    preface = blocks_of(renderer.html(file.preface), pictures)
+    parts = tuple(part for part in PARTS if part in collection.parts)
+    number = content_number(kept, collection.model_dump_json(), file.preface)
+    reviewed = last_reviewed(catalog)
+    day = collection.date
+    issuer = collection.issuer or collection.editor
+    drawn = national_map(kept, catalog, map_css, map_settings) if "map" in parts else None
+    imprint = [
+        ("编　　者", collection.editor),
+        ("编印单位", issuer),
+        ("编印日期", day.chinese),
+        ("收录", f"{len(kept)}个案例" + (f"（{volume}）" if volume else "")),
+        ("内容版本", number),
+    ]
+    if site:
+        imprint.append(("网　　址", site))
+    return Book(
+        file.slug,
+        collection.title,
+        titles.lines(collection.title, COVER_WIDTH, tuple(collection.title_lines)),
+        collection.subtitle or "",
+        collection.editor,
+        issuer,
+        day.chinese,
+        (day.year or 2000, day.month or 1, day.day or 1),
+        collection.description or "",
+        style or collection.style,
+        parts,
+        tuple(imprint),
+        preface,
+        tuple(
+            BookChapter(
+                f"chapter-{position}",
+                chapter.title,
+                titles.lines(chapter.title, CHAPTER_WIDTH),
+                chapter.entries,
+            )
+            for position, chapter in enumerate(bound, 1)
+        ),
+        drawn,
+        appendix.comparison(kept, catalog) if kept else (),
+        appendix.glossary(kept, catalog),
+        appendix.term_index(kept, with_glossary="glossary" in parts),
+        appendix.place_index(kept, catalog),
+        _figures(drawn),
+        number,
+        reviewed,
+        volume,
+        tuple(sorted(pictures.files.items())),
+        tuple(pictures.notices),
+    )
+
+
+def _figures(drawn: MapNode | None) -> tuple[PictureSource, ...]:
+    found = [PictureSource("机制构成图：本库根据各案例所注来源绘制。", "")]
+    if drawn is not None:
+        found.insert(0, PictureSource(f"案例分布图：{drawn.note}", ""))
+    return tuple(found)

@@ -1,0 +1,151 @@
+"""What an editor writes down for one printed collection: ``cases/collections/<slug>.md``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from casebook.case.dates import DateField
+from casebook.case.model import Grade, Kind
+from casebook.frontmatter import Document, read
+from casebook.problems import ERROR, Problem
+
+FOLDER = "collections"
+Part = Literal[
+    "cover",
+    "imprint",
+    "preface",
+    "contents",
+    "map",
+    "comparison",
+    "glossary",
+    "indexes",
+    "figures",
+    "colophon",
+]
+PARTS: tuple[Part, ...] = get_args(Part)
+"""The parts of a book around its cases, in the order in which they are bound."""
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+class _Concept(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Selection(_Concept):
+    """Which cases: named ones, or all that fit every condition given."""
+
+    cases: list[Text] = Field(default_factory=list, title="案例", description="编号或路径。")
+    regions: list[Text] = Field(default_factory=list, title="地区", description="区划代码或地名。")
+    topics: list[Text] = Field(default_factory=list, title="主题")
+    domains: list[Text] = Field(default_factory=list, title="领域")
+    kinds: list[Kind] = Field(default_factory=list, title="类型")
+    years: list[int] = Field(default_factory=list, title="年份", max_length=2)
+    evidence: list[Grade] = Field(default_factory=list, title="证据等级")
+
+
+class Collection(_Concept):
+    """One collection, as its file describes it."""
+
+    title: Annotated[Text, StringConstraints(max_length=40)] = Field(title="书名")
+    title_lines: list[Text] = Field(default_factory=list, title="书名分行")
+    subtitle: Text | None = Field(None, title="副书名")
+    description: Text | None = Field(None, title="简介")
+    editor: Text = Field(title="编者")
+    issuer: Text | None = Field(None, title="编印单位")
+    date: DateField = Field(title="编印日期")
+    select: Selection = Field(default_factory=Selection, title="选哪些案例")
+    order: Literal["id", "place", "year", "given"] = Field("id", title="排列")
+    chapters_by: Literal["region", "topic", "domain", "none"] = Field("none", title="分章")
+    case_titles: dict[str, list[Text]] = Field(default_factory=dict, title="案例标题分行")
+    parts: list[Part] = Field(default_factory=lambda: [*PARTS], title="书的各部分")
+    style: Literal["book", "gongwen"] = Field("book", title="版式")
+    publish: bool = Field(False, strict=True, title="是否在网站提供")
+
+
+class CollectionFile(BaseModel):
+    """A collection with its slug and preface (Markdown)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slug: str
+    collection: Collection
+    preface: str
+
+
+def collection_files(folder: Path) -> list[Path]:
+    """Return the collection files of a library, by name."""
+    return sorted(
+        file for file in (folder / FOLDER).glob("*.md") if not file.name.startswith(("README", "."))
+    )
+
+
+def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], tuple[str, ...]]:
+    """Read one collection file.
+
+    Returns the collection (None when anything is wrong), all problems at once in Chinese, and the
+    lines of the file for showing them.
+    """
+    path = f"{FOLDER}/{file.name}"
+    document = read(file, path)
+    problems = list(document.problems)
+    if not _SLUG.match(file.stem):
+        hint = "例如 houjin.md；这个名字会出现在网址里。"
+        text = f"文件名“{file.name}”只能用小写字母、数字和短横线"
+        problems.append(Problem(path, 1, 1, ERROR, "file-name", text, hint))
+    found = None
+    if document.meta:
+        try:
+            found = Collection.model_validate(document.meta)
+        except ValidationError as error:
+            seen: dict[tuple[str | int, ...], Problem] = {}
+            for entry in error.errors(include_url=False):
+                seen.setdefault(entry["loc"], _problem(entry, document))
+            problems += seen.values()
+    if found is not None and len(found.select.years) == 1:
+        found.select.years.append(found.select.years[0])
+    if found is None or problems:
+        return None, problems, document.lines
+    made = CollectionFile(slug=file.stem, collection=found, preface=document.body.strip())
+    return made, problems, document.lines
+
+
+def _fields_at(location: tuple[str | int, ...]) -> dict[str, str]:
+    inside = location[:1] == ("select",) and len(location) > 1
+    model: type[BaseModel] = Selection if inside else Collection
+    return {name: info.title or name for name, info in model.model_fields.items()}
+
+
+def _problem(entry: ErrorDetails, document: Document) -> Problem:
+    location = tuple(entry["loc"])
+    kind, value = entry["type"], entry["input"]
+    known = _fields_at(location)
+    keys = [part for part in location if isinstance(part, str)]
+    key = keys[-1] if keys else ""
+    name = f"{key}（{known[key]}）" if known.get(key, key) != key else key
+    context: dict[str, Any] = entry.get("ctx") or {}
+    at_key = kind in ("missing", "extra_forbidden")
+    mark = document.marks.key(location) if at_key else document.marks.value(location)
+    code, text, hint = "form", f"{name}填写的内容不合要求", "对照已有的选编文件修改。"
+    if kind == "missing":
+        code, text, hint = "missing-field", f"缺少必填字段 {name}", f"补上一行 {key}: 内容。"
+    elif kind == "extra_forbidden":
+        code, text = "unknown-key", f"不认识的字段“{key}”"
+        hint = "可用的字段：" + "、".join(known) + "。"
+    elif kind == "literal_error":
+        choices = context["expected"].replace("'", "").replace(" or ", ", ").replace(", ", "、")
+        code, text, hint = "not-a-choice", f"{name}不能填“{value}”", f"可以填：{choices}。"
+    elif kind == "string_type":
+        code, text, hint = "not-text", f"{name}应为文字", "代码和年份一类的内容加上英文双引号。"
+    elif kind == "list_type":
+        code, text, hint = "not-a-list", f"{name}应为列表", "写成 [甲, 乙]，或每项一行以“- ”开头。"
+    elif "message" in context:
+        code, text = kind, f"{name}：{context['message']}"
+        hint = str(context.get("hint", ""))
+    return Problem(document.path, mark.line, mark.column, ERROR, code, text, hint)

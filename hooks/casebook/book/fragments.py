@@ -1,0 +1,135 @@
+"""The printed form of each case, kept on disk until the case or the program changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import casebook
+from casebook.book.binding import content_number
+from casebook.book.casenode import case_node, label_of
+from casebook.book.numbering import numbered
+from casebook.book.rendering import Renderer
+from casebook.book.tree import CaseNode, Paragraph
+from casebook.book.walking import as_data
+from casebook.catalog import Catalog, Entry
+
+_ROOMS = ("book", "casepage", "case", "listing", "regions", "timeline.py", "markup.py")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One case ready for the templates: its file below the press's folder, and what was noticed.
+
+    ``entry`` is the case it was made of.
+    """
+
+    entry: Entry
+    file: str
+    notices: tuple[str, ...]
+
+
+@cache
+def program_number() -> str:
+    """Return a number that changes with the code a printed case depends on."""
+    folder = Path(casebook.__file__).parent
+    files = [
+        file
+        for room in _ROOMS
+        for file in ([folder / room] if room.endswith(".py") else (folder / room).glob("**/*.py"))
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Fragments:
+    """Makes and keeps fragments in a folder.
+
+    ``folder`` gets ``cases/`` and ``files/``; ``root`` is the library's folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        root: Path,
+        renderer: Renderer,
+        *,
+        site_name: str = "",
+        site_url: str = "",
+    ) -> None:
+        self.folder, self.catalog, self.root = folder, catalog, root
+        self._renderer, self._site_name, self._site_url = renderer, site_name, site_url
+        for name in ("cases", "files"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        words = repr([list(vocabulary) for vocabulary in catalog.vocabularies])
+        self._common = content_number((), program_number(), words, site_name, site_url)
+
+    def node(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> CaseNode:
+        """Return the tree of a case."""
+        node = case_node(
+            entry,
+            self.catalog,
+            self._renderer,
+            self.root,
+            site_name=self._site_name,
+            site_url=self._site_url,
+            title_lines=title_lines,
+        )
+        return replace(node, blocks=numbered(node.blocks)) if style == "gongwen" else node
+
+    def key(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> str:
+        """Return what a case's fragment is kept under: it changes with all that it depends on."""
+        return content_number((entry,), self._common, style, *title_lines)
+
+    def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> Fragment:
+        """Return the fragment of a case, made now or kept from before."""
+        name = f"cases/{self.key(entry, style, title_lines)}.json"
+        file = self.folder / name
+        if file.is_file():
+            data = json.loads(file.read_text("utf-8"))
+            if not data["files"] and not data["notices"]:  # else pictures may have changed
+                return Fragment(entry, name, ())
+        node = self.node(entry, style, title_lines)
+        for known, path in node.files:
+            (self.folder / "files" / known).write_bytes(Path(path).read_bytes())
+        self._write(name, as_data(node))
+        return Fragment(entry, name, node.notices)
+
+    def stub(self, entry: Entry, reason: str) -> Fragment:
+        """Return what is printed in place of a case that cannot be printed."""
+        told = f"本案例未能排印：{reason}"
+        case = entry.case
+        blocks = (Paragraph((f"〔{told}〕",), "missing"),)
+        node = CaseNode(label_of(entry.path), case.title, (case.title,), "", case.summary, blocks)
+        name = f"cases/{content_number((entry,), 'stub', reason)}.json"
+        self._write(name, as_data(node))
+        return Fragment(entry, name, (told,))
+
+    def replaced(self, fragment: Fragment, characters: str) -> Fragment:
+        """Return a fragment in which characters without a glyph are named in words."""
+        text = (self.folder / fragment.file).read_text("utf-8")
+        found = [char for char in characters if char in text]
+        if not found:
+            return fragment
+        for char in found:
+            text = text.replace(char, f"〔U+{ord(char):04X}〕")
+        name = f"cases/{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+        (self.folder / name).write_text(text, "utf-8")
+        words = "、".join(f"{char}（U+{ord(char):04X}）" for char in found)
+        return replace(
+            fragment,
+            file=name,
+            notices=(*fragment.notices, f"没有字体能显示 {words}，印作代码。"),
+        )
+
+    def _write(self, name: str, data: Any) -> None:
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        (self.folder / name).write_text(text, "utf-8")

@@ -1,0 +1,56 @@
+"""The national map of a collection, as a picture for paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.book.casenode import label_of
+from casebook.catalog import Catalog, Entry
+from casebook.regionmap import MapSettings, Tally, draw
+
+_LINKS = re.compile(r"</?a\b[^>]*>")
+
+
+@dataclass(frozen=True)
+class MapNode:
+    """A map with the words under it; ``places`` are names with the labels of their cases."""
+
+    svg: str
+    alt: str
+    caption: str
+    note: str
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def national_map(
+    entries: Sequence[Entry], catalog: Catalog, css: str, settings: MapSettings | None = None
+) -> MapNode | None:
+    """Return the map of a collection's cases; None when no case has a place.
+
+    ``css`` holds the colours and lines for paper: the site's style sheet does not reach here.
+    """
+    regions = catalog.regions
+    places: dict[str, list[str]] = {}
+    for entry in entries:
+        for code in entry.region_codes:
+            places.setdefault(code, []).append(label_of(entry.path))
+    if not places:
+        return None
+    tally = Tally.of(entries, regions)
+    figure = draw(tally, regions, settings=settings, rows=False, ident="map")
+    # Links lead to pages of the site, of which a book has none.
+    svg = _LINKS.sub("", figure.svg)
+    start = svg.index(">") + 1
+    svg = f"{svg[:start]}<style>{css}</style>{svg[start:]}"
+    provinces = [r for r in regions.current("省") if tally.total[r.code]]
+    counts = "、".join(f"{r.name}{tally.total[r.code]}个" for r in provinces)
+    unplaced = f"另有{tally.unplaced}个案例的来源没有写明地区，不上图。" if tally.unplaced else ""
+    return MapNode(
+        svg,
+        f"全国地图，按省级行政区标出案例数：{counts}。",
+        f"本书{tally.placed}个案例的分布",
+        f"{unplaced}{figure.note}",
+        tuple((regions.full_name(code), tuple(labels)) for code, labels in sorted(places.items())),
+    )

@@ -1,0 +1,186 @@
+"""Sanitised HTML becomes the blocks of the document tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.book.elements import Element, parse
+from casebook.book.inlines import InlineReader, Run
+from casebook.book.pictures import Pictures
+from casebook.book.tables import table_blocks
+from casebook.book.tree import (
+    Block,
+    Blocks,
+    Box,
+    Figure,
+    Heading,
+    Inlines,
+    Listed,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+)
+
+_BLOCK_TAGS = {
+    "p", "ul", "ol", "dl", "blockquote", "div", "details", "table", "pre", "hr", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+}  # fmt: skip
+_BOXES = {
+    "note": "note", "info": "note", "abstract": "note", "tip": "tip", "success": "tip",
+    "warning": "warning", "caution": "warning", "attention": "warning", "danger": "danger",
+    "error": "danger", "important": "danger",
+}  # fmt: skip
+MAX_DEPTH = 6
+"""Lists and boxes nested deeper are set at this depth: a page has no room for more."""
+
+
+def blocks_of(html: str, pictures: Pictures, *, level: int = 0) -> Blocks:
+    """Return the blocks of sanitised HTML.
+
+    ``h2`` becomes heading level 1. ``level`` is that of the heading before the text: a heading
+    never skips a level, as readers of tagged documents and PDF/UA require.
+    """
+    return tuple(_Walker(parse(html), pictures, level).run())
+
+
+class _Walker:
+    def __init__(self, root: Element, pictures: Pictures, level: int) -> None:
+        self.root, self.pictures, self.level = root, pictures, level
+        self.inlines = InlineReader(root)
+
+    def run(self) -> Iterator[Block]:
+        return self.blocks(self.root, 0)
+
+    def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
+        """Yield the blocks inside an element; loose text and inline elements form paragraphs."""
+        run: Run = []
+        for member in parent.content:
+            if isinstance(member, Element) and member.tag in _BLOCK_TAGS:
+                yield from self.paragraph(run)
+                run = []
+                yield from self.block(member, depth)
+            else:
+                run.append(member)
+        yield from self.paragraph(run)
+
+    def paragraph(self, run: Run, role: str = "") -> Iterator[Block]:
+        pending: Run = []
+        for member in run:
+            picture = _only_picture(member)
+            if picture is None:
+                pending.append(member)
+                continue
+            yield from self._text(pending, role)
+            pending = []
+            yield self.figure(picture, "")
+        yield from self._text(pending, role)
+
+    def _text(self, run: Run, role: str) -> Iterator[Block]:
+        content = self.inlines.read(run)
+        if content:
+            yield Paragraph(content, role)
+
+    def block(self, element: Element, depth: int) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "p":
+            yield from self.paragraph(element.content)
+        elif tag[0] == "h" and tag != "hr":
+            if content := self.inlines.read(element.content):
+                self.level = min(max(int(tag[1]) - 1, 1), self.level + 1, 4)
+                yield Heading(self.level, content)
+        elif tag in ("ul", "ol"):
+            yield from self.listing(element, depth)
+        elif tag == "blockquote":
+            yield from self.nested(element, depth, Quote)
+        elif tag == "table":
+            yield from table_blocks(element, lambda cell: self.inlines.read(cell.content))
+        elif tag == "pre":
+            yield Listed(element.text.rstrip("\n"))
+        elif tag == "hr":
+            yield Rule()
+        elif tag == "figure":
+            yield from self.figures(element, depth)
+        elif tag == "dl":
+            yield from self.definitions(element, depth)
+        elif "footnote" in element.classes:
+            return
+        elif "admonition" in element.classes or tag == "details":
+            yield from self.box(element, depth)
+        else:
+            yield from self.blocks(element, depth)
+
+    def nested(self, element: Element, depth: int, make: type[Quote]) -> Iterator[Block]:
+        inside = tuple(self.blocks(element, depth + 1))
+        if depth >= MAX_DEPTH:
+            yield from inside
+        elif inside:
+            yield make(inside)
+
+    def listing(self, element: Element, depth: int) -> Iterator[Block]:
+        items = [tuple(self.blocks(item, depth + 1)) for item in element.children]
+        if depth >= MAX_DEPTH:
+            yield from (block for item in items for block in item)
+            return
+        start = element.attributes.get("start", "1")
+        number = int(start) if start.isdecimal() and len(start) < 7 else 1
+        if kept := tuple(item for item in items if item):
+            yield Listing(element.tag == "ol", kept, number)
+
+    def box(self, element: Element, depth: int) -> Iterator[Block]:
+        title: Inlines = ()
+        rest = Element("div")
+        for member in element.content:
+            heading = isinstance(member, Element) and (
+                member.tag == "summary" or "admonition-title" in member.classes
+            )
+            if heading and not title:
+                title = self.inlines.read([member])
+            else:
+                rest.content.append(member)
+        inside = tuple(self.blocks(rest, depth + 1))
+        style = next((_BOXES[word] for word in element.classes if word in _BOXES), "note")
+        if depth >= MAX_DEPTH:
+            yield from inside
+        else:
+            yield Box(style, title, inside)
+
+    def definitions(self, element: Element, depth: int) -> Iterator[Block]:
+        for child in element.children:
+            if child.tag == "dt":
+                if content := self.inlines.read(child.content):
+                    yield Paragraph((Span("strong", content),), "term")
+            else:
+                yield from (
+                    Paragraph(block.content, "definition")
+                    if isinstance(block, Paragraph)
+                    else block
+                    for block in self.blocks(child, depth + 1)
+                )
+
+    def figures(self, element: Element, depth: int) -> Iterator[Block]:
+        captions = [caption.text.strip() for caption in element.find("figcaption")]
+        found = list(element.find("img"))
+        if not found:
+            yield from self.blocks(element, depth)
+        for picture in found:
+            yield self.figure(picture, captions[0] if captions else "")
+
+    def figure(self, picture: Element, caption: str) -> Block:
+        alt = " ".join(picture.attributes.get("alt", "").split())
+        name = self.pictures.use(picture.attributes.get("src", ""))
+        title = caption or picture.attributes.get("title", "") or alt
+        if not name:
+            return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
+        return Figure(name, alt or caption or "图片，作者没有写说明", title)
+
+
+def _only_picture(member: str | Element) -> Element | None:
+    if isinstance(member, str):
+        return None
+    if member.tag == "img":
+        return member
+    if member.tag == "a" and len(member.children) == 1 and not member.text.strip():
+        return _only_picture(member.children[0])
+    return None

@@ -1,0 +1,186 @@
+"""The typesetting process as the rest of the program sees it: jobs in, files or reasons out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from casebook.book.fonts import Faces, choose
+
+MEMORY = int(2.5 * 1024**3)
+"""What the typesetting process may use at most, in bytes."""
+TIMEOUT = 600.0
+_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_CODEPOINT = re.compile(r"the PDF contains the codepoint `\"\\u\{([0-9a-fA-F]+)\}\"`")
+
+
+class PressError(Exception):
+    """A job that failed; ``unprintable`` are characters without a glyph, if that is the reason.
+
+    ``gone`` tells that the process itself ended (out of memory or time).
+    """
+
+    def __init__(self, message: str, unprintable: str = "", *, gone: bool = False) -> None:
+        super().__init__(message)
+        self.unprintable = unprintable
+        self.gone = gone
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A finished job: seconds, warnings, and the peak memory of the process in bytes."""
+
+    seconds: float
+    warnings: tuple[str, ...]
+    memory: int
+
+
+def available() -> str:
+    """Return why nothing can be typeset here, in Chinese; empty when it can."""
+    for package in ("typst", "pikepdf"):
+        if find_spec(package) is None:
+            return f"没有安装 {package}，不能生成 PDF。请运行 pip install {package}。"
+    return ""
+
+
+class Press:
+    """A typesetting process; use it as a context manager.
+
+    ``fonts`` are folders with fonts of the user's own. The process is started at the first job
+    and started again after it failed.
+    """
+
+    def __init__(self, fonts: Sequence[Path] = (), memory: int = MEMORY) -> None:
+        self._fonts = [str(folder) for folder in fonts if folder.is_dir()]
+        self._memory = memory
+        self._process: subprocess.Popen[str] | None = None
+        self._faces: Faces | None = None
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    stream.close()
+            try:
+                self._process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+    @property
+    def faces(self) -> Faces:
+        """The fonts for all roles. Errors: NoChineseFontError, PressError."""
+        if self._faces is None:
+            answer = self._ask({"do": "fonts", "paths": self._fonts})
+            self._faces = choose(answer["families"])
+        return self._faces
+
+    def compile(
+        self,
+        root: Path,
+        source: str,
+        output: Path,
+        *,
+        inputs: Mapping[str, str] | None = None,
+        standards: Sequence[str] = (),
+        timestamp: int = 0,
+        squeeze: bool = True,
+    ) -> Pressed:
+        """Typeset ``source`` inside ``root`` into a PDF. Errors: PressError."""
+        answer = self._ask(
+            {
+                "do": "compile",
+                "paths": self._fonts,
+                "root": str(root),
+                "input": str(root / source),
+                "output": str(output),
+                "inputs": dict(inputs or {}),
+                "standards": list(standards),
+                "timestamp": timestamp,
+                "squeeze": squeeze,
+            }
+        )
+        return Pressed(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
+
+    def _start(self) -> subprocess.Popen[str]:
+        here = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
+        return subprocess.Popen(  # noqa: S603 -- our own module
+            [sys.executable, "-m", "casebook.book.worker", str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        )
+
+    def _ask(self, job: dict[str, Any]) -> dict[str, Any]:
+        if self._process is None:
+            self._process = self._start()
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101
+        timer = threading.Timer(TIMEOUT, process.kill)
+        timer.start()
+        try:
+            process.stdin.write(json.dumps(job) + "\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        finally:
+            timer.cancel()
+        if not line:
+            self.close()
+            limit = f"{self._memory / 1024**3:.1f} GB"
+            raise PressError(
+                f"排版进程中途结束，多半是内存超过 {limit} 或时间过长；可用 --volumes 分册。",
+                gone=True,
+            )
+        answer: dict[str, Any] = json.loads(line)
+        if not answer["ok"]:
+            raise _told(answer)
+        return answer
+
+
+def _told(answer: Mapping[str, Any]) -> PressError:
+    text = answer["diagnostic"] or answer["message"]
+    missing = "".join(_unescaped(found) for found in _GLYPH.findall(text))
+    missing += "".join(chr(int(code, 16)) for code in _CODEPOINT.findall(text))
+    unprintable = "".join(sorted(set(missing)))
+    if unprintable:
+        return PressError(f"没有字体能显示：{named(unprintable)}", unprintable)
+    return PressError(str(answer["message"]))
+
+
+def _unescaped(text: str) -> str:
+    text = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), text)
+    return text.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def named(characters: str) -> str:
+    """Return characters with their code points: 🏆（U+1F3C6）."""
+    return "、".join(f"{char}（U+{ord(char):04X}）" for char in characters)

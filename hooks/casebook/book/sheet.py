@@ -1,0 +1,137 @@
+"""What the templates are given besides the cases: one JSON text for a book, one for a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from casebook.book.appendix import CompareTable, PageNumber
+from casebook.book.binding import Book
+from casebook.book.casenode import label_of
+from casebook.book.fonts import Faces
+from casebook.book.fragments import Fragment
+from casebook.book.walking import as_data
+
+_KEYWORDS = ["典型案例", "基层治理"]
+
+
+def book_sheet(
+    book: Book, fragments: Sequence[Fragment], faces: Faces, volumes: Sequence[dict[str, Any]]
+) -> str:
+    """Return the JSON of a book; ``fragments`` are its cases in order.
+
+    ``volumes`` is the common contents of a set: titles with their entries.
+    """
+    files = iter(fragments)
+    chapters = [
+        {
+            "label": chapter.label,
+            "title": chapter.title,
+            "lines": chapter.lines,
+            "titles": [(e.case.title, label_of(e.path)) for e in chapter.entries],
+            "files": [next(files).file.removeprefix("cases/") for _ in chapter.entries],
+        }
+        for chapter in book.chapters
+    ]
+    titled = any(chapter.title for chapter in book.chapters)
+    data = {
+        "cfg": {
+            **_common(faces, book.style, book.day),
+            "title": book.title,
+            "title_lines": book.title_lines,
+            "subtitle": book.subtitle,
+            "volume": book.volume,
+            "issuer": book.issuer,
+            "date": book.date,
+            "editor": book.editor,
+            "description": book.description or book.title,
+            "base": 2 if titled else 1,
+            "labels": sorted(book.labels),
+        },
+        "parts": book.parts,
+        "imprint": book.imprint,
+        "preface": as_data(book.preface),
+        "volumes": volumes,
+        "chapters": chapters,
+        "map": asdict(book.map) if book.map else None,
+        "comparison": [_compare(table) for table in book.comparison],
+        "glossary": [asdict(group) for group in book.glossary],
+        "terms": [asdict(group) for group in book.terms],
+        "places": [asdict(group) for group in book.places],
+        "figures": [asdict(row) for row in book.figures],
+        "colophon": colophon(book, faces),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
+    """Return the last page's lines: what the book is, which version, how it was set."""
+    rows = [
+        ("书　　名", book.title + (f"　{book.subtitle}" if book.subtitle else "")),
+        ("编　　者", book.editor),
+        ("编印单位", book.issuer),
+        ("编印日期", book.date),
+        ("内容版本", book.number),
+    ]
+    if book.reviewed:
+        rows.append(("内容审至", book.reviewed))
+    if faces is not None:
+        used = [faces.families[role][0] for role in ("song", "hei", "kai", "fang", "xbs")]
+        rows.append(("字　　体", "、".join(dict.fromkeys(used))))
+    rows.append(("说　　明", "数字和事实以所注来源为准；“未报告”表示来源没有写明。"))
+    return rows
+
+
+def case_sheet(
+    fragment: Fragment, faces: Faces, site_name: str, style: str
+) -> tuple[str, tuple[int, int, int]]:
+    """Return the JSON of a single case, and the day its file is dated."""
+    case = fragment.entry.case
+    reviewed = case.review.reviewed_on if case.review else None
+    first = reviewed.first_day if reviewed else None
+    day = first or (2000, 1, 1)
+    imprint = [site_name] if site_name else []
+    if case.review:
+        imprint.append(f"审核 {case.review.reviewed_on}，下次复审 {case.review.next_review}")
+    data = {
+        "cfg": {
+            **_common(faces, style, day),
+            "title": case.title,
+            "title_lines": [case.title],
+            "editor": case.issuer,
+            "description": case.summary,
+            "site": site_name,
+            "base": 1,
+            "labels": [label_of(fragment.entry.path)],
+        },
+        "file": fragment.file.removeprefix("cases/"),
+        "imprint": "　".join(imprint),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")), day
+
+
+def _common(faces: Faces, style: str, day: tuple[int, int, int]) -> dict[str, Any]:
+    return {
+        "style": style,
+        "fonts": faces.families,
+        "xbs_weight": faces.xbs_weight,
+        "day": day,
+        "keywords": _KEYWORDS,
+    }
+
+
+def _compare(table: CompareTable) -> dict[str, Any]:
+    rows = [
+        [{"page": cell.page} if isinstance(cell, PageNumber) else as_data(cell) for cell in row]
+        for row in table.rows
+    ]
+    return {
+        "head": as_data(table.head),
+        "rows": rows,
+        "align": table.align,
+        "widths": table.widths,
+        "caption": table.caption,
+        "note": table.note,
+    }

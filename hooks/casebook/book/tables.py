@@ -1,0 +1,98 @@
+"""How the tables of a text are cut and turned so that they fit on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from casebook.book.elements import Element
+from casebook.book.tree import Inlines, Table
+from casebook.book.walking import plain
+
+TURNED_FROM = 8
+"""From so many columns on a table is turned by 90 degrees."""
+MOST_COLUMNS = 12
+"""A wider table is cut into parts; each repeats the first column."""
+_ROTATED_ROWS = 18
+
+
+def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterator[Table]:
+    """Yield the table or tables that an HTML table becomes.
+
+    Cells that span get their text once; missing cells are empty. A table without a head row takes
+    its first row as head, because a tagged table must have one.
+    """
+    lines = [[c for c in row.children if c.tag in ("td", "th")] for row in element.find("tr")]
+    lines = [line for line in lines if line]
+    if not lines:
+        return
+    columns = min(max(sum(_span(c) for c in line) for line in lines), 500)
+    grid = [tuple(islice(_cells(line, columns, cell), columns)) for line in lines]
+    head, *rows = grid
+    align = _alignment(lines, columns)
+    caption = next((found.text.strip() for found in element.find("caption")), "")
+    yield from fitted(Table(head, tuple(rows), align, caption=caption))
+
+
+def fitted(table: Table) -> Iterator[Table]:
+    """Cut a table that is too wide, and say how each part is laid out."""
+    columns = len(table.head)
+    if columns <= MOST_COLUMNS:
+        yield replace(table, layout=layout_of(table))
+        return
+    step = MOST_COLUMNS - 1
+    parts = -(-(columns - 1) // step)
+    step = -(-(columns - 1) // parts)
+    for number, start in enumerate(range(1, columns, step), 1):
+        keep = [0, *range(start, min(start + step, columns))]
+        words = f"第 {start + 1}—{keep[-1] + 1} 列，共 {columns} 列，分 {parts} 表"
+        part = Table(
+            tuple(table.head[i] for i in keep),
+            tuple(tuple(row[i] for i in keep) for row in table.rows),
+            tuple(table.align[i] for i in keep),
+            table.role,
+            f"{table.caption}（{words}）" if table.caption else f"{words}之{number}",
+        )
+        yield replace(part, layout=layout_of(part))
+
+
+def layout_of(table: Table) -> str:
+    """Return normal, rotated or landscape for a table of the text."""
+    columns = len(table.head)
+    if columns < TURNED_FROM:
+        return "normal"
+    # A turned float cannot break over pages: what is longer gets landscape pages.
+    per_line = max(3, 60 // columns)
+    lines = sum(
+        max(-(-len(plain(cell)) // per_line) or 1 for cell in row)
+        for row in (table.head, *table.rows)
+    )
+    return "rotated" if lines <= _ROTATED_ROWS else "landscape"
+
+
+def _span(cell: Element) -> int:
+    text = cell.attributes.get("colspan", "1")
+    return min(int(text), 500) if text.isdecimal() and int(text) > 0 else 1
+
+
+def _cells(
+    line: list[Element], columns: int, read: Callable[[Element], Inlines]
+) -> Iterator[Inlines]:
+    for element in line:
+        yield read(element)
+        for _ in range(_span(element) - 1):
+            yield ()
+    for _ in range(columns):
+        yield ()
+
+
+def _alignment(lines: list[list[Element]], columns: int) -> tuple[str, ...]:
+    """Numbers to the right, everything else to the left: inline styles do not survive cleaning."""
+    found = []
+    for column in range(columns):
+        texts = [line[column].text.strip() for line in lines[1:] if column < len(line)]
+        filled = [text for text in texts if text]
+        numbers = [t for t in filled if t.replace(",", "").replace(".", "").rstrip("%").isdecimal()]
+        found.append("right" if filled and len(numbers) == len(filled) else "left")
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""Where a Chinese title is broken into lines so that each line says something."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+_OPENING = "“‘（《〈【〔"
+_CLOSING = "”’）》〉】〕，、：；。！？"
+_AFTER = "，、：；—　"
+# A place name ends here, and a new word begins: 金塔县|“3+1”帮扶机制.
+_PLACES = ("省", "市", "县", "区", "旗", "镇", "乡", "村")
+_WORDS = ("机制", "模式", "制度", "工作", "建设", "管理", "治理", "整顿", "方案", "考察", "推进")
+
+
+def width(text: str) -> float:
+    """Return the width of a text in em: 1 for a Chinese character, half for a Latin one."""
+    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the lines of a title, none wider than ``limit`` em where sense allows.
+
+    ``given`` are the lines an editor wrote down; they are taken when they spell the title.
+    """
+    if given and "".join(given).replace(" ", "") == title.replace(" ", ""):
+        return given
+    if width(title) <= limit:
+        return (title,)
+    best: tuple[float, int] | None = None
+    for place in range(2, len(title) - 1):
+        cost = _cost(title, place)
+        if cost is None:
+            continue
+        left, right = width(title[:place]), width(title[place:])
+        # Lines of about equal length, the upper one rather shorter (a trapezium, not a tail).
+        uneven = abs(left - right) + (2.0 if left > right + 3 else 0.0)
+        total = cost * 4 + uneven + (50.0 if max(left, right) > limit else 0.0)
+        if best is None or (total, place) < best:
+            best = (total, place)
+    if best is None:
+        return (title,)
+    first, rest = title[: best[1]].strip("　 "), title[best[1] :].strip("　 ")
+    return (first, *lines(rest, limit)) if width(rest) > limit else (first, rest)
+
+
+def _cost(title: str, place: int) -> float | None:
+    """Return how bad a break before this character is; None where it must not be."""
+    before, after = title[place - 1], title[place]
+    if after in _CLOSING or before in _OPENING:
+        return None
+    if _inside_quotes(title, place) or (before.isascii() and after.isascii()):
+        return None
+    if before in _AFTER:
+        return 0.0
+    if after in _OPENING or before in _CLOSING:
+        return 0.5
+    if before in _PLACES and place <= len(title) - 3:
+        return 1.0
+    if any(title.startswith(word, place) for word in _WORDS):
+        return 2.0
+    return 5.0
+
+
+def _inside_quotes(title: str, place: int) -> bool:
+    return title[:place].count("“") > title[:place].count("”")

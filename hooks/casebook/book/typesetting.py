@@ -1,0 +1,203 @@
+"""A book or a case becomes a PDF, whatever its cases contain."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casebook.book.binding import Book
+from casebook.book.fragments import Fragment, Fragments
+from casebook.book.press import Press, PressError, named
+from casebook.book.sheet import book_sheet, case_sheet
+from casebook.catalog import Entry
+
+PLAIN = ("a-2b",)
+"""Ordinary PDFs are checked too: this standard finds characters that no font can show."""
+ARCHIVE = ("a-2a", "ua-1")
+_ROUNDS = 6
+
+
+class RefusedError(Exception):
+    """An archive copy that would break its standard; the text says which case and why."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF. ``notices`` are (title of the case or empty, what happened)."""
+
+    file: Path
+    seconds: float
+    memory: int
+    notices: tuple[tuple[str, str], ...] = field(default=())
+
+
+class Typesetter:
+    """Sets books and cases with one press and one folder of fragments."""
+
+    def __init__(self, press: Press, fragments: Fragments, templates: Path) -> None:
+        self.press, self.fragments = press, fragments
+        self.folder = fragments.folder
+        self._templates = _installed(templates, self.folder)
+
+    def book(
+        self,
+        book: Book,
+        output: Path,
+        *,
+        archive: bool = False,
+        volumes: Sequence[dict[str, Any]] = (),
+        title_lines: dict[str, list[str]] | None = None,
+        each: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
+    ) -> Printed:
+        """Print a book. Errors: RefusedError (archive only), PressError, NoChineseFontError."""
+        given = title_lines or {}
+        fragments = [
+            self.fragments.get(entry, book.style, given.get(entry.path, ()))
+            for entry in each(book.entries)
+        ]
+        for name, path in book.files:
+            shutil.copyfile(path, self.folder / "files" / name)
+        notices = [("", notice) for notice in (*self.press.faces.notices, *book.notices)]
+
+        def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
+            sheet = book_sheet(book, fragments, self.press.faces, volumes)
+            return self._compile("book.typ", _without(sheet, broken), output, book.day, archive)
+
+        seconds, memory, told = self._until_printed(fragments, attempt, book, archive=archive)
+        return Printed(output, seconds, memory, (*notices, *told))
+
+    def case(
+        self,
+        entry: Entry,
+        output: Path,
+        *,
+        site_name: str,
+        style: str = "book",
+        archive: bool = False,
+    ) -> Printed:
+        """Print one case as a document of its own. Errors: as for :meth:`book`."""
+
+        def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
+            sheet, day = case_sheet(fragments[0], self.press.faces, site_name, style)
+            return self._compile("single.typ", _without(sheet, broken), output, day, archive)
+
+        fragments = [self.fragments.get(entry, style)]
+        seconds, memory, told = self._until_printed(fragments, attempt, None, archive=archive)
+        return Printed(output, seconds, memory, told)
+
+    def _until_printed(
+        self,
+        fragments: list[Fragment],
+        attempt: Callable[[Sequence[Fragment], str], tuple[float, int]],
+        book: Book | None,
+        *,
+        archive: bool,
+    ) -> tuple[float, int, tuple[tuple[str, str], ...]]:
+        broken = ""
+        isolated = False
+        for _ in range(_ROUNDS):
+            try:
+                seconds, memory = attempt(fragments, broken)
+            except PressError as error:
+                if archive:
+                    raise RefusedError(self._blame(fragments, error, book)) from error
+                if error.unprintable and not set(error.unprintable) <= set(broken):
+                    broken += error.unprintable
+                    fragments[:] = [self.fragments.replaced(f, broken) for f in fragments]
+                elif book is None or isolated:
+                    raise
+                else:
+                    isolated = True
+                    fragments[:] = self._isolated(fragments, book, error)
+            else:
+                notices = tuple((f.entry.case.title, n) for f in fragments for n in f.notices)
+                return seconds, memory, notices
+        raise PressError(f"没有字体能显示：{named(broken)}", broken)
+
+    def _blame(self, fragments: Sequence[Fragment], error: PressError, book: Book | None) -> str:
+        """Return which cases break the standard, and why."""
+        if error.unprintable:
+            lines = []
+            for fragment in fragments:
+                text = (self.folder / fragment.file).read_text("utf-8")
+                if found := "".join(char for char in error.unprintable if char in text):
+                    path, title = fragment.entry.path, fragment.entry.case.title
+                    lines.append(f"{path}《{title}》：没有字体能显示 {named(found)}")
+            return "；".join(lines) or str(error)
+        if book is not None:
+            tried = self._tried(fragments, book.style, ARCHIVE)
+            found_reasons = [
+                f"{f.entry.path}《{f.entry.case.title}》：{reason}" for f, reason in tried if reason
+            ]
+            if found_reasons:
+                return "；".join(found_reasons)
+        return str(error)
+
+    def _isolated(
+        self, fragments: Sequence[Fragment], book: Book, error: PressError
+    ) -> list[Fragment]:
+        """Return the fragments with a word of explanation in place of those that fail alone."""
+        kept = []
+        for fragment, reason in self._tried(fragments, book.style, PLAIN):
+            kept.append(self.fragments.stub(fragment.entry, reason) if reason else fragment)
+        if kept == list(fragments):
+            raise error
+        return kept
+
+    def _tried(
+        self, fragments: Sequence[Fragment], style: str, standards: tuple[str, ...]
+    ) -> Iterable[tuple[Fragment, str]]:
+        for fragment in fragments:
+            sheet, day = case_sheet(fragment, self.press.faces, "", style)
+            output = self.folder / "trial.pdf"
+            try:
+                self._compile("single.typ", sheet, output, day, standards == ARCHIVE)
+            except PressError as error:
+                yield fragment, str(error)
+            else:
+                yield fragment, ""
+            finally:
+                output.unlink(missing_ok=True)
+
+    def _compile(
+        self, template: str, sheet: str, output: Path, day: tuple[int, int, int], archive: bool
+    ) -> tuple[float, int]:
+        name = f"sheets/{hashlib.sha256(sheet.encode()).hexdigest()[:16]}.json"
+        (self.folder / "sheets").mkdir(exist_ok=True)
+        (self.folder / name).write_text(sheet, "utf-8")
+        output.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            done = self.press.compile(
+                self.folder,
+                f"{self._templates}/{template}",
+                output,
+                inputs={"sheet": name},
+                standards=ARCHIVE if archive else PLAIN,
+                timestamp=calendar.timegm((*day, 0, 0, 0)),
+            )
+        finally:
+            (self.folder / name).unlink()
+        return done.seconds, done.memory
+
+
+def _installed(templates: Path, folder: Path) -> str:
+    """Copy the templates into the press's folder under a name that changes with them."""
+    files = sorted(templates.glob("*.typ"))
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    name = f"templates-{digest}"
+    if not (folder / name / "book.typ").is_file():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copyfile(file, folder / name / file.name)
+    return name
+
+
+def _without(sheet: str, characters: str) -> str:
+    for char in characters:
+        sheet = sheet.replace(char, f"〔U+{ord(char):04X}〕")
+    return sheet

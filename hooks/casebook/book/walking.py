@@ -1,0 +1,57 @@
+"""How a document tree is read: as plain text, block by block, and as data for templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, Quote
+
+_SCALARS = (str, int, float, bool, type(None))
+
+
+def as_data(node: Any) -> Any:
+    """Return a node as lists, strings and mappings; a mapping's ``k`` names the kind of node."""
+    if isinstance(node, _SCALARS):
+        return node
+    if isinstance(node, tuple):
+        return [as_data(member) for member in node]
+    data = {name: as_data(getattr(node, name)) for name in _names(type(node))}
+    data["k"] = node.kind
+    return data
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(cls: Any) -> tuple[str, ...]:
+    if cls not in _NAMES:
+        _NAMES[cls] = tuple(field.name for field in fields(cls))
+    return _NAMES[cls]
+
+
+def plain(content: Inlines) -> str:
+    """Return the text of inline content, without footnotes."""
+    return "".join(_plain(content))
+
+
+def _plain(content: Iterable[Inline]) -> Iterator[str]:
+    for node in content:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Break):
+            yield " "
+        elif not isinstance(node, Note):
+            yield from _plain(node.content)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield all blocks, those inside others too, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Listing):
+            for item in block.items:
+                yield from walk(item)
+        elif isinstance(block, Quote | Box):
+            yield from walk(block.blocks)

@@ -1,0 +1,118 @@
+"""The process that typesets: it reads jobs as JSON lines and answers each with one line.
+
+Typst works in a process of its own, because it may need gigabytes and a fault in it must not take
+the build along. The process lives on between jobs, so that fonts and unchanged pages are kept.
+Run as ``python -m casebook.book.worker LIMIT`` with the limit of memory in bytes (0: none).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+
+def main() -> None:
+    """Serve jobs from standard input until it ends."""
+    limit = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    if limit:
+        with contextlib.suppress(ImportError, ValueError, OSError):
+            import resource  # noqa: PLC0415 -- not on Windows
+
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    press = _Press()
+    out = sys.stdout
+    sys.stdout = sys.stderr  # nothing but answers may stand between the lines
+    for line in sys.stdin:
+        job = json.loads(line)
+        try:
+            answer = getattr(press, "do_" + job["do"])(job)
+        except Exception as error:
+            answer = _refusal(error)
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+
+def _refusal(error: Exception) -> dict[str, Any]:
+    return {
+        "ok": False,
+        "message": str(getattr(error, "message", error)),
+        "diagnostic": str(getattr(error, "diagnostic", "")),
+        "hints": list(getattr(error, "hints", ())),
+    }
+
+
+class _Press:
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[str, ...], Any] = {}
+        self._compilers: dict[tuple[str, ...], Any] = {}
+
+    def fonts(self, paths: list[str]) -> Any:
+        import typst  # noqa: PLC0415 -- only this process needs the package
+
+        key = tuple(paths)
+        if key not in self._fonts:
+            self._fonts[key] = typst.Fonts(font_paths=list(paths))
+        return self._fonts[key]
+
+    def do_fonts(self, job: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "families": self.fonts(job["paths"]).families()}
+
+    def do_compile(self, job: dict[str, Any]) -> dict[str, Any]:
+        import typst  # noqa: PLC0415
+
+        began = time.perf_counter()
+        # One compiler per folder of templates: it remembers what did not change since.
+        key = (job["root"], *job["paths"])
+        if key not in self._compilers:
+            self._compilers[key] = typst.Compiler(
+                root=job["root"], font_paths=self.fonts(job["paths"])
+            )
+        _, warnings = self._compilers[key].compile_with_warnings(
+            input=job["input"],
+            output=job["output"],
+            format=job.get("format", "pdf"),
+            ppi=job.get("ppi"),
+            sys_inputs=job["inputs"],
+            pdf_standards=job["standards"],
+            timestamp=job["timestamp"],
+            pdf_tags=True,
+        )
+        if job["squeeze"]:
+            _squeeze(Path(job["output"]))
+        return {
+            "ok": True,
+            "seconds": time.perf_counter() - began,
+            "warnings": [str(getattr(warning, "message", warning)) for warning in warnings],
+            "memory": _peak_memory(),
+        }
+
+
+def _squeeze(file: Path) -> None:
+    """Put the structure of a tagged PDF into compressed streams: less than half the size."""
+    import pikepdf  # noqa: PLC0415
+
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(
+            file,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            fix_metadata_version=False,
+            deterministic_id=True,
+        )
+
+
+def _peak_memory() -> int:
+    try:
+        import resource  # noqa: PLC0415
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    except ImportError:
+        return 0
+
+
+if __name__ == "__main__":
+    main()
