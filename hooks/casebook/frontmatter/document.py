@@ -144,10 +144,11 @@ def _front_matter(
         value = builder.build()
     except Refused as refused:
         # A trap on the same or the neighbouring line explains the failure better than YAML does.
-        near = {p.line + offset for p in problems for offset in (-1, 0, 1)}
-        if refused.problem.line not in near:
-            problems.append(refused.problem)
         problems += builder.problems
+        near = {p.line + offset for p in problems for offset in (-1, 0, 1)}
+        open_quote = any(problem.code == "open-quote" for problem in builder.problems)
+        if refused.problem.line not in near and not open_quote:
+            problems.append(refused.problem)
         return {}, builder.marks
     problems += builder.problems
     if isinstance(value, dict):

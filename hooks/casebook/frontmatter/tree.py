@@ -150,6 +150,8 @@ class TreeBuilder:
 
     def _scalar(self, event: Any, location: Location) -> Any:
         text: str = event.value
+        if event.style not in ("|", ">") and event.end_mark.line > event.start_mark.line:
+            self._spans_lines(event)
         if not event.implicit[0]:
             if event.tag is not None and not event.implicit[1]:
                 self._refuse(
@@ -177,6 +179,28 @@ class TreeBuilder:
                 f'加上英文双引号："{text}"。',
             )
         return text
+
+    def _spans_lines(self, event: Any) -> None:
+        """Report a text that goes on in the next line: nearly always a slip, told where it is."""
+        if event.style in ("'", '"'):
+            self._report(
+                self._mark(event),
+                "open-quote",
+                "这里的引号到下一行还没有关上",
+                "检查英文引号是否一头一尾都有；一段文字写在一行里。",
+            )
+            return
+        line = event.start_mark.line + 1
+        while not self.lines[line].strip():
+            line += 1
+        column = len(self.lines[line]) - len(self.lines[line].lstrip())
+        self._report(
+            Mark(line + self.first_line, column + 1),
+            "joined-line",
+            "这一行会接到上一行的内容后面",
+            "是新的一项或字段，就和上面同级的左对齐，写成“- 内容”或“字段: 内容”；"
+            "是同一段文字，就并到上一行。",
+        )
 
     def _cut_by_comment(self, event: Any) -> None:
         end = event.end_mark

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.case.model import Item
 from casebook.case.naming import numerals
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
@@ -55,4 +56,20 @@ def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
         )
 
 
-RULES = (parts_add_up, numerals_are_covered)
+def items_are_no_fields(draft: Draft, context: Context) -> Iterator[Finding]:
+    """An item like ``name 甲`` was meant as ``name: 甲``; without the colon it is plain text."""
+    if not draft.has("mechanism"):
+        return
+    for index, part in enumerate(draft.case.mechanism.parts):
+        for position, item in enumerate(part.items):
+            if isinstance(item, str) and item.split()[0] in Item.model_fields:
+                key = item.split()[0]
+                yield Finding(
+                    ("mechanism", "parts", index, "items", position),
+                    "colon-missing",
+                    f"“{key}”后面没有冒号，整行会被当作一段文字",
+                    f"写成 {key}: 内容（半角冒号，后面空一格）。",
+                )
+
+
+RULES = (parts_add_up, numerals_are_covered, items_are_no_fields)

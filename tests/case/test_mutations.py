@@ -1,0 +1,65 @@
+"""Each real case, broken line by line: nothing raises, and every break is found where it is."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from case_mutations import Mutation, mutations
+
+from casebook.case import Context
+from casebook.catalog.loading import case_files, check_file, context_of
+from casebook.frontmatter import read
+from casebook.problems import Problem
+
+CASES = Path(__file__).parents[2] / "cases"
+FILES = case_files(CASES)
+PER_KIND = 14
+
+
+@cache
+def _context() -> Context:
+    return context_of(CASES)[0]
+
+
+def _sample(found: list[Mutation], seed: str) -> list[Mutation]:
+    """Return at most PER_KIND mutations of each kind, spread over the file, always the same."""
+    chance = random.Random(seed)
+    kinds: dict[str, list[Mutation]] = {}
+    for mutation in found:
+        kinds.setdefault(mutation.kind, []).append(mutation)
+    return [
+        mutation
+        for group in kinds.values()
+        for mutation in (chance.sample(group, PER_KIND) if len(group) > PER_KIND else group)
+    ]
+
+
+def _is_found(mutation: Mutation, problems: list[Problem]) -> bool:
+    return any(abs(problem.line - mutation.line) <= 1 for problem in problems)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_breaks_are_found_within_one_line(file: Path, tmp_path: Path) -> None:
+    """At least 200 breaks of each case raise nothing and are told in Chinese where they are."""
+    path = file.relative_to(CASES).as_posix()
+    broken, missed = tmp_path / "broken.md", []
+    known = {problem.code for problem in check_file(file, path, _context())[1]}
+    sample = _sample(list(mutations(read(file, path))), path)
+    assert len(sample) >= 200
+    for mutation in sample:
+        broken.write_bytes(mutation.raw)
+        _, problems = check_file(broken, path, _context())
+        lines = mutation.raw.count(b"\n") + 1
+        for problem in problems:
+            assert 1 <= problem.line <= lines
+            assert problem.column >= 1
+            assert re.search(r"[\u4e00-\u9fff]", problem.message)
+        new = [problem for problem in problems if problem.code not in known]
+        if not _is_found(mutation, new):
+            places = sorted({(p.line, p.code) for p in new})[:5]
+            missed.append(f"{mutation}: {places}")
+    assert not missed, f"{len(missed)} of {len(sample)}: " + "\n".join(missed[:40])
