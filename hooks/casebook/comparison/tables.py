@@ -90,8 +90,13 @@ def table(entries: Sequence[Entry], dimensions: Sequence[Dimension], catalog: Ca
 
 
 def column(entry: Entry, catalog: Catalog) -> Column:
-    """Return the head of a case's column: 金塔“3+1”, with the full title behind it."""
+    """Return the head of a case's column: 金塔“3+1”, with the full title behind it.
+
+    A case without a place goes by its title.
+    """
     shown_card = card(entry, catalog)
+    if not entry.case.regions:
+        return Column(entry.case.title, entry.case.title, shown_card.place_short, entry.url)
     mechanism = core(entry.case.mechanism.name)
     name = f"“{mechanism}”" if "“" in entry.case.mechanism.name else mechanism
     place = shown_card.place_short.split(" ")
