@@ -102,7 +102,7 @@ def mutations(document: Document) -> Iterator[Mutation]:
     yield Mutation("saved as GBK", first, "\n".join(lines).encode("gb18030"))
 
 
-def _of_key(line: Line, with_line, *, alone: bool) -> Iterator[Mutation]:  # noqa: ANN001
+def _of_key(line: Line, with_line, *, alone: bool) -> Iterator[Mutation]:
     number, head, key, value = line.number, line.head, line.key, line.value
     rest = f" {value}" if value else ""
     yield Mutation("mistyped key", number, with_line(number, f"{head}{key}z:{rest}"))
@@ -138,7 +138,7 @@ def _of_key(line: Line, with_line, *, alone: bool) -> Iterator[Mutation]:  # noq
         yield Mutation("full-width comma", number, with_line(number, f"{head}{key}: {wide}"))
 
 
-def _of_item(number: int, item: re.Match[str], with_line, *, alone: bool) -> Iterator[Mutation]:  # noqa: ANN001
+def _of_item(number: int, item: re.Match[str], with_line, *, alone: bool) -> Iterator[Mutation]:
     indent, text = item[1], item[2]
     yield Mutation("no blank after dash", number, with_line(number, f"{indent}-{text}"))
     yield Mutation("full-width dash", number, with_line(number, f"{indent}－ {text}"))

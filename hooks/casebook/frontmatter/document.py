@@ -98,9 +98,13 @@ def parse(text: str, path: str) -> Document:
     first_line = fences.begin + 1
     mended: list[str] = []
     for index, line, found in scan(lines[fences.begin : fences.end]):
-        for match in _INVISIBLE.finditer(line):
-            problems.append(_invisible(path, index + first_line, match.start() + 1))
-        mended.append(_INVISIBLE.sub(" ", line))
+        if _INVISIBLE.search(line):
+            problems += (
+                _invisible(path, index + first_line, match.start() + 1)
+                for match in _INVISIBLE.finditer(line)
+            )
+            line = _INVISIBLE.sub(" ", line)  # noqa: PLW2901 - the rest reads the mended line
+        mended.append(line)
         problems += [
             Problem(path, index + first_line, column, ERROR, trap.code, trap.message, trap.hint)
             for trap, column in found

@@ -84,12 +84,17 @@ TRAPS = (
     ),
 )
 
+# Nearly every line is free of traps: one look at it must be enough.
+_ANY = re.compile("|".join(f"(?:{trap.pattern.pattern})" for trap in TRAPS))
+_BLOCK_ENDS = frozenset("|>-+0123456789")
 _BLOCK_SCALAR = re.compile(r"[:-] *[|>][+-]?\d?\s*$")
 
 
 def repair_line(line: str) -> tuple[str, list[tuple[Trap, int]]]:
     """Return the line without its traps, and each trap found with its column (from 1)."""
     found: list[tuple[Trap, int]] = []
+    if _ANY.match(line) is None:
+        return line, found
     for trap in TRAPS:
         # A full-width comma may stand several times in one list; it is reported once.
         first = trap.pattern.match(line)
@@ -119,6 +124,6 @@ def scan(lines: Sequence[str]) -> Iterator[tuple[int, str, list[tuple[Trap, int]
             yield index, line, []
             continue
         mended, found = repair_line(line)
-        if _BLOCK_SCALAR.search(mended):
+        if mended.rstrip()[-1:] in _BLOCK_ENDS and _BLOCK_SCALAR.search(mended):
             block_indent = indent
         yield index, mended, found

@@ -56,17 +56,11 @@ def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
 
     `normalize_with_offsets(text)[0] == normalize(text)` for every text.
     """
-    joined: list[str] = []
-    offsets: list[int] = []
+    stream = text.translate(_TABLE)
     table = _TABLE
-    for offset, character in enumerate(text):
-        normal = table[ord(character)]
-        if normal:
-            joined.append(normal)
-            offsets.append(offset)
-            if len(normal) > 1:  # ㎡ → m2: both letters come from the one character
-                offsets.extend([offset] * (len(normal) - 1))
-    stream = "".join(joined)
+    offsets = [offset for offset, code in enumerate(map(ord, text)) if table[code]]
+    if len(offsets) < len(stream):  # ㎡ → m2: both letters come from the one character
+        offsets = [offset for offset in offsets for _ in table[ord(text[offset])]]
     loose = [match.start() for match in _LOOSE_JOINER.finditer(stream)]
     for position in reversed(loose):
         del offsets[position]
