@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.regionmap import local, national, sea, tiles
 from casebook.regionmap.figure import MapFigure, MapSettings, Swatch
-from casebook.regionmap.marks import Linker, Pen, sheet
+from casebook.regionmap.marks import Linker, Pen, Rows, sheet
 from casebook.regionmap.scale import Scale
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions, geometry
@@ -36,7 +36,8 @@ def draw(
     Errors: RegionDataError when data is damaged, KeyError for an unknown place.
     """
     chosen = settings or MapSettings()
-    links = Linker(regions, tally, base, rows)
+    own_rows: Rows = "provinces" if kind == "tile" or place == COUNTRY else "all"
+    links = Linker(regions, tally, base, own_rows if rows else "none")
     if kind == "tile":
         scale = Scale.of(tally.total[code] for code in tiles.GRID)
         name = title or "各省案例数（方格示意图，不表示边界）"

@@ -5,33 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 from math import sqrt
+from typing import Literal
 
 from casebook.regionmap.scale import Scale
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions
 
 TAIWAN = "710000"
+Rows = Literal["all", "provinces", "none"]
 
 
 @dataclass(frozen=True)
 class Linker:
     """Where a region leads to and what its title says.
 
-    `base` is the way from the page to the folder of region pages. `rows` tells that the page has
-    a table with a row for every area, to which an area without cases leads.
+    `base` is the way from the page to the folder of region pages. An area without cases leads to
+    its row in the page's own table (`rows` is all), to its province's row there (provinces), or to
+    that row on the country's page (none).
     """
 
     regions: Regions
     tally: Tally
     base: str = ""
-    rows: bool = True
+    rows: Rows = "all"
 
     def href(self, code: str) -> str:
         """The page of a region with cases, otherwise its row in a table."""
         if self.tally.total[code]:
             return f"{self.base}{code}.html"
-        row = code if self.rows else f"{code[:2]}0000"
-        return f"#r{row}" if self.rows else f"{self.base}index.html#r{row}"
+        if self.rows == "none":
+            return f"{self.base}index.html#r{code[:2]}0000"
+        return f"#r{code}" if self.rows == "all" else f"#r{code[:2]}0000"
 
     def says(self, region: Region) -> str:
         """河北省：2 个案例; 台湾省：资料暂缺."""

@@ -9,14 +9,16 @@ from casebook.regionmap.scale import Scale
 from casebook.regions import geometry
 
 CITY = "460300"
-# Where each name stands, clear of islands and dashes: x, y in units of the sea frame, which end.
+# Where each name begins, clear of islands and dashes even with a number of two digits behind it:
+# x and y of the first letter's foot in units of the sea frame.
 _NAMES = {
-    "东沙群岛": (1000, 330, "middle"),
-    "西沙群岛": (570, 715, "middle"),
-    "中沙群岛": (800, 985, "middle"),
-    "黄岩岛": (1146, 985, "middle"),
-    "南沙群岛": (490, 1200, "start"),
-    "曾母暗沙": (800, 2016, "start"),
+    "东沙群岛": (824, 328),
+    "西沙群岛": (362, 736),
+    "中沙群岛": (626, 994),
+    "黄岩岛": (1016, 982),
+    "南沙群岛": (362, 1180),
+    "曾母暗沙": (770, 2014),
+    "三沙市": (896, 1132),
 }
 _DISTRICTS = {"460302": "西沙群岛", "460303": "南沙群岛"}
 
@@ -28,7 +30,7 @@ def body(links: Linker, scale: Scale | None) -> str:
     """
     sea = geometry.south_sea()
     tally = links.tally
-    coast = links if scale else replace(links, rows=False)
+    coast = links if scale else replace(links, rows="none")
     out = [f'<rect class="sea" width="{sea.frame.w}" height="{sea.frame.h}"/><g class="areas">']
     for code, path in sea.land.items():
         shade = scale.shade(tally.total[code]) if scale else 0
@@ -41,9 +43,8 @@ def body(links: Linker, scale: Scale | None) -> str:
         name = _name(_DISTRICTS[code], f" {count}" if count else "")
         out.append(links.link(code, f'<path class="{kind}" d="{_specks(dots)}"/>{name}'))
     out.append("".join(_name(n) for n in sea.names if n not in _DISTRICTS.values()))
-    words = f"三沙市 {tally.total[CITY]}" if tally.total[CITY] else "三沙市"
-    label = text(940, 1095, words, "name", anchor="middle")
-    out.append(links.link(CITY, label))
+    number = f" {tally.total[CITY]}" if tally.total[CITY] else ""
+    out.append(links.link(CITY, _name("三沙市", number)))
     out.append(text(sea.frame.w - 60, sea.frame.h - 60, "南海诸岛", "heading", anchor="end"))
     out.append(f'<rect class="frame" width="{sea.frame.w}" height="{sea.frame.h}"/>')
     return "".join(out)
@@ -70,5 +71,4 @@ def _specks(dots: tuple[tuple[int, int], ...]) -> str:
 
 
 def _name(name: str, number: str = "") -> str:
-    x, y, anchor = _NAMES[name]
-    return text(x, y, name + number, "name", anchor=anchor)
+    return text(*_NAMES[name], name + number, "name")
