@@ -1,0 +1,8 @@
+"""What a page says of itself to machines: search engines, feed readers, messengers, registers."""
+
+from casebook.metadata.government import government
+from casebook.metadata.head import Head, MetaTag, head_of
+from casebook.metadata.structured import structured
+from casebook.metadata.subject import Subject, subject_of
+
+__all__ = ["Head", "MetaTag", "Subject", "government", "head_of", "structured", "subject_of"]

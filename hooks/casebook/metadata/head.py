@@ -1,0 +1,99 @@
+"""Everything in the head of a page that tells others what the page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casebook.catalog import Catalog
+from casebook.metadata.government import government
+from casebook.metadata.structured import structured
+from casebook.metadata.subject import Subject
+from casebook.opendata import Feed, data_url
+from casebook.sharing import HEIGHT, WIDTH
+from casebook.site import Site
+
+
+@dataclass(frozen=True)
+class MetaTag:
+    """One meta element: ``key`` is the value of its ``name`` or ``property`` attribute."""
+
+    attribute: str
+    key: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of the page: its media type, title, and address relative to the site's root."""
+
+    media_type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the template prints into the head; ``data`` is JSON-LD, safe as it stands."""
+
+    description: str
+    tags: tuple[MetaTag, ...]
+    alternates: tuple[Alternate, ...]
+    data: str
+
+
+def head_of(
+    subject: Subject,
+    catalog: Catalog,
+    site: Site,
+    *,
+    feeds: Iterable[Feed] = (),
+    picture: str = "",
+    gov: bool = False,
+    site_code: str = "",
+) -> Head:
+    """Return the head of a page.
+
+    ``feeds`` are those of the site; a page gets the first and the one of its own, if there is one.
+    ``picture`` is the address of its picture for sharing. ``gov`` adds the tags of government
+    sites, with the site's registered code.
+    """
+    tags = []
+    if gov:
+        tags += [MetaTag("name", *pair) for pair in government(subject, site, site_code)]
+    tags += _sharing(subject, site, picture)
+    data = structured(subject, catalog, site, picture)
+    return Head(subject.description, tuple(tags), tuple(_alternates(subject, feeds)), data)
+
+
+def _sharing(subject: Subject, site: Site, picture: str) -> Iterator[MetaTag]:
+    """Yield Open Graph tags: they need full addresses, so a site without one has none."""
+    if not site.address:
+        return
+    pairs = [
+        ("og:site_name", site.name),
+        ("og:type", "article" if subject.kind == "case" else "website"),
+        ("og:title", subject.title),
+        ("og:description", subject.description),
+        ("og:url", site.absolute(subject.url)),
+        ("og:locale", "zh_CN"),
+    ]
+    if picture:
+        pairs += [
+            ("og:image", site.absolute(picture)),
+            ("og:image:width", str(WIDTH)),
+            ("og:image:height", str(HEIGHT)),
+            ("og:image:alt", subject.title),
+        ]
+    for key, content in pairs:
+        yield MetaTag("property", key, content)
+    yield MetaTag("name", "twitter:card", "summary_large_image" if picture else "summary")
+
+
+def _alternates(subject: Subject, feeds: Iterable[Feed]) -> Iterator[Alternate]:
+    if subject.entry is not None:
+        yield Alternate("application/json", "本案例的数据", data_url(subject.entry))
+    for number, feed in enumerate(feeds):
+        if number == 0 or feed.page == subject.url:
+            yield Alternate("application/atom+xml", feed.title, feed.atom_url)
+            yield Alternate("application/feed+json", feed.title, feed.json_url)

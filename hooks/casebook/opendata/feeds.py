@@ -1,0 +1,153 @@
+"""The feeds: what is new on the site, in a domain, in a province, as Atom and as JSON Feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from casebook.catalog import Catalog, Entry
+from casebook.listing import Link, term_url
+from casebook.opendata.records import data_url
+from casebook.opendata.schemas import dumped
+from casebook.site import LICENSE_NAME, LICENSE_URL, Site
+
+MOST = 50
+"""How many cases a feed holds at most: a feed tells news, the data files hold everything."""
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed: ``url`` without its ending, the page it belongs to, and its newest cases."""
+
+    url: str
+    title: str
+    page: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def atom_url(self) -> str:
+        """Return the address of the Atom file."""
+        return f"{self.url}.xml"
+
+    @property
+    def json_url(self) -> str:
+        """Return the address of the JSON Feed file."""
+        return "feeds/feed.json" if self.url == "feeds/atom" else f"{self.url}.json"
+
+    @property
+    def link(self) -> Link:
+        """Return a link to the Atom file."""
+        return Link(self.title, self.atom_url)
+
+
+def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Iterator[Feed]:
+    """Yield the feed of the site, of each domain and of each province with cases."""
+
+    def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        ranked = sorted(entries, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
+        return tuple(ranked[:MOST])
+
+    yield Feed("feeds/atom", site_name, "index.html", newest(catalog.entries))
+    for term in catalog.vocabularies.domains:
+        found = catalog.with_term(term)
+        if found:
+            url = f"feeds/domains/{term.id}"
+            yield Feed(url, f"{site_name}：{term.name}", term_url(term), newest(found))
+    for region in catalog.regions.current("省"):
+        found = catalog.by_region.get(region.code, ())
+        if found:
+            url = f"feeds/provinces/{region.code}"
+            page = f"regions/{region.code}.html"
+            yield Feed(url, f"{site_name}：{region.name}", page, newest(found))
+
+
+def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
+    """Return a feed as Atom (RFC 4287), with the cases' summaries."""
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    _add(root, "id", site.name_of(feed.url, _FIRST_YEAR))
+    _add(root, "title", feed.title)
+    _add(root, "updated", _moment(max((changed[e.path] for e in feed.entries), default="")))
+    _link(root, "alternate", "text/html", site.from_page(feed.atom_url, feed.page))
+    if site.address:
+        _link(root, "self", "application/atom+xml", site.from_page(feed.atom_url, feed.atom_url))
+    _add(ET.SubElement(root, "author"), "name", site.published_by)
+    _add(root, "rights", f"{LICENSE_NAME} {LICENSE_URL}")
+    for entry in feed.entries:
+        case = entry.case
+        item = ET.SubElement(root, "entry")
+        _add(item, "id", _identity(entry, site))
+        _add(item, "title", case.title)
+        _add(item, "updated", _moment(changed[entry.path]))
+        _link(item, "alternate", "text/html", site.from_page(feed.atom_url, entry.url))
+        _link(item, "related", "application/json", site.from_page(feed.atom_url, data_url(entry)))
+        _add(ET.SubElement(item, "author"), "name", case.issuer)
+        for name in _tags(entry):
+            ET.SubElement(item, "category", {"term": _clean(name)})
+        _add(item, "summary", case.summary)
+    ET.indent(root, " ")
+    data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def json_feed(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
+    """Return a feed as JSON Feed 1.1, with the cases' summaries."""
+    top: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": site.description,
+        "language": "zh-CN",
+        "authors": [{"name": site.published_by}],
+    }
+    if site.address:
+        top["home_page_url"] = site.absolute(feed.page)
+        top["feed_url"] = site.absolute(feed.json_url)
+    top["items"] = [
+        {
+            "id": _identity(entry, site),
+            "url": site.from_page(feed.json_url, entry.url),
+            "title": entry.case.title,
+            "content_text": entry.case.summary,
+            "date_modified": _moment(changed[entry.path]),
+            "authors": [{"name": entry.case.issuer}],
+            "tags": list(_tags(entry)),
+        }
+        for entry in feed.entries
+    ]
+    return dumped(top)
+
+
+_FIRST_YEAR = "2026"
+
+
+def _identity(entry: Entry, site: Site) -> str:
+    unassigned = entry.case.id.endswith("-0000")
+    # An id is for life; a case that has none yet is known by its file until it gets one.
+    year = _FIRST_YEAR if unassigned else entry.case.id.split("-")[1]
+    return site.name_of(entry.path.removesuffix(".md") if unassigned else entry.case.id, year)
+
+
+def _tags(entry: Entry) -> tuple[str, ...]:
+    terms = (*entry.terms.get("domains", ()), *entry.terms.get("topics", ()))
+    return tuple(dict.fromkeys(term.name for term in terms))
+
+
+def _moment(day: str) -> str:
+    # A day without a time of day: midnight in Beijing.
+    return f"{day or '1970-01-01'}T00:00:00+08:00"
+
+
+def _link(element: ET.Element, relation: str, media_type: str, href: str) -> None:
+    ET.SubElement(element, "link", {"rel": relation, "type": media_type, "href": href})
+
+
+def _add(element: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(element, name).text = _clean(text)
+
+
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub("", text)

@@ -1,0 +1,103 @@
+"""All data files of a site, one after the other, each with its address and its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from casebook.catalog import Catalog
+from casebook.home import last_reviewed
+from casebook.opendata.feeds import atom, feeds, json_feed
+from casebook.opendata.openapi import description
+from casebook.opendata.records import (
+    CaseFile,
+    CaseList,
+    CaseRecord,
+    RegionFile,
+    VocabularyFile,
+    case_record,
+    data_url,
+    region_records,
+    vocabulary_record,
+)
+from casebook.opendata.schemas import dumped, schema_url, schemas
+from casebook.opendata.tables import CASES, INDICATORS, case_rows, figure_rows
+from casebook.site import Site
+
+# A file name of the library's own workshop: the fingerprints are not published.
+_UNPUBLISHED = {"case": {"sources": {"__all__": {"fingerprint"}}}}
+
+
+class DataFile(NamedTuple):
+    """One file: its address relative to the site's root, and what is in it."""
+
+    url: str
+    data: bytes
+
+
+def data_files(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
+    """Yield every data file and feed; ``changed`` is the day each case last changed, by path.
+
+    The same catalog gives the same bytes. One file is in memory at a time.
+    """
+    yield from _cases(catalog, site, changed)
+    rows = case_rows(catalog, site, changed)
+    yield DataFile("data/cases.csv", CASES.csv(rows))
+    yield DataFile("data/cases.xlsx", CASES.xlsx(rows, site.name))
+    figures = figure_rows(catalog, site)
+    yield DataFile("data/indicators.csv", INDICATORS.csv(figures))
+    yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
+    vocabularies = [vocabulary_record(vocabulary, catalog) for vocabulary in catalog.vocabularies]
+    where = _schema(site, "data/vocabularies.json", "vocabularies")
+    file = VocabularyFile(schema_=where, site=site.name, vocabularies=vocabularies)
+    yield DataFile("data/vocabularies.json", _json(file))
+    where = _schema(site, "data/regions.json", "regions")
+    regions = RegionFile(schema_=where, site=site.name, regions=region_records(catalog))
+    yield DataFile("data/regions.json", _json(regions))
+    for name, schema in schemas().items():
+        yield DataFile(schema_url(name), dumped(schema))
+    yield DataFile("data/openapi.json", dumped(description(site)))
+    for feed in feeds(catalog, site.name, changed):
+        yield DataFile(feed.atom_url, atom(feed, site, changed))
+        yield DataFile(feed.json_url, json_feed(feed, site, changed))
+
+
+def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
+    lines: list[str] = []
+    for entry in catalog.entries:
+        record = case_record(entry, catalog, site, changed[entry.path])
+        url = data_url(entry)
+        file = CaseFile(
+            schema_=_schema(site, url, "case"), site=site.name, record=record, text=entry.body
+        )
+        yield DataFile(url, _json(file))
+        lines.append(_line(record))
+    head = CaseList(
+        schema_=_schema(site, "data/cases.json", "cases"),
+        site=site.name,
+        updated=last_reviewed(catalog),
+        count=len(lines),
+        cases=[],
+    )
+    # One case a line: a change of one case is a change of one line, and no object tree of all
+    # cases is ever in memory.
+    start, end = _line(head).rsplit("[]", 1)
+    text = f"{start}[\n" + ",\n".join(lines) + f"\n]{end}\n"
+    yield DataFile("data/cases.json", text.encode())
+
+
+def _line(model: BaseModel) -> str:
+    exclude = _UNPUBLISHED if isinstance(model, CaseRecord) else None
+    return model.model_dump_json(by_alias=True, exclude_none=True, exclude=exclude)
+
+
+def _json(model: BaseModel) -> bytes:
+    exclude = {"record": _UNPUBLISHED} if isinstance(model, CaseFile) else None
+    text = model.model_dump_json(by_alias=True, exclude_none=True, indent=1, exclude=exclude)
+    return f"{text}\n".encode()
+
+
+def _schema(site: Site, page: str, name: str) -> str:
+    return site.from_page(page, schema_url(name))

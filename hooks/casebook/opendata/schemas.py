@@ -1,0 +1,57 @@
+"""The JSON Schemas of the data files, made from the types that fill them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from casebook.case import Case
+from casebook.opendata.records import CaseFile, CaseList, RegionFile, VocabularyFile
+
+FILES: dict[str, type[BaseModel]] = {
+    "case": CaseFile,
+    "cases": CaseList,
+    "vocabularies": VocabularyFile,
+    "regions": RegionFile,
+}
+"""The kinds of data files by the name of their schema."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_url(name: str) -> str:
+    """Return the address of a schema."""
+    return f"data/schema/{name}.json"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of each kind of data file, and of a case alone (``front-matter``).
+
+    They describe what is written, with every default filled in, so they are stricter than what a
+    submission may look like.
+    """
+    made = {
+        name: model.model_json_schema(mode="serialization", by_alias=True)
+        for name, model in FILES.items()
+    }
+    made["front-matter"] = Case.model_json_schema(mode="serialization")
+    return {name: {"$schema": DIALECT, **schema} for name, schema in made.items()}
+
+
+def components() -> dict[str, Any]:
+    """Return the same schemas as OpenAPI keeps them, under ``#/components/schemas``."""
+    _, found = models_json_schema(
+        [(model, "serialization") for model in FILES.values()],
+        by_alias=True,
+        ref_template="#/components/schemas/{model}",
+    )
+    definitions: dict[str, Any] = found["$defs"]
+    return definitions
+
+
+def dumped(value: Any) -> bytes:
+    """Return JSON as it is published: UTF-8, readable, one line end at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

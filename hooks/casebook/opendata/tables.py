@@ -1,0 +1,220 @@
+"""What the tables contain: each column with its heading, meaning and how it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from casebook.case import Case, Indicator
+from casebook.case.model import Source
+from casebook.case.quantity import exact, in_base_unit
+from casebook.catalog import Catalog, Entry
+from casebook.listing import figure, figure_anchor
+from casebook.site import LICENSE_NAME, LICENSE_URL, Site
+from casebook.spreadsheet import Cell, Sheet, csv_bytes, xlsx_bytes
+
+Row = TypeVar("Row")
+BETWEEN = "；"
+"""What stands between the entries of a list in one cell."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its heading, what it means, its width in an XLSX sheet, and its cells."""
+
+    title: str
+    meaning: str
+    width: float
+    cell: Callable[[Row], Cell]
+
+
+class CaseRow(NamedTuple):
+    """What the columns of the cases table are filled from."""
+
+    entry: Entry
+    case: Case
+    catalog: Catalog
+    site: Site
+    changed: str
+
+
+class FigureRow(NamedTuple):
+    """What the columns of the indicators table are filled from."""
+
+    entry: Entry
+    number: int
+    indicator: Indicator
+    source: Source | None
+    catalog: Catalog
+    site: Site
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """One table: its name in addresses, its title, and its columns."""
+
+    name: str
+    title: str
+    columns: tuple[Column[Row], ...]
+
+    def csv(self, rows: Sequence[Row]) -> bytes:
+        """Return the table as a CSV file."""
+        return csv_bytes(self._header, self._cells(rows))
+
+    def xlsx(self, rows: Sequence[Row], site_name: str) -> bytes:
+        """Return the table as a workbook, with a second sheet that explains the columns."""
+        licence = f"来源：{site_name}。许可：{LICENSE_NAME}（{LICENSE_URL}）"
+        widths = [column.width for column in self.columns]
+        notes = [(column.title, column.meaning) for column in self.columns]
+        sheets = [
+            Sheet(self.title, self._header, self._cells(rows), widths),
+            Sheet("字段说明", ("字段", "含义"), [*notes, ("许可", licence)], (16, 80)),
+        ]
+        return xlsx_bytes(sheets, title=f"{site_name}：{self.title}", comments=licence)
+
+    @property
+    def _header(self) -> list[str]:
+        return [column.title for column in self.columns]
+
+    def _cells(self, rows: Sequence[Row]) -> Iterator[list[Cell]]:
+        return ([column.cell(row) for column in self.columns] for row in rows)
+
+
+def _list(field: str) -> Callable[[CaseRow], Cell]:
+    return lambda row: BETWEEN.join(getattr(row.case, field))
+
+
+def _terms(vocabulary: str) -> Callable[[CaseRow], Cell]:
+    return lambda row: BETWEEN.join(term.name for term in row.entry.terms.get(vocabulary, ()))
+
+
+def _source(row: FigureRow, field: str) -> Cell:
+    value = getattr(row.source, field, None)
+    return None if value is None else str(value)
+
+
+def _province(entry: Entry, catalog: Catalog) -> str:
+    tops = [catalog.regions.path(code)[0].name for code in entry.region_codes]
+    return BETWEEN.join(dict.fromkeys(tops))
+
+
+def _unit(row: FigureRow) -> str:
+    term = row.catalog.vocabularies.units.resolve(row.indicator.unit).term
+    return term.dimension if term else ""
+
+
+def _key(row: FigureRow) -> str:
+    key = row.indicator.key
+    term = row.catalog.vocabularies.keys.resolve(key).term if key else None
+    return term.name if term else ""
+
+
+CASES: Table[CaseRow] = Table(
+    "cases",
+    "案例",
+    (
+        Column("编号", "案例编号，DX-年份-序号。", 14, lambda r: r.case.id),
+        Column("标题", "地名加机制名。", 30, lambda r: r.case.title),
+        Column("类型", "案例、方案、考察报告或资料。", 9, lambda r: r.case.kind),
+        Column("状态", "待审、在库、待复审、已摘牌或存档。", 9, lambda r: r.case.status),
+        Column("摘要", "编辑写的摘要，200字以内。", 60, lambda r: r.case.summary),
+        Column("机制", "机制的名称。", 20, lambda r: r.case.mechanism.name),
+        Column("机制别名", "其他叫法。", 20, lambda r: BETWEEN.join(r.case.mechanism.aliases)),
+        Column("组成", "机制的各个部分。", 30,
+               lambda r: BETWEEN.join(part.label for part in r.case.mechanism.parts)),
+        Column("省份", "所在省、自治区、直辖市。", 12, lambda r: _province(r.entry, r.catalog)),
+        Column("地区", "案例所在地。", 20, lambda r: BETWEEN.join(p.name for p in r.case.regions)),
+        Column("区划代码", "六位代码，与地区一一对应。", 12,
+               lambda r: BETWEEN.join(p.adcode for p in r.case.regions)),
+        Column("层级", "由哪一级推行。", 8, lambda r: r.case.level),
+        Column("领域", "所属领域。", 16, _terms("domains")),
+        Column("主题", "所属主题。", 24, _terms("topics")),
+        Column("工作法", "用到的共用工作法。", 24, _terms("methods")),
+        Column("评价标准", "用到的评价标准。", 20, _terms("standards")),
+        Column("开始", "做法开始的时间，精确到来源所说的程度。", 11,
+               lambda r: str(r.case.period.start or "")),
+        Column("结束", "做法结束的时间。", 11, lambda r: str(r.case.period.end or "")),
+        Column("时间依据", "文内明示、推断、外部佐证或未知。", 10, lambda r: r.case.period.basis),
+        Column("报送单位", "发文或报送单位。", 24, lambda r: r.case.issuer),
+        Column("谁牵头", "来源没有说的空着，意思是未报告。", 20, _list("led_by")),
+        Column("派谁去", "同上。", 20, _list("sent")),
+        Column("覆盖谁", "同上。", 20, _list("reaches")),
+        Column("要解决的问题", "至少一条。", 40, _list("problems")),
+        Column("程序", "办事的步骤。", 40, _list("procedures")),
+        Column("保障", "人、钱、场所。", 40, _list("guarantees")),
+        Column("监督", "谁来盯，怎样盯。", 40, _list("supervision")),
+        Column("不达标怎么办", "办不到时的处理。", 40, _list("sanctions")),
+        Column("成效", "来源所说的成效（不含数字指标）。", 40, _list("results")),
+        Column("适用条件", "什么条件下管用。", 40, _list("conditions")),
+        Column("指标数", "有几个数字，逐条见指标表。", 8, lambda r: len(r.case.indicators)),
+        Column("证据等级", "只说明报告得有多充分，不说明做法好坏。", 9,
+               lambda r: r.case.evidence.grade),
+        Column("证据理由", "定级的理由。", 40, lambda r: r.case.evidence.basis),
+        Column("来源", "所依据的材料。", 40,
+               lambda r: BETWEEN.join(source.title for source in r.case.sources)),
+        Column("审核日期", "本库最近一次审核。", 11,
+               lambda r: str(r.case.review.reviewed_on) if r.case.review else ""),
+        Column("下次复审", "到期未复审的内容可能过时。", 11,
+               lambda r: str(r.case.review.next_review) if r.case.review else ""),
+        Column("更新日期", "文件最近一次改动。", 11, lambda r: r.changed),
+        Column("网页", "案例页面。", 40, lambda r: r.site.absolute(r.entry.url)),
+    ),
+)  # fmt: skip
+
+INDICATORS: Table[FigureRow] = Table(
+    "indicators",
+    "指标",
+    (
+        Column("案例编号", "与案例表的编号对应。", 14, lambda r: r.entry.case.id),
+        Column("案例", "案例标题。", 30, lambda r: r.entry.case.title),
+        Column("省份", "所在省、自治区、直辖市。", 12, lambda r: _province(r.entry, r.catalog)),
+        Column("地区", "案例所在地。", 16,
+               lambda r: BETWEEN.join(place.name for place in r.entry.case.regions)),
+        Column("指标", "数字的名称。", 24, lambda r: r.indicator.name),
+        Column("可比指标", "意思相同、可以放在一起看的指标名；空着就是不宜比较。", 20, _key),
+        Column("类别", "背景、投入、过程、产出、结果、目标或标准；目标不是结果。", 8,
+               lambda r: r.indicator.kind),
+        Column("修饰", "精确、以上、余、多、近、约、不低于、不超过或每；引用时不能丢。", 8,
+               lambda r: r.indicator.qualifier),
+        Column("数值", "单个数字；区间和比例空着，见“写法”。", 10,
+               lambda r: exact(r.indicator.value)),
+        Column("单位", "来源所用的单位。", 8, lambda r: r.indicator.unit),
+        Column("写法", "连同修饰和单位的写法。", 16,
+               lambda r: figure(r.indicator.value, r.indicator.unit, r.indicator.qualifier).text),
+        Column("量纲", "同一量纲的数字才能换算。", 8, _unit),
+        Column("折算值", "换成该量纲的基本单位（元、人、平方米等）。", 14,
+               lambda r: in_base_unit(r.indicator, r.catalog.vocabularies.units)),
+        Column("截至", "数字的时间。", 11, lambda r: r.indicator.as_of or ""),
+        Column("基线", "与什么相比，单位同数值。", 10,
+               lambda r: exact(r.indicator.baseline) if r.indicator.baseline is not None else None),
+        Column("基线截至", "基线的时间。", 11, lambda r: r.indicator.baseline_as_of or ""),
+        Column("基线说明", "基线是另一群对象而不是更早的时间时写明；此时不算增减。", 24,
+               lambda r: r.indicator.baseline_note or ""),
+        Column("核算式", "由本案例其他指标算出时的算式。", 30, lambda r: r.indicator.formula or ""),
+        Column("来源", "来源的题名。", 36, lambda r: _source(r, "title")),
+        Column("发布者", "来源的发布者。", 24, lambda r: _source(r, "publisher")),
+        Column("来源日期", "来源的日期。", 11, lambda r: _source(r, "date")),
+        Column("来源网址", "有公开网址时。", 30, lambda r: _source(r, "url")),
+        Column("原文", "来源中带有这个数字的最短原文。", 30, lambda r: r.indicator.quote or ""),
+        Column("说明", "口径等说明。", 30, lambda r: r.indicator.note or ""),
+        Column("网页", "案例页面上这一行的位置。", 40,
+               lambda r: f"{r.site.absolute(r.entry.url)}#{figure_anchor(r.number)}"),
+    ),
+)  # fmt: skip
+
+
+def case_rows(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> list[CaseRow]:
+    """Return the rows of the cases table, in the catalog's order."""
+    return [CaseRow(e, e.case, catalog, site, changed[e.path]) for e in catalog.entries]
+
+
+def figure_rows(catalog: Catalog, site: Site) -> list[FigureRow]:
+    """Return the rows of the indicators table: cases in order, figures as the case lists them."""
+    rows = []
+    for entry in catalog.entries:
+        sources = {source.id: source for source in entry.case.sources}
+        for number, indicator in enumerate(entry.case.indicators, 1):
+            source = sources.get(indicator.source)
+            rows.append(FigureRow(entry, number, indicator, source, catalog, site))
+    return rows

@@ -1,0 +1,53 @@
+"""What the site is called and where it stands, as far as its configuration tells."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+LICENSE_NAME = "CC BY 4.0"
+LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
+"""The terms of the case texts, vocabularies and commentaries, as NOTICE states them."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site.
+
+    ``address`` is where it is published (``https://…/``), or empty: then links are relative and
+    everything that needs an address (canonical links, sitemap, pictures for sharing) is left out.
+    ``publisher`` is who stands behind it (主办单位), by default the site itself.
+    """
+
+    name: str
+    description: str = ""
+    address: str = ""
+    publisher: str = ""
+    authority: str = ""
+    search_page: str = "library.html"
+
+    @property
+    def published_by(self) -> str:
+        """Return the publisher's name."""
+        return self.publisher or self.name
+
+    def absolute(self, url: str) -> str:
+        """Return the full address of a page or file; without an address of the site, its path."""
+        path = "" if url == "index.html" else quote(url, safe="/#?=&%")
+        return f"{self.address.rstrip('/')}/{path}" if self.address else url
+
+    def from_page(self, page: str, url: str) -> str:
+        """Return a link as it stands in a page or file: full, or relative to that page."""
+        if self.address:
+            return self.absolute(url)
+        return posixpath.relpath(url, posixpath.dirname(page) or ".")
+
+    def name_of(self, identity: str, year: str) -> str:
+        """Return a name for a thing that stays the same when the site moves (RFC 4151, tag URI).
+
+        The authority comes from the configuration (``extra.feed_authority``), by default it is
+        the host the site is published on.
+        """
+        host = self.authority or urlsplit(self.address).hostname or "casebook.invalid"
+        return f"tag:{host},{year}:{quote(identity, safe='/-')}"
