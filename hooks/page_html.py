@@ -9,14 +9,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
-# this theme has neither drawer nor search dialog. The pattern begins with a fixed character and not
-# with the blanks before it: searching a page then takes a hundredth of the time.
-_TOGGLES = re.compile(r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>")
+# this theme has neither drawer nor search dialog. The link past the navigation: the header has its
+# own, and Material's leads to a heading that our templates name anew. Each pattern begins with a
+# fixed text and not with the blanks before it: searching a page takes a hundredth of the time.
+_UNUSED = re.compile(
+    r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
+    r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
+)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _TOGGLES.sub("", output)
+    return _UNUSED.sub("", output)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    return _TOGGLES.sub("", output) if template_name.endswith(".html") else output
+    return _UNUSED.sub("", output) if template_name.endswith(".html") else output

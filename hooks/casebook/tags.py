@@ -124,7 +124,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         yield GeneratedPage(
             vocabulary_url(vocabulary),
             "vocabulary.html",
-            vocabulary.title,
+            f"{vocabulary.title}（标签）",
             vocabulary.description or f"{vocabulary.title}的全部词条和案例数。",
             partial(_vocabulary, catalog, vocabulary),
         )

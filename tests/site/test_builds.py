@@ -1,0 +1,125 @@
+"""Builds as a whole: strict, the same everywhere, and safe for what was published before."""
+
+import re
+import shutil
+from pathlib import Path
+
+from sites import ROOT, build, built, digests
+
+CASE = "gansu/620921-3jia1.md"
+DRAFT = "anhui/341825-liangdian-gongcheng.md"
+_GENERATOR = re.compile(rb'<meta name="generator"[^>]*>\s*')
+# A year passes between two builds, as far as Python can tell.
+_LATER = """
+import datetime, time
+_now = time.time
+time.time = lambda: _now() + 400 * 86400
+class _Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+class _DateTime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+    @classmethod
+    def utcnow(cls):
+        return cls.utcfromtimestamp(time.time())
+datetime.date, datetime.datetime = _Date, _DateTime
+"""
+
+
+def copied_cases(folder: Path) -> Path:
+    """Return a copy of the real library that a test may spoil."""
+    return Path(shutil.copytree(ROOT / "cases", folder / "cases"))
+
+
+def replaced(file: Path, old: str, new: str) -> None:
+    """Replace a text that stands in a file exactly once."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
+    """The successor of MkDocs 1.x makes the same site, apart from the name of the generator."""
+    run = build(tmp_path / "site", program="properdocs")
+    assert run.returncode == 0, run.stdout
+    assert digests(tmp_path / "site").keys() == digests(site).keys()
+    for file in sorted(site.rglob("*.html")):
+        other = tmp_path / "site" / file.relative_to(site)
+        assert _GENERATOR.sub(b"", file.read_bytes()) == _GENERATOR.sub(b"", other.read_bytes())
+
+
+def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, language, hash seed and year change no byte of any file."""
+    root = tmp_path / "another" / "checkout"
+    root.mkdir(parents=True)
+    for name in ("mkdocs.yml", "cases", "hooks", "theme"):
+        if (ROOT / name).is_file():
+            shutil.copyfile(ROOT / name, root / name)
+        else:
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, root / name, ignore=ignore, copy_function=shutil.copyfile)
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "sitecustomize.py").write_text(_LATER, "utf-8")
+    elsewhere = {
+        "TZ": "Pacific/Kiritimati",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "12345",
+        "PYTHONPATH": f"{tmp_path / 'later'}:{root / 'hooks'}",
+    }
+    run = build(tmp_path / "site", root=root, env=elsewhere)
+    assert run.returncode == 0, run.stdout
+    one, other = digests(site), digests(tmp_path / "site")
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
+    """All problems of all files are told once, in Chinese; the published site stays as it was."""
+    cases = copied_cases(tmp_path)
+    published = built(tmp_path / "site", cases)
+    before = digests(published)
+    replaced(cases / CASE, "\nkind: 案例\n", "\nkind: 案列\n")
+    replaced(cases / CASE, "\nlevel: 县\n", "\nlevel: 县级\n")
+    three = cases / "jiangxi" / "360823-sanyuan.md"
+    replaced(three, "\nissuer:", "\nissuers:")
+    run = build(published, cases=cases)
+    assert run.returncode != 0
+    assert "Traceback" not in run.stdout
+    for told in (f"{CASE}:4:", f"{CASE}:7", "jiangxi/360823-sanyuan.md:"):
+        assert told in run.stdout
+    problems = re.findall(r"^(\S+\.md:\d+:\d+: 错误: .*)$", run.stdout, re.M)
+    assert len(problems) == len(set(problems)) >= 3
+    assert "怎么改" in run.stdout
+    assert digests(published) == before
+
+
+def test_drafts_are_not_published(tmp_path: Path) -> None:
+    """A 草稿 has no page and no mention anywhere in the site."""
+    cases = copied_cases(tmp_path)
+    draft = cases / DRAFT
+    replaced(draft, "\nstatus: 在库\n", "\nstatus: 草稿\n")
+    draft.write_text(
+        re.sub(r"(?m)^title: .*$", "title: 绝不外传的做法", draft.read_text("utf-8")), "utf-8"
+    )
+    site = built(tmp_path / "site", cases)
+    mentions = [
+        file.name
+        for file in site.rglob("*")
+        if file.is_file() and "绝不外传的做法".encode() in file.read_bytes()
+    ]
+    assert mentions == []
+    assert not (site / DRAFT).with_suffix(".html").exists()
+
+
+def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
+    """A page of one's own cannot silently replace a generated one."""
+    cases = copied_cases(tmp_path)
+    (cases / "timeline.md").write_text("# 另一条时间线\n", "utf-8")
+    run = build(tmp_path / "site", cases=cases)
+    assert run.returncode != 0
+    assert "页面地址重复：timeline.html" in run.stdout
+    assert "Traceback" not in run.stdout

@@ -1,0 +1,48 @@
+"""How much a reader must fetch: few files, few bytes."""
+
+import gzip
+from pathlib import Path
+
+from casebook.catalog import load
+from sites import ROOT, Page, target
+
+REQUESTS = 5
+CASE_BYTES = 75 * 1024
+SCRIPT_BYTES = 15 * 1024
+_PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
+
+
+def files_of(site: Path, page: Page) -> list[Path]:
+    """Return the files a browser fetches for a page, itself first, pictures left out."""
+    found = [site / page.path]
+    for address in page.loaded:
+        path, _ = target(page, address)
+        if not address.startswith("data:") and not path.endswith(_PICTURES):
+            found.append(site / path)
+    return list(dict.fromkeys(found))
+
+
+def compressed(files: list[Path]) -> int:
+    """Return the bytes of files as a server sends them."""
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+
+
+def test_case_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
+    """A case page is at most five requests and 75 KB compressed, pictures not counted."""
+    heavy = {}
+    for entry in load(ROOT / "cases").catalog.entries:
+        files = files_of(site, pages[entry.url])
+        if len(files) > REQUESTS or compressed(files) > CASE_BYTES:
+            heavy[entry.url] = (len(files), compressed(files))
+    assert heavy == {}
+
+
+def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:
+    """No page loads more than 15 KB of own JavaScript, compressed."""
+    heavy = {
+        path: compressed(scripts)
+        for path, page in pages.items()
+        if compressed(scripts := [f for f in files_of(site, page) if f.suffix == ".js"])
+        > SCRIPT_BYTES
+    }
+    assert heavy == {}
