@@ -191,13 +191,13 @@ def _row(entry: Entry, catalog: Catalog) -> OverviewRow:
         at("mechanism", parts_in_short(case)),
         at("evidence", case.evidence.grade),
         tuple(shown(filed, catalog) for filed in key_results(entry)),
-        at("review", _review(case)),
+        Link(case.status, f"{entry.url}#{FIELD_ANCHORS['review']}", note=_next_review(case)),
         " ".join(words),
     )
 
 
-def _review(case: Case) -> str:
-    return f"{case.status}，{case.review.next_review} 复审" if case.review else case.status
+def _next_review(case: Case) -> str:
+    return f"{case.review.next_review} 复审" if case.review else ""
 
 
 def _sheets(catalog: Catalog) -> list[Sheet]:

@@ -7,7 +7,7 @@ every case, and a cell with nothing to show says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.case.naming import core
 from casebook.catalog import Catalog, Entry
@@ -118,10 +118,10 @@ def _field_row(
 def _key_rows(
     entries: Sequence[Entry], columns: Sequence[Column], key: Term, catalog: Catalog
 ) -> Iterator[Row]:
-    for kind in KINDS:
-        row = _figure_row(entries, columns, key, kind, catalog)
-        if row is not None:
-            yield row
+    found = [_figure_row(entries, columns, key, kind, catalog) for kind in KINDS]
+    for number, row in enumerate(row for row in found if row is not None):
+        # The note is about the key: once is enough.
+        yield row if number == 0 else replace(row, note="")
 
 
 def _figure_row(
@@ -145,7 +145,7 @@ def _figure_row(
         )
         for entry, head, some in zip(entries, columns, found, strict=True)
     ]
-    note = key.note + (f"折合成{common.name}。" if common else "")
+    note = key.note
     return Row(
         f"{key.name}（{kind}）", tuple(cells), key.id, kind, KIND_CLASSES[kind], note, key_url(key)
     )
@@ -189,7 +189,8 @@ def _kind_rows(
         cells.append(
             Cell(head.name, entry.url, links=links, empty="" if links else _none_left(some))
         )
-    label = f"其他{dimension.label}指标" if shared else f"{dimension.label}指标"
+    left_out = any(len(cell.links) < len(some) for cell, some in zip(cells, figures, strict=True))
+    label = f"其他{dimension.label}指标" if left_out else f"{dimension.label}指标"
     note = "口径不同，数字不并列；只列名称，点开看数字。"
     yield Row(label, tuple(cells), "", "", KIND_CLASSES[dimension.kind], note)
 
