@@ -215,8 +215,11 @@ class TreeBuilder:
 
     def _cut_by_comment(self, event: Any) -> None:
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if event.value and rest.lstrip().startswith("#"):
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if end.column >= len(line) or not event.value:
+            return
+        rest = line[end.column :]
+        if rest.lstrip().startswith("#"):
             mark = Mark(end.line + self.first_line, end.column + len(rest) - len(rest.lstrip()) + 1)
             self._report(
                 mark,
