@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.regionmap import sea
-from casebook.regionmap.marks import Labels, Linker, Pen, circle, hatch, sheet, text
+from casebook.regionmap.marks import Labels, Linker, Pen, circle, hatch, sheet, target, text
 from casebook.regions import Region, geometry
 
 WIDTH = 3000
 _MARGIN = 0.04
-_TARGET = 46
-"""Radius in units that gives a target of 24 px where the map is 780 px wide."""
+_SMALL = 46
+"""Room in units under which an area gets a target of its own: 12 px on a map of 780 px."""
 _ISLANDS = {"钓鱼岛": (24, 70, "start"), "赤尾屿": (-20, -34, "end"), "东沙群岛": (26, 20, "start")}
 
 
@@ -121,17 +121,17 @@ def _area(pen: Pen, code: str, drawing: geometry.Province, lay: Sheet) -> str:
     links = pen.links
     inside = [c for c in covering(code) if links.tally.total[c] and code != lay.province]
     count = shown_count(links, code)
-    target = ""
+    reach = ""
     x, y, r = drawing.points[code]
-    if count and r * lay.scale < _TARGET:
-        target = circle(x, y, _TARGET / lay.scale, "target")
+    if count and r * lay.scale < _SMALL:
+        reach = target(x, y)
     shape = f'<path id="{pen.ident}{code}" class="{pen.shade(count)}" d="{drawing.areas[code]}"/>'
     region = links.regions[code]
     words = links.says(region)
     leads = code if links.tally.total[code] or not inside else inside[0]
     for other in inside:
         words += f"；{links.says(links.regions[other])}（边界资料暂缺，画在{region.name}范围内）"
-    return links.link(leads, shape + target, words)
+    return links.link(leads, shape + reach, words)
 
 
 def _hatched(links: Linker, lay: Sheet) -> list[str]:

@@ -82,6 +82,11 @@ def circle(x: float, y: float, r: float, kind: str = "") -> str:
     return f'<circle{cls} cx="{round(x)}" cy="{round(y)}" r="{round(r)}"/>'
 
 
+def target(x: float, y: float) -> str:
+    """An invisible disc of 24 px around a point, whatever the size of the map (see map.css)."""
+    return f'<path class="target" d="M{round(x)} {round(y)}h1"/>'
+
+
 def radii(counts: dict[str, int], one: float, most: float) -> dict[str, float]:
     """Radii whose areas are as the numbers; a single case has `one`, the largest at most `most`."""
     largest = max(counts.values(), default=1)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from casebook.regionmap import sea
-from casebook.regionmap.marks import TAIWAN, Labels, Linker, Pen, circle, hatch, radii, sheet, text
+from casebook.regionmap.marks import (
+    TAIWAN,
+    Labels,
+    Linker,
+    Pen,
+    circle,
+    hatch,
+    radii,
+    sheet,
+    target,
+    text,
+)
 from casebook.regions import geometry
 
 HEIGHT = 3153
@@ -36,7 +47,10 @@ def draw(pen: Pen, title: str, *, small: bool = False) -> str:
     for code in land.areas:
         shape = f'<use class="{pen.shade(tally.total[code])}" href="#{ident}{code[:2]}"/>'
         if code in _SMALL:
-            shape += circle(*land.points[code][:2], 14, "small")
+            x, y, _ = land.points[code]
+            # The two lie close together: each target reaches away from the other.
+            aside = 14 if code == "810000" else -14
+            shape += circle(x, y, 14, "small") + target(x + aside, y - aside)
         out.append(links.link(code, shape))
     out.append(f'</g><path class="border" d="{land.border}"/>')
     out.append(
@@ -109,7 +123,7 @@ def _circles(links: Linker, labels: Labels) -> str:
         x, y, _ = points[code]
         labels.block(x, y, sizes[code])
         region = links.regions[code]
-        hit = circle(x, y, max(40, sizes[code]), "target") if few else ""
+        hit = target(x, y) if few else ""
         words = f"{region.name} {counts[code]} 例"
         out.append(links.link(code, hit + circle(x, y, sizes[code]), words, stop=few))
     return f'<g class="dots">{"".join(out)}</g>'

@@ -67,11 +67,12 @@
     svg.addEventListener("pointerleave", function () { tip.hidden = true; });
     svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
     svg.addEventListener("click", function (event) { if (moved > 4) event.preventDefault(); }, true);
-    svg.addEventListener("focusin", function (event) {
+    // On the figure: a browser may take an SVG that listens to focus for something to focus.
+    figure.addEventListener("focusin", function (event) {
       var box = event.target.getBoundingClientRect();
       say(event.target, box.left + box.width / 2, box.top + box.height / 2);
     });
-    svg.addEventListener("focusout", function () { tip.hidden = true; });
+    figure.addEventListener("focusout", function () { tip.hidden = true; });
     figure.addEventListener("keydown", function (event) {
       if (event.key === "Escape") tip.hidden = true;
     });
