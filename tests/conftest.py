@@ -37,3 +37,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == file.read_text("utf-8")
 
     return compare
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which comparison did not run, because its data lies outside the repository."""
+    if not (
+        Path(__file__).resolve().parents[2] / "shared" / "sources" / "inventory.yaml"
+    ).is_file():
+        terminalreporter.write_line(
+            "not run: comparison with the inventory of the sources (not beside this checkout); "
+            "its hashes in tests/data were compared instead"
+        )

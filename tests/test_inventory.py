@@ -141,7 +141,7 @@ def test_planted_copy_is_found(tmp_path: Path) -> None:
 if INVENTORY.is_file():
 
     def test_inventory_beside_the_repository() -> None:
-        """The inventory at hand is the one that was hashed, and all its figures are in the cases."""
+        """The inventory at hand is the hashed one, and all its figures are in the cases."""
         figures = _figures_of_inventory()
         assert _hashes(figures) == set(HASHES.read_text("ascii").split())
         assert not figures - _figures_of_cases()
