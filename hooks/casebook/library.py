@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from casebook.catalog import Catalog, Entry
@@ -17,6 +17,7 @@ from casebook.listing import (
     link_to_term,
     list_pages,
 )
+from casebook.regionmap import MapFigure, Tally, draw
 
 URL = "library.html"
 _FACETS = ("domains", "topics", "methods", "levels")
@@ -33,7 +34,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class LibraryView:
-    """One page of the list of all cases."""
+    """One page of the list of all cases; ``map`` is on the first page, for its script."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -41,6 +42,7 @@ class LibraryView:
     cards: tuple[CaseCard, ...]
     pagination: Pagination
     facets: tuple[Facet, ...]
+    map: MapFigure | None
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
@@ -86,4 +88,12 @@ def _view(
         cards(entries, catalog),
         pagination,
         facets,
+        _map(catalog) if pagination.number == 1 else None,
     )
+
+
+def _map(catalog: Catalog) -> MapFigure:
+    tally = Tally.of(catalog.entries, catalog.regions)
+    found = draw(tally, catalog.regions, kind="tile", base="regions/", rows=False, ident="tiles")
+    # Its shades change with the filter; the number on each tile is the legend.
+    return replace(found, legend=())

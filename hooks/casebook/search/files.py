@@ -15,7 +15,7 @@ from casebook.catalog import Catalog
 from casebook.search.columns import facet_data, title_data
 from casebook.search.folding import character_map, searchable
 from casebook.search.index import Index, shard_of
-from casebook.search.records import record
+from casebook.search.records import dimensions, record
 from casebook.search.suggestions import KINDS, suggestion_files, suggestions
 
 FOLDER = "data/reader"
@@ -78,6 +78,7 @@ def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> I
         "characters": list(character_map()),
         "suggestions": [name for name, _ in offered],
         "kinds": list(KINDS),
+        "dimensions": [[d.id, d.label, d.id in ("domains", "topics")] for d in dimensions()],
     }
     yield _file("base", _call("base", base))
     for name, some in offered:

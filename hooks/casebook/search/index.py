@@ -15,24 +15,29 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from casebook.search.terms import SLOTS, masks
+from casebook.search.terms import SLOTS, is_term, masks
 
 TEXTS = 3
 _PAIRS = {1 << a | 1 << b: SLOTS + n for n, (a, b) in enumerate(combinations(range(SLOTS), 2))}
 _FULL = 136
-_SHORT = tuple(bytes([n]) for n in range(128))
+_KEPT = 256  # codes of longer distances are too many to keep
 
 
-class _MaskCodes(dict[int, bytes]):
-    def __missing__(self, mask: int) -> bytes:
+class _Codes(dict[int, bytes]):
+    """The bytes of a distance and a mask, written once for each pair of them."""
+
+    def __missing__(self, key: int) -> bytes:
+        distance, mask = key >> SLOTS, key & (1 << SLOTS) - 1
         if mask.bit_count() == 1:
             code = bytes([mask.bit_length() - 1])
         elif mask in _PAIRS:
             code = bytes([_PAIRS[mask]])
         else:
             code = bytes([_FULL, mask & 255, mask >> 8])
-        self[mask] = code
-        return code
+        written = _varint(distance) + code
+        if distance < _KEPT:
+            self[key] = written
+        return written
 
 
 class Index:
@@ -40,10 +45,10 @@ class Index:
 
     def __init__(self) -> None:
         self.cases = 0
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}  # -1 for pairs that are no terms
         self._last = array("i")
-        self._postings: list[bytes | bytearray] = []
-        self._codes = _MaskCodes()
+        self._postings: list[bytearray] = []
+        self._codes = _Codes()
 
     def add(self, texts: Sequence[str]) -> None:
         """Add the next case by its searchable texts: names, terms and places, the rest."""
@@ -56,18 +61,16 @@ class Index:
         for term, mask in masks(text, singles=singles).items():
             number = numbers.get(term)
             if number is None:
-                numbers[term] = len(postings)
-                last.append(unit)
-                # Most terms are met once: plain bytes cost half of what a bytearray does.
-                postings.append(_varint(unit) + codes[mask])
+                if not is_term(term):
+                    numbers[term] = -1
+                    continue
+                number = numbers[term] = len(postings)
+                last.append(0)
+                postings.append(bytearray())
+            elif number < 0:
                 continue
-            distance = unit - last[number]
+            postings[number] += codes[unit - last[number] << SLOTS | mask]
             last[number] = unit
-            posting = postings[number]
-            if isinstance(posting, bytes):
-                posting = postings[number] = bytearray(posting)
-            posting += _SHORT[distance] if distance < 128 else _varint(distance)
-            posting += codes[mask]
 
     def shards(self, count: int) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each shard, also an empty one: its number and its postings by term, in base64.
@@ -75,15 +78,16 @@ class Index:
         ``count`` is a power of two. A term's shard is :func:`shard_of` it.
         """
         named: list[list[str]] = [[] for _ in range(count)]
-        for term in self._numbers:
-            named[shard_of(term, count)].append(term)
+        for term, number in self._numbers.items():
+            if number >= 0:
+                named[shard_of(term, count)].append(term)
         for shard, terms in enumerate(named):
             yield shard, {term: self.posting(term) for term in sorted(terms)}
 
     def posting(self, term: str) -> str:
         """Return one term's posting in base64; empty when the term is unknown."""
-        number = self._numbers.get(term)
-        return "" if number is None else base64.b64encode(self._postings[number]).decode()
+        number = self._numbers.get(term, -1)
+        return "" if number < 0 else base64.b64encode(self._postings[number]).decode()
 
     @property
     def size(self) -> int:

@@ -14,6 +14,7 @@ from casebook.case import Case
 from casebook.case.quantity import in_base_unit
 from casebook.case.sections import headings, key_of
 from casebook.catalog import Catalog, Entry
+from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import FIELD_ANCHORS, card, figure, figure_anchor
 from casebook.search.plain import lines
 
@@ -40,13 +41,18 @@ class Text:
 
 @dataclass(frozen=True)
 class Record:
-    """The record of one case: ``card`` for lists, ``texts`` in order of weight, ``figures``."""
+    """The record of one case.
+
+    ``card`` is for lists; ``texts`` come in order of weight; ``figures`` are all indicators;
+    ``fields`` are the answers to dimensions of comparison that no text gives under the same key.
+    """
 
     path: str
     id: str
     card: dict[str, Any]
     texts: tuple[Text, ...]
     figures: tuple[dict[str, Any], ...]
+    fields: dict[str, list[str]]
 
     def by_weight(self) -> tuple[str, str, str]:
         """Return the texts to be indexed: names, terms and places, the rest."""
@@ -59,7 +65,17 @@ class Record:
     def data(self) -> dict[str, Any]:
         """Return the record for the browser; texts as [key, anchor, label, text, weight]."""
         texts = [[t.key, t.anchor, t.label, t.text, t.weight] for t in self.texts]
-        return {**self.card, "texts": texts, "figures": list(self.figures)}
+        return {
+            **self.card,
+            "texts": texts,
+            "figures": list(self.figures),
+            "fields": self.fields,
+        }
+
+
+def dimensions() -> list[FieldDimension]:
+    """Return the fields by which a reader compares cases, in the comparison's own order."""
+    return [d for d in BUILT_IN.values() if isinstance(d, FieldDimension)]
 
 
 def record(entry: Entry, catalog: Catalog) -> Record:
@@ -87,7 +103,14 @@ def record(entry: Entry, catalog: Catalog) -> Record:
     }
     found = (text for text in _texts(entry, catalog) if text.text)
     ordered = sorted(found, key=lambda text: text.weight)
-    return Record(shown.path, shown.id, facts, tuple(ordered), tuple(_figures(entry, catalog)))
+    fields = {
+        dimension.id: [text for text in dimension.read(entry, catalog) if text]
+        for dimension in dimensions()
+        if dimension.id not in _LISTS
+    }
+    return Record(
+        shown.path, shown.id, facts, tuple(ordered), tuple(_figures(entry, catalog)), fields
+    )
 
 
 def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:

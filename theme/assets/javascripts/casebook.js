@@ -5,3 +5,5 @@
 {% include "assets/javascripts/casebook/store.js" %}
 {% include "assets/javascripts/casebook/suggest.js" %}
 {% include "assets/javascripts/casebook/search-box.js" %}
+{% include "assets/javascripts/casebook/reading.js" %}
+{% include "assets/javascripts/casebook/tools.js" %}
