@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from sites import Page, built, read
+from sites import Page, of_real_cases, read
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real cases, built strictly, once for all tests."""
-    return built(tmp_path_factory.mktemp("built") / "site")
+    return of_real_cases(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from pathlib import Path
 from sites import ROOT, build, built, digests
 
 CASE = "gansu/620921-3jia1.md"
-DRAFT = "anhui/341825-liangdian-gongcheng.md"
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>\s*')
 # A year passes between two builds, as far as Python can tell.
 _LATER = """
@@ -41,6 +40,18 @@ def replaced(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def unmentioned(cases: Path) -> Path:
+    """Return a case that no other file of the library names, so that it can go."""
+    files = sorted(cases.rglob("*.md"))
+    texts = {file: file.read_text("utf-8") for file in files}
+    for file in files:
+        path = file.relative_to(cases).as_posix()
+        others = (text for other, text in texts.items() if other != file)
+        if file.name[:6].isdigit() and not any(path in text for text in others):
+            return file
+    raise AssertionError("every case is mentioned somewhere")
+
+
 def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
     """The successor of MkDocs 1.x makes the same site, apart from the name of the generator."""
     run = build(tmp_path / "site", program="properdocs")
@@ -70,6 +81,8 @@ def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
         "PYTHONHASHSEED": "12345",
         "PYTHONPATH": f"{tmp_path / 'later'}:{root / 'hooks'}",
     }
+    if (ROOT / ".git").exists():  # the dates of its history belong to the checkout
+        elsewhere["GIT_DIR"] = str(ROOT / ".git")
     run = build(tmp_path / "site", root=root, env=elsewhere)
     assert run.returncode == 0, run.stdout
     one, other = digests(site), digests(tmp_path / "site")
@@ -100,7 +113,7 @@ def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
 def test_drafts_are_not_published(tmp_path: Path) -> None:
     """A 草稿 has no page and no mention anywhere in the site."""
     cases = copied_cases(tmp_path)
-    draft = cases / DRAFT
+    draft = unmentioned(cases)
     replaced(draft, "\nstatus: 在库\n", "\nstatus: 草稿\n")
     draft.write_text(
         re.sub(r"(?m)^title: .*$", "title: 绝不外传的做法", draft.read_text("utf-8")), "utf-8"
@@ -112,7 +125,7 @@ def test_drafts_are_not_published(tmp_path: Path) -> None:
         if file.is_file() and "绝不外传的做法".encode() in file.read_bytes()
     ]
     assert mentions == []
-    assert not (site / DRAFT).with_suffix(".html").exists()
+    assert not (site / draft.relative_to(cases)).with_suffix(".html").exists()
 
 
 def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:

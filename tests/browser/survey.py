@@ -1,0 +1,157 @@
+"""Every kind of page seen in every way: over http and from disk, wide and narrow, light or dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from sites import TOOLS
+
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+FOUR = (
+    "gansu/620921-3jia1.html",
+    "jiangxi/360823-sanyuan.html",
+    "hebei/130926-sige-quanfugai.html",
+    "shanxi/140724-liangbao-sandai-siguifan.html",
+)
+_AXE = (TOOLS / "axe-core" / "axe.min.js").read_text("utf-8")
+# All rules that are on by default, and the one for targets of at least 24 px.
+_RUN_AXE = """async () => {
+  const found = await axe.run(document, {
+    resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
+  });
+  return found.violations.flatMap(v => v.nodes.map(n =>
+    `${v.id}: ${n.target.join(" ")}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || v.help}`
+  ));
+}"""
+# Colours glide when the scheme changes; axe must not measure them halfway.
+_LOOK = """async () => {
+  await Promise.all(document.getAnimations().map(animation => animation.finished));
+  const content = document.querySelector("#content");
+  const heading = content && content.querySelector("h1");
+  const box = heading && heading.getBoundingClientRect();
+  return {
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    visible: Boolean(box && box.height > 0 && content.innerText.trim().length > 20),
+  };
+}"""
+
+
+@dataclass
+class Survey:
+    """What was seen: each list holds one line per fault, with the page and how it was looked at."""
+
+    opened: int = 0
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    overflow: list[str] = field(default_factory=list)
+    invisible: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+
+
+def kind(path: str) -> str:
+    """Return the kind of a page: pages of one kind have one template and differ in content.
+
+    Pages at the top are kinds of their own, and so is the index of a folder; the further pages of
+    a list are one kind, and so are the other pages of a folder. Cases are one kind over all
+    provinces, apart from those without a place.
+    """
+    folder, _, name = path.rpartition("/")
+    if re.match(r"\d{6}-\w*[a-z]", name):
+        return "case"
+    if folder.startswith("tags/"):
+        folder = "tags/*"
+    numbered = "-N" if re.search(r"-\d+\.html$", name) else ""
+    stem = re.sub(r"(-\d+)?\.html$", "", name)
+    if folder and stem != "index":
+        # compare/methods-nongcun: what stands before the first hyphen may be a kind.
+        stem = "methods" if stem.startswith("methods") else "*"
+    return f"{folder}/{stem}{numbered}".lstrip("/")
+
+
+def samples(site: Path) -> list[str]:
+    """Return one page of each kind, the longest of its kind, and the four cases; in order."""
+    chosen: dict[str, str] = {}
+    for file in sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file)):
+        path = file.relative_to(site).as_posix()
+        chosen.setdefault(kind(path), path)
+    return sorted({*chosen.values(), *(path for path in FOUR if (site / path).is_file())})
+
+
+def look(browser: Browser, site: Path, address: str) -> Survey:
+    """Open every sample with and without JavaScript, over http and from disk, and note faults.
+
+    A page is opened once for each of the four, and then seen in all widths and schemes; axe looks
+    at it where JavaScript runs over http, in the narrowest and the widest window.
+    """
+    survey = Survey()
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts, locale="zh-CN")
+        page = context.new_page()
+        watcher = _Watcher(survey, urlsplit(address).netloc)
+        watcher.watch(page)
+        for path in samples(site):
+            for base in (address, site.as_uri()):
+                from_disk = base.startswith("file:")
+                if path == "404.html" and from_disk:
+                    continue  # only a server shows it, and it links from the server's root
+                how = f"{path} {'file' if from_disk else 'http'}{'' if scripts else ' no-js'}"
+                watcher.how = how
+                page.set_viewport_size({"width": 1440, "height": 900})
+                page.goto(f"{base}/{path}", wait_until="load")
+                survey.opened += 1
+                _see(page, how, survey, with_axe=scripts and not from_disk)
+        context.close()
+    return survey
+
+
+def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
+    if with_axe:
+        page.evaluate(_AXE)
+    for width, scheme in _states():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        seen = page.evaluate(_LOOK)
+        here = f"{how} {width} {scheme}"
+        if seen["overflow"] > 0:
+            survey.overflow.append(f"{here}: {seen['overflow']} px")
+        if not seen["visible"]:
+            survey.invisible.append(here)
+        if with_axe and width != 768:
+            survey.axe += [f"{here}: {found}" for found in page.evaluate(_RUN_AXE)]
+
+
+def _states() -> Iterator[tuple[int, str]]:
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            yield width, scheme
+
+
+class _Watcher:
+    """Notes what the browser complains of and what it fetches elsewhere."""
+
+    def __init__(self, survey: Survey, host: str) -> None:
+        self.survey = survey
+        self.host = host
+        self.how = ""
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.survey.errors.append(f"{self.how}: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Violations of the content security policy are told here too.
+        if message.type in ("error", "warning"):
+            self.survey.errors.append(f"{self.how}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("file", "data", "blob") and parts.netloc != self.host:
+            self.survey.foreign.append(f"{self.how}: {request.url}")
