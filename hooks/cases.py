@@ -20,8 +20,8 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from build_state import start, state_of
-from casebook import comparison
-from casebook.catalog import Library, case_files, load
+from casebook import checks, comparison
+from casebook.catalog import Library, case_files
 from casebook.home import last_reviewed
 from casebook.problems import Report, as_text, blocking, summary, together
 
@@ -41,7 +41,7 @@ PARTS: dict[str, Callable[[Path, Library], Report]] = {"comparisons": comparison
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     folder = Path(config.docs_dir)
-    library = load(folder, as_of=_day())
+    library = checks.load(folder, as_of=_day())
     parts = {name: read(folder, library) for name, read in PARTS.items()}
     found = together([library, *parts.values()])
     errors = blocking(found.problems)

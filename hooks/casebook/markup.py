@@ -10,14 +10,14 @@ import re
 
 import nh3
 
-_TAGS = {
+TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
     "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5",
     "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby",
     "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul", "wbr",
 }  # fmt: skip
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "*": {"class", "id", "lang", "title"},
     "a": {"href"},
     "img": {"alt", "height", "src", "width"},
@@ -30,15 +30,29 @@ _ALIGNMENT = re.compile(r'(<t[dh])\s+style="text-align: (left|right|center);?"')
 _ALIGNMENT_CLASSES = {"left": "", "right": ' class="num"', "center": ' class="center"'}
 
 _SCHEMES = {"http", "https", "mailto"}
+# A picture is fetched without a click: only the site's own files, so that no reader is counted by
+# others. Backslashes and blanks are what browsers forgive in an address.
+_ELSEWHERE = re.compile(r"[\s\x00-\x1f]*(?:[A-Za-z][A-Za-z0-9+.\-]*:|[/\\][\s]*[/\\])")
+
+
+def _own_pictures(element: str, attribute: str, value: str) -> str | None:
+    if element == "img" and attribute == "src" and _ELSEWHERE.match(value):
+        return None
+    return value
 
 
 def sanitize(html: str) -> str:
     """Return HTML with only harmless elements, attributes and addresses.
 
-    Links keep http, https, mailto and relative addresses; scripts, styles, forms, frames, event
+    Links keep http, https, mailto and relative addresses, pictures relative ones; scripts, styles, forms, frames, event
     handlers and inline styles are gone, with their content where the content is code.
     """
     html = _ALIGNMENT.sub(lambda m: m[1] + _ALIGNMENT_CLASSES[m[2]], html)
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_own_pictures,
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
     )

@@ -1,0 +1,120 @@
+"""Whether a case fits the call that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from casebook.calls import Call
+from casebook.case import Case, Draft, PartialDate, certainly_after
+from casebook.case.rules import Finding
+from casebook.case.sections import headings
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.problems import ADVICE, Problem
+from casebook.regions import Regions
+
+_RANKS = {"省": 0, "市": 1, "县": 2}
+
+
+def call_is_fitted(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A case names a call that exists, is on one of its themes, in time, and complete."""
+    draft = submission.draft
+    slug = draft.case.call if draft.has("call") else None
+    if slug is None:
+        return
+    call = scope.calls.get(slug)
+    if call is None:
+        known = "、".join(scope.calls) or "（现在没有征集）"
+        yield Finding(("call",), "call-unknown", f"没有“{slug}”这次征集", f"现有的征集：{known}。")
+        return
+    asked = call.fields
+    sent = _sent_on(draft.case, scope.today)
+    if sent is not None and certainly_after(sent, asked.closes):
+        yield Finding(
+            ("call",),
+            "call-late",
+            f"“{asked.title}”{asked.closes.chinese}截止，这篇是 {sent.chinese} 报送的",
+            "和征集单位商量；不参加这次征集的，删掉 call 这一行。",
+            ADVICE,
+        )
+    topics = scope.context.vocabularies.topics
+    wanted = {term.id for theme in asked.themes if (term := topics.resolve(theme).term)}
+    own = {term.id for topic in draft.case.topics if (term := topics.resolve(topic).term)}
+    if wanted and draft.has("topics") and not wanted & own:
+        yield Finding(
+            ("topics",),
+            "call-theme",
+            f"“{asked.title}”征集的是：{'、'.join(asked.themes)}；这篇的主题都不在里面",
+            "确实有关的，加上那个主题；无关的，删掉 call 这一行。",
+            ADVICE,
+            at_key=True,
+        )
+    written = {heading.text for heading in headings(draft.document.body)}
+    for section in asked.required_sections:
+        if section not in written:
+            yield Finding(
+                (max(1, len(draft.document.lines)), 1),
+                "call-section",
+                f"“{asked.title}”要求写“{section}”，正文里没有这个小标题",
+                f"在合适的部分下面加一行 ### {section}。",
+                ADVICE,
+                in_body=True,
+            )
+
+
+def _sent_on(case: Case, today: PartialDate | None) -> PartialDate | None:
+    """The day a case was sent in: as its life cycle says, else today while it has no id yet."""
+    for step in case.lifecycle:
+        if step.stage == "申报" and step.date is not None:
+            return step.date
+    return today if case.id == "DX-0000-0000" else None
+
+
+def quotas_are_kept(
+    drafts: Iterable[Draft], calls: Mapping[str, Call], regions: Regions
+) -> Iterator[Problem]:
+    """No region or unit sends more cases to a call than its quota; the later ones are told.
+
+    Cases with an id come before those without, then the order of paths decides.
+    """
+    counted: dict[tuple[str, str], int] = {}
+    answering = [
+        draft
+        for draft in drafts
+        if draft.has("call", "id") and draft.case.call in calls and not draft.problems
+    ]
+    answering.sort(key=lambda d: (d.case.id.endswith("-0000"), d.case.id, d.document.path))
+    for draft in answering:
+        call = calls[str(draft.case.call)]
+        quota = call.fields.quota
+        who = sender(draft.case, quota.per, regions) if quota else ""
+        if quota is None or not who:
+            continue
+        count = counted[call.slug, who] = counted.get((call.slug, who), 0) + 1
+        if count > quota.count:
+            line, column = draft.document.marks.value(("call",))
+            yield Problem(
+                draft.document.path,
+                line,
+                column,
+                ADVICE,
+                "call-quota",
+                f"“{call.fields.title}”给每个{quota.per} {quota.count} 个名额，"
+                f"{who}这是第 {count} 篇",
+                "由报送单位商定留哪几篇；其余的删掉 call 这一行，仍可入库。",
+            )
+
+
+def sender(case: Case, per: str, regions: Regions) -> str:
+    """Return who a case counts for: its unit, or its region at the quota's level; may be empty."""
+    if per == "单位":
+        return case.issuer
+    for place in case.regions:
+        names = [
+            region for region in regions.path(place.adcode) if _RANKS[region.level] <= _RANKS[per]
+        ]
+        if names:
+            return regions.full_name(names[-1].code)
+    return ""
+
+
+CHECKS: tuple[Check, ...] = (call_is_fitted,)

@@ -1,0 +1,136 @@
+"""Sentences that stand, changed or not, in another case too.
+
+No pair of cases is compared as a whole. A sentence is known by a few of its four-character
+stretches (those with the lowest hashes among the stretches that begin at certain characters, so
+that the same stretch is chosen wherever it stands); only sentences that share one are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from casebook.checks.prose import plain
+from casebook.frontmatter import Document
+from casebook.problems import ADVICE, Problem
+from casebook.text import normalize
+
+ALIKE = 75
+"""From this similarity on (rapidfuzz ratio, 0–100) two sentences are told."""
+SHORTEST = 20
+"""Characters, after normalisation, from which a sentence is a statement of its own."""
+
+_SENTENCE = re.compile(r"[^。；;！？!?\n#|]+")
+_KEYS = 4
+_CROWD = 40
+_MOST_PER_CASE = 10
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a body: its normalised words, its line, and the keys it is known by."""
+
+    words: str
+    line: int
+    keys: tuple[int, ...]
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """Return the sentences of a document's body that are long enough to be compared."""
+    found = []
+    line = document.body_line
+    for text in plain(document.body).split("\n"):
+        if len(text) >= SHORTEST and not text.startswith("#"):
+            for match in _SENTENCE.finditer(text):
+                if len(match[0]) >= SHORTEST and len(words := normalize(match[0])) >= SHORTEST:
+                    found.append(Sentence(words, line, _keys(words)))
+        line += 1
+    return tuple(found)
+
+
+def _keys(words: str) -> tuple[int, ...]:
+    data, crc = words.encode("utf-16-le"), zlib.crc32
+    # Every eighth character, by its code, may begin a key; a short sentence uses all of them.
+    starts = [at for at in range(0, len(data) - 7, 2) if not data[at] & 7]
+    if len(starts) < _KEYS:
+        starts = list(range(0, len(data) - 7, 2))
+    return tuple(sorted({crc(data[at : at + 8]) for at in starts})[:_KEYS])
+
+
+def alike_sentences(
+    cases: Sequence[tuple[str, tuple[Sentence, ...]]], only: frozenset[str] | None = None
+) -> Iterator[Problem]:
+    """Yield advice for sentences alike to one of another case, naming both places.
+
+    ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths. Keys shared by
+    more than a crowd of sentences say nothing and are passed over, so the work stays linear.
+    """
+    places: list[tuple[int, Sentence]] = []
+    rows = array("Q")
+    for number, (_, found) in enumerate(cases):
+        for sentence in found:
+            rows.extend(key << 32 | len(places) for key in sentence.keys)
+            places.append((number, sentence))
+    best: dict[int, tuple[float, int]] = {}
+    for group in _groups(sorted(rows)):
+        for position, left in enumerate(group):
+            for right in group[position + 1 :]:
+                if places[left][0] != places[right][0]:
+                    _compare(places, left, right, best)
+    told: dict[str, int] = {}
+    for index in sorted(best):
+        (number, sentence), (ratio, other) = places[index], best[index]
+        path = cases[number][0]
+        if only is not None and path not in only:
+            continue
+        told[path] = told.get(path, 0) + 1
+        if told[path] > _MOST_PER_CASE:
+            continue
+        where = f"{cases[places[other][0]][0]} 第 {places[other][1].line} 行"
+        yield Problem(
+            path,
+            sentence.line,
+            1,
+            ADVICE,
+            "sentence-alike",
+            f"“{_short(sentence.words)}”这一句和 {where}有 {ratio:.0f}% 相同",
+            "各写各的做法；确是同一件事的，只留一篇，另一篇用 related 指过去。",
+        )
+
+
+def _groups(rows: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the sentences of each key that several, but not a crowd, share."""
+    key, group = -1, list[int]()
+    for row in rows:
+        if row >> 32 != key:
+            if 1 < len(group) <= _CROWD:
+                yield group
+            key, group = row >> 32, []
+        group.append(row & 0xFFFFFFFF)
+    if 1 < len(group) <= _CROWD:
+        yield group
+
+
+def _compare(
+    places: Sequence[tuple[int, Sentence]],
+    left: int,
+    right: int,
+    best: dict[int, tuple[float, int]],
+) -> None:
+    if left in best and right in best and best[left][1] == right:
+        return
+    ratio = fuzz.ratio(places[left][1].words, places[right][1].words, score_cutoff=ALIKE)
+    if not ratio:
+        return
+    for one, other in ((left, right), (right, left)):
+        if one not in best or ratio > best[one][0]:
+            best[one] = (ratio, other)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 24 else f"{words[:20]}……"

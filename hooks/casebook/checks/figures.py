@@ -1,0 +1,74 @@
+"""Figures of the text that no field of the case accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case.rules import Finding
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.frontmatter import Document
+from casebook.problems import ADVICE
+
+_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,]*(?:\.\d+)?(?![\dA-Za-z])")
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LIST_MARK = re.compile(r"^[ \t]*\d+[.)、．）] ?", re.M)
+_ORDINAL = re.compile(r"[第（(]$")
+_UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[\u4e00-\u9fff])?")
+_SMALLEST = 4
+"""Below this a figure is as often a manner of speaking as a fact: 3个人坐下来谈."""
+
+
+def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Each figure of the body stands in an indicator, a date, a part or another field.
+
+    A number counts as accounted for when the same digits stand anywhere in the front matter except
+    the summary. One piece of advice for each number, at its first place.
+    """
+    prose, meta = submission.prose, submission.draft.document.meta
+    if not meta or "indicators" in submission.draft.missing:
+        return
+    known = {_canonical(number) for number in _WRITTEN.findall(_fields(submission.draft.document))}
+    text = _LIST_MARK.sub(lambda match: " " * len(match[0]), prose.body.text)
+    told: set[str] = set()
+    for match in _NUMBER.finditer(text):
+        number = _canonical(match[0])
+        if number in known or number in told or float(number) < _SMALLEST:
+            continue
+        if _ORDINAL.search(text[: match.start()][-1:]) or _heading(text, match.start()):
+            continue
+        told.add(number)
+        unit = _UNIT.match(text[match.end() : match.end() + 3])
+        shown = match[0] + (unit[0] if unit else "")
+        yield Finding(
+            prose.place(prose.body, match.start()),
+            "figure-unaccounted",
+            f"正文里的“{shown}”在指标、日期、组成和来源里都没有",
+            "写进指标（indicators）并注明来源；是推算出来的，写明怎样算的。",
+            ADVICE,
+            in_body=True,
+        )
+
+
+def _heading(text: str, offset: int) -> bool:
+    return text.startswith("#", text.rfind("\n", 0, offset) + 1)
+
+
+def _fields(document: Document) -> str:
+    """Return the front matter as it is written, without the summary."""
+    keys = document.marks.keys
+    tops = sorted(mark.line for place, mark in keys.items() if len(place) == 1)
+    end = document.front_matter_ends
+    first = keys[("summary",)].line if ("summary",) in keys else end
+    last = next((line for line in tops if line > first), end)
+    return "\n".join([*document.lines[: first - 1], *document.lines[last - 1 : end]])
+
+
+def _canonical(number: str) -> str:
+    number = number.replace(",", "")
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return number.lstrip("0") or "0" if "." not in number else number
+
+
+CHECKS: tuple[Check, ...] = (figures_are_accounted_for,)

@@ -1,0 +1,124 @@
+"""The files of a library beside its cases: kinds, sizes, and what pictures give away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from casebook.catalog.loading import RESERVED
+from casebook.problems import ADVICE, ERROR, Problem
+
+MAX_IMAGE = 5 * 1024 * 1024
+_PICTURES = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".gif": "GIF",
+}
+_GPS = 0x8825
+_KEPT_BY_EDITORS = frozenset(RESERVED) - {"assets"}
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ACTIVE_SVG = re.compile(
+    rb"<\s*(?:script|foreignObject|iframe|!ENTITY)|\son\w+\s*=|javascript:|@import"
+    rb"|(?:href|src)\s*=\s*[\"']?\s*(?!#)[^\"'\s>]|url\(\s*[\"']?(?!#)",
+    re.I,
+)
+
+
+def files_are_harmless(folder: Path, some: Iterable[Path] | None = None) -> Iterator[Problem]:
+    """Every file that would be copied to the site is text of a case, or a picture that is safe.
+
+    ``some`` limits the check to these files. Folders of vocabularies and fingerprints are read by
+    their own loaders; files whose names begin with a dot are not published.
+    """
+    files = sorted(folder.rglob("*")) if some is None else sorted(some)
+    for file in files:
+        parts = file.relative_to(folder).parts
+        if any(part.startswith(".") for part in parts) or parts[0] in _KEPT_BY_EDITORS:
+            continue
+        path = "/".join(parts)
+        if file.is_symlink():
+            yield _problem(
+                path,
+                "symbolic-link",
+                "这是一个指向别处的链接文件，不是真正的文件",
+                "放真正的文件。",
+            )
+        elif file.is_file() and len(parts) > 1:
+            yield from _checked(file, path)
+
+
+def _checked(file: Path, path: str) -> Iterator[Problem]:
+    kind = file.suffix
+    if not _NAME.fullmatch(file.name):
+        yield _problem(
+            path,
+            "file-characters",
+            f"文件名“{file.name}”里有汉字、空格或特殊符号",
+            "只用小写字母、数字、短横线和点；否则网址和压缩包里会成乱码。",
+            ADVICE,
+        )
+    if kind == ".md":
+        return
+    if kind == ".svg" and path.startswith("assets/"):
+        if _ACTIVE_SVG.search(file.read_bytes()):
+            yield _problem(
+                path,
+                "svg-active",
+                "SVG 图里有脚本、事件或对别处的引用",
+                "用绘图软件另存为“普通 SVG”，或改用 PNG。",
+            )
+    elif kind in _PICTURES:
+        yield from _picture(file, path, _PICTURES[kind])
+    else:
+        yield _problem(
+            path,
+            "file-kind",
+            f"案例文件夹里不能放“{kind or file.name}”文件",
+            "只收 .md 和图片（.jpg .png .webp .gif）；扩展名用小写。",
+        )
+
+
+def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
+    size = file.stat().st_size
+    if size > MAX_IMAGE:
+        yield _problem(
+            path,
+            "image-too-large",
+            f"图片有 {size / 1024 / 1024:.1f} MB，超过 5 MB",
+            "缩小到长边 1600 像素以内再交。",
+        )
+    try:
+        with Image.open(file, formats=[*dict.fromkeys(_PICTURES.values())]) as image:
+            real, located = image.format, bool(image.getexif().get_ifd(_GPS))
+            located = located or b"GPSL" in _xmp(image)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        yield _problem(path, "image-unreadable", "这个图片打不开", "重新另存一份。")
+        return
+    if real != form:
+        yield _problem(
+            path,
+            "image-kind",
+            f"扩展名和内容不符：内容是 {real}",
+            "用画图软件另存为需要的格式，不要只改扩展名。",
+        )
+    if located:
+        yield _problem(
+            path,
+            "image-location",
+            "照片里带着拍摄地点的坐标",
+            "在手机里关掉位置后发送，或用画图软件另存一份再交。",
+        )
+
+
+def _xmp(image: Image.Image) -> bytes:
+    found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    return found.encode() if isinstance(found, str) else bytes(found)
+
+
+def _problem(path: str, code: str, message: str, hint: str, severity: str = ERROR) -> Problem:
+    return Problem(path, 1, 1, ADVICE if severity == ADVICE else ERROR, code, message, hint)

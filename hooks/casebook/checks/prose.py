@@ -1,0 +1,121 @@
+"""The texts of a case in which people write freely, with the place of every character."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from casebook.frontmatter import Document, Location
+
+_CODE = re.compile(
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S
+)
+_NO_PROSE = re.compile(
+    r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)"  # the address of a link
+    r"|^ {0,3}\[[^\]]+\]:.*$"  # a definition of a link
+    r"|<[A-Za-z/!][^<>]*>"  # HTML
+    r"|\b[a-z][a-z0-9+.-]*://[^\s<>（）“”，。、；]+"  # a bare address
+    r"|\{:?[^{}\n]*\}",  # attributes
+    re.M,
+)  # fmt: skip
+_FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text and where it stands. ``location`` is None for the body.
+
+    ``text`` has blanks in place of code, addresses and HTML, so that offsets hold in the file.
+    """
+
+    text: str
+    location: Location | None
+
+
+@dataclass(frozen=True)
+class Prose:
+    """All passages of one document."""
+
+    document: Document
+    body: Passage
+    values: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Prose:
+        """Collect the body and the free texts of the front matter."""
+        values = tuple(Passage(text, place) for place, text in _values(document.meta, ()))
+        return cls(document, Passage(plain(document.body), None), values)
+
+    @cached_property
+    def joined(self) -> str:
+        """All free texts of the front matter as one, for a quick look before a close one."""
+        return "\n".join([passage.text for passage in self.values])
+
+    def passages(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """Yield the body and the texts of the front matter in which the pattern occurs."""
+        if pattern.search(self.body.text):
+            yield self.body
+        if pattern.search(self.joined):
+            for passage in self.values:
+                if pattern.search(passage.text):
+                    yield passage
+
+    def place(self, passage: Passage, offset: int, length: int = 1) -> tuple[int, int]:
+        """Return line and column (from 1) of a character of a passage.
+
+        In the front matter a value can be folded or quoted, so the characters are looked for from
+        where the value starts; the value's own place stands in when they are not found together.
+        """
+        if passage.location is None:
+            line = bisect_right(self._starts, offset) - 1
+            return self.document.body_line + line, offset - self._starts[line] + 1
+        mark = self.document.marks.value(passage.location)
+        skipped = passage.text[:offset].count(wanted := passage.text[offset : offset + length])
+        column = mark.column - 1
+        for number in range(mark.line, min(len(self.document.lines), mark.line + 40) + 1):
+            line_text = self.document.lines[number - 1]
+            while (found := line_text.find(wanted, column)) >= 0:
+                if skipped == 0:
+                    return number, found + 1
+                skipped -= 1
+                column = found + 1
+            column = 0
+        return mark.line, mark.column
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], self.document.body.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.document.body.find("\n", at + 1)
+        return starts
+
+
+def without_code(body: str) -> str:
+    """Return a Markdown body with blanks in place of code."""
+    return _CODE.sub(_blanks, body) if "`" in body or "~~~" in body else body
+
+
+def plain(body: str) -> str:
+    """Return a Markdown body with blanks in place of code, addresses and HTML."""
+    return _NO_PROSE.sub(_blanks, without_code(body))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return "".join("\n" if char == "\n" else " " for char in match[0])
+
+
+def _values(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            if key not in _FIXED:
+                yield from _values(entry, (*location, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _values(entry, (*location, index))

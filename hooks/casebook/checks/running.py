@@ -1,0 +1,223 @@
+"""How all checks are run over one case, some files, or a whole library."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from casebook import catalog, comparison
+from casebook.calls import load_calls
+from casebook.case import Case, Context, Draft, PartialDate
+from casebook.catalog import Library, case_files
+from casebook.catalog.loading import check_file, context_of
+from casebook.catalog.rules import judge_together
+from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
+from casebook.checks.duplicates import Sentence, alike_sentences, sentences
+from casebook.checks.files import files_are_harmless
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.frontmatter import Document, Marks
+from casebook.problems import Findings, Problem, blocking, in_order
+
+CHECKS: tuple[Check, ...] = (
+    *wording.CHECKS,
+    *privacy.CHECKS,
+    *facts.CHECKS,
+    *figures.CHECKS,
+    *links.CHECKS,
+    *untrusted.CHECKS,
+    *calls.CHECKS,
+)
+Each = Callable[[Iterable[Path]], Iterable[Path]]
+
+_PARALLEL_FROM = 200
+"""Files from which on a second process pays for its start."""
+_CHUNK = 25
+_BETWEEN = ("id", "mechanism", "regions", "related", "call", "issuer", "lifecycle")
+"""The fields of a case that the rules between cases look at."""
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """What the checks between cases need of one case; small, because it crosses processes."""
+
+    draft: Draft
+    sentences: tuple[Sentence, ...]
+    problems: list[Problem]
+    lines: tuple[str, ...]
+
+
+def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Findings]:
+    """Read what the checks look things up in; also what is wrong with that."""
+    context, problems = context_of(folder)
+    found = load_calls(folder, context.vocabularies)
+    names = privacy.load_names(folder)
+    return (
+        Scope(context, folder, found.by_slug, names, today),
+        Findings([*problems, *found.problems], found.lines, found.files),
+    )
+
+
+def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
+    """Apply every check that needs this case alone."""
+    submission = Submission.of(draft)
+    for check in CHECKS:
+        for finding in check(submission, scope):
+            yield finding.placed(draft.document)
+
+
+def load(folder: Path, as_of: str = "") -> Library:
+    """Read a library for publishing: the catalog, with the errors that the checks find too.
+
+    Advice of the checks is left out, because it does not stop a build. ``as_of`` is passed on to
+    :func:`casebook.catalog.load`.
+    """
+    scope, about = scope_of(folder)
+
+    def check(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
+        draft, found = check_file(file, path, context)
+        return draft, found + blocking(examine(draft, scope))
+
+    library = catalog.load(folder, check=check, as_of=as_of)
+    more = blocking([*about.problems, *files_are_harmless(folder)])
+    lines = {path: tuple(some) for path, some in about.lines.items()} | dict(library.lines)
+    return replace(library, problems=in_order([*library.problems, *more]), lines=lines)
+
+
+def check_files(
+    folder: Path,
+    some: Sequence[Path] | None = None,
+    *,
+    today: PartialDate | None = None,
+    compare: bool = True,
+    workers: int = 2,
+    each: Each = iter,
+) -> Findings:
+    """Check a library, or some of its files, with everything there is.
+
+    ``some`` limits what is told to these files; the others are read only to be compared with, and
+    not at all when ``compare`` is False. ``workers`` is the number of processes for large
+    libraries. Never raises for bad content.
+    """
+    scope, about = scope_of(folder, today)
+    problems = list(about.problems)
+    asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
+    cases, others = _divided(folder, asked, compare=compare)
+    outlines = list(_outlines(cases, scope, workers, each))
+    lines: dict[str, Sequence[str]] = dict(about.lines)
+    for outline in outlines:
+        problems += outline.problems
+        lines[outline.draft.document.path] = outline.lines
+    if compare:
+        every = [*outlines, *_outlines(others, scope, workers, iter)]
+        problems += _together(sorted(every, key=_path), scope, asked)
+    problems += files_are_harmless(folder, some)
+    if asked is None and any((folder / "comparisons").glob("*.md")):
+        report = comparison.load(folder, catalog.load(folder))
+        problems += report.problems
+        lines |= report.lines
+    if asked is not None:
+        problems = [problem for problem in problems if problem.path in asked]
+    for path in {problem.path for problem in problems}:
+        if not lines.get(path):
+            lines[path] = _lines(folder / path)
+    return Findings(in_order(problems), lines, len(cases) if asked is None else len(asked))
+
+
+def _divided(
+    folder: Path, asked: frozenset[str] | None, *, compare: bool
+) -> tuple[list[Path], list[Path]]:
+    """The case files that are asked for, and those they are compared with."""
+    files = case_files(folder)
+    if asked is None:
+        return files, []
+    inside = [file for file in files if file.relative_to(folder).as_posix() in asked]
+    return inside, [file for file in files if file not in set(inside)] if compare else []
+
+
+def _path(outline: _Outline) -> str:
+    return outline.draft.document.path
+
+
+def _together(
+    outlines: Sequence[_Outline], scope: Scope, asked: frozenset[str] | None
+) -> Iterator[Problem]:
+    drafts = [outline.draft for outline in outlines]
+    yield from judge_together(drafts)
+    yield from calls.quotas_are_kept(drafts, scope.calls, scope.context.regions)
+    yield from alike_sentences([(_path(one), one.sentences) for one in outlines], asked)
+
+
+def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:
+    if len(files) < _PARALLEL_FROM or workers < 2:
+        for file in each(files):
+            yield _outline(file, scope)
+        return
+    # Collecting garbage over all that is kept costs more than reading it: nothing here is garbage.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield from _in_processes(files, scope, workers, each)
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def _in_processes(
+    files: Sequence[Path], scope: Scope, workers: int, each: Each
+) -> Iterator[_Outline]:
+    # The tables are read once and shared by fork; where there is no fork, each process gets a copy.
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(workers, get_context(method), _start, (scope,)) as pool:
+        results = pool.map(_outline_in_worker, files, chunksize=_CHUNK)
+        for _, outline in zip(each(files), results, strict=True):
+            yield outline
+
+
+_scope_of_worker: list[Scope] = []
+
+
+def _start(scope: Scope) -> None:
+    _scope_of_worker[:] = [scope]
+
+
+def _outline_in_worker(file: Path) -> _Outline:
+    return _outline(file, _scope_of_worker[0])
+
+
+def _outline(file: Path, scope: Scope) -> _Outline:
+    path = file.relative_to(scope.folder).as_posix()
+    draft, problems = check_file(file, path, scope.context)
+    problems = [*problems, *examine(draft, scope)]
+    lines = draft.document.lines if problems else ()
+    return _Outline(_small(draft), sentences(draft.document), problems, lines)
+
+
+def _small(draft: Draft) -> Draft:
+    """A draft with what the rules between cases look at, and nothing else."""
+    construct: Callable[..., Case] = Case.model_construct
+    blank = dict.fromkeys(Case.model_fields)
+    fields = {name: getattr(draft.case, name) for name in _BETWEEN}
+    marks = draft.document.marks
+    values, keys = (
+        {place: mark for place, mark in some.items() if place[:1] and place[0] in _BETWEEN}
+        for some in (marks.values, marks.keys)
+    )
+    document = Document(draft.document.path, (), {}, Marks(values, keys), "", 1)
+    case = construct(set(_BETWEEN), **{**blank, **fields})
+    return replace(draft, document=document, case=case, problems=draft.problems[:1])
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    try:
+        return (
+            tuple(file.read_text("utf-8-sig").splitlines())
+            if file.suffix in (".md", ".yml")
+            else ()
+        )
+    except (OSError, UnicodeDecodeError):
+        return ()

@@ -1,0 +1,173 @@
+"""How Chinese text is set: punctuation, characters misread by scanners, lengths, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case.rules import Finding
+from casebook.case.sections import headings
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.problems import ADVICE
+
+_HAN = "\u3400-\u9fff"
+_FULL = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+_HALF = re.compile(
+    rf"(?<=[{_HAN}”’》）％])(?P<mark>[,;:!?])(?=[{_HAN}“‘《（]|[ \t]*$)"
+    rf"|(?P<open>\()(?=[^()\n]*[{_HAN}])[^()\n]*(?P<close>\))",
+    re.M,
+)
+_SCANNED = re.compile("[‚‛]")
+MISREAD = {
+    "臵": "置",
+    "氛固": "氛围",
+    "秸杆": "秸秆",
+    "帐目": "账目",
+    "帐务": "账务",
+    "健立": "建立",
+    "党建示点": "党建示范点",
+    "支部委会会议": "支部委员会会议",
+    "等到增强": "得到增强",
+    "组识": "组织",
+    "党委书纪": "党委书记",
+    "巳经": "已经",
+}
+"""Words as scanning and typing spoil them, each met in a source, with what is meant."""
+_MISREAD = re.compile("|".join(MISREAD))
+_SPOILT = re.compile(f"{_SCANNED.pattern}|{_MISREAD.pattern}")
+_IMAGE = re.compile(r"!\[([^\]\n]*)\][(\[]")
+_HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>])[^>]*>", re.I)
+_MOST_PER_RULE = 20
+_SUMMARY = 40
+_BODY = 400
+
+
+def half_width(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (offset, mark, its full-width form) for half-width marks between Chinese characters."""
+    for match in _HALF.finditer(text):
+        if match["mark"]:
+            yield match.start(), match["mark"], _FULL[match["mark"]]
+        else:
+            yield match.start("open"), "(", "（"
+            yield match.start("close"), ")", "）"
+
+
+def misread(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (offset, what stands there, what is meant) for words spoilt by scanning."""
+    for match in _MISREAD.finditer(text):
+        yield match.start(), match[0], MISREAD[match[0]]
+    inside = False
+    for match in _SCANNED.finditer(text):
+        inside = not inside if match[0] == "‛" and text.count("‚") == 0 else match[0] == "‚"
+        yield match.start(), match[0], "“" if inside else "”"
+
+
+def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Between Chinese characters stand full-width marks (GB/T 15834)."""
+    told = 0
+    for passage in submission.prose.passages(_HALF):
+        if passage.location and passage.location[-1] == "quote":
+            continue
+        for offset, mark, full in half_width(passage.text):
+            told += 1
+            if told > _MOST_PER_RULE:
+                return
+            yield Finding(
+                submission.prose.place(passage, offset),
+                "half-width",
+                f"汉字之间用了半角标点“{mark}”",
+                f"改成“{full}”；可运行 python scripts/fix_case.py 一次改好。",
+                ADVICE,
+                in_body=True,
+            )
+
+
+def words_are_not_misread(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Characters that scanning put in place of others: 设臵 for 设置, ‚ ‛ for quotation marks."""
+    told = 0
+    for passage in submission.prose.passages(_SPOILT):
+        if passage.location and passage.location[-1] == "quote":
+            continue  # a quote is what the source says, slips included
+        for offset, found, meant in misread(passage.text):
+            told += 1
+            if told > _MOST_PER_RULE:
+                return
+            around = passage.text[max(0, offset - 3) : offset + len(found) + 3].replace("\n", " ")
+            quote = found in "‚‛"
+            yield Finding(
+                submission.prose.place(passage, offset, len(found)),
+                "scanned-quote" if quote else "misread-word",
+                f"“{around}”里的“{found}”像是扫描或录入的误字",
+                f"应为“{meant}”；可运行 python scripts/fix_case.py 一次改好。",
+                ADVICE,
+                in_body=True,
+            )
+
+
+def headings_go_step_by_step(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Below ## comes ###: a level that is left out confuses readers and screen readers."""
+    document = submission.draft.document
+    if "\n#" not in "\n" + document.body:
+        return
+    before = 1
+    for heading in headings(document.body):
+        if heading.level > before + 1:
+            yield Finding(
+                (document.body_line + heading.line, 1),
+                "heading-skips",
+                f"小标题“{heading.text[:20]}”用了 {heading.level} 个 #，跳过了一级",
+                f"改成 {'#' * (before + 1)} 加一个空格。",
+                ADVICE,
+                in_body=True,
+            )
+        before = heading.level
+
+
+def images_have_alternative_text(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A picture says in words what it shows, for those who cannot see it."""
+    document, prose = submission.draft.document, submission.prose
+    if "![" not in document.body and "<img" not in document.body.lower():
+        return
+    empty = [m.start() for m in _IMAGE.finditer(prose.body.text) if not m[1].strip()]
+    empty += [m.start() for m in _HTML_IMAGE.finditer(document.body)]
+    for offset in sorted(empty):
+        yield Finding(
+            prose.place(prose.body, offset),
+            "image-alt",
+            "图片没有替代文字",
+            "在 ![ ] 的方括号里写一句话，说明图上有什么。",
+            ADVICE,
+            in_body=True,
+        )
+
+
+def lengths_are_useful(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A summary of a few words and a body of a few lines help nobody to try the practice."""
+    draft = submission.draft
+    if draft.has("summary") and len(draft.case.summary) < _SUMMARY:
+        yield Finding(
+            ("summary",),
+            "summary-short",
+            f"摘要只有 {len(draft.case.summary)} 字",
+            "用 80 到 200 字说清谁、做了什么、结果如何。",
+            ADVICE,
+        )
+    length = len(re.sub(r"\s", "", draft.document.body))
+    if draft.document.front_matter_ends and 0 < length < _BODY:
+        yield Finding(
+            (draft.document.body_line, 1),
+            "body-short",
+            f"正文只有 {length} 字",
+            "一般要 1200 到 2500 字，别处的人才能照着做。",
+            ADVICE,
+            in_body=True,
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    punctuation_is_full_width,
+    words_are_not_misread,
+    headings_go_step_by_step,
+    images_have_alternative_text,
+    lengths_are_useful,
+)
