@@ -31,6 +31,12 @@ site: .venv/site.stamp ## Build the site into site/, from nothing
 serve: .venv/site.stamp ## Serve the site while writing (http://127.0.0.1:8000)
 	$(BIN)/mkdocs serve --livereload
 
+publish: .venv/site.stamp ## Build, check and publish to dist/current/site, at once or not at all (ARGS=…)
+	@$(BIN)/python scripts/publish.py $(ARGS)
+
+offline: .venv/site.stamp ## Make dist/casebook-offline.zip, which works by double click
+	@$(BIN)/python scripts/publish.py --offline $(ARGS)
+
 lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
 	$(call job,lint,scripts/lint.sh)
 
@@ -53,4 +59,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv node_modules tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve lint test bench lock clean
+.PHONY: help site serve publish offline lint test bench lock clean

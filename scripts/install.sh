@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the site (site) or also the tests (dev) need: a virtual environment from the lock
-# files with hashes, and for the tests Chromium, Chinese fonts, Java and two npm packages.
+# files with hashes, and for the tests Chromium, Chinese fonts, nginx, LibreOffice, Java and two npm
+# packages.
 # System packages are installed only as root on Debian; elsewhere what is missing is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,6 +22,17 @@ packages() { # packages COMMAND PACKAGE…: install the packages when the comman
   fi
 }
 
+without_services() { # without_services COMMAND…: install without starting what was installed
+  local policy=/usr/sbin/policy-rc.d made=""
+  if may_install && [ ! -e "$policy" ]; then
+    made=yes
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  "$@"
+  [ -z "$made" ] || rm -f "$policy"
+}
+
 packages "${PYTHON:-python3}" python3
 "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || packages python3-venv python3-venv
 [ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
@@ -35,6 +47,8 @@ if [ "$what" = dev ]; then
   packages npm nodejs npm
   packages java default-jre-headless
   packages fc-list fontconfig
+  without_services packages nginx nginx-common nginx
+  packages soffice libreoffice-calc-nogui
   fc-list :lang=zh-cn family | grep -q . || packages no-chinese-font-yet fonts-noto-cjk
   (cd tests/tools && npm ci --silent --no-audit --no-fund)
 fi

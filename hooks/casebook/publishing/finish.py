@@ -1,0 +1,58 @@
+"""What is done to a built site before it is published: policy, inspection, compression."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from casebook.problems import Problem
+from casebook.sitecheck import Policy, personal_data
+
+COMPRESSED = {
+    ".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".map", ".webmanifest",
+}  # fmt: skip
+"""The kinds of files that are worth compressing; the others are compressed already."""
+
+_SMALLEST = 512  # bytes; below it a compressed file saves no packet
+_CHARSET = '<meta charset="utf-8">'
+
+
+def insert_policy(site: Path, policy: Policy) -> int:
+    """Write the policy into every page, for hosts that let nobody set headers; count the pages.
+
+    It has to stand before anything that loads, so it follows the charset, which must come first.
+    """
+    element = f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy.element}">'
+    count = 0
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8")
+        if _CHARSET in text and "http-equiv" not in text.partition("</head>")[0]:
+            page.write_text(text.replace(_CHARSET, element, 1), "utf-8", newline="\n")
+            count += 1
+    return count
+
+
+def inspect(site: Path, traces: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for every file that tells something of the builder."""
+    for file in _files(site):
+        yield from personal_data(file.relative_to(site).as_posix(), file.read_bytes(), traces)
+
+
+def compress(site: Path) -> int:
+    """Write a ``.gz`` beside every file worth it, so that the server need not; count them.
+
+    Brotli is left out: Debian's nginx serves it only with another module, and at the level where
+    it gains on gzip it takes longer than building the site.
+    """
+    count = 0
+    for file in _files(site):
+        if file.suffix in COMPRESSED and file.stat().st_size >= _SMALLEST:
+            data = gzip.compress(file.read_bytes(), 9, mtime=0)
+            file.with_name(f"{file.name}.gz").write_bytes(data)
+            count += 1
+    return count
+
+
+def _files(site: Path) -> list[Path]:
+    return sorted(file for file in site.rglob("*") if file.is_file())

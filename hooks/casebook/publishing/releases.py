@@ -1,0 +1,113 @@
+"""How a new release takes the place of the old one at once, whatever happens on the way.
+
+``current`` is a symbolic link to one folder in ``releases``. A release is made in a folder of its
+own; when it is complete, a new link is renamed over the old one, which POSIX does in one step. A
+process that is killed at any moment therefore leaves either the old release or the new one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_DRAFT = ".next-"
+_LINK = ".current"
+_KEPT = 2
+"""How many releases stay: the current one, and the one before it for going back."""
+
+
+class PublishingError(Exception):
+    """Publishing cannot go on; the message says in Chinese what to do."""
+
+
+class Releases:
+    """The folder that holds the releases and the link to the current one."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is made when it is missing."""
+        self.folder = folder
+
+    @property
+    def current(self) -> Path:
+        """Return the address of the current release, the same before and after publishing."""
+        return self.folder / "current"
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """Give an empty folder to make the next release in; nobody else publishes meanwhile.
+
+        The folder is removed at the end unless it was published. What a killed process left
+        behind is removed at the start. Raises PublishingError when another process is at work.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise PublishingError(
+                    "另一个发布正在进行。等它结束再试；它不会因为这一次而受影响。"
+                ) from None
+            for left in self.folder.glob(f"{_DRAFT}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            # A name of its own: a build whose parent was killed may still write into the old one.
+            draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.folder))
+            draft.chmod(0o755)  # readable for the web server
+            try:
+                yield draft
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+
+    def publish(self, draft: Path) -> str:
+        """Make a finished draft the current release, and return its name.
+
+        The name is a digest of its contents: the same site is the same release.
+        """
+        name = whole = digest(draft)
+        releases = self.folder / "releases"
+        releases.mkdir(exist_ok=True)
+        number = 1
+        while (releases / name).exists() and digest(releases / name) != whole:
+            # Somebody changed a published folder by hand, or its removal was cut short. It may
+            # be the current one, so it stays until the link points elsewhere.
+            number += 1
+            name = f"{whole}-{number}"
+        target = releases / name
+        if not target.exists():
+            draft.rename(target)
+        link = self.folder / _LINK
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("releases") / name)
+        link.replace(self.current)
+        target.touch()  # the order in which releases were published, for the next line only
+        self._prune(name)
+        return name
+
+    def _prune(self, current: str) -> None:
+        old = [
+            release for release in (self.folder / "releases").iterdir() if release.name != current
+        ]
+        old.sort(key=lambda release: (release.stat().st_mtime_ns, release.name), reverse=True)
+        for release in old[_KEPT - 1 :]:
+            shutil.rmtree(release, ignore_errors=True)
+
+
+def digest(folder: Path) -> str:
+    """Return twelve hexadecimal digits that stand for the names and bytes of all files."""
+    total = hashlib.sha256()
+    for path in sorted(_files(folder)):
+        total.update(path.encode() + b"\0")
+        with (folder / path).open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()[:12]
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(parent) / name).relative_to(folder).as_posix()

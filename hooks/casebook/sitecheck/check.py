@@ -1,0 +1,172 @@
+"""The check of a whole site: every link and anchor leads somewhere, nothing comes from outside."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from casebook.problems import ERROR, Problem, in_order
+from casebook.sitecheck.pages import PageFacts, read_page
+from casebook.sitecheck.policy import Policy
+
+_OUTSIDE = ("http://", "https://", "//")
+_NOT_FETCHED = ("mailto:", "tel:", "data:", "blob:", "sms:")
+_CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)")
+# The page for what is not there is shown at any address, so its links start at the root.
+_ANYWHERE = "404.html"
+
+
+@dataclass
+class SiteReport:
+    """What the check found: counts, problems in order, and the policy the pages need."""
+
+    pages: int = 0
+    links: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    policy: Policy = field(default_factory=Policy)
+
+
+def check_site(
+    folder: Path,
+    address: str = "",
+    each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+) -> SiteReport:
+    """Check a built site: links, anchors, resources, inline code, titles and descriptions.
+
+    ``address`` is where the site will stand; links to it are checked like relative ones. ``each``
+    wraps the iteration over pages, for a progress bar. Every page is read once.
+    """
+    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    checker = _Checker(folder, files, address)
+    pages = sorted(folder / name for name in files if name.endswith(".html"))
+    for page in each(pages):
+        name = page.relative_to(folder).as_posix()
+        checker.page(name, read_page(page.read_text("utf-8")))
+    for name in sorted(files):
+        if name.endswith(".css"):
+            checker.style(name, (folder / name).read_text("utf-8"))
+    return checker.report()
+
+
+class _Checker:
+    def __init__(self, folder: Path, files: set[str], address: str) -> None:
+        self._folder, self._files = folder, files
+        self._address = f"{address.rstrip('/')}/" if address else ""
+        self._base = urlsplit(self._address).path or "/"
+        self._anchors: dict[str, set[str]] = {}
+        # Which page asks for which anchor of which page; answered when all pages are read.
+        self._asked: dict[tuple[str, str], str] = {}
+        self._seen: dict[tuple[str, str], tuple[str, str] | None] = {}
+        self._titles: dict[str, str] = {}
+        self._descriptions: dict[str, str] = {}
+        self._scripts: set[str] = set()
+        self._styles: set[str] = set()
+        self._report = SiteReport()
+
+    def page(self, name: str, facts: PageFacts) -> None:
+        self._report.pages += 1
+        self._report.links += len(facts.links) + len(facts.resources)
+        self._anchors[name] = facts.anchors
+        self._scripts |= facts.script_hashes
+        self._styles |= facts.style_hashes
+        for link in sorted(facts.links):
+            self._link(name, link)
+        for resource in sorted(facts.resources):
+            self._resource(name, resource)
+        if facts.styled:
+            self._add(name, "style-inline", f"有 {facts.styled} 处行内样式（style 属性）",
+                      "改用样式表里的类：严格的内容安全策略不允许行内样式。", "style=")  # fmt: skip
+        for handler in sorted(facts.handlers):
+            self._add(name, "script-inline", f"有会执行的属性 {handler}",
+                      "脚本只能放在文件里，用 addEventListener 挂接。", handler)  # fmt: skip
+        self._unique(name, "标题", facts.title, self._titles, "title")
+        self._unique(name, "描述", facts.description, self._descriptions, "description")
+
+    def style(self, name: str, text: str) -> None:
+        for address in sorted(set(_CSS_URL.findall(text))):
+            if not address.startswith("#"):
+                self._resource(name, address)
+
+    def report(self) -> SiteReport:
+        for (target, anchor), name in self._asked.items():
+            if target in self._anchors and anchor not in self._anchors[target]:
+                self._add(name, "anchor-missing", f"链接指向 {target} 里没有的位置 #{anchor}",
+                          "核对标题或编号；位置改名后，指向它的链接也要改。", anchor)  # fmt: skip
+        self._report.policy = Policy(tuple(sorted(self._scripts)), tuple(sorted(self._styles)))
+        self._report.problems = in_order(self._report.problems)
+        return self._report
+
+    def _link(self, name: str, link: str) -> None:
+        if link.startswith(_NOT_FETCHED):
+            return
+        if self._address and link.startswith(self._address):
+            link = f"{self._base}{link.removeprefix(self._address)}"
+        elif link.startswith(_OUTSIDE):
+            return
+        found = self._resolve(name, link)
+        if found is not None and found[1]:
+            self._asked.setdefault(found, name)
+
+    def _resource(self, name: str, address: str) -> None:
+        if self._address and address.startswith(self._address):
+            address = f"{self._base}{address.removeprefix(self._address)}"
+        if address.startswith(_OUTSIDE):
+            self._add(name, "resource-outside", f"从别的网站取东西：{address}",
+                      "把文件放进本站；本站不向任何别处请求内容。", address)  # fmt: skip
+        elif not address.startswith(_NOT_FETCHED):
+            self._resolve(name, address)
+
+    def _resolve(self, name: str, link: str) -> tuple[str, str] | None:
+        """Return the file and anchor a link leads to; None, and a problem, when there is none."""
+        folder = posixpath.dirname(name)
+        key = (folder if not link.startswith("#") else name, link)
+        if key not in self._seen:
+            self._seen[key] = self._look_up(name, folder, link)
+        return self._seen[key]
+
+    def _look_up(self, name: str, folder: str, link: str) -> tuple[str, str] | None:
+        parts = urlsplit(link)
+        path, anchor = unquote(parts.path), unquote(parts.fragment)
+        if not path:
+            return (name, anchor)
+        if path.startswith("/"):
+            full = f"{self._address}{path.removeprefix(self._base)}" if self._address else ""
+            if name != _ANYWHERE and not full:
+                self._add(name, "link-absolute", f"链接以 / 开头：{link}",
+                          "写成相对链接：放在子目录、从文件夹打开时才不会断。", link)  # fmt: skip
+                return None
+            target = path.removeprefix(self._base).lstrip("/") or "index.html"
+        else:
+            target = posixpath.normpath(posixpath.join(folder, path))
+        if target in self._files:
+            return (target, anchor)
+        if f"{target.rstrip('/')}/index.html".removeprefix("./") in self._files:
+            self._add(name, "link-folder", f"链接指向文件夹：{link}",
+                      "写到具体的网页（…/index.html），从文件夹打开时才有效。", link)  # fmt: skip
+            return None
+        self._add(name, "link-missing", f"链接指向不存在的文件：{link}",
+                  "核对地址；页面改名或删除后，指向它的链接也要改。", link)  # fmt: skip
+        return None
+
+    def _unique(self, name: str, what: str, text: str, seen: dict[str, str], code: str) -> None:
+        if not text:
+            self._add(name, f"{code}-missing", f"没有{what}", f"每一页都要有自己的{what}。", "")
+        elif text in seen:
+            self._add(name, f"{code}-repeated", f"{what}与 {seen[text]} 相同：{text[:40]}",
+                      f"每一页的{what}要能与别的页面区分开。", "")  # fmt: skip
+        else:
+            seen[text] = name
+
+    def _add(self, name: str, code: str, message: str, hint: str, near: str) -> None:
+        line = self._line(name, near) if near else 1
+        self._report.problems.append(Problem(name, line, 1, ERROR, code, message, hint))
+
+    def _line(self, name: str, near: str) -> int:
+        # Problems are rare, so the page is read again only for them.
+        text = (self._folder / name).read_text("utf-8")
+        at = text.find(near.replace("&", "&amp;"))
+        return text.count("\n", 0, at) + 1 if at >= 0 else 1

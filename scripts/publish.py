@@ -1,0 +1,160 @@
+"""Builds, checks and publishes the site: the new one takes the old one's place at once."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.progress import track
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from casebook.problems import Problem, as_text, summary  # noqa: E402
+from casebook.publishing import (  # noqa: E402
+    PublishingError,
+    Releases,
+    Settings,
+    compress,
+    insert_policy,
+    inspect,
+    write_archive,
+    write_configurations,
+)
+from casebook.regionmap import MapSettings  # noqa: E402
+from casebook.sharing import NO_FONT, SITE_PICTURE  # noqa: E402
+from casebook.sitecheck import SiteReport, check_site, traces_of_builder  # noqa: E402
+
+DEPLOY = ROOT / "scripts" / "deploy"
+ARCHIVE = "casebook-offline.zip"
+
+
+@click.command(
+    help="构建、检查并发布网站到 dist/current/site：全部通过才切换，切换一步完成。",
+    epilog="例：SITE_URL=https://example.cn/ python scripts/publish.py",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--offline", is_flag=True, help=f"改为做离线压缩包 dist/{ARCHIVE}，不发布。")
+@click.option(
+    "--allow-unreviewed-map", is_flag=True, help="地图没有审图号也发布（只用于内网预览）。"
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "dist",
+    show_default="dist",
+    help="放发布结果的文件夹。",
+)
+@click.option("--root", default="", metavar="文件夹", help="服务器上网页所在的文件夹。")
+@click.option("--listen", default="", metavar="端口", help="nginx 监听的端口或地址。")
+def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen: str) -> None:
+    """Publish, or make the offline copy; exit code 1 when something stands in the way."""
+    name, address, maps = configuration("" if offline else None)
+    if not offline and maps.mode == "geo" and not maps.reviewed and not allow_unreviewed_map:
+        fail(
+            "地图没有审图号，不能公开发布。\n"
+            "怎么改：取得审图号后写进 mkdocs.yml 的 extra.map.approval；\n"
+            "　　　　或把 extra.map.mode 改成 tile，用方格图代替；\n"
+            "　　　　只在内网预览时，加 --allow-unreviewed-map。"
+        )
+    releases = Releases(out.resolve())
+    try:
+        with releases.draft() as draft:
+            site = draft / "site"
+            with step("构建"):
+                build(site, address)
+            with step("检查"):
+                report = check(site, address, draft)
+            click.echo(f"　　{report.pages} 页，{report.links} 个链接，没有问题。")
+            if offline:
+                with step("打包"):
+                    files = write_archive(site, out / ARCHIVE, name)
+                click.echo(f"{out / ARCHIVE}：{files} 个文件，解压后打开 index.html。")
+                return
+            with step("压缩，写策略和服务器配置"):
+                insert_policy(site, report.policy)
+                compress(site)
+                settings = Settings.of(address, root, listen)
+                write_configurations(DEPLOY, draft / "deploy", report.policy, settings, address)
+            pictured = (site / SITE_PICTURE).exists()
+            release = releases.publish(draft)
+    except PublishingError as error:
+        fail(str(error))
+    if not address:
+        click.echo("没有设 SITE_URL：站点地图、规范网址和分享图都没有生成，其他一切照常。")
+    elif not pictured:
+        click.echo(NO_FONT)
+    if maps.mode == "geo" and not maps.reviewed:
+        click.echo("注意：地图没有审图号，请不要公开。")
+    click.echo(f"已发布 {release}：{releases.current / 'site'}")
+    click.echo(f"服务器配置：{releases.current / 'deploy'}")
+
+
+def configuration(address: str | None) -> tuple[str, str, MapSettings]:
+    """Return the site's name, its address (or the one given), and its map settings."""
+    from mkdocs.config import load_config  # noqa: PLC0415  slow; --help should not wait for it
+
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    maps = MapSettings.of(config.extra.get("map") or {})
+    return config.site_name, config.site_url or "" if address is None else address, maps
+
+
+def build(site: Path, address: str) -> None:
+    """Build strictly into a folder of its own; stop with what MkDocs says."""
+    environment = os.environ | {
+        "SITE_DIR": str(site),
+        "SITE_URL": address,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(  # noqa: S603  fixed arguments
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise PublishingError(f"{done.stdout}{done.stderr}\n构建没有通过，已发布的网站没有改动。")
+
+
+def check(site: Path, address: str, draft: Path) -> SiteReport:
+    """Check every page and every file; stop with all problems."""
+    report = check_site(site, address, progress)
+    problems = [*report.problems, *inspect(site, traces_of_builder(ROOT, draft))]
+    if problems:
+        raise PublishingError(f"{told(problems)}\n检查没有通过，已发布的网站没有改动。")
+    return report
+
+
+def told(problems: list[Problem]) -> str:
+    """Return problems for a person: all of them, but not more than a screen or two."""
+    most = 60
+    text = as_text(problems[:most], {})
+    more = f"\n……还有 {len(problems) - most} 处。" if len(problems) > most else ""
+    return f"{text}{more}\n{summary(problems, len({problem.path for problem in problems}))}"
+
+
+def progress(pages: Iterable[Path]) -> Iterable[Path]:
+    """Show a bar while pages are read, when somebody watches."""
+    return track(pages, "　　", transient=True) if sys.stderr.isatty() else pages
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Say what is being done and how long it took."""
+    start = time.monotonic()
+    yield
+    click.echo(f"{title}：{time.monotonic() - start:.1f} 秒")
+
+
+def fail(message: str) -> None:
+    """Say what stands in the way and stop."""
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
