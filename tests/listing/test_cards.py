@@ -1,0 +1,48 @@
+"""A case in short: its place, years, status and evidence."""
+
+from sample_library import catalog, entry
+
+from casebook.listing import card
+
+
+def _card(as_of: str = "", **fields):
+    one = entry(**fields)
+    return card(one, catalog(one, as_of=as_of))
+
+
+def test_place_is_named_with_its_province() -> None:
+    """The long name holds the whole path, the short one province and county."""
+    assert _card().place == "广西壮族自治区南宁市隆安县"
+    assert _card().place_short == "广西 隆安"
+
+
+def test_case_without_a_place_says_so() -> None:
+    """A source that names no place is told as 未报告, and gets no code."""
+    unplaced = _card(regions=[], region_note="原文没有写明")
+    assert (unplaced.place, unplaced.place_short, unplaced.adcode) == (
+        "地区未报告",
+        "地区未报告",
+        "",
+    )
+
+
+def test_years() -> None:
+    """The years of the practice, or that they are not reported."""
+    assert _card().year == "2019"
+    assert _card(period={"start": "2002", "end": "2010-05", "basis": "推断"}).year == "2002—2010"
+    assert _card(period={"basis": "未知"}).year == "年份未报告"
+    assert _card(period={"start": "XXXX-12-20", "basis": "文内明示"}).year == "年份未报告"
+
+
+def test_overdue_review_is_shown() -> None:
+    """A case whose next review lies before the day of the build counts as 待复审."""
+    review = {"reviewed_on": "2025-01-01", "next_review": "2026-01-01", "by": "编辑组"}
+    assert _card("2025-12-31", status="在库", review=review).status == "在库"
+    overdue = _card("2026-01-02", status="在库", review=review)
+    assert overdue.status == "待复审"
+    assert "过时" in overdue.status_note
+
+
+def test_evidence_is_explained() -> None:
+    """A grade says how much is reported, in words beside the letter."""
+    assert (_card().evidence_grade, _card().evidence_label) == ("丁", "只有做法或目标")
