@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import start, state_of
 from casebook import checks, comparison
+from casebook.book import shelf
 from casebook.catalog import Library, case_files
 from casebook.home import last_reviewed
 from casebook.problems import Report, as_text, blocking, summary, together
@@ -35,7 +36,10 @@ def _day() -> str:
 log = logging.getLogger("mkdocs.hooks.cases")
 
 # What else of a library is read and checked before anything is written, by its name in the state.
-PARTS: dict[str, Callable[[Path, Library], Report]] = {"comparisons": comparison.load}
+PARTS: dict[str, Callable[[Path, Library], Report]] = {
+    "comparisons": comparison.load,
+    "collections": shelf.load,
+}
 
 
 @event_priority(100)

@@ -9,7 +9,8 @@ from casebook.book.casenode import label_of, term_label
 from casebook.book.tree import Inlines
 from casebook.case.naming import called
 from casebook.catalog import Catalog, Entry
-from casebook.listing import figure, link_to_term, year_of
+from casebook.comparison.figures import KINDS, Filed, common_unit, figures_of, key_of, shown
+from casebook.listing import link_to_term, year_of
 from casebook.tags import items_title
 from casebook.text import pinyin_key, slug
 from casebook.vocabulary import Term
@@ -117,36 +118,46 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _by_key(entries: Sequence[Entry], catalog: Catalog) -> Iterable[CompareTable]:
-    found: dict[tuple[str, str], list[tuple[Entry, str, str]]] = {}
+    keys, units = catalog.vocabularies.keys, catalog.vocabularies.units
+    found: dict[tuple[str, str], list[Filed]] = {}
     for entry in entries:
-        for indicator in entry.case.indicators:
-            if indicator.key:
-                shown = figure(indicator.value, indicator.unit, indicator.qualifier).text
-                told = "；".join(filter(None, (indicator.as_of, indicator.note))) or "—"
-                found.setdefault((indicator.key, indicator.kind), []).append((entry, shown, told))
-    for term in catalog.vocabularies.keys:
-        for kind in ("结果", "产出", "过程", "投入", "背景", "标准", "目标"):
+        for filed in figures_of(entry):
+            key = key_of(filed.indicator, keys)
+            if key is not None:
+                found.setdefault((key.id, filed.indicator.kind), []).append(filed)
+    for term in keys:
+        for kind in KINDS:
             some = found.get((term.id, kind), [])
-            if len({entry.path for entry, _, _ in some}) < 2:
-                continue
-            rows = tuple(
-                (
-                    (entry.case.title,),
-                    (shown,),
-                    (told,),
-                    PageNumber(label_of(entry.path)),
-                )
-                for entry, shown, told in some
-            )
-            note = "来源只说要达到，没有说已经达到。" if kind == "目标" else ""
-            yield CompareTable(
-                (("案例",), ("数值",), ("说明",), ("页",)),
-                rows,
-                ("left", "right", "left", "center"),
-                (2.6, 1.4, 5.0, 0.5),
-                f"{term.name}（{kind}）",
-                "；".join(filter(None, (term.definition, note))),
-            )
+            if len({filed.entry.path for filed in some}) > 1:
+                yield _figures(term, kind, some, common_unit(some, units), catalog)
+
+
+def _figures(
+    key: Term, kind: str, some: Sequence[Filed], common: Term | None, catalog: Catalog
+) -> CompareTable:
+    head = ["案例", "数值", "占比", "基线与变化", "时点", "说明", "页"]
+    rows: list[tuple[Inlines | PageNumber, ...]] = []
+    for filed in some:
+        view = shown(filed, catalog, common)
+        moved = "；".join(filter(None, (view.baseline, view.change)))
+        texts = [
+            filed.entry.case.title,
+            view.text + (f"（{view.common}）" if view.common else ""),
+            view.share or ("总体未报告" if view.whole_missing else "—"),
+            moved or "—",
+            view.as_of or "未报告",
+            view.note or "—",
+        ]
+        rows.append((*((text,) for text in texts), PageNumber(label_of(filed.entry.path))))
+    note = "来源只说要达到，没有说已经达到。" if kind == "目标" else ""
+    return CompareTable(
+        tuple((name,) for name in head),
+        tuple(rows),
+        ("left", "right", "left", "left", "left", "left", "center"),
+        (2.4, 1.4, 1.4, 1.5, 0.9, 3.2, 0.5),
+        f"{key.name}（{kind}）",
+        "".join(filter(None, (key.definition, note))),
+    )
 
 
 def glossary(entries: Sequence[Entry], catalog: Catalog) -> tuple[GlossaryGroup, ...]:

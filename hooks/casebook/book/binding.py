@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +14,7 @@ from casebook.book.nation import MapNode, national_map
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.rendering import Renderer
-from casebook.book.selection import Chapter, chapters
+from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
 from casebook.catalog import Catalog, Entry
 from casebook.home import last_reviewed
@@ -104,7 +104,7 @@ def content_number(entries: Sequence[Entry], *more: str) -> str:
 
 def bind(
     file: CollectionFile,
-    entries: tuple[Entry, ...],
+    bound: Sequence[Chapter],
     catalog: Catalog,
     root: Path,
     *,
@@ -113,15 +113,13 @@ def bind(
     map_settings: MapSettings | None = None,
     site: str = "",
     volume: str = "",
-    some: Callable[[Chapter], bool] = lambda chapter: True,
     style: str = "",
 ) -> Book:
     """Return the book of a collection.
 
-    ``root`` is the library's folder. ``some`` keeps only the chapters of one volume.
+    ``bound`` are its chapters, of one volume or of all; ``root`` is the library's folder.
     """
     collection = file.collection
-    bound = [c for c in chapters(entries, collection, catalog) if some(c)]
     kept = tuple(entry for chapter in bound for entry in chapter.entries)
     pictures = Pictures(root, PurePosixPath("collections"))
     preface = blocks_of(renderer.html(file.preface), pictures)

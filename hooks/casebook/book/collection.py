@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
 
 from casebook.case.dates import DateField
+from casebook.case.messages import explain
 from casebook.case.model import Grade, Kind
-from casebook.frontmatter import Document, read
+from casebook.frontmatter import read
 from casebook.problems import ERROR, Problem
 
 FOLDER = "collections"
@@ -104,48 +104,10 @@ def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], t
         try:
             found = Collection.model_validate(document.meta)
         except ValidationError as error:
-            seen: dict[tuple[str | int, ...], Problem] = {}
-            for entry in error.errors(include_url=False):
-                seen.setdefault(entry["loc"], _problem(entry, document))
-            problems += seen.values()
+            problems += explain(error, document, Collection)
     if found is not None and len(found.select.years) == 1:
         found.select.years.append(found.select.years[0])
     if found is None or problems:
         return None, problems, document.lines
     made = CollectionFile(slug=file.stem, collection=found, preface=document.body.strip())
     return made, problems, document.lines
-
-
-def _fields_at(location: tuple[str | int, ...]) -> dict[str, str]:
-    inside = location[:1] == ("select",) and len(location) > 1
-    model: type[BaseModel] = Selection if inside else Collection
-    return {name: info.title or name for name, info in model.model_fields.items()}
-
-
-def _problem(entry: ErrorDetails, document: Document) -> Problem:
-    location = tuple(entry["loc"])
-    kind, value = entry["type"], entry["input"]
-    known = _fields_at(location)
-    keys = [part for part in location if isinstance(part, str)]
-    key = keys[-1] if keys else ""
-    name = f"{key}（{known[key]}）" if known.get(key, key) != key else key
-    context: dict[str, Any] = entry.get("ctx") or {}
-    at_key = kind in ("missing", "extra_forbidden")
-    mark = document.marks.key(location) if at_key else document.marks.value(location)
-    code, text, hint = "form", f"{name}填写的内容不合要求", "对照已有的选编文件修改。"
-    if kind == "missing":
-        code, text, hint = "missing-field", f"缺少必填字段 {name}", f"补上一行 {key}: 内容。"
-    elif kind == "extra_forbidden":
-        code, text = "unknown-key", f"不认识的字段“{key}”"
-        hint = "可用的字段：" + "、".join(known) + "。"
-    elif kind == "literal_error":
-        choices = context["expected"].replace("'", "").replace(" or ", ", ").replace(", ", "、")
-        code, text, hint = "not-a-choice", f"{name}不能填“{value}”", f"可以填：{choices}。"
-    elif kind == "string_type":
-        code, text, hint = "not-text", f"{name}应为文字", "代码和年份一类的内容加上英文双引号。"
-    elif kind == "list_type":
-        code, text, hint = "not-a-list", f"{name}应为列表", "写成 [甲, 乙]，或每项一行以“- ”开头。"
-    elif "message" in context:
-        code, text = kind, f"{name}：{context['message']}"
-        hint = str(context.get("hint", ""))
-    return Problem(document.path, mark.line, mark.column, ERROR, code, text, hint)

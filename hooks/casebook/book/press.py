@@ -125,6 +125,45 @@ class Press:
         )
         return Pressed(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
 
+    def drawn(self, svg: str, folder: Path, width: float = 150.0) -> bytes:
+        """Return an SVG as a PNG of 160 dots per inch and so many millimetres. Errors: PressError.
+
+        ``folder`` is where the press works; nothing is left behind in it.
+        """
+        output = folder / "drawn.png"
+        source = folder / "drawn.typ"
+        (folder / "drawn.svg").write_text(svg, "utf-8")
+        source.write_text(
+            f"#set page(width: {width}mm, height: auto, margin: 0pt)\n"
+            f'#image("drawn.svg", width: {width}mm)',
+            "utf-8",
+        )
+        try:
+            self._ask(
+                {
+                    "do": "compile",
+                    "paths": self._fonts,
+                    "root": str(folder),
+                    "input": str(source),
+                    "output": str(output),
+                    "format": "png",
+                    "ppi": 160,
+                    "inputs": {},
+                    "standards": [],
+                    "timestamp": 0,
+                    "squeeze": False,
+                }
+            )
+            return output.read_bytes()
+        finally:
+            for file in (output, source, folder / "drawn.svg"):
+                file.unlink(missing_ok=True)
+
+    def contents(self, file: Path) -> list[tuple[int, str, str]]:
+        """Return the bookmarks of a PDF: level from 0, title, printed page number."""
+        rows = self._ask({"do": "contents", "file": str(file)})["rows"]
+        return [(int(level), str(title), str(page)) for level, title, page in rows]
+
     def _start(self) -> subprocess.Popen[str]:
         here = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.book.collection import FOLDER, Collection, CollectionFile, Selection
@@ -60,6 +60,26 @@ def chapters(entries: tuple[Entry, ...], collection: Collection, catalog: Catalo
         Chapter(f"第{chinese_number(number)}章　{title}", tuple(groups[title]))
         for number, title in enumerate(titles, 1)
     ]
+
+
+def volumes(bound: Sequence[Chapter], count: int) -> list[list[Chapter]]:
+    """Return chapters cut into so many volumes of about as many cases each.
+
+    A chapter that does not fit goes on in the next volume under the same title.
+    """
+    total = sum(len(chapter.entries) for chapter in bound)
+    count = max(1, min(count, total))
+    found: list[list[Chapter]] = [[] for _ in range(count)]
+    done = 0
+    for chapter in bound:
+        left = chapter.entries
+        while left:
+            number = done * count // total
+            room = -(-(number + 1) * total // count) - done
+            found[number].append(Chapter(chapter.title, left[:room]))
+            done += len(left[:room])
+            left = left[room:]
+    return found
 
 
 def _chapter_of(entry: Entry, by: str, catalog: Catalog, wanted: Selection) -> str:

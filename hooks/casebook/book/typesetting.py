@@ -185,14 +185,18 @@ class Typesetter:
         return done.seconds, done.memory
 
 
+def template_number(templates: Path) -> str:
+    """Return a number that changes with the print templates."""
+    files = sorted([*templates.glob("*.typ"), *templates.glob("*.css")])
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
 def _installed(templates: Path, folder: Path) -> str:
     """Copy the templates into the press's folder under a name that changes with them."""
-    files = sorted(templates.glob("*.typ"))
-    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    name = f"templates-{digest}"
+    name = f"templates-{template_number(templates)}"
     if not (folder / name / "book.typ").is_file():
         (folder / name).mkdir(parents=True, exist_ok=True)
-        for file in files:
+        for file in sorted(templates.glob("*.typ")):
             shutil.copyfile(file, folder / name / file.name)
     return name
 

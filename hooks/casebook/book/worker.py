@@ -90,6 +90,42 @@ class _Press:
             "memory": _peak_memory(),
         }
 
+    def do_contents(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Answer with the bookmarks of a PDF: level from 0, title, printed page number."""
+        import pikepdf  # noqa: PLC0415
+
+        rows: list[tuple[int, str, str]] = []
+        with pikepdf.open(job["file"]) as pdf, pdf.open_outline() as outline:
+            labels = [page.label for page in pdf.pages]
+            numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+            names = _destinations(pdf)
+
+            def visit(items: Any, level: int) -> None:
+                for item in items:
+                    target = item.destination
+                    if isinstance(target, pikepdf.String | pikepdf.Name):
+                        target = names[str(target)]
+                    elif target is None and item.action is not None:
+                        target = item.action.D
+                    page = labels[numbers[target[0].objgen]]
+                    rows.append((level, str(item.title), str(page)))
+                    visit(item.children, level + 1)
+
+            visit(outline.root, 0)
+        return {"ok": True, "rows": rows}
+
+
+def _destinations(pdf: Any) -> dict[str, Any]:
+    """Return the named destinations of a PDF."""
+    import pikepdf  # noqa: PLC0415
+
+    found: dict[str, Any] = {}
+    names = pdf.Root.get("/Names", {}).get("/Dests")
+    if names is not None:
+        for name, target in pikepdf.NameTree(names).items():
+            found[str(name)] = target.D if isinstance(target, pikepdf.Dictionary) else target
+    return found
+
 
 def _squeeze(file: Path) -> None:
     """Put the structure of a tagged PDF into compressed streams: less than half the size."""

@@ -1,0 +1,303 @@
+"""The blocks of the document tree as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from casebook.book.docx import styles
+from casebook.book.docx.xml import face, paragraph, picture, run, section, token
+from casebook.book.tree import (
+    Anchor,
+    Block,
+    Blocks,
+    Box,
+    Break,
+    CaseNode,
+    Code2D,
+    Figure,
+    Heading,
+    Inlines,
+    Listed,
+    Listing,
+    Mechanism,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Rule,
+    Span,
+    Table,
+)
+
+_ROLES = {
+    "note": "Small",
+    "status": "Small",
+    "missing": "Small",
+    "citation": "Small",
+    "source": "Small",
+}
+_MM = 36_000
+_QR = 22 * _MM
+
+
+@dataclass
+class Part:
+    """A piece of the document; numbers in it are tokens, counted from 1 within the piece.
+
+    ``notes`` are footnotes; ``lists`` counts numbered lists; ``pictures`` names files;
+    ``codes`` are addresses of QR codes; ``links`` are addresses of the web.
+    """
+
+    body: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    lists: int = 0
+    bookmarks: int = 0
+    pictures: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    drawn: int = 0
+
+
+class BodyWriter:
+    """Writes blocks into a part; ``base`` is the heading level of a case."""
+
+    def __init__(self, part: Part, base: int) -> None:
+        self.part, self.base = part, base
+
+    def case(self, node: CaseNode) -> None:
+        """Write a case with its title."""
+        self.title(node.title, node.lines, node.label, self.base)
+        if node.line:
+            self.add(paragraph(run(node.line), "CaseLine"))
+        self.add(paragraph(run(node.summary), "CaseSummary"))
+        self.blocks(node.blocks)
+
+    def title(self, title: str, lines: Iterable[str], label: str, level: int) -> None:
+        """Write a title that the contents can lead to."""
+        inner = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
+        self.add(paragraph(self.marked(label, inner), f"Heading{level}"))
+
+    def marked(self, label: str, inner: str) -> str:
+        """Return content with a bookmark around it."""
+        self.part.bookmarks += 1
+        number = token("b", self.part.bookmarks)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(label)}"/>{inner}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def add(self, xml: str) -> None:
+        """Append XML to the part."""
+        self.part.body.append(xml)
+
+    def blocks(self, blocks: Blocks, style: str = "", depth: int = 0) -> None:
+        """Write blocks; ``style`` is that of the paragraphs inside a box or quote."""
+        for block in blocks:
+            self.block(block, style, depth)
+
+    def block(self, block: Block, style: str, depth: int) -> None:
+        """Write one block."""
+        if isinstance(block, Paragraph):
+            own = style or _ROLES.get(block.role, "")
+            given = {"ind": '<w:ind w:left="640"/>'} if block.role == "definition" else {}
+            self.add(paragraph(self.inlines(block.content), own, **given))
+        elif isinstance(block, Heading):
+            # Cases stand at level 1 or 2; 一、 is always the third style, as 公文 has it.
+            level = min(block.level + 2, 6)
+            self.add(paragraph(self.inlines(block.content), f"Heading{level}"))
+        elif isinstance(block, Listing):
+            self.listing(block, style, depth)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Mechanism):
+            self.mechanism(block)
+        elif isinstance(block, Quote):
+            self.blocks(block.blocks, "Quote", depth)
+        elif isinstance(block, Box):
+            if block.title:
+                self.add(paragraph(self.inlines(block.title), "BoxTitle"))
+            self.blocks(block.blocks, "BoxText", depth)
+        elif isinstance(block, Figure):
+            self.figure(block)
+        elif isinstance(block, Listed):
+            for line in block.text.split("\n"):
+                self.add(paragraph(run(line), "CodeText"))
+        elif isinstance(block, Rule):
+            edge = '<w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/>'
+            self.add(paragraph("", "TableText", pBdr=f"<w:pBdr>{edge}</w:pBdr>"))
+        elif isinstance(block, Code2D):
+            self.part.codes.append(block.address)
+            drawing = self.drawing("q", len(self.part.codes), "二维码：" + block.address, _QR, _QR)
+            self.add(paragraph(drawing, "FigureLine", jc="left"))
+            self.add(paragraph(self.inlines(block.content), "Small"))
+
+    def listing(self, block: Listing, style: str, depth: int) -> None:
+        """Write a list; the first paragraph of an item carries its number."""
+        if block.start == 0:  # marks of their own
+            for item in block.items:
+                self.blocks(item, style, depth)
+            return
+        list_id = "1"
+        if block.ordered:
+            self.part.lists += 1
+            list_id = token("l", self.part.lists)
+        number = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{list_id}"/></w:numPr>'
+        for item in block.items:
+            for position, inner in enumerate(item):
+                if position == 0 and isinstance(inner, Paragraph):
+                    content = self.inlines(inner.content)
+                    self.add(paragraph(content, style or "ListParagraph", numPr=number))
+                else:
+                    self.block(inner, style, depth + 1)
+
+    def table(self, block: Table) -> None:
+        """Write a table; one that is wide stands in a landscape section."""
+        wide = block.layout != "normal"
+        if wide:
+            self.add(paragraph("", "TableText", sectPr=section()))
+        if block.caption:
+            self.add(paragraph(run(block.caption), "Caption"))
+        width = styles.LANDSCAPE_WIDTH if wide else styles.TEXT_WIDTH
+        head = [self.inlines(cell, eastAsia=styles.HEI) for cell in block.head]
+        rows = [[self.inlines(cell) for cell in row] for row in block.rows]
+        self.add(table_xml(head, rows, block.align, block.widths, width))
+        if wide:
+            self.add(paragraph("", "TableText", sectPr=section(landscape=True)))
+        else:
+            self.add(paragraph("", "TableText"))
+
+    def mechanism(self, block: Mechanism) -> None:
+        """Write the diagram of a mechanism as a table of its parts."""
+        self.add(paragraph(run(f"机制构成：{block.name}"), "Caption"))
+        rows = []
+        for part in block.parts:
+            label = run(part.label, rFonts=face(styles.HEI))
+            if part.purpose:
+                label += "<w:r><w:br/></w:r>" + run(part.purpose, rFonts=face(styles.KAI))
+            lines = [
+                run(item.name, rFonts=face(styles.HEI)) + run(f"　{item.duty}" if item.duty else "")
+                for item in part.items
+            ]
+            if part.note:
+                lines.append(run(part.note, rFonts=face(styles.KAI)))
+            rows.append([label, "<w:r><w:br/></w:r>".join(lines)])
+        head = [run(word, rFonts=face(styles.HEI)) for word in ("部分", "内容")]
+        self.add(table_xml(head, rows, ("center", "left"), (0.24, 0.76), styles.TEXT_WIDTH))
+        self.add(paragraph("", "TableText"))
+
+    def figure(self, block: Figure) -> None:
+        """Write a picture with its caption; its size is filled in when it is embedded."""
+        self.part.pictures.append(block.file)
+        number = len(self.part.pictures)
+        self.part.drawn += 1
+        inner = picture(
+            token("p", number),
+            token("d", self.part.drawn),
+            block.alt,
+            0,
+            0,
+        )
+        inner = inner.replace(
+            'cx="0" cy="0"', f'cx="{token("w", number)}" cy="{token("h", number)}"'
+        )
+        self.add(paragraph(inner, "FigureLine"))
+        if block.caption:
+            self.add(paragraph(run(block.caption), "Caption"))
+
+    def drawing(self, kind: str, number: int, alt: str, width: int, height: int) -> str:
+        """Return a picture whose size is known."""
+        self.part.drawn += 1
+        return picture(token(kind, number), token("d", self.part.drawn), alt, width, height)
+
+    def inlines(self, content: Inlines, **given: str) -> str:
+        """Return inline content as runs; ``given`` may hold eastAsia, vertAlign, strike."""
+        found = []
+        for node in content:
+            if isinstance(node, str):
+                found.append(run(node, **_run_properties(given)))
+            elif isinstance(node, Span):
+                found.append(self.inlines(node.content, **{**given, **_span(node.style)}))
+            elif isinstance(node, Anchor):
+                self.part.links.append(node.href)
+                inner = self.inlines(node.content, **given)
+                relation = token("a", len(self.part.links))
+                found.append(f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>')
+            elif isinstance(node, Reference):
+                found.append(self.inlines(node.content, **given))
+            elif isinstance(node, Break):
+                found.append("<w:r><w:br/></w:r>")
+            elif isinstance(node, Note):
+                found.append(self.note(node))
+        return "".join(found)
+
+    def note(self, node: Note) -> str:
+        """Write a footnote and return its mark."""
+        mark = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        inner = self.inlines(node.content)
+        number = token("n", len(self.part.notes) + 1)
+        self.part.notes.append(
+            f'<w:footnote w:id="{number}">'
+            + paragraph(f"<w:r>{mark}<w:footnoteRef/></w:r>{run(' ')}{inner}", "FootnoteText")
+            + "</w:footnote>"
+        )
+        return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def table_xml(
+    head: list[str],
+    rows: list[list[str]],
+    align: tuple[str, ...],
+    widths: tuple[float, ...],
+    total: int,
+) -> str:
+    """Return a table whose head repeats on every page and whose rows stay whole."""
+    count = len(head)
+    shares = widths if len(widths) == count else (1.0,) * count
+    wide = [int(total * share / sum(shares)) for share in shares]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
+
+    def row(cells: list[str], first: bool) -> str:
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            + paragraph(cell, "TableText", jc="center" if first else side)
+            + "</w:tc>"
+            for cell, width, side in zip(cells, wide, align, strict=True)
+        )
+        flags = "<w:cantSplit/>" + ("<w:tblHeader/>" if first else "")
+        return f"<w:tr><w:trPr>{flags}</w:trPr>{made}</w:tr>"
+
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="CaseTable"/>'
+        f'<w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{row(head, True)}"
+        f"{''.join(row(cells, False) for cells in rows)}</w:tbl>"
+    )
+
+
+def bookmark(label: str) -> str:
+    """Return a bookmark's name: Word takes letters, digits and underscores, forty at most."""
+    name = "_" + label.replace("-", "_")
+    if len(name) <= 40:
+        return name
+    return f"{name[:31]}_{blake2b(label.encode(), digest_size=4).hexdigest()}"
+
+
+def _span(style: str) -> dict[str, str]:
+    return {
+        "strong": {"eastAsia": styles.HEI},
+        "em": {"eastAsia": styles.KAI},
+        "sup": {"vertAlign": "superscript"},
+        "sub": {"vertAlign": "subscript"},
+        "del": {"strike": ""},
+        "mark": {"highlight": "yellow"},
+    }.get(style, {})
+
+
+def _run_properties(given: dict[str, str]) -> dict[str, str]:
+    rest = {name: value for name, value in given.items() if name != "eastAsia"}
+    if "eastAsia" in given:
+        rest["rFonts"] = face(given["eastAsia"])
+    return rest

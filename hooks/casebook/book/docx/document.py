@@ -1,0 +1,146 @@
+"""A whole book as one Word file; what a case becomes is kept until the case changes."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from casebook.book.binding import Book
+from casebook.book.casenode import label_of
+from casebook.book.docx.body import BodyWriter, Part
+from casebook.book.docx.estimate import guessed, lines_of
+from casebook.book.docx.matter import back, front, heads
+from casebook.book.docx.package import Package
+from casebook.book.docx.xml import section
+from casebook.book.fragments import Fragments
+from casebook.book.tree import CaseNode, Heading, Mechanism, Paragraph, Table
+from casebook.book.walking import plain, walk
+from casebook.catalog import Entry
+
+Notices = tuple[tuple[str, str], ...]
+
+
+def write_docx(
+    book: Book,
+    fragments: Fragments,
+    output: Path,
+    *,
+    titles: Mapping[str, list[str]] | None = None,
+    pages: Mapping[str, str] | None = None,
+    draw: Callable[[str], bytes] | None = None,
+    each: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
+) -> tuple[float, Notices]:
+    """Write a book; return the seconds it took, and what happened as (case title, words).
+
+    ``pages`` are page numbers by label, guessed where they are not known. ``draw`` turns an SVG
+    into a PNG; without it the map is left out.
+    """
+    began = time.perf_counter()
+    given = titles or {}
+    parts: list[Part] = []
+    lengths: dict[str, int] = {}
+    notices: list[tuple[str, str]] = []
+    for entry in each(book.entries):
+        part, lines, told = _case(entry, fragments, given.get(entry.path, []))
+        parts.append(part)
+        lengths[label_of(entry.path)] = lines
+        notices += [(entry.case.title, words) for words in told]
+    numbers = {**guessed(book, lengths), **(pages or {})}
+    picture = draw(book.map.svg) if draw and book.map and "map" in book.parts else b""
+    package = Package(_pictures(fragments.folder, picture, draw))
+    package.add(front(book, numbers))
+    before = len(package.body)
+    cases = iter(parts)
+    for chapter in book.chapters:
+        if chapter.title:
+            package.add(_chapter(chapter.title, chapter.lines, chapter.label))
+        for _ in chapter.entries:
+            package.add(next(cases))
+    package.add(Part([_SECTION_END]))
+    _restart(package.body, before)
+    package.add(back(book, numbers, _dimensions(picture)))
+    year, month, day = book.day
+    content = package.write(
+        title=book.title,
+        author=book.editor,
+        date=f"{year:04d}-{month:02d}-{day:02d}",
+        heads=heads(book),
+    )
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(content)
+    return time.perf_counter() - began, (*(("", n) for n in book.notices), *notices)
+
+
+_SECTION_END = f'<w:p><w:pPr><w:pStyle w:val="Small"/>{section()}</w:pPr></w:p>'
+_ONE = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
+_MARGINS = re.compile(r"<w:pgMar [^>]*/>")
+
+
+def _restart(body: list[str], start: int) -> None:
+    """Let page numbers begin at 1 in the first section that ends after ``start``."""
+    for position in range(start, len(body)):
+        if "<w:sectPr>" in body[position]:
+            body[position] = _MARGINS.sub(lambda m: m[0] + _ONE, body[position], count=1)
+            return
+
+
+def _chapter(title: str, lines: Iterable[str], label: str) -> Part:
+    part = Part()
+    BodyWriter(part, 2).title(title, lines, label, 1)
+    return part
+
+
+def _case(entry: Entry, fragments: Fragments, lines: list[str]) -> tuple[Part, int, list[str]]:
+    file = fragments.folder / "cases" / f"{fragments.key(entry, 'docx', lines)}.word.json"
+    if file.is_file():
+        data = json.loads(file.read_text("utf-8"))
+        return Part(**data["part"]), data["lines"], data["notices"]
+    node = fragments.node(entry, "gongwen", lines)
+    part = Part()
+    BodyWriter(part, 2).case(node)
+    for known, path in node.files:
+        (fragments.folder / "files" / known).write_bytes(Path(path).read_bytes())
+    length = lines_of(_texts(node))
+    if not node.files and not node.notices:
+        data = {"part": asdict(part), "lines": length, "notices": []}
+        file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    return part, length, list(node.notices)
+
+
+def _texts(node: CaseNode) -> Iterable[str]:
+    yield from (node.title, node.line, node.summary)
+    for block in walk(node.blocks):
+        if isinstance(block, Table):
+            # A line of a table is two thirds as high as one of the text, and its cells narrower.
+            for row in block.rows[:: 2 if len(block.rows) > 1 else 1]:
+                yield max((plain(cell) for cell in row), key=len, default="")
+        elif isinstance(block, Mechanism):
+            for part in block.parts:
+                for item in part.items:
+                    yield item.name + item.duty
+        elif isinstance(block, Paragraph | Heading):
+            yield plain(block.content)
+
+
+def _pictures(
+    folder: Path, drawn_map: bytes, draw: Callable[[str], bytes] | None
+) -> Callable[[str], bytes]:
+    def content(name: str) -> bytes:
+        if name == "map.png":
+            return drawn_map
+        data = (folder / "files" / name).read_bytes()
+        if name.endswith(".svg"):
+            return draw(data.decode("utf-8", "replace")) if draw else b""
+        return data
+
+    return content
+
+
+def _dimensions(png: bytes) -> tuple[int, int] | None:
+    if len(png) < 24:
+        return None
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")

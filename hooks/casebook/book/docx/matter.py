@@ -1,0 +1,216 @@
+"""What stands around the cases in the Word file: cover, contents, tables, glossary, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from casebook.book.appendix import CompareTable, GlossaryGroup, IndexGroup, PageNumber
+from casebook.book.binding import Book
+from casebook.book.casenode import label_of
+from casebook.book.docx import styles
+from casebook.book.docx.body import BodyWriter, Part, bookmark, table_xml
+from casebook.book.docx.xml import face, field, paragraph, run, section, text
+from casebook.book.sheet import colophon
+
+_MM = 36_000
+MAP_WIDTH = 150 * _MM
+Pages = Mapping[str, str]
+
+
+def front(book: Book, pages: Pages) -> Part:
+    """Return cover, imprint, preface and contents; ``pages`` gives page numbers by label."""
+    part = Part()
+    writer = BodyWriter(part, 2)
+    if "cover" in book.parts:
+        for number, line in enumerate(book.title_lines):
+            given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
+            writer.add(paragraph(run(line), "CoverTitle", **given))
+        for line in filter(None, (book.subtitle, book.volume)):
+            writer.add(paragraph(run(line), "CoverLine"))
+        gap = '<w:spacing w:before="4800"/>'
+        writer.add(paragraph(run(book.issuer), "CoverLine", spacing=gap))
+        writer.add(paragraph(run(book.date), "CoverLine"))
+        writer.add(paragraph("", "CoverLine", sectPr=section(heads=False)))
+    if "imprint" in book.parts:
+        for name, words in book.imprint:
+            line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
+            writer.add(paragraph(line, "Small"))
+        writer.add(paragraph("", "Small", sectPr=section(heads=False)))
+    if "preface" in book.parts and book.preface:
+        writer.add(paragraph(run("前言"), "PartTitle"))
+        writer.blocks(book.preface)
+        part.body.append(paragraph("", "Small", sectPr=section(numbering=_roman(1))))
+    if "contents" in book.parts:
+        _contents(writer, book, pages)
+        start = "" if "preface" in book.parts and book.preface else _roman(1)
+        numbering = start or '<w:pgNumType w:fmt="upperRoman"/>'
+        part.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
+    return part
+
+
+def _roman(start: int) -> str:
+    return f'<w:pgNumType w:fmt="upperRoman" w:start="{start}"/>'
+
+
+def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
+    writer.add(paragraph(run("目　录"), "PartTitle"))
+    lines: list[tuple[str, str, str]] = []
+    for chapter in book.chapters:
+        if chapter.title:
+            lines.append(("TOC1", chapter.title, chapter.label))
+        lines += [("TOC2", e.case.title, label_of(e.path)) for e in chapter.entries]
+    lines += [("TOC1", title, label) for title, label in back_titles(book)]
+    for position, (style, title, label) in enumerate(lines):
+        begin = end = ""
+        if position == 0:
+            begin = (
+                '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>'
+                '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            )
+        if position == len(lines) - 1:
+            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        name = bookmark(label)
+        number = field(f"PAGEREF {name} \\h", pages.get(label, ""))
+        link = (
+            f'<w:hyperlink w:anchor="{name}" w:history="1">{run(title)}'
+            f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
+        )
+        writer.add(paragraph(begin + link + end, style))
+
+
+def back_titles(book: Book) -> list[tuple[str, str]]:
+    """Return the titles of the parts behind the cases with their labels."""
+    found = []
+    if "map" in book.parts and book.map:
+        found.append(("案例分布图", "part-map"))
+    if "comparison" in book.parts and book.comparison:
+        found.append(("案例对照表", "part-comparison"))
+    if "glossary" in book.parts and book.glossary:
+        found.append(("工作法与标准释义", "part-glossary"))
+    if "indexes" in book.parts:
+        found += [("词语索引", "part-terms")] if book.terms else []
+        found += [("地名索引", "part-places")] if book.places else []
+    if "figures" in book.parts and book.figures:
+        found.append(("图片来源", "part-figures"))
+    return found
+
+
+def back(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
+    """Return everything behind the cases; ``map_size`` is that of the map's picture, if any."""
+    part = Part()
+    writer = BodyWriter(part, 2)
+    titles = {label: title for title, label in back_titles(book)}
+    if "part-map" in titles:
+        _map(writer, book, pages, map_size)
+    if "part-comparison" in titles:
+        writer.add(paragraph("", "Small", sectPr=section()))
+        writer.title("案例对照表", ("案例对照表",), "part-comparison", 1)
+        for table in book.comparison:
+            _compare(writer, table, pages)
+        writer.add(paragraph("", "Small", sectPr=section(landscape=True)))
+    if "part-glossary" in titles:
+        writer.title("", ("工作法与标准释义",), "part-glossary", 1)
+        for group in book.glossary:
+            _glossary(writer, group)
+    for label, groups in (("part-terms", book.terms), ("part-places", book.places)):
+        if label in titles:
+            writer.title("", (titles[label],), label, 1)
+            writer.add(paragraph("", "Small", sectPr=section(kind="continuous")))
+            _index(writer, groups, pages)
+            writer.add(paragraph("", "Small", sectPr=section(kind="continuous", columns=2)))
+    if "part-figures" in titles:
+        writer.title("", ("图片来源",), "part-figures", 1)
+        for source in book.figures:
+            writer.add(paragraph(run(source.words), "Small"))
+    if "colophon" in book.parts:
+        gap = '<w:spacing w:before="600"/>'
+        for position, (name, words) in enumerate(colophon(book, None)):
+            line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
+            given = {"spacing": gap} if position == 0 else {}
+            writer.add(paragraph(line, "Small", **given))
+    return part
+
+
+def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | None) -> None:
+    shown = book.map
+    assert shown is not None  # noqa: S101 -- asked for only when there is one
+    writer.title("", ("案例分布图",), "part-map", 1)
+    if size is not None:
+        height = MAP_WIDTH * size[1] // size[0]
+        writer.part.pictures.append("map.png")
+        drawing = writer.drawing("p", len(writer.part.pictures), shown.alt, MAP_WIDTH, height)
+        writer.add(paragraph(drawing, "FigureLine"))
+    writer.add(paragraph(run(shown.caption), "Caption"))
+    writer.add(paragraph(run(shown.note), "Small"))
+    for place, labels in shown.places:
+        writer.add(paragraph(run(place) + "<w:r><w:tab/></w:r>" + _pages(labels, pages), "Index1"))
+
+
+def _pages(labels: Sequence[str], pages: Pages) -> str:
+    fields = []
+    told: set[str] = set()
+    for label in labels:
+        number = pages.get(label, "")
+        if number and number in told:
+            continue
+        told.add(number)
+        fields.append(field(f"PAGEREF {bookmark(label)} \\h", number))
+    return run("，").join(fields)
+
+
+def _compare(writer: BodyWriter, table: CompareTable, pages: Pages) -> None:
+    writer.add(paragraph(run(table.caption), "Caption"))
+    head = [writer.inlines(cell, eastAsia=styles.HEI) for cell in table.head]
+    rows = [
+        [
+            _pages((cell.page,), pages) if isinstance(cell, PageNumber) else writer.inlines(cell)
+            for cell in row
+        ]
+        for row in table.rows
+    ]
+    writer.add(table_xml(head, rows, table.align, table.widths, styles.LANDSCAPE_WIDTH))
+    writer.add(paragraph(run(table.note), "Small"))
+
+
+def _glossary(writer: BodyWriter, group: GlossaryGroup) -> None:
+    writer.add(paragraph(run(group.title), "Heading3"))
+    for term in group.terms:
+        name = run(term.name, rFonts=face(styles.HEI))
+        if term.aliases:
+            name += run(f"　又称{term.aliases}", rFonts=face(styles.KAI))
+        writer.add(paragraph(writer.marked(term.label, name), "Small", keepNext=""))
+        lines = [term.definition]
+        if term.items:
+            steps = "；".join(f"{number}. {item}" for number, item in enumerate(term.items, 1))
+            lines.append(f"{term.items_title}：{steps}。")
+        lines += [term.note] if term.note else []
+        lines.append("见：" + "、".join(title for title, _ in term.cases))
+        for line in lines:
+            writer.add(paragraph(run(line), "Small", ind='<w:ind w:left="480"/>'))
+
+
+def _index(writer: BodyWriter, groups: Sequence[IndexGroup], pages: Pages) -> None:
+    for group in groups:
+        writer.add(paragraph(run(group.initial), "IndexHeading"))
+        for entry in group.entries:
+            numbers = _pages(entry.labels, pages)
+            writer.add(paragraph(run(entry.term) + "<w:r><w:tab/></w:r>" + numbers, "Index1"))
+
+
+def heads(book: Book) -> dict[str, str]:
+    """Return headers and footers by name: odd pages name the case, even pages the book."""
+    titled = any(chapter.title for chapter in book.chapters)
+    tab = "<w:r><w:tab/></w:r>"
+    chapter = field("STYLEREF 1") if titled else run(text(book.title))
+    odd = paragraph(chapter + tab + field("STYLEREF 2"), "Header")
+    even = paragraph(run(book.title) + tab + (field("STYLEREF 1") if titled else ""), "Header")
+    number = run("— ") + field("PAGE", "1") + run(" —")
+    return {
+        "header0": paragraph("", "TableText"),
+        "header1": odd,
+        "header2": even,
+        "footer0": paragraph("", "TableText"),
+        "footer1": paragraph(number + run("　"), "Footer", jc="right"),
+        "footer2": paragraph(run("　") + number, "Footer", jc="left"),
+    }

@@ -1,0 +1,220 @@
+"""Parts with their tokens become one Word file: a zip whose bytes depend on the content alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from PIL import Image, UnidentifiedImageError
+
+from casebook.book.docx import styles
+from casebook.book.docx.body import Part
+from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
+from casebook.book.qr import qr_png
+
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_TOKEN = re.compile(f"{OPEN}([a-z])(\\d+){CLOSE}")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOST_WIDTH, _MOST_HEIGHT = 140 * 36_000, 190 * 36_000
+_KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+
+@dataclass
+class Package:
+    """Collects parts; :meth:`write` makes the file.
+
+    ``picture`` returns the bytes of a picture by its name in the book, as PNG, JPEG or GIF; empty
+    when there are none.
+    """
+
+    picture: Callable[[str], bytes]
+    body: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    lists: int = 0
+    bookmarks: int = 0
+    drawn: int = 0
+    _images: dict[str, str] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
+    _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, part: Part) -> None:
+        """Append a part; its numbers become numbers of the whole file."""
+        notes, lists, marks, drawn = len(self.notes), self.lists, self.bookmarks, self.drawn
+        images = [self._image(name) for name in part.pictures]
+        codes = [self._code(address) for address in part.codes]
+        links = [self._link(address) for address in part.links]
+        sizes = [self._sizes[name] for name in part.pictures]
+        found: dict[str, Callable[[int], str]] = {
+            "n": lambda n: str(notes + n),
+            "l": lambda n: str(lists + n + 1),
+            "b": lambda n: str(marks + n),
+            "d": lambda n: str(drawn + n),
+            "p": lambda n: images[n - 1],
+            "q": lambda n: codes[n - 1],
+            "a": lambda n: links[n - 1],
+            "w": lambda n: str(sizes[n - 1][0]),
+            "h": lambda n: str(sizes[n - 1][1]),
+        }
+
+        def put(match: re.Match[str]) -> str:
+            return found[match[1]](int(match[2]))
+
+        self.body += [_TOKEN.sub(put, xml) for xml in part.body]
+        self.notes += [_TOKEN.sub(put, xml) for xml in part.notes]
+        self.lists += part.lists
+        self.bookmarks += part.bookmarks
+        self.drawn += part.drawn
+
+    def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
+        number = f"rId{len(self.relations) + 100}"
+        self.relations.append((number, kind, target, outside))
+        return number
+
+    def _link(self, address: str) -> str:
+        if address not in self._links:
+            self._links[address] = self._relation("hyperlink", address, outside=True)
+        return self._links[address]
+
+    def _code(self, address: str) -> str:
+        return self._embedded(f"qr:{address}", "png", lambda: qr_png(address))
+
+    def _image(self, name: str) -> str:
+        return self._embedded(name, name.rpartition(".")[2], lambda: self.picture(name))
+
+    def _embedded(self, name: str, ending: str, content: Callable[[], bytes]) -> str:
+        if name not in self._images:
+            made = content()
+            ending = ending if ending in _KINDS else "png"
+            file = f"media/image{len(self.media) + 1}.{ending}"
+            self.media[file] = made
+            self._sizes[name] = _size(made)
+            self._images[name] = self._relation("image", file)
+        return self._images[name]
+
+    def write(self, *, title: str, author: str, date: str, heads: dict[str, str]) -> bytes:
+        """Return the file. ``date`` is YYYY-MM-DD; ``heads`` are headers and footers by name."""
+        ids = {"header0": "rIdH0", "header1": "rIdH1", "header2": "rIdH2",
+               "footer0": "rIdF0", "footer1": "rIdF1", "footer2": "rIdF2"}  # fmt: skip
+        fixed = [("rIdStyles", "styles", "styles.xml"), ("rIdSettings", "settings", "settings.xml"),
+                 ("rIdNumbering", "numbering", "numbering.xml"),
+                 ("rIdNotes", "footnotes", "footnotes.xml"),
+                 ("rIdFonts", "fontTable", "fontTable.xml")]  # fmt: skip
+        fixed += [(ids[name], name[:6], f"{name}.xml") for name in heads]
+        body = "".join(self.body)
+        document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section()}</w:body></w:document>"
+        files: list[tuple[str, str | bytes]] = [
+            ("[Content_Types].xml", _content_types(heads)),
+            ("_rels/.rels", _root_relations()),
+            ("docProps/core.xml", _core(title, author, date)),
+            ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
+            ("word/document.xml", document),
+            ("word/styles.xml", styles.styles()),
+            ("word/settings.xml", styles.settings()),
+            ("word/numbering.xml", styles.numbering(self.lists)),
+            ("word/footnotes.xml", _footnotes(self.notes)),
+            ("word/fontTable.xml", styles.font_table()),
+            *((f"word/{name}.xml", _head(name, xml)) for name, xml in heads.items()),
+            *((f"word/{name}", content) for name, content in self.media.items()),
+        ]
+        return zipped(files)
+
+
+def zipped(files: Iterable[tuple[str, str | bytes]]) -> bytes:
+    """Return a zip of files in their order, all dated alike."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in files:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            archive.writestr(info, content if isinstance(content, bytes) else content.encode())
+    return out.getvalue()
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    """Return width and height in EMU so that a picture fits the page, at 150 dots per inch."""
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            width, height = image.size
+    except (UnidentifiedImageError, OSError):
+        return (36_000, 36_000)
+    wide, high = width * 914_400 / 150, height * 914_400 / 150
+    shrink = min(1.0, _MOST_WIDTH / wide, _MOST_HEIGHT / high)
+    return (int(wide * shrink), int(high * shrink))
+
+
+def _relations(
+    fixed: Sequence[tuple[str, str, str]], more: Sequence[tuple[str, str, str, bool]]
+) -> str:
+    rows = [f'<Relationship Id="{i}" Type="{_REL}{kind}" Target="{t}"/>' for i, kind, t in fixed]
+    rows += [
+        f'<Relationship Id="{i}" Type="{_REL}{kind}" Target="{attribute(target)}"'
+        + (' TargetMode="External"/>' if outside else "/>")
+        for i, kind, target, outside in more
+    ]
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{HEAD}<Relationships xmlns="{space}">{"".join(rows)}</Relationships>'
+
+
+def _root_relations() -> str:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return (
+        f'{HEAD}<Relationships xmlns="{space}">'
+        f'<Relationship Id="r1" Type="{_REL}officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="r2" Type="{core}" Target="docProps/core.xml"/></Relationships>'
+    )
+
+
+def _content_types(heads: dict[str, str]) -> str:
+    parts = {"document": "document.main", "styles": "styles", "settings": "settings",
+             "numbering": "numbering", "footnotes": "footnotes",
+             "fontTable": "fontTable"}  # fmt: skip
+    parts |= {name: name[:6] for name in heads}
+    rows = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    images = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in _KINDS.items()
+    )
+    package = "application/vnd.openxmlformats-package."
+    return (
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{package}relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{images}{rows}'
+        '<Override PartName="/docProps/core.xml" '
+        f'ContentType="{package}core-properties+xml"/></Types>'
+    )
+
+
+def _core(title: str, author: str, date: str) -> str:
+    stamp = f'xsi:type="dcterms:W3CDTF">{date}T00:00:00Z'
+    return (
+        f"{HEAD}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{text(title)}</dc:title><dc:creator>{text(author)}</dc:creator>"
+        f"<dc:language>zh-CN</dc:language><dcterms:created {stamp}</dcterms:created>"
+        f"<dcterms:modified {stamp}</dcterms:modified></cp:coreProperties>"
+    )
+
+
+def _footnotes(notes: Sequence[str]) -> str:
+    rule = '<w:footnote w:type="{0}" w:id="{1}"><w:p><w:r><w:{0}/></w:r></w:p></w:footnote>'
+    return (
+        f"{HEAD}<w:footnotes {NAMESPACES}>{rule.format('separator', -1)}"
+        f"{rule.format('continuationSeparator', 0)}{''.join(notes)}</w:footnotes>"
+    )
+
+
+def _head(name: str, xml: str) -> str:
+    tag = "hdr" if name.startswith("header") else "ftr"
+    return f"{HEAD}<w:{tag} {NAMESPACES}>{xml}</w:{tag}>"

@@ -1,0 +1,61 @@
+"""All collections of a library, read and checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.book.collection import CollectionFile, collection_files, read_collection
+from casebook.book.selection import Chapter, chapters, select
+from casebook.catalog import Entry, Library
+from casebook.problems import Problem, in_order
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """One collection with its cases, in chapters."""
+
+    file: CollectionFile
+    entries: tuple[Entry, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def url(self) -> str:
+        """Return the address of its page."""
+        return f"collections/{self.file.slug}.html"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The collections that could be read; what is wrong with the others is in ``problems``."""
+
+    items: tuple[Shelved, ...]
+    problems: list[Problem]
+    lines: Mapping[str, tuple[str, ...]]
+    files: int
+
+    @property
+    def published(self) -> tuple[Shelved, ...]:
+        """Return the collections that the site offers."""
+        return tuple(item for item in self.items if item.file.collection.publish)
+
+
+def load(folder: Path, library: Library) -> Shelf:
+    """Read all collections of a library, in the order of their file names."""
+    items: list[Shelved] = []
+    problems: list[Problem] = []
+    lines: dict[str, tuple[str, ...]] = {}
+    files = collection_files(folder)
+    for path in files:
+        file, found, text = read_collection(path)
+        if file is not None:
+            entries, more = select(file, library.catalog)
+            found = [*found, *more]
+            if not more:
+                bound = tuple(chapters(entries, file.collection, library.catalog))
+                items.append(Shelved(file, entries, bound))
+        if found:
+            problems += found
+            lines[f"collections/{path.name}"] = text
+    return Shelf(tuple(items), in_order(problems), lines, len(files))

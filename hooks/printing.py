@@ -1,0 +1,87 @@
+"""Prints the published collections and every case, and adds the pages that offer them.
+
+Not called ``collections``: a module of that name beside the hooks would hide Python's own.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from build_state import add_pages, state_of
+from casebook.book.offers import Offers, make
+from casebook.book.pages import pages
+from casebook.book.production import Workshop
+from casebook.book.rendering import Renderer
+from casebook.book.shelf import Shelf
+from casebook.listing import Link
+from casebook.regionmap import MapSettings
+
+log = logging.getLogger("mkdocs.hooks.printing")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _serving(config: MkDocsConfig) -> bool:
+    # While writing, pages must come at once: files made before are offered, none are made.
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    state = state_of(config)
+    shelf: Shelf = state.parts["collections"]
+    # The collections' own files are no pages; the pages made of them take their addresses.
+    for file in [file for file in files if file.src_uri.startswith("collections/")]:
+        files.remove(file)
+    settings = config.extra.get("print") or {}
+    offers = Offers({}, {}, ())
+    if settings.get("enabled", True):
+        workshop = Workshop(
+            state.catalog,
+            Path(config.docs_dir),
+            ROOT / ".cache" / "print",
+            Path(config.theme.custom_dir) / "print",
+            ROOT / "fonts",
+            config.site_name,
+            "" if _serving(config) else config.site_url or "",
+            MapSettings.of(config.extra.get("map") or {}),
+            Renderer([*config.markdown_extensions, config.mdx_configs]),
+        )
+        offers = make(
+            workshop,
+            shelf.published,
+            state.catalog.entries,
+            make_new=not _serving(config),
+            say=log.info,
+        )
+    for notice in offers.notices:
+        log.info(notice)
+    for offer in offers:
+        files.append(
+            File.generated(
+                config,
+                offer.url,
+                abs_src_path=str(offer.file),
+                inclusion=InclusionLevel.INCLUDED,  # exclude_docs names the folder of the sources
+            )
+        )
+    for file in [file for file in files if file.src_uri.startswith("print/")]:
+        files.remove(file)
+    add_pages(files, config, pages(state.catalog, shelf.published, offers))
+    state.parts["offers"] = offers
+    return files
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    offer = state_of(config).parts["offers"].cases.get(page.file.src_uri)
+    if offer is not None:
+        link = Link("下载 PDF", offer.url, note=offer.size)
+        context["view"] = replace(context["view"], actions=(*context["view"].actions, link))
+    return context
