@@ -82,7 +82,7 @@ def _resolved(match: re.Match[str], entries: Sequence[Entry], catalog: Catalog) 
         texts = tuple(text for text in dimension.read(entry, catalog) if text)
         place = dimension.place(entry, empty=not texts)
         said = f"{head}·{dimension.label}"
-        return _checked(match, said, " ".join(texts), place)
+        return _checked(match, said, "，".join(texts), place)
     if not isinstance(dimension, KeyDimension):
         text = f"引用的维度“{name}”不是字段，也不是指标口径"
         return Fault(start, "citation-dimension", text, "写字段名，或词表 keys 里的编号。")
@@ -104,7 +104,8 @@ def _resolved(match: re.Match[str], entries: Sequence[Entry], catalog: Catalog) 
         return Fault(start, "citation-kind", text, f"写明类别：[[{reference}#{name}:{kinds[0]}]]。")
     views = [shown(filed, catalog) for filed in some]
     said = "、".join(view.text for view in views)
-    told = " ".join(f"{view.text} {view.share} {view.baseline} {view.as_of}" for view in views)
+    parts = [(view.text, view.share, view.baseline, view.as_of) for view in views]
+    told = "，".join(text for some in parts for text in some if text)
     return _checked(match, said, told, some[0].url)
 
 

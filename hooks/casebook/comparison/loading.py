@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,8 @@ from casebook.frontmatter import read as read_document
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.text import slug
 
-RESERVED = ("index", "methods", "standards", "keys")
-"""Names of pages that the library itself makes beside the curated ones."""
+_RESERVED = re.compile(r"(?:index|methods|standards|keys)(?:-.*)?")
+"""Names of pages that the library itself makes beside the curated ones, and of their parts."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class _Reader:
         )
 
     def _name_fits(self, name: str) -> None:
-        if name in RESERVED:
+        if _RESERVED.fullmatch(name):
             text = f"文件名 {name}.md 和自动生成的对比页重名"
             self._report((), "comparison-name", text, "换一个文件名。")
         elif slug(name) != name:
