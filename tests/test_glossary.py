@@ -1,8 +1,7 @@
 """The glossary: what methods and standards mean, and how places vary them."""
 
-from sample_library import catalog, entry
-
 from casebook import glossary
+from sample_library import catalog, entry
 
 
 def _terms(name: str, *entries) -> dict:

@@ -1,8 +1,7 @@
 """The home page: figures counted from the library, featured and latest cases."""
 
-from sample_library import catalog, entry, figure
-
 from casebook.home import last_reviewed, view
+from sample_library import catalog, entry, figure
 
 
 def _review(day: str) -> dict:

@@ -1,9 +1,8 @@
 """The list of all cases and the site map: everything is reachable, nothing grows without pages."""
 
-from sample_library import catalog, entry
-
 from casebook import library, sitemap
 from casebook.listing import Link
+from sample_library import catalog, entry
 
 
 def test_cases_come_before_other_kinds() -> None:

@@ -1,8 +1,7 @@
 """Names that lead on: aliases to the thing itself, ambiguous names to all their meanings."""
 
-from sample_library import catalog, entry
-
 from casebook import names
+from sample_library import catalog, entry
 
 
 def _pages(*entries):

@@ -1,8 +1,7 @@
 """Related cases: the family first, then what the editor named, then shared terms, with reasons."""
 
-from sample_library import catalog, entry
-
 from casebook.related import MOST, related
+from sample_library import catalog, entry
 
 
 def _reasons(number: int, *entries) -> list[tuple[str, str]]:

@@ -1,8 +1,7 @@
 """Tag pages: counts, definitions, homonyms, and the terms that stand together."""
 
-from sample_library import catalog, entry
-
 from casebook import tags
+from sample_library import catalog, entry
 
 
 def _pages(*entries):

@@ -1,8 +1,7 @@
 """The timeline: all dated events in order, year by year, what has no year at the end."""
 
-from sample_library import catalog, entry
-
 from casebook import timeline
+from sample_library import catalog, entry
 
 
 def _event(date: str, text: str, basis: str = "文内明示") -> dict:

@@ -1,8 +1,7 @@
 """A case in short: its place, years, status and evidence."""
 
-from sample_library import catalog, entry
-
 from casebook.listing import card
+from sample_library import catalog, entry
 
 
 def _card(as_of: str = "", **fields):

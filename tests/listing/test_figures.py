@@ -1,10 +1,10 @@
 """Figures as Chinese writes them: each qualifier in its place."""
 
 import pytest
-from sample_library import entry
-from sample_library import figure as indicator
 
 from casebook.listing import baseline, change, figure
+from sample_library import entry
+from sample_library import figure as indicator
 
 
 @pytest.mark.parametrize(
