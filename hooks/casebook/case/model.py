@@ -236,6 +236,9 @@ class Case(_Concept):
     standards: list[Text | TermUse] = Field(default_factory=list, title="评价标准")
     period: Period = Field(title="起止时间")
     issuer: Text = Field(title="发文或报送单位")
+    call: Annotated[Text, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = Field(
+        None, title="征集批次", description="参加哪次征集：cases/calls/ 里的文件名，不带 .md。"
+    )
     led_by: list[Text] = Field(default_factory=list, title="谁牵头")
     sent: list[Text] = Field(default_factory=list, title="派谁去")
     reaches: list[Text] = Field(default_factory=list, title="覆盖谁")

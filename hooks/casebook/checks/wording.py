@@ -152,7 +152,7 @@ def lengths_are_useful(submission: Submission, scope: Scope) -> Iterator[Finding
             "用 80 到 200 字说清谁、做了什么、结果如何。",
             ADVICE,
         )
-    length = len(re.sub(r"\s", "", draft.document.body))
+    length = len(re.sub(r"<!--.*?-->|\s", "", draft.document.body, flags=re.S))
     if draft.document.front_matter_ends and 0 < length < _BODY:
         yield Finding(
             (draft.document.body_line, 1),

@@ -1,0 +1,17 @@
+"""What the model tells people and editors: a template, a schema, snippets, a table of fields."""
+
+from casebook.formatguide.fields import FieldRow, rows
+from casebook.formatguide.schema import schema
+from casebook.formatguide.snippets import settings, snippets
+from casebook.formatguide.template import Answers, blanks, template
+
+__all__ = [
+    "Answers",
+    "FieldRow",
+    "blanks",
+    "rows",
+    "schema",
+    "settings",
+    "snippets",
+    "template",
+]

@@ -1,0 +1,85 @@
+"""Completion for Visual Studio Code: snippets for every field, and the settings that show them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from casebook.case import Case
+from casebook.formatguide.fields import FIXED_WORDS, choices, concept, is_list
+from casebook.formatguide.template import template
+from casebook.vocabulary import Vocabularies
+
+_SHORT_VOCABULARIES = ("levels", "domains", "stages")
+"""Vocabularies that hardly change: their words are offered; the others are looked up."""
+
+
+def settings() -> str:
+    """Return .vscode/settings.json: UTF-8, blanks for tabs, and completion in Markdown."""
+    content = {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "editor.detectIndentation": False,
+        "editor.insertSpaces": True,
+        "editor.tabSize": 2,
+        "[markdown]": {
+            "editor.quickSuggestions": {"comments": "on", "strings": "on", "other": "on"},
+            "editor.snippetSuggestions": "top",
+            "editor.wordWrap": "on",
+            "editor.unicodeHighlight.ambiguousCharacters": False,
+        },
+        "yaml.schemas": {"theme/assets/case.schema.json": "cases/**/*.case.yml"},
+        "json.schemas": [{"fileMatch": ["*.case.json"], "url": "./theme/assets/case.schema.json"}],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def snippets(vocabularies: Vocabularies) -> str:
+    """Return .vscode/casebook.code-snippets: one snippet per field, and one for a whole case."""
+    found: dict[str, Any] = {
+        "整篇案例": {
+            "scope": "markdown",
+            "prefix": ["case", "anli"],
+            "body": [line.replace("$", "\\$") for line in template().rstrip("\n").split("\n")],
+            "description": "一篇新案例的全部字段",
+        }
+    }
+    _collect(Case, "", vocabularies, found)
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _collect(
+    model: type[BaseModel], prefix: str, vocabularies: Vocabularies, found: dict[str, Any]
+) -> None:
+    for key, info in model.model_fields.items():
+        inner = concept(info)
+        name = f"{prefix}{info.title}"
+        if inner is None:
+            body = [f"{key}: {_value(key, choices(info), vocabularies, many=is_list(info))}"]
+        else:
+            lead = "  - " if is_list(info) else "  "
+            lines = [
+                f"{sub}: ${{{number}:{sub_info.title}}}"
+                for number, (sub, sub_info) in enumerate(inner.model_fields.items(), 1)
+                if sub_info.is_required() or number == 1
+            ]
+            body = [f"{key}:", lead + lines[0], *(f"{' ' * len(lead)}{line}" for line in lines[1:])]
+        found[name] = {
+            "scope": "markdown",
+            "prefix": [key, info.title or key],
+            "body": body,
+            "description": info.description or info.title or key,
+        }
+        if inner is not None:
+            _collect(inner, f"{name} · ", vocabularies, found)
+
+
+def _value(key: str, words: tuple[str, ...], vocabularies: Vocabularies, *, many: bool) -> str:
+    name = FIXED_WORDS.get(key, "")
+    if name in _SHORT_VOCABULARIES:
+        words = tuple(term.name for term in vocabularies[name])
+    value = f"${{1|{','.join(words)}|}}" if words else "$1"
+    return f"[{value}]" if many else value
