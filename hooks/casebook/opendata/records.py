@@ -108,7 +108,7 @@ class RegionRecord(_Record):
     code: str = Field(title="代码")
     name: str = Field(title="名称")
     level: str = Field(title="级别", description="省、市、县。")
-    parent: str | None = Field(title="上级代码")
+    parent: str | None = Field(None, title="上级代码")
     cases: int = Field(title="案例数", description="含下级；一个案例跨几个县的只计一次。")
 
 

@@ -167,6 +167,6 @@ class _Checker:
 
     def _line(self, name: str, near: str) -> int:
         # Problems are rare, so the page is read again only for them.
-        text = (self._folder / name).read_text("utf-8")
-        at = text.find(near.replace("&", "&amp;"))
+        text = (self._folder / name).read_text("utf-8").lower()
+        at = text.find(near.lower().replace("&", "&amp;"))
         return text.count("\n", 0, at) + 1 if at >= 0 else 1

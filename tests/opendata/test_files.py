@@ -1,0 +1,144 @@
+"""The data files: readable by the programs people use, true to the cases, described as they are."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import openapi_spec_validator
+import openpyxl
+import pandas
+import pytest
+
+from casebook.catalog import Catalog
+from casebook.opendata import data_files
+from casebook.opendata.openapi import CHANGES, VERSION
+from casebook.site import Site
+
+Data = dict[str, bytes]
+
+
+def test_every_json_file_fits_its_schema(data: Data) -> None:
+    """Each JSON file names a published schema and is valid against it."""
+    checked = set()
+    for url, content in data.items():
+        if url.startswith("data/") and url.endswith(".json") and "/schema/" not in url:
+            document = json.loads(content)
+            if "openapi" in document:
+                continue  # described by its own specification
+            where = document["$schema"].removeprefix("https://example.cn/")
+            schema = json.loads(data[where])
+            jsonschema.Draft202012Validator.check_schema(schema)
+            jsonschema.Draft202012Validator(schema).validate(document)
+            checked.add(where)
+    assert sorted(checked) == sorted(
+        f"data/schema/{name}.json" for name in ("case", "cases", "vocabularies", "regions")
+    )
+
+
+def test_every_case_is_there_with_its_text(data: Data, catalog: Catalog) -> None:
+    """cases.json holds every case, one a line, and each has a file of its own with its text."""
+    cases = json.loads(data["data/cases.json"])
+    assert cases["count"] == len(catalog.entries)
+    assert [record["path"] for record in cases["cases"]] == [e.path for e in catalog.entries]
+    assert len(data["data/cases.json"].splitlines()) == len(catalog.entries) + 2
+    for entry, record in zip(catalog.entries, cases["cases"], strict=True):
+        alone = json.loads(data[record["data"].removeprefix("https://example.cn/")])
+        assert alone["record"] == record
+        assert alone["text"] == entry.body
+        assert record["case"]["title"] == entry.case.title
+
+
+def test_fingerprints_are_not_published(data: Data) -> None:
+    """The names of fingerprint files stay in the workshop."""
+    assert b'"fingerprint":"' not in data["data/cases.json"]
+    assert all(b'"fingerprint": "' not in data[u] for u in data if u.startswith("data/cases/"))
+
+
+def test_openapi_describes_every_file(data: Data) -> None:
+    """The OpenAPI document is valid, and each of its paths leads to files that are there."""
+    document = json.loads(data["data/openapi.json"])
+    openapi_spec_validator.validate(document)
+    assert document["info"]["version"] == VERSION == CHANGES[0][0]
+    paths = [path.lstrip("/") for path in document["paths"]]
+    for path in paths:
+        if "{" not in path:
+            assert path in data
+    known = {path for path in paths if "{" not in path}
+    stems = tuple(path.split("{")[0] for path in paths if "{" in path)
+    for url in data:
+        assert url in known or url.startswith(stems) or url == "data/openapi.json"
+
+
+def test_tables_open_in_pandas(data: Data, catalog: Catalog) -> None:
+    """The CSV files read as they are: a row for each case and figure, numbers as numbers."""
+    cases = pandas.read_csv(io.BytesIO(data["data/cases.csv"]), dtype={"区划代码": str})
+    assert list(cases["标题"]) == [entry.case.title for entry in catalog.entries]
+    figures = pandas.read_csv(io.BytesIO(data["data/indicators.csv"]))
+    listed = [i for entry in catalog.entries for i in entry.case.indicators]
+    assert list(figures["指标"]) == [indicator.name for indicator in listed]
+    assert pandas.api.types.is_numeric_dtype(figures["数值"])
+    single = [i.value for i in listed if not isinstance(i.value, str)]
+    assert list(figures["数值"].dropna()) == single
+    assert figures[["来源", "类别", "修饰", "单位"]].notna().all(axis=None)
+
+
+def test_example_of_the_data_page_runs(data: Data, tmp_path: Path) -> None:
+    """The worked example on the data page works when it is copied."""
+    from casebook.opendata.page import pages
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "indicators.csv").write_bytes(data["data/indicators.csv"])
+    (page,) = pages(Site("典型案例库"), ())
+    code = page.view().example.replace("data/", f"{tmp_path}/data/")
+    out = io.StringIO()
+    exec(compile(code, "example", "exec"), {"print": lambda table: out.write(str(table))})  # noqa: S102
+    assert "可比指标" in out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["cases", "indicators"])
+def test_workbooks_open_in_openpyxl_and_libreoffice(name: str, data: Data, tmp_path: Path) -> None:
+    """Both tables open as workbooks with the same rows as the CSV, and explain their columns."""
+    content = data[f"data/{name}.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    first, notes = book.worksheets
+    csv = pandas.read_csv(io.BytesIO(data[f"data/{name}.csv"]))
+    assert first.max_row == len(csv) + 1
+    assert [cell.value for cell in first[1]] == list(csv.columns)
+    explained = [row[0].value for row in notes.iter_rows(min_row=2)]
+    assert explained == [*csv.columns, "许可"]
+    assert not any(cell.data_type == "f" for row in first.iter_rows() for cell in row)
+    (tmp_path / "表.xlsx").write_bytes(content)
+    done = subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
+         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "表.xlsx"],
+        cwd=tmp_path, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (tmp_path / "表.csv").is_file(), done.stderr
+    read = pandas.read_csv(tmp_path / "表.csv")
+    assert list(read.columns) == list(csv.columns)
+    assert len(read) == len(csv)
+
+
+def test_same_library_same_bytes(
+    data: Data, catalog: Catalog, site: Site, changed: dict[str, str]
+) -> None:
+    """Making the files again gives the same bytes."""
+    assert dict(data_files(catalog, site, changed)) == data
+
+
+def test_shape_changes_only_with_its_version(data: Data) -> None:
+    """A table's columns and a record's fields are what this version promises."""
+    header = {
+        name: data[f"data/{name}.csv"].decode("utf-8-sig").splitlines()[0].count(",") + 1
+        for name in ("cases", "indicators")
+    }
+    record = json.loads(data["data/cases.json"])["cases"][0]
+    assert VERSION == "1.0.0", "new version: look through these numbers and names"
+    assert header == {"cases": 38, "indicators": 25}
+    assert list(record) == [
+        "id", "path", "page", "data", "changed", "citation", "places", "terms", "case",
+    ]  # fmt: skip
