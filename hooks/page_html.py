@@ -1,4 +1,4 @@
-"""Removes from finished pages what Material prints outside every block and nothing here uses."""
+"""Removes what Material brings and nothing here uses: files, and what it prints outside blocks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
@@ -16,6 +17,16 @@ _UNUSED = re.compile(
     r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
     r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
 )
+
+# Material's program with its search and word lists: two megabytes that no page loads.
+_UNUSED_FILES = re.compile(r"assets/javascripts/(?:bundle\.|lunr/|workers/)|assets/.*\.map$")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    for file in list(files):
+        if _UNUSED_FILES.match(file.src_uri):
+            files.remove(file)
+    return files
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

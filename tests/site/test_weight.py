@@ -46,3 +46,10 @@ def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:
         > SCRIPT_BYTES
     }
     assert heavy == {}
+
+
+def test_no_dead_weight(site: Path) -> None:
+    """Material's own program, which no page loads, is not in the site; on a USB stick it counts."""
+    scripts = {file.relative_to(site).as_posix() for file in site.rglob("assets/javascripts/**/*")}
+    assert not [path for path in scripts if "lunr" in path or "worker" in path or "bundle" in path]
+    assert not list(site.rglob("*.map"))
