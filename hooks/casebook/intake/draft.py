@@ -1,0 +1,171 @@
+"""Writes a draft case: every suggestion beside its quote, everything unknown left empty."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from casebook.case.sections import REQUIRED, TITLES
+from casebook.intake.facts import Facts
+from casebook.intake.figures import Proposal
+from casebook.intake.outline import Block, by_section
+from casebook.vocabulary import Vocabularies
+
+_MOST_FIGURES = 60
+
+
+def write(
+    facts: Facts,
+    blocks: list[Block],
+    fingerprint: str,
+    suspects: tuple[str, ...],
+    vocabularies: Vocabularies,
+) -> str:
+    """Return the text of a draft case with status 草稿.
+
+    The body holds the source's own paragraphs as material to rewrite; as long as it shares
+    sentences with the source the checks refuse to publish it.
+    """
+    lines = ["---", *_head(facts), *_mechanism(facts), *_place(facts), *_rest(facts, vocabularies)]
+    lines += [*_figures(facts), *_source(facts, fingerprint), "---", ""]
+    lines += _body(blocks, suspects)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a YAML value that can only be read as text."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _head(facts: Facts) -> Iterator[str]:
+    yield "# 这是导入的草稿。带“建议”的内容都要对照原文确认；空着的，原文里没有找到。"
+    yield "# 确认完一项，就删掉它上面的注释。正文要用自己的话重写，写完把 status 改成 待审。"
+    yield "id: DX-0000-0000"
+    yield f"# 建议：来自原文标题；写成“地名 + 机制名”，不超过 40 字。原标题：{facts.title}"
+    yield f"title: {_quoted(facts.title[:40])}"
+    yield "kind: 案例"
+    yield "status: 草稿"
+    yield "# 用自己的话写 200 字以内的摘要，不带格式符号。"
+    yield "summary:"
+
+
+def _mechanism(facts: Facts) -> Iterator[str]:
+    yield "mechanism:"
+    yield "  # 建议：标题或正文里加引号的名称。"
+    yield f"  name: {_quoted(facts.mechanism) if facts.mechanism else ''}".rstrip()
+    yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
+    yield "  parts:"
+    if not facts.parts:
+        yield "    # - label: \"\"\n    #   count:\n    #   items: []"
+    for part in facts.parts:
+        yield f"    # 建议：原文“{_one_line(part.quote)}…”"
+        yield f"    - label: {_quoted(part.label)}"
+        yield f"      count: {len(part.items)}"
+        yield "      items:"
+        for item in part.items:
+            yield f"        - {_quoted(item)}"
+
+
+def _place(facts: Facts) -> Iterator[str]:
+    if not facts.places:
+        yield "# 原文里没有找到地名。找到了写 regions，原文没有写明的写 region_note。"
+        yield "region_note:"
+    else:
+        certain = len(facts.places) == 1
+        yield "# 建议：" + ("地名只对应一个代码。" if certain else "同名的地方有几个，只留一个：")
+        for place in facts.places[1:]:
+            yield f"#   {place.region.code} {place.full_name}"
+        yield "regions:"
+        yield f"  - adcode: {_quoted(facts.places[0].region.code)}"
+        yield f"    name: {facts.places[0].region.name}"
+        yield f"level: {facts.places[0].region.level}"
+        return
+    yield "level:"
+
+
+def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:
+    yield "# 从词表 vocabulary/domains.yml 和 topics.yml 里选。"
+    yield "domains: []"
+    yield "topics: []"
+    for name in ("methods", "standards"):
+        terms = facts.terms.get(name, ())
+        yield f"# 建议：原文里出现了这些{vocabularies[name].title}的名称。"
+        if not terms:
+            yield f"{name}: []"
+            continue
+        yield f"{name}:"
+        for term in terms:
+            yield f"  # {term.name}" + (f"（{term.note}）" if term.note else "")
+            yield f"  - {term.id}"
+    years = "、".join(facts.years)
+    yield "# 做法的起止时间。" + (f"原文提到的年份：{years}。" if years else "原文没有提到年份。")
+    yield "period: {basis: 未知}"
+    yield "# 发文或报送单位。"
+    yield f"issuer: {_quoted(facts.issuer) if facts.issuer else ''}".rstrip()
+    yield "problems: []"
+
+
+def _figures(facts: Facts) -> Iterator[str]:
+    if not facts.figures:
+        yield "indicators: []"
+        return
+    yield "# 建议：从原文读出的数字。名称自己起，类别是猜的，逐条对照 quote 确认，不要的删掉。"
+    yield "indicators:"
+    for number, figure in enumerate(facts.figures[:_MOST_FIGURES], 1):
+        yield from _figure(figure, number)
+
+
+def _figure(figure: Proposal, number: int) -> Iterator[str]:
+    subject = re.sub(r"[-+*/()（）×÷\s]", "", figure.subject)[:12]
+    value = figure.value if not isinstance(figure.value, str) else _quoted(figure.value)
+    yield f"  - name: {_quoted(f'{number} {subject}'.strip())}"
+    yield f"    value: {value}"
+    yield f"    unit: {_quoted(figure.unit)}"
+    yield f"    qualifier: {figure.qualifier}"
+    yield f"    kind: {figure.kind}"
+    if isinstance(figure.baseline, (int, float)):
+        yield f"    baseline: {figure.baseline}"
+    yield "    source: S1"
+    yield f"    quote: {_quoted(figure.quote)}"
+
+
+def _source(facts: Facts, fingerprint: str) -> Iterator[str]:
+    yield "# 甲 第三方评估或多方来源；乙 自报并有上级推广；丙 自报且可复算；丁 只有做法或目标。"
+    yield "evidence: {grade: 丁, basis: 待定}"
+    yield "sources:"
+    yield "  - id: S1"
+    yield f"    title: {_quoted(facts.title)}"
+    if facts.publisher:
+        yield f"    publisher: {_quoted(facts.publisher)}"
+    if facts.author:
+        yield f"    authors: [{_quoted(facts.author)}]"
+    if facts.date:
+        yield f"    date: {_quoted(facts.date)}"
+    yield f"    fingerprint: {fingerprint}"
+
+
+def _body(blocks: list[Block], suspects: tuple[str, ...]) -> Iterator[str]:
+    if suspects:
+        yield "<!-- 疑似误字，请对照原件确认："
+        yield from (f"  {suspect}" for suspect in suspects)
+        yield "-->"
+        yield ""
+    for key, found in by_section(blocks).items():
+        if not found and key not in REQUIRED:
+            continue
+        yield f"## {TITLES[key]}"
+        yield ""
+        if found:
+            yield "<!-- 以下是原文，供改写，不能照抄。 -->"
+            yield ""
+        for block in found:
+            if block.level:
+                yield f"### {block.text}"
+            else:
+                yield block.text
+            yield ""
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,210 @@
+"""Reads figures out of running text: number, qualifier, unit, and the clause that carries them.
+
+Only proposals: a person confirms each beside its quote. Years, dates, list numbers and the ones
+that merely describe a form (1名县级领导) are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from casebook.text import normalize
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_LONG_UNITS = "平方米|平米|平方公里|公里|周岁|人次|万元|亿元|个百分点"
+_SHORT_UNITS = "个名户人村位条次场件起项年票批星亩斤家支届孔间天元所座台套篇本处"
+_FIGURE = re.compile(
+    rf"(?P<before>年满|近|约|大约|将近|不低于|不少于|至少|超过|不超过|不到|不足|每)?\s*"
+    rf"(?<![\d.])(?P<number>{_NUMBER}(?:\s*(?:[-—~～至到])\s*{_NUMBER})?)\s*"
+    rf"(?P<more>多|余)?\s*(?P<power>[万亿])?(?P<more2>多|余)?"
+    rf"(?P<unit>{_LONG_UNITS}|[{_SHORT_UNITS}%％])?"
+    r"(?P<after>以上|以内|以下|之内|左右)?"
+)
+_PEOPLE = re.compile(r"农民|人口|群众|党员|居民|职工|人")
+_DATE = re.compile(r"\s*(?:月|日|时(?!间)|分(?!别)|世纪|号|周年|年代|岁)")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_VOTE = re.compile(r"(?P<yes>\d+)票对(?P<no>\d+)票")
+_FRACTION = re.compile(r"(?<![\d.])(?P<share>\d+/\d+)(?P<more>强)?")
+_ABOUT_A = re.compile(r"(?P<number>\d+)个多亿")
+_BEFORE = re.compile(
+    r"[^。；;\n]{0,12}?(?:增加|提高|上升|增长|增|升)(?:到|至)[^。；;\n\d]{0,4}(?:(?:19|20)\d\d年的?)?"
+)
+_RATE = re.compile(
+    rf"每(?P<period>季度|[月年周])[^，。；,;\d]{{0,16}}?(?P<before>不少于|至少|不低于)?[^，。；,;\d]{{0,6}}?"
+    rf"(?P<late>不少于|至少)?\s*(?P<number>{_NUMBER})\s*(?P<unit>次|天)"
+)
+_CHOSEN = re.compile(rf"每(?P<number>{_NUMBER}[-—至到]{_NUMBER})户[^，。；]{{0,4}}1名[^，。；]{{0,4}}代表")
+_CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n、（）()]")
+_TARGET = re.compile(r"力争|目标|争取|计划|确保|拟|将达到|达到.{0,6}以上的目标|控制在|提高到|要求配备|配备")
+_INPUT = re.compile(r"投入|选派|拨付|筹集|筹资|整合.{0,4}资金|资金|经费|结对|挂职")
+_RESULT = re.compile(r"实现了|转化|解决|下降|增收|增加到|增加至|达到|得到|升级|带动|落实率|占")
+_STANDARD = re.compile(r"不低于|不少于|应当|一般|标准|年满|条件|至少|每季度|每月|每年")
+_QUALIFIERS = {
+    "近": "近", "将近": "近", "约": "约", "大约": "约", "左右": "约", "不低于": "不低于",
+    "不少于": "不低于", "年满": "不低于", "至少": "不低于", "超过": "多", "不超过": "不超过", "不到": "不超过",
+    "不足": "不超过", "以内": "不超过", "之内": "不超过", "以下": "不超过", "以上": "以上",
+    "多": "多", "余": "余", "强": "多", "每": "每",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One figure read from a text.
+
+    ``value`` is a number, or text for ranges (5-10), votes (19:14) and fractions. ``kind`` is a
+    guess from the words of the clause. ``quote`` is the clause around the figure, cut to what a
+    case may quote; ``subject`` the words the figure counts; ``start`` its place in the text.
+    """
+
+    value: int | float | str
+    unit: str
+    qualifier: str
+    kind: str
+    quote: str
+    subject: str
+    start: int
+    end: int
+    baseline: int | float | str | None = None
+
+
+def propose(text: str) -> list[Proposal]:
+    """Return the figures of a text in their order, the same figure of the same thing once."""
+    found = sorted([*_special(text), *_plain(text)], key=lambda proposal: proposal.start)
+    kept: dict[tuple[str, str, str, str], Proposal] = {}
+    for proposal in found:
+        key = (str(proposal.value), proposal.unit, proposal.qualifier, proposal.subject[:4])
+        kept.setdefault(key, proposal)
+    return list(_with_baselines(text, list(kept.values())))
+
+
+def _with_baselines(text: str, found: list[Proposal]) -> Iterator[Proposal]:
+    """Turn “由3143元增加到5135元” into one figure with a baseline."""
+    baseline: Proposal | None = None
+    for proposal, following in zip_longest(found, found[1:]):
+        base = None
+        if baseline is not None and baseline.unit == proposal.unit:
+            base = baseline.value
+        baseline = None
+        if (
+            following is not None
+            and following.unit == proposal.unit
+            and _BEFORE.fullmatch(text, proposal.end, following.start)
+        ):
+            baseline = proposal
+            continue
+        yield replace(proposal, baseline=base)
+
+
+def _special(text: str) -> Iterator[Proposal]:
+    for match in _VOTE.finditer(text):
+        yield _proposal(text, match, f"{match['yes']}:{match['no']}", "票", "精确")
+    for match in _FRACTION.finditer(text):
+        value = match["share"] + (match["more"] or "")
+        yield _proposal(text, match, value, "比例", "多" if match["more"] else "精确")
+    for match in _RATE.finditer(text):
+        unit = f"{match['unit']}/{match['period']}"
+        qualifier = "不低于" if match["before"] or match["late"] else "精确"
+        yield _proposal(text, match, _value(match["number"]), unit, qualifier)
+    for match in _ABOUT_A.finditer(text):
+        yield _proposal(text, match, _value(match["number"]), "亿元", "多")
+    for match in _CHOSEN.finditer(text):
+        yield _proposal(text, match, _value(match["number"]), "户/代表", "每")
+
+
+def _plain(text: str) -> Iterator[Proposal]:
+    taken = [
+        match.span()
+        for pattern in (_VOTE, _FRACTION, _RATE, _CHOSEN, _ABOUT_A)
+        for match in pattern.finditer(text)
+    ]
+    for match in _FIGURE.finditer(text):
+        at = match.start("number")
+        if any(start <= at < end for start, end in taken) or not _is_figure(text, match):
+            continue
+        unit = _unit(text, match)
+        if unit:
+            yield _proposal(text, match, _value(match["number"]), unit, _qualifier(match))
+
+
+def _is_figure(text: str, match: re.Match[str]) -> bool:
+    number, unit = match["number"], match["unit"]
+    if (unit == "年" and _YEAR.match(number)) or (unit is None and match["power"] is None):
+        return False
+    before = text[max(0, match.start("number") - 1) : match.start("number")]
+    if before in ("+", "第", "/", "〔", "[", "-", "—") and unit != "批":
+        return False
+    if _DATE.match(text, match.end()) and unit not in ("年",):
+        return False
+    bare = not (match["before"] or match["more"] or match["power"] or match["after"])
+    return not (number == "1" and bare)
+
+
+def _unit(text: str, match: re.Match[str]) -> str:
+    unit, power = match["unit"] or "", match["power"] or ""
+    unit = {"平米": "平方米", "％": "%"}.get(unit, unit)
+    if power and not unit:
+        around = text[max(0, match.start() - 12) : match.start()]
+        counts_people = _PEOPLE.match(text, match.end()) or "人口" in around
+        return power + "人" if counts_people else ""
+    return power + unit
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    for name in ("after", "more", "more2", "before"):
+        if match[name]:
+            return _QUALIFIERS[match[name]]
+    return "精确"
+
+
+def _value(number: str) -> int | float | str:
+    compact = re.sub(r"\s", "", number)
+    if re.search(r"[-—~～至到]", compact):
+        return re.sub(r"[—~～至到]", "-", compact)
+    return float(compact) if "." in compact else int(compact)
+
+
+def _proposal(
+    text: str, match: re.Match[str], value: int | float | str, unit: str, qualifier: str
+) -> Proposal:
+    clause = _clause(text, match.start(), match.end())
+    return Proposal(
+        value, unit, qualifier, _kind(clause, unit), _quote(text, match.start(), match.end()),
+        _CLAUSE_END.split(text[match.end() : match.end() + 12])[0].strip(), match.start(), match.end(),
+    )  # fmt: skip
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    ends = [m.end() for m in re.finditer(r"[。；！？;!?\n]", text[:start])]
+    after = re.search(r"[。；！？;!?\n]", text[end:])
+    return text[ends[-1] if ends else 0 : end + (after.start() if after else len(text))]
+
+
+def _kind(clause: str, unit: str) -> str:
+    for pattern, kind in (
+        (_TARGET, "目标"), (_STANDARD, "标准"), (_INPUT, "投入"), (_RESULT, "结果"),
+    ):  # fmt: skip
+        if pattern.search(clause):
+            return kind
+    return "标准" if "/" in unit else "产出"
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """Widen a figure to at least 8 normalised characters, first to the right, then to the left."""
+    left, right = start, end
+    while right < len(text) and text[right] not in "。；！？\n" and _short(text[left:right]):
+        right += 1
+    while left > 0 and text[left - 1] not in "。；！？\n" and _short(text[left:right]):
+        left -= 1
+    return re.sub(r"\s", "", text[left:right]).strip("，、：,:")
+
+
+def _short(text: str) -> bool:
+    return len(normalize(text)) < 10
+
+
+def numbers_in(texts: Iterable[str]) -> int:
+    """Return how many figures the texts hold; for reports."""
+    return sum(len(propose(text)) for text in texts)

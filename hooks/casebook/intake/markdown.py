@@ -1,0 +1,141 @@
+"""Turns the HTML of a document into plain Markdown: headings, paragraphs, lists, real tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCKS = {
+    "p", "div", "section", "article", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "pre", "dl", "figure", "center", "main", "body", "li", "tr", "td", "tbody",
+}  # fmt: skip
+_BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
+_ESCAPED = re.compile(r"([\\`*_\[\]<>])")
+
+
+def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "") -> str:
+    """Return the Markdown of an HTML fragment.
+
+    ``picture`` says what stands for an image; by default nothing does.
+    """
+    tree = LexborHTMLParser(f"<body>{html}</body>")
+    if tree.body is None:
+        return ""
+    text = "\n\n".join(filter(None, _Converter(picture).children(tree.body)))
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+class _Converter:
+    def __init__(self, picture: Callable[[LexborNode], str]) -> None:
+        self.picture = picture
+
+    def children(self, node: LexborNode) -> list[str]:
+        """Return the blocks below a node; text between blocks is a paragraph."""
+        blocks: list[str] = []
+        inline: list[str] = []
+        for child in node.iter(include_text=True):
+            if child.tag in _BLOCKS:
+                self._flush(inline, blocks)
+                blocks += self.block(child)
+            else:
+                inline.append(self.inline(child))
+        self._flush(inline, blocks)
+        return blocks
+
+    @staticmethod
+    def _flush(inline: list[str], blocks: list[str]) -> None:
+        text = "".join(inline).strip()
+        inline.clear()
+        if text:
+            blocks.append(text)
+
+    def block(self, node: LexborNode) -> list[str]:
+        tag = node.tag
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            text = self._text(node)
+            return [f"{'#' * int(tag[1])} {text}"] if text else []
+        if tag in ("ul", "ol"):
+            return ["\n".join(self._list(node, 0))]
+        if tag == "table":
+            return [self._table(node)]
+        if tag == "hr":
+            return ["---"]
+        if tag == "blockquote":
+            inner = "\n\n".join(self.children(node))
+            return ["\n".join(f"> {line}".rstrip() for line in inner.split("\n"))] if inner else []
+        if tag == "p":
+            text = self._text(node)
+            return [text] if text else []
+        return self.children(node)
+
+    def _text(self, node: LexborNode) -> str:
+        return "".join(self.inline(child) for child in node.iter(include_text=True)).strip()
+
+    def inline(self, node: LexborNode) -> str:
+        """Return the Markdown of text and marks inside a paragraph."""
+        tag = node.tag
+        if tag == "-text":
+            return _ESCAPED.sub(r"\\\1", _BLANKS.sub(" ", node.text(deep=False) or ""))
+        if tag == "br":
+            return "\n"
+        if tag == "img":
+            return self.picture(node)
+        inner = "".join(self.inline(child) for child in node.iter(include_text=True))
+        if tag in ("strong", "b") and inner.strip():
+            return f"**{inner.strip()}**"
+        if tag == "sup":
+            return self._note(node, inner)
+        return inner
+
+    @staticmethod
+    def _note(node: LexborNode, inner: str) -> str:
+        # mammoth writes a footnote's mark as <sup><a href="#footnote-1">[1]</a></sup>.
+        link = node.css_first("a[href]")
+        target = (link.attributes.get("href") or "") if link is not None else ""
+        match = re.search(r"note-(\d+)$", target)
+        return f"[^{match[1]}]" if match else inner
+
+    def _list(self, node: LexborNode, depth: int) -> list[str]:
+        lines: list[str] = []
+        number = 0
+        for item in node.iter():
+            if item.tag != "li":
+                continue
+            number += 1
+            mark = f"{number}." if node.tag == "ol" else "-"
+            own, nested = [], []
+            for child in item.iter(include_text=True):
+                if child.tag in ("ul", "ol"):
+                    nested += self._list(child, depth + 1)
+                elif child.tag == "p":
+                    own.append(self._text(child))
+                else:
+                    own.append(self.inline(child))
+            note = re.match(r"(?:foot|end)note-(\d+)$", item.attributes.get("id") or "")
+            text = "".join(own).strip()
+            if note:
+                lines.append(f"[^{note[1]}]: {text.replace('↑', '').strip()}")
+            else:
+                lines.append(f"{'    ' * depth}{mark} {text}")
+            lines += nested
+        return lines
+
+    def _table(self, node: LexborNode) -> str:
+        rows = [
+            [self._cell(cell) for cell in row.iter() if cell.tag in ("td", "th")]
+            for row in node.css("tr")
+        ]
+        rows = [row for row in rows if row]
+        if not rows:
+            return ""
+        width = max(len(row) for row in rows)
+        rows = [row + [""] * (width - len(row)) for row in rows]
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        lines.insert(1, "|" + " --- |" * width)
+        return "\n".join(lines)
+
+    def _cell(self, node: LexborNode) -> str:
+        pieces = [block.replace("\n", " ") for block in self.children(node)]
+        return " ".join(pieces).replace("|", "\\|").strip()
