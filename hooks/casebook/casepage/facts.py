@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.case import Case
 from casebook.catalog import Catalog, Entry
-from casebook.listing import FIELD_ANCHORS, Link, link_to_term, year_of
+from casebook.listing import FIELD_ANCHORS, Link, link_to_term, region_url, year_of
 from casebook.listing.cards import GRADES
 
 
@@ -93,9 +93,21 @@ def _fact(label: str, field: str, links: tuple[Link, ...] = (), texts: Iterable[
 
 
 def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
-    return tuple(
-        Link(_place_name(place.adcode, place.name, catalog)) for place in entry.case.regions
-    )
+    links = []
+    for place in entry.case.regions:
+        today = [region.code for region in catalog.regions.resolve(place.adcode)]
+        url = region_url(today[0]) if today else ""
+        links.append(Link(_place_name(place.adcode, place.name, catalog), url))
+    return tuple(links)
+
+
+def trail(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
+    """Return the way to a case from the top: through its regions, or through the list."""
+    home = Link("首页", "index.html")
+    if not entry.region_codes:
+        return (home, Link("案例", "library.html"))
+    path = catalog.regions.path(entry.region_codes[0])
+    return (home, *(Link(region.name, region_url(region.code)) for region in path))
 
 
 def _place_name(adcode: str, name: str, catalog: Catalog) -> str:

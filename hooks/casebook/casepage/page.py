@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casebook import timeline
 from casebook.case import Case, Source, TermUse
-from casebook.casepage.facts import Badge, Fact, badges, facts, operation
+from casebook.casepage.facts import Badge, Fact, badges, facts, operation, trail
 from casebook.casepage.figures import IndicatorGroup, indicator_groups, mark_of
 from casebook.casepage.sections import Section, split_sections
 from casebook.catalog import Catalog, Entry
@@ -138,20 +138,18 @@ def view(
     html: str,
     *,
     site_name: str = "",
-    breadcrumbs: tuple[Link, ...] = (),
     comparisons: tuple[Link, ...] = (),
     actions: tuple[Link, ...] = (),
 ) -> CaseView:
     """Return the page of a case.
 
-    ``html`` is the rendered body. ``breadcrumbs`` lead to the case, without the case itself;
-    ``comparisons`` and ``actions`` are links that other rooms know of.
+    ``html`` is the rendered body. ``comparisons`` and ``actions`` are links that other rooms
+    know of.
     """
     case = entry.case
-    trail = breadcrumbs or (Link("首页", "index.html"), Link("案例", "library.html"))
     return CaseView(
         card=card(entry, catalog),
-        breadcrumbs=(*trail, Link(case.title)),
+        breadcrumbs=(*trail(entry, catalog), Link(case.title)),
         badges=badges(case, catalog.status_of(entry)),
         facts=facts(entry, catalog),
         operation=operation(case),

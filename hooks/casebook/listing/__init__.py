@@ -3,7 +3,7 @@
 from casebook.listing.anchors import FIELD_ANCHORS, figure_anchor
 from casebook.listing.cards import CaseCard, card, cards, place_of, year_of
 from casebook.listing.figures import KIND_CLASSES, Figure, baseline, change, figure
-from casebook.listing.links import Link, key_url, link_to_case, link_to_term, term_url
+from casebook.listing.links import Link, key_url, link_to_case, link_to_term, region_url, term_url
 from casebook.listing.pages import PER_PAGE, GeneratedPage, Pagination, list_pages, page_url
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "list_pages",
     "page_url",
     "place_of",
+    "region_url",
     "term_url",
     "year_of",
 ]

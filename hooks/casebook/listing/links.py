@@ -38,6 +38,11 @@ def link_to_term(term: Term, count: int | None = None) -> Link:
     return Link(term.name, term_url(term), count, term.note)
 
 
+def region_url(code: str) -> str:
+    """Return the address of a region's page; it exists for every region with cases."""
+    return f"regions/{code}.html"
+
+
 def link_to_case(entry: Entry) -> Link:
     """Return a link to a case page under the case's title."""
     return Link(entry.case.title, entry.url)

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.catalog import Catalog, Entry
-from casebook.listing import CaseCard, GeneratedPage, Link, Pagination, cards, list_pages
+from casebook.listing import (
+    CaseCard,
+    GeneratedPage,
+    Link,
+    Pagination,
+    cards,
+    list_pages,
+    region_url,
+)
 from casebook.regionmap import local as local_map
 from casebook.regionmap import table
 from casebook.regionmap.draw import draw
@@ -77,7 +85,7 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
     for code in sorted(tally.total):
         entries = catalog.by_region[code]
         name = catalog.regions.full_name(code)
-        for url, some, pagination in list_pages(entries, table.url_of(code)):
+        for url, some, pagination in list_pages(entries, region_url(code)):
             yield GeneratedPage(
                 url, "region.html", f"{name}的案例{_page(pagination)}",
                 f"{name}的 {len(entries)} 个案例：地图、表格和目录{_page(pagination)}。",
@@ -140,11 +148,11 @@ def _region(
     first = pagination.number == 1
     scope = local_map.scope_of(region)
     geo = first and settings.mode == "geo"
-    above = [Link(r.name, table.url_of(r.code)) for r in regions.ancestors(code)]
+    above = [Link(r.name, region_url(r.code)) for r in regions.ancestors(code)]
     share = 100 * tally.total[code] / max(1, len(catalog.entries))
     own = [e for e in catalog.by_region[code] if code in e.region_codes] if first else []
     return RegionPage(
-        breadcrumbs=(*_HOME, *above, *_crumbs(Link(region.name), pagination, table.url_of(code))),
+        breadcrumbs=(*_HOME, *above, *_crumbs(Link(region.name), pagination, region_url(code))),
         region=region,
         title=region.name,
         path="".join(r.name for r in regions.ancestors(code)),
@@ -162,7 +170,7 @@ def _region(
 
 def _near(code: str, tally: Tally, regions: Regions) -> tuple[Link, ...]:
     found = [c for c in neighbours(code, regions) if tally.total[c]]
-    return tuple(Link(regions[c].name, table.url_of(c), tally.total[c]) for c in found)
+    return tuple(Link(regions[c].name, region_url(c), tally.total[c]) for c in found)
 
 
 def _renamed(catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casebook.listing import region_url
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions, geometry
-
-FOLDER = "regions/"
-
-
-def url_of(code: str) -> str:
-    """The address of a region's page, relative to the site's root."""
-    return f"{FOLDER}{code}.html"
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ def row(region: Region, tally: Tally, regions: Regions) -> Row:
         notes.append(f"边界资料暂缺，地图上画在{shown}范围内")
     if not count and region.code[:2] == "71":
         notes.append("资料暂缺")
-    url = url_of(region.code) if count else ""
+    url = region_url(region.code) if count else ""
     return Row(region.code, region.name, url, count, "；".join(notes))
 
 
