@@ -52,6 +52,13 @@ def test_every_case_is_there_with_its_text(data: Data, catalog: Catalog) -> None
         assert record["case"]["title"] == entry.case.title
 
 
+def test_published_cases_are_valid_submissions(data: Data) -> None:
+    """What is handed out can be handed in again: it fits the schema of the format."""
+    validator = jsonschema.Draft202012Validator(json.loads(data["data/schema/front-matter.json"]))
+    for record in json.loads(data["data/cases.json"])["cases"]:
+        validator.validate(record["case"])
+
+
 def test_fingerprints_are_not_published(data: Data) -> None:
     """The names of fingerprint files stay in the workshop."""
     assert b'"fingerprint":"' not in data["data/cases.json"]

@@ -17,16 +17,16 @@ def schema() -> str:
         "title": "案例",
         "description": "一篇案例的字段。由程序里的模型生成，不要手工改。",
     }
-    return json.dumps(_without_docstrings(content), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(without_docstrings(content), ensure_ascii=False, indent=2) + "\n"
 
 
-def _without_docstrings(content: Any) -> Any:
+def without_docstrings(content: Any) -> Any:
     """Drop descriptions that are English docstrings of the model's types."""
     if isinstance(content, list):
-        return [_without_docstrings(entry) for entry in content]
+        return [without_docstrings(entry) for entry in content]
     if not isinstance(content, dict):
         return content
-    kept = {key: _without_docstrings(value) for key, value in content.items()}
+    kept = {key: without_docstrings(value) for key, value in content.items()}
     told = kept.get("description")
     if isinstance(told, str) and told.isascii():
         del kept["description"]

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from casebook.case import Case
+from casebook.formatguide import schema as front_matter
+from casebook.formatguide.schema import without_docstrings
 from casebook.opendata.records import CaseFile, CaseList, RegionFile, VocabularyFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -28,17 +29,17 @@ def schema_url(name: str) -> str:
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schema of each kind of data file, and of a case alone (``front-matter``).
+    """Return the schema of each kind of data file, and that of a submission (``front-matter``).
 
-    They describe what is written, with every default filled in, so they are stricter than what a
-    submission may look like.
+    The former describe what is written, with every default filled in, so they are stricter than
+    what a submission may look like.
     """
     made = {
-        name: model.model_json_schema(mode="serialization", by_alias=True)
+        name: {"$schema": DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
         for name, model in FILES.items()
     }
-    made["front-matter"] = Case.model_json_schema(mode="serialization")
-    return {name: {"$schema": DIALECT, **schema} for name, schema in made.items()}
+    cleaned: dict[str, dict[str, Any]] = without_docstrings(made)
+    return {**cleaned, "front-matter": json.loads(front_matter())}
 
 
 def components() -> dict[str, Any]:
@@ -48,7 +49,7 @@ def components() -> dict[str, Any]:
         by_alias=True,
         ref_template="#/components/schemas/{model}",
     )
-    definitions: dict[str, Any] = found["$defs"]
+    definitions: dict[str, Any] = without_docstrings(found["$defs"])
     return definitions
 
 
