@@ -13,6 +13,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from chinese import speak_chinese
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -127,4 +129,5 @@ def report(found: Findings, form: str, *, advice: bool) -> None:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

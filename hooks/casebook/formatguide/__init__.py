@@ -1,6 +1,7 @@
 """What the model tells people and editors: a template, a schema, snippets, a table of fields."""
 
 from casebook.formatguide.fields import FieldRow, rows
+from casebook.formatguide.placing import file_of, province_folder
 from casebook.formatguide.schema import schema
 from casebook.formatguide.snippets import settings, snippets
 from casebook.formatguide.template import Answers, blanks, template
@@ -9,6 +10,8 @@ __all__ = [
     "Answers",
     "FieldRow",
     "blanks",
+    "file_of",
+    "province_folder",
     "rows",
     "schema",
     "settings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -54,7 +54,6 @@ class Answers:
     start: str = ""
     domains: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _is_empty(lines: list[str]) -> bool:
 
 def _field(key: str, info: FieldInfo, answers: Answers) -> Iterator[str]:
     inner, words = concept(info), choices(info)
-    given = answers.lists.get(key) or getattr(answers, key, "")
+    given = getattr(answers, key, "")
     wanted = info.is_required() or (key == "region_note" and not answers.adcode)
     mark = TO_FILL if wanted and inner is None and key != "id" else ""
     need = "必填" if info.is_required() else "选填"
@@ -137,10 +136,10 @@ def _field(key: str, info: FieldInfo, answers: Answers) -> Iterator[str]:
     elif inner is not None:
         yield from _example(key, inner, many=is_list(info))
     elif is_list(info):
-        yield f"{key}: [{', '.join(map(_text, given))}]"
+        yield f"{key}: [{', '.join(map(_text, given or ()))}]"
     else:
         default = "" if info.default in (None, PydanticUndefined) else str(info.default)
-        yield _line(key, "DX-0000-0000" if key == "id" else given or default)
+        yield _line(key, "DX-0000-0000" if key == "id" else str(given or default))
 
 
 def _mechanism(answers: Answers) -> Iterator[str]:

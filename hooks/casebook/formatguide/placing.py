@@ -1,0 +1,24 @@
+"""Where the file of a case belongs, by its place and its mechanism."""
+
+from __future__ import annotations
+
+from casebook.case.naming import core
+from casebook.regions import Regions
+from casebook.text import slug
+
+_FOLDERS = {"61": "shaanxi", "81": "hongkong", "82": "macao"}
+"""Provinces whose pinyin is shared by another (陕西, 山西), or not used for them."""
+
+
+def province_folder(regions: Regions, adcode: str) -> str:
+    """Return the folder of a province by the code of any region in it: 620921 → gansu."""
+    path = regions.path(adcode)
+    return _FOLDERS.get(adcode[:2]) or slug(path[0].short_name if path else "unplaced")
+
+
+def file_of(mechanism: str, adcode: str, regions: Regions) -> str:
+    """Return ``<province>/<adcode>-<slug>.md``; without a place ``unplaced/<slug>.md``."""
+    word = slug(core(mechanism)) or slug(mechanism) or "anli"
+    if not adcode:
+        return f"unplaced/{word}.md"
+    return f"{province_folder(regions, adcode)}/{adcode}-{word}.md"

@@ -1,0 +1,133 @@
+"""How merged cases get their numbers, and how two runs at a time are kept from giving the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.catalog import case_files
+from casebook.frontmatter import read
+
+GUARD = ".id-guard"
+UNASSIGNED = "DX-0000-0000"
+_ID = re.compile(r"DX-(\d{4})-(\d{4})")
+
+
+class NumberingError(Exception):
+    """Numbers cannot be given; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One case and the number it gets; ``line`` and ``column`` (from 1) are of the old one."""
+
+    file: Path
+    path: str
+    number: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run will do: the numbers it gives, and the guard it leaves."""
+
+    assignments: tuple[Assignment, ...]
+    guard: str
+
+
+def plan(folder: Path, year: int, some: Iterable[Path] | None = None) -> Plan:
+    """Give each case without a number the next one of the year, in the order of paths.
+
+    ``some`` limits this to these files. Raises :class:`NumberingError` when two cases already have
+    one number, or when a file cannot be read.
+    """
+    taken: dict[str, str] = {}
+    waiting: list[tuple[Path, str, int, int]] = []
+    chosen = None if some is None else {file.resolve() for file in some}
+    for file in case_files(folder):
+        path = file.relative_to(folder).as_posix()
+        document = read(file, path)
+        number = document.meta.get("id")
+        if not isinstance(number, str) or not _ID.fullmatch(number):
+            raise NumberingError(f"{path} 的编号读不出来，先运行 python scripts/check_cases.py。")
+        if number == UNASSIGNED:
+            if chosen is None or file.resolve() in chosen:
+                waiting.append((file, path, *document.marks.value(("id",))))
+        elif number in taken:
+            raise NumberingError(f"编号 {number} 重复：{taken[number]} 和 {path}。先改正再分配。")
+        else:
+            taken[number] = path
+    given = []
+    last = max((int(n[8:]) for n in taken if n.startswith(f"DX-{year:04d}-")), default=0)
+    for file, path, line, column in waiting:
+        last += 1
+        if last > 9999:
+            raise NumberingError(f"{year} 年的编号用完了。")
+        number = f"DX-{year:04d}-{last:04d}"
+        taken[number] = path
+        given.append(Assignment(file, path, number, line, column))
+    return Plan(tuple(given), guard_of(taken))
+
+
+def guard_of(taken: dict[str, str]) -> str:
+    """Return the guard: one line that differs whenever the numbers differ.
+
+    It is committed with the numbers. Two runs on two branches both change this one line, to
+    different values, so that merging them conflicts instead of giving one number twice.
+    """
+    rows = "".join(f"{number} {path}\n" for number, path in sorted(taken.items()))
+    digest = hashlib.sha256(rows.encode()).hexdigest()
+    last = max(taken, default="无")
+    return f"{len(taken)} 个编号，最后一个 {last}，校验 {digest}\n"
+
+
+def write(folder: Path, plan: Plan) -> None:
+    """Write the numbers and the guard.
+
+    Raises :class:`NumberingError` when another run is writing, or when a file has changed since it
+    was read; nothing is half done then.
+    """
+    lock = folder / f"{GUARD}.lock"
+    try:
+        lock.touch(exist_ok=False)
+    except FileExistsError:
+        raise NumberingError(f"另一次分配正在进行。确认没有，就删掉 {lock.name} 再运行。") from None
+    try:
+        texts = [(one, _replaced(one)) for one in plan.assignments]
+        for one, text in texts:
+            one.file.write_bytes(text)
+        (folder / GUARD).write_text(plan.guard, "utf-8", newline="\n")
+    finally:
+        lock.unlink()
+
+
+def _replaced(one: Assignment) -> bytes:
+    lines: Sequence[bytes] = one.file.read_bytes().split(b"\n")
+    line = lines[one.line - 1]
+    old = UNASSIGNED.encode()
+    if line.count(old) != 1:
+        raise NumberingError(f"{one.path} 在分配过程中被改动了，请重新运行。")
+    changed = [*lines]
+    changed[one.line - 1] = line.replace(old, one.number.encode())
+    return b"\n".join(changed)
+
+
+def guard_problem(folder: Path) -> str:
+    """Return what is wrong with the guard, in Chinese; empty when it fits the numbers."""
+    taken: dict[str, str] = {}
+    for file in case_files(folder):
+        path = file.relative_to(folder).as_posix()
+        number = read(file, path).meta.get("id")
+        if isinstance(number, str) and number != UNASSIGNED:
+            taken[number] = path
+    try:
+        found = (folder / GUARD).read_text("utf-8")
+    except OSError:
+        return "没有编号守卫文件，运行 python scripts/assign_ids.py 生成。" if taken else ""
+    if found == guard_of(taken):
+        return ""
+    return "编号和守卫文件对不上：有人手工改了编号，或合并时丢了一边。请核对后重新运行分配命令。"

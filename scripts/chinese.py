@@ -1,0 +1,63 @@
+"""Makes click speak Chinese: its own messages about wrong usage and its headings of help."""
+
+from __future__ import annotations
+
+import gettext
+from importlib import import_module
+from typing import Any
+
+_WORDS = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Error: {message}": "用法不对：{message}",
+    "Try '{command} {option}' for help.": "看说明：{command} {option}",
+    "Invalid value: {message}": "{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint}：{message}",
+    "Missing argument": "缺少参数",
+    "Missing option": "缺少选项",
+    "Missing parameter": "缺少参数",
+    "No such option: {name}": "没有 {name} 这个选项。",
+    "No such option {name!r}.": "没有 {name} 这个选项。",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "Option {name!r} requires an argument.": "选项 {name} 后面要写内容。",
+    "Got unexpected extra argument ({args})": "多写了：{args}",
+    "{name} {filename!r} does not exist.": "找不到 {filename}。",
+    "{name} {filename!r} is a directory.": "{filename} 是文件夹，这里要写文件。",
+    "{name} {filename!r} is a file.": "{filename} 是文件，这里要写文件夹。",
+    "{value!r} is not a valid integer.": "“{value}”不是整数。",
+    "{value!r} is not a valid {number_type}.": "“{value}”不是数字。",
+    "{value} is not in the range {range}.": "{value} 不在范围 {range} 里。",
+    "Aborted!": "已停止。",
+    "default: {default}": "默认：{default}",
+    "required": "必写",
+    "Show this message and exit.": "显示本说明。",
+    "File": "文件",
+    "Directory": "文件夹",
+    "Path": "路径",
+}
+_PLURAL = {
+    "{value!r} is not {choice}.": "“{value}”不行，只能写 {choice}。",
+    "{value!r} is not one of {choices}.": "“{value}”不行，可以写：{choices}。",
+    "Got unexpected extra argument ({args})": "多写了：{args}",
+    "(Possible options: {possibilities})": "（是不是 {possibilities}？）",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+}
+
+
+def speak_chinese() -> None:
+    """Replace click's translations for this process; what is not listed stays English."""
+    for name in ("core", "exceptions", "formatting", "decorators", "parser", "types", "termui"):
+        module: Any = import_module(f"click.{name}")
+        if hasattr(module, "_"):
+            module._ = _say
+        if hasattr(module, "ngettext"):
+            module.ngettext = _say_plural
+
+
+def _say(message: str) -> str:
+    return _WORDS.get(message) or gettext.gettext(message)
+
+
+def _say_plural(one: str, many: str, count: int) -> str:
+    found = _PLURAL.get(one) or _PLURAL.get(many) or _WORDS.get(one)
+    return found or gettext.ngettext(one, many, count)

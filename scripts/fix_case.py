@@ -1,0 +1,83 @@
+"""Mends in a case what is safe to mend; shows the difference first."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.syntax import Syntax
+
+from chinese import speak_chinese
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from casebook.frontmatter import MAX_BYTES  # noqa: E402
+from casebook.mending import Mended, mend  # noqa: E402
+
+EPILOG = """\b
+能改的：编码改成 UTF-8，字段的中文冒号、逗号、缩进，代码和日期的引号，
+        汉字之间的半角标点，‚‛ 引号和扫描误字，字段的顺序。
+不会动的：注释，指标的原文和核算式，以及其他一切内容。
+例：
+  python scripts/fix_case.py cases/gansu/620921-3jia1.md          只看要改什么
+  python scripts/fix_case.py cases/gansu/620921-3jia1.md --write  改好写回
+结束时的返回值：0 不用改或已经改好，1 有要改的（没有写 --write），2 用法不对。"""
+
+
+@click.command(
+    help="改正案例文件里可以放心改的地方，先列出改动，加 --write 才写回。",
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument(
+    "paths",
+    metavar="文件…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--write", is_flag=True, help="把改动写回文件。")
+def main(paths: tuple[Path, ...], write: bool) -> None:
+    """Show the difference of each file; write when asked to."""
+    waiting = False
+    for path in paths:
+        if path.stat().st_size > MAX_BYTES:
+            raise click.BadParameter(f"{path} 超过 2 MB，不像是案例。", param_hint="文件")
+        data = path.read_bytes()
+        mended = mend(data)
+        if mended.after.encode("utf-8") == data:
+            click.echo(f"{path}：不用改。")
+            continue
+        show(path, mended)
+        if write:
+            path.write_bytes(mended.after.encode("utf-8"))
+            click.echo("已写回。")
+        else:
+            waiting = True
+    if waiting:
+        click.echo("没有改动文件；确认后加 --write 写回。")
+    sys.exit(1 if waiting else 0)
+
+
+def show(path: Path, mended: Mended) -> None:
+    """Print what changes, in words and as a difference of lines."""
+    click.echo(f"{path}：")
+    for change in mended.changes:
+        click.echo(f"· {change}")
+    lines = difflib.unified_diff(
+        mended.before.split("\n"), mended.after.split("\n"), "改之前", "改之后", lineterm="", n=1
+    )
+    text = "\n".join(lines)
+    if text and sys.stdout.isatty():
+        Console().print(Syntax(text, "diff", word_wrap=True))
+    elif text:
+        click.echo(text)
+
+
+if __name__ == "__main__":
+    speak_chinese()
+    main()
