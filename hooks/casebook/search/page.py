@@ -1,4 +1,4 @@
-"""The pages that live on scripts: search, own comparison, selection; and where to go without one."""
+"""The pages that live on scripts: search, own comparison, selection; with ways around them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         "自选对比",
         "任选两到四个案例并排看：同一项做法、同一项指标各是怎样，差别在哪里。",
         (_COMPARISONS, _LIBRARY),
-        (_COMPARISONS,),
+        above=(_COMPARISONS,),
     )
     yield _page(
         "basket.html",
@@ -64,6 +64,7 @@ def _page(
     title: str,
     intro: str,
     ways: tuple[Link, ...],
+    *,
     above: tuple[Link, ...] = (),
 ) -> GeneratedPage:
     trail = (Link("首页", "index.html"), *above, Link(title))

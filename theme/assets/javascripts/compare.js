@@ -5,13 +5,15 @@
   const collator = new Intl.Collator("zh-CN", { numeric: true });
 
   class CompareTable extends HTMLElement {
+    /** @type {HTMLTableRowElement[]} rows in the order in which the page came */
+    order = [];
+
     connectedCallback() {
       const table = this.querySelector("table");
       if (!table || this.querySelector(".compare-tools")) return;
-      /** @type {HTMLTableRowElement[]} rows in the order in which the page came */
-      this.order = [...table.querySelectorAll("tr[data-words]")];
+      this.order = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (table.querySelectorAll("tr[data-words]"))];
       this.addFilter();
-      [...table.tHead.rows[0].cells].forEach((head, column) => {
+      [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells].forEach((head, column) => {
         if (!head.hasAttribute("data-fixed")) this.addSort(head, column);
       });
     }
@@ -37,7 +39,7 @@
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of this.order) {
-        const text = row.dataset.words.toLowerCase();
+        const text = (row.dataset.words || "").toLowerCase();
         row.hidden = !wanted.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
       }
@@ -56,9 +58,10 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
+        /** @type {Record<string, string>} */
         const next = { none: "ascending", ascending: "descending", descending: "none" };
         const direction = next[head.getAttribute("aria-sort") || "none"];
-        for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+        for (const other of /** @type {Element} */ (head.parentElement).children) other.removeAttribute("aria-sort");
         if (direction !== "none") head.setAttribute("aria-sort", direction);
         this.sort(column, direction);
       });
@@ -67,10 +70,10 @@
     /** Sorts within each group, so that kinds of documents stay apart. @param {number} column @param {string} direction */
     sort(column, direction) {
       const sign = direction === "descending" ? -1 : 1;
-      const text = (row) => row.cells[column].textContent.trim();
+      const text = (/** @type {HTMLTableRowElement} */ row) => String(row.cells[column].textContent).trim();
       const rows = [...this.order];
       if (direction !== "none") rows.sort((a, b) => sign * collator.compare(text(a), text(b)));
-      for (const row of rows) row.parentElement.append(row);
+      for (const row of rows) /** @type {Element} */ (row.parentElement).append(row);
     }
   }
 

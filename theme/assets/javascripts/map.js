@@ -16,7 +16,12 @@
     tip.setAttribute("aria-hidden", "true"); // it repeats the title that the link already has
     figure.appendChild(tip);
 
-    /** Show the part of the map that begins at x, y and is w units wide. */
+    /**
+     * Show the part of the map that begins at x, y and is w units wide.
+     * @param {number} x
+     * @param {number} y
+     * @param {number} w
+     */
     function show(x, y, w) {
       w = Math.min(whole.w, Math.max(whole.w / 24, w));
       var h = (w * whole.h) / whole.w;
@@ -25,8 +30,9 @@
       view.x = Math.min(whole.x + whole.w - w, Math.max(whole.x, x));
       view.y = Math.min(whole.y + whole.h - h, Math.max(whole.y, y));
       figure.classList.toggle("map-zoomed", w < whole.w);
-      bar.lastChild.disabled = bar.children[1].disabled = w >= whole.w;
+      for (const button of [...bar.querySelectorAll("button")].slice(1)) button.disabled = w >= whole.w;
     }
+    /** @param {number} factor */
     function zoom(factor) {
       var cx = view.x + view.width / 2, cy = view.y + view.height / 2;
       show(cx - (view.width * factor) / 2, cy - (view.height * factor) / 2, view.width * factor);
@@ -34,10 +40,10 @@
 
     var bar = document.createElement("div");
     bar.className = "map-bar";
-    [["+", "放大", 0.6], ["−", "缩小", 1 / 0.6], ["⟲", "还原", 0]].forEach(function (item) {
+    /** @type {[string, string, number][]} */ ([["+", "放大", 0.6], ["−", "缩小", 1 / 0.6], ["⟲", "还原", 0]]).forEach(function (item) {
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = /** @type {string} */ (item[0]);
+      button.textContent = item[0];
       button.setAttribute("aria-label", item[1] + "地图");
       button.addEventListener("click", function () {
         if (item[2]) zoom(item[2]);
@@ -49,19 +55,21 @@
     show(whole.x, whole.y, whole.w);
 
     // Dragging only moves a zoomed map, so that the page still scrolls under a finger.
-    var from = null, moved = 0;
+    /** @type {{x: number, y: number, vx: number, vy: number} | null} */
+    var from = null;
+    var moved = 0;
     svg.addEventListener("pointerdown", function (event) {
       moved = 0;
       if (view.width < whole.w) from = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
     });
     svg.addEventListener("pointermove", function (event) {
       if (from) {
-        var unit = view.width / svg.clientWidth;
+        var unit = view.width / /** @type {Element} */ (event.currentTarget).clientWidth;
         var dx = event.clientX - from.x, dy = event.clientY - from.y;
         moved = Math.max(moved, Math.abs(dx) + Math.abs(dy));
         if (moved > 4) show(from.vx - dx * unit, from.vy - dy * unit, view.width);
       }
-      say(event.target, event.clientX, event.clientY);
+      say(/** @type {Element} */ (event.target), event.clientX, event.clientY);
     });
     addEventListener("pointerup", function () { from = null; });
     svg.addEventListener("pointerleave", function () { tip.hidden = true; });
@@ -69,14 +77,20 @@
     svg.addEventListener("click", function (event) { if (moved > 4) event.preventDefault(); }, true);
     // On the figure: a browser may take an SVG that listens to focus for something to focus.
     figure.addEventListener("focusin", function (event) {
-      var box = event.target.getBoundingClientRect();
-      say(event.target, box.left + box.width / 2, box.top + box.height / 2);
+      var target = /** @type {Element} */ (event.target);
+      var box = target.getBoundingClientRect();
+      say(target, box.left + box.width / 2, box.top + box.height / 2);
     });
     figure.addEventListener("focusout", function () { tip.hidden = true; });
     figure.addEventListener("keydown", function (event) {
       if (event.key === "Escape") tip.hidden = true;
     });
 
+    /**
+     * @param {Element} target
+     * @param {number} x
+     * @param {number} y
+     */
     function say(target, x, y) {
       var link = target.closest("a");
       var title = link && link.querySelector("title");
@@ -89,5 +103,5 @@
     }
   }
 
-  document.querySelectorAll("[data-map]").forEach(enhance);
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-map]")).forEach(enhance);
 })();

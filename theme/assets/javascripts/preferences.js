@@ -3,7 +3,7 @@
   "use strict";
 
   /** What can be chosen: the switch's value becomes this attribute of <html>; empty means: as the system has it. */
-  const ATTRIBUTES = { scheme: "data-md-color-scheme", size: "data-size", contrast: "data-contrast" };
+  const ATTRIBUTES = { scheme: "data-md-color-scheme", size: "data-size", contrast: "data-contrast", ruler: "data-ruler", view: "data-view" };
   const STORE = "casebook.preferences";
   const root = document.documentElement;
 
@@ -54,7 +54,8 @@
         const box = this.querySelector("details");
         if (event.key !== "Escape" || !box || !box.open) return;
         box.open = false;
-        box.querySelector("summary").focus();
+        const summary = box.querySelector("summary");
+        if (summary) summary.focus();
       });
       document.addEventListener("click", (event) => {
         const box = this.querySelector("details");

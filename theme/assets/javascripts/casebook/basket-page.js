@@ -13,8 +13,9 @@
     r.topics.map(([text]) => text).join("、"), r.year, r.grade, r.status, r.summary, address(r.url)];
 
   casebook.ready(async () => {
-    const place = document.getElementById("basket");
-    if (!place) return;
+    const found = document.getElementById("basket");
+    if (!found) return;
+    const place = found;
     /** @param {string} selector @returns {any} */
     const part = (selector) => place.querySelector(selector);
     const basket = list("basket");
@@ -30,10 +31,10 @@
     async function show() {
       const mine = ++turn;
       const wanted = paths();
-      const found = await Promise.all(wanted.map(casebook.recordOf));
+      const read = await Promise.all(wanted.map(casebook.recordOf));
       if (mine !== turn) return;
-      records = /** @type {CaseRecord[]} */ (found.filter(Boolean));
-      const lost = wanted.filter((_, i) => !found[i]);
+      records = /** @type {CaseRecord[]} */ (read.filter(Boolean));
+      const lost = wanted.filter((_, i) => !read[i]);
       part(".basket-status").textContent = (records.length ? `${shared.length ? "这份分享的选编" : "选编"}里有 ${records.length} 个案例。` : "还没有选入案例。在案例页或列表里点“选入”。")
         + (lost.length ? `有 ${lost.length} 个本库没有：${lost.join("、")}。` : "");
       part(".basket-shared").hidden = !shared.length;

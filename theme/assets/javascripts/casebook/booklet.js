@@ -28,6 +28,10 @@
     return made;
   }
 
+  /** What one reads stands before what one looks up. */
+  const FIRST = ["机制构成", "背景与起因", "主要做法", "主要成效", "经验启示", "附录", "指标"];
+  const order = (/** @type {string} */ label) => (FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length);
+
   /** @param {CaseRecord} record @param {number} number */
   function chapter(record, number) {
     /** @type {Map<string, string[]>} sections of one label are one */
@@ -42,7 +46,7 @@
       element("h2", {}, record.title),
       element("p", { class: "lede" }, record.summary),
       element("dl", { class: "facts" }, ...facts.map(([label, text]) => element("div", {}, element("dt", {}, label), element("dd", {}, text)))),
-      ...[...sections].flatMap(([label, texts]) => [element("h3", {}, label), ...texts.flatMap(blocks)]),
+      ...[...sections].sort(([a], [b]) => order(a) - order(b)).flatMap(([label, texts]) => [element("h3", {}, label), ...texts.flatMap(blocks)]),
       element("p", { class: "print-address" }, casebook.address(record.url)));
   }
 

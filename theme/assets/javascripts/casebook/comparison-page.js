@@ -73,7 +73,7 @@
           element("button", { type: "button", class: "plain", onclick: () => window.print() }, "打印")),
         element("div", { class: "compare-scroll", role: "region", "aria-label": "对比表", tabindex: "0" },
           element("table", { class: "compare-table own-table" },
-            element("caption", {}, "同样的行标“相同”；几个案例都有的词不加粗，只有一家的加粗。空着的写“未报告”。数字只有指标和类别都相同才排在一行。"),
+            element("caption", {}, "几个案例都有的项不加粗，只有一家有的加粗。来源没有说的写“未报告”。数字只有指标和类别都相同才排在一行。"),
             element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "对比项"), ...records.map(head))),
             body)),
       ];
@@ -92,7 +92,7 @@
       if (!lines.length) return element("td", { "data-label": record.title }, element("span", { class: "none" }, "未报告"));
       const one = (/** @type {ComparedRow["cells"][0][0]} */ line) => (line.anchor
         ? element("a", { href: `${address(record.url)}#${line.anchor}`, title: line.name }, line.text)
-        : element(line.common || records.length < 2 ? "span" : "b", {}, line.text));
+        : element(line.alone ? "b" : "span", {}, line.text));
       return element("td", { "data-label": record.title }, lines.length === 1 ? one(lines[0])
         : element("ul", { class: "cell-list" }, ...lines.map((line) => element("li", {}, one(line)))));
     }

@@ -18,7 +18,8 @@
 
   /**
    * Rows of fields in the order of the library's dimensions; rows nobody answers are left out.
-   * A line that stands in more than one case is common; a row is the same when all lines are.
+   * A row is the same when all its lines are. Where some lines are common to several cases, those
+   * of one case alone stand out; where none are, nothing does.
    * @param {CaseRecord[]} records
    * @param {Dimension[]} dimensions
    * @returns {ComparedRow[]}
@@ -30,9 +31,10 @@
       const often = new Map();
       for (const lines of cells) for (const line of new Set(lines)) often.set(line, (often.get(line) || 0) + 1);
       const same = cells.every((lines) => lines.length === cells[0].length && lines.every((line) => often.get(line) === cells.length));
+      const mixed = !same && [...often.values()].some((times) => times > 1);
       return [{
         id, label, kind: "", same,
-        cells: cells.map((lines) => lines.map((text) => ({ text, common: often.get(text) > 1 }))),
+        cells: cells.map((lines) => lines.map((text) => ({ text, alone: mixed && often.get(text) === 1 }))),
       }];
     });
 
@@ -60,7 +62,7 @@
       return {
         id: first.key, label: first.keyName, kind: first.kind, same: bases.size === 1,
         cells: cells.map((some) => some.map(({ shown, asOf, name, anchor }) =>
-          ({ text: asOf ? `${shown}（${asOf}）` : shown, common: false, name, anchor }))),
+          ({ text: asOf ? `${shown}（${asOf}）` : shown, alone: false, name, anchor }))),
       };
     });
   };

@@ -92,14 +92,7 @@
       return { numbers, counts, state };
     };
 
-    /** The answers of a case to a facet, as names. @param {string} key @param {number} n */
-    const answersOf = (key, n) => {
-      const facet = facets.find((one) => one.key === key);
-      if (!facet) return [];
-      return [...facet.answers.subarray(facet.starts[n], facet.starts[n + 1])].map((a) => facet.values[a]);
-    };
-
-    return { facets, read, narrow, answersOf, cases: data.cases };
+    return { facets, read, narrow, cases: data.cases };
   };
 
   /**

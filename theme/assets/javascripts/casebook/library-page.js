@@ -8,8 +8,9 @@
   const WIDE = "(min-width: 54.01em)";
 
   casebook.ready(async () => {
-    const place = document.getElementById("library");
-    if (!place) return;
+    const found = document.getElementById("library");
+    if (!found) return;
+    const place = found;
     /** @param {string} selector @returns {any} */
     const part = (selector) => place.querySelector(selector);
     const [tools, status, fixed, shown, map, side] =

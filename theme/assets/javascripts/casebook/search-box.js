@@ -8,8 +8,9 @@
 
   /** @param {HTMLFormElement} form */
   function enhance(form) {
-    const input = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=q]"));
-    if (!input) return;
+    const found = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=q]"));
+    if (!found) return;
+    const input = found;
     const id = `suggestions-${++made}`;
     const list = element("ul", { id, class: "suggestions", role: "listbox", "aria-label": "输入建议", hidden: true });
     form.append(list);

@@ -44,7 +44,7 @@
   /**
    * One list: "basket", "favourites" or "recent".
    * @param {string} name
-   * @returns {Kept_List}
+   * @returns {KeptList}
    */
   casebook.list = (name) => ({
     items: () => read(name),

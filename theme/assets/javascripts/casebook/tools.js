@@ -33,7 +33,7 @@
 
   /**
    * A button that puts a case on a list and takes it off again, in step with other tabs.
-   * @param {Kept_List} of
+   * @param {KeptList} of
    * @param {Kept} item
    * @param {string} text
    * @param {string} pressed
@@ -62,9 +62,9 @@
   /** Give every case in a list its button. @param {ParentNode} root */
   casebook.offerTools = (root) => {
     for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("article[data-case], tr[data-case]"))) {
-      const place = holder.querySelector(".card-body, th");
+      const place = holder.querySelector(".card-place, th");
       if (!place || place.querySelector(".choose")) continue;
-      place.append(element("p", { class: "choose" }, toggle(basket, kept(holder), "选入", "已选入")));
+      place.append(element("span", { class: "choose" }, toggle(basket, kept(holder), "选入", "已选入")));
     }
   };
 
@@ -117,6 +117,12 @@
     document.body.append(tray());
     casebook.offerTools(document);
     for (const row of document.querySelectorAll(".case-tools")) caseTools(/** @type {HTMLElement} */ (row));
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".today, .print-day"))) {
+      place.textContent = place.classList.contains("today") ? `[${day}]` : `　打印日期：${day}`;
+      place.hidden = false;
+    }
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-copy]"))) {
       button.addEventListener("click", () => {
         const source = document.getElementById(String(button.dataset.copy));

@@ -1,0 +1,83 @@
+"""How a case page is cited: GB/T 7714—2015, BibTeX and RIS.
+
+The day on which a reader saw the page belongs to a citation of a web page; only the reader's
+browser knows it, so it is left to a script and missing without one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.casepage.page import citation
+from casebook.catalog import Entry
+from casebook.site import Site
+
+_BIB_SPECIAL = re.compile(r"([\\{}%&$#_~^])")
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The citation in three forms; GB/T 7714 in two pieces, between which the day of access goes.
+
+    The standard's order is: author. title[EB/OL]. (date of update)[day of access]. address.
+    """
+
+    gbt_before: str
+    gbt_after: str
+    bibtex: str
+    ris: str
+
+
+def citations(entry: Entry, site: Site) -> Citations:
+    """Return the citation of a case in its forms; without an address when the site has none."""
+    case = entry.case
+    address = site.absolute(entry.url) if site.address else ""
+    day = str(case.review.reviewed_on) if case.review else ""
+    before = citation(case, site.name).removesuffix(".")
+    return Citations(
+        before,
+        f". {address}." if address else ".",
+        _bibtex(entry, site, address, day),
+        _ris(entry, site, address, day),
+    )
+
+
+def _bibtex(entry: Entry, site: Site, address: str, day: str) -> str:
+    case = entry.case
+    key = re.sub(r"[^A-Za-z0-9-]+", "-", entry.path.removesuffix(".md")).strip("-")
+    fields = [
+        ("author", f"{{{_bib(case.issuer)}}}"),
+        ("title", f"{{{_bib(case.title)}}}"),
+        ("organization", _bib(site.name)),
+        ("year", day[:4]),
+        ("date", day),
+        ("url", address),
+        ("number", "" if case.id.endswith("-0000") else case.id),
+        ("langid", "chinese"),
+    ]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
+    return "\n".join([f"@online{{{key},", *lines, "}"])
+
+
+def _bib(text: str) -> str:
+    return _BIB_SPECIAL.sub(r"\\\1", text)
+
+
+def _ris(entry: Entry, site: Site, address: str, day: str) -> str:
+    case = entry.case
+    topics = [term.name for term in entry.terms.get("topics", ())]
+    fields = [
+        ("TY", "ELEC"),
+        ("AU", case.issuer),
+        ("TI", case.title),
+        ("T2", site.name),
+        ("AB", case.summary),
+        *(("KW", topic) for topic in topics),
+        ("PY", day[:4]),
+        ("DA", day.replace("-", "/")),
+        ("UR", address),
+        ("LA", "zh-CN"),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{tag}  - {text}" for tag, text in fields if text or tag == "ER")

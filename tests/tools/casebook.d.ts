@@ -1,0 +1,224 @@
+// The shapes that the reader's scripts pass to each other and read from the data files.
+interface Base {
+  cases: number;
+  single: boolean;
+  shards: number;
+  keys: number;
+  characters: [string, string];
+  suggestions: string[];
+  kinds: string[];
+  dimensions: Dimension[];
+}
+/** Id, label, and whether one line holds several answers parted by 、. */
+type Dimension = [id: string, label: string, split: boolean];
+/** Text, kind, address or nothing, reading, number of cases. */
+type Suggestion = [text: string, kind: number, url: string, reading: string, cases: number];
+/** Field, anchor, label, text, and weight: 0 names, 1 terms and places, 2 the rest. */
+type RecordText = [key: string, anchor: string, label: string, text: string, weight: number];
+interface Figure {
+  name: string;
+  key: string;
+  keyName: string;
+  shown: string;
+  kind: string;
+  asOf: string;
+  value: number | string;
+  unit: string;
+  base: number | null;
+  anchor: string;
+}
+interface CaseRecord {
+  path: string;
+  id: string;
+  url: string;
+  title: string;
+  mechanism: string;
+  place: string;
+  short: string;
+  code: string;
+  summary: string;
+  year: string;
+  level: string;
+  kind: string;
+  status: string;
+  note: string;
+  grade: string;
+  means: string;
+  domains: [string, string][];
+  topics: [string, string][];
+  texts: RecordText[];
+  figures: Figure[];
+  fields: Record<string, string[]>;
+}
+interface Folding {
+  fold(text: string, offsets?: number[]): string;
+}
+interface Query {
+  include: string[];
+  exclude: string[];
+}
+interface PhraseTerm {
+  term: string;
+  at: number;
+  pair: boolean;
+}
+interface PhraseTerms {
+  terms: PhraseTerm[];
+  headOnly: boolean;
+  certain: boolean;
+}
+interface Posting {
+  units: Int32Array;
+  masks: Uint16Array;
+}
+interface Candidates {
+  query: Query;
+  numbers: number[];
+  certain: boolean;
+}
+interface Hit {
+  number: number;
+  record: CaseRecord;
+  sections: number[];
+}
+interface Engine {
+  find(text: string): Promise<Candidates>;
+  read(number: number, query: Query): Promise<Hit | null>;
+  fold: Folding["fold"];
+}
+interface Reader {
+  readonly done: boolean;
+  readonly counts: { found: number; read: number; candidates: number };
+  next(wanted: number): Promise<Hit[]>;
+}
+interface Piece {
+  text: string;
+  mark: boolean;
+}
+interface Kept {
+  path: string;
+  title: string;
+}
+interface KeptList {
+  items(): Kept[];
+  has(path: string): boolean;
+  add(item: Kept): void;
+  remove(path: string): void;
+  move(path: string, by: number): void;
+  replace(items: Kept[]): void;
+  watch(listener: () => void): void;
+}
+interface FacetData {
+  cases: number;
+  facets: { key: string; title: string; values: [string, string][]; of: string }[];
+}
+interface FacetColumn {
+  key: string;
+  title: string;
+  values: [string, string][];
+  starts: Int32Array;
+  answers: Uint16Array;
+}
+interface ListState {
+  q: string;
+  chosen: Record<string, string[]>;
+  sort: string;
+  page: number;
+  view: string;
+}
+interface Narrowed {
+  numbers: number[];
+  counts: Uint32Array[];
+  state: ListState;
+}
+interface Facets {
+  facets: FacetColumn[];
+  cases: number;
+  read(parameters: URLSearchParams): ListState;
+  narrow(among: ArrayLike<number> | null, state: ListState, also?: ((number: number) => boolean) | null): Narrowed;
+}
+interface FacetPanel {
+  element: HTMLElement;
+  facets: Facets;
+  show(result: Narrowed): void;
+}
+interface TitleData {
+  titles: string;
+  places: string;
+  words: string;
+  order: string;
+}
+interface Titles {
+  holding(text: string): ((number: number) => boolean) | null;
+  byTitle(numbers: number[]): number[];
+}
+interface ComparedLine {
+  text: string;
+  alone: boolean;
+  name?: string;
+  anchor?: string;
+}
+interface ComparedRow {
+  id: string;
+  label: string;
+  kind: string;
+  same: boolean;
+  cells: ComparedLine[][];
+}
+interface Cover {
+  title: string;
+  site: string;
+  date: string;
+}
+interface CasebookNamespace {
+  root: string;
+  load(name: string): Promise<any>;
+  numberOf(key: string): Promise<number>;
+  recordOf(key: string): Promise<CaseRecord | null>;
+  shardOf(term: string, count: number): number;
+  folding(characters: [string, string]): Folding;
+  places(text: string, phrase: string): number[];
+  parseQuery(text: string, fold: (text: string) => string): Query;
+  termsOf(phrase: string): PhraseTerms;
+  covering(terms: PhraseTerm[]): PhraseTerm[];
+  unpack(packed: string): Posting;
+  together(postings: Posting[], distances: number[]): Posting;
+  bits(mask: number): number;
+  engine(load: (name: string) => Promise<any>, base: Base): Engine;
+  reader(engine: Engine, candidates: Candidates, numbers: number[]): Reader;
+  snippet(text: string, phrases: string[], fold: Folding["fold"], length?: number): Piece[];
+  element(name: string, attributes?: Record<string, any>, ...children: (Node | string | null | undefined | false | 0)[]): any;
+  address(url: string): string;
+  ready(run: () => void): void;
+  say(text: string): void;
+  list(name: string): KeptList;
+  readAs(syllables: string[], letters: string): number;
+  suggest(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
+  suggestionFiles(base: Base, typed: string): string[];
+  card(record: CaseRecord, text: Node | null, more?: Node | null): HTMLElement;
+  marked(pieces: Piece[]): (Node | string)[];
+  writeState(state: ListState): URLSearchParams;
+  facets(data: FacetData): Facets;
+  facetPanel(facets: Facets, changed: (state: ListState) => void): FacetPanel;
+  titles(data: TitleData, fold: (text: string) => string): Titles;
+  byFacet(facets: Facets, key: string, falling: boolean, numbers: number[]): number[];
+  showMap(place: HTMLElement, facets: Facets, result: Narrowed, state: ListState, go: (state: ListState) => void): void;
+  toCsv(rows: string[][]): string;
+  toMarkdown(rows: string[][]): string;
+  toTabs(rows: string[][]): string;
+  toXlsx(rows: string[][], title: string): Uint8Array;
+  zip(files: Record<string, string>): Uint8Array;
+  download(name: string, content: string | Uint8Array, type: string): void;
+  tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
+  copy(text: string, said: string): Promise<void>;
+  offerTools(root: ParentNode): void;
+  offerVoice(row: HTMLElement): void;
+  comparedFields(records: CaseRecord[], dimensions: Dimension[]): ComparedRow[];
+  comparedFigures(records: CaseRecord[]): ComparedRow[];
+  comparedTable(records: CaseRecord[], rows: ComparedRow[]): string[][];
+  booklet(records: CaseRecord[], cover: Cover): HTMLElement[];
+  runningHeads(records: CaseRecord[], title: string): void;
+  restore(text: string): number;
+}
+declare var casebook: CasebookNamespace;
+declare var casebookData: (name: string, value: unknown) => void;
