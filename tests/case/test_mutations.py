@@ -16,7 +16,7 @@ from casebook.problems import Problem
 
 CASES = Path(__file__).parents[2] / "cases"
 FILES = case_files(CASES)
-PER_KIND = 14
+PER_KIND = 11
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.case.quantity import convert, decimals, exact, written
+from casebook.case.quantity import convert, decimals, exact, exact_text, written
 from casebook.vocabulary import load
 
 UNITS = load(Path(__file__).parents[1] / "golden" / "shared" / "vocabulary")[0].units
@@ -46,3 +46,13 @@ def test_places_round() -> None:
     assert written(Fraction(634, 10) + Fraction(1, 300), 1) == "63.4"
     assert written(2.5, 2) == "2.5"
     assert (decimals(3), decimals(3.25), decimals(1e-7)) == (0, 2, 7)
+
+
+@given(st.fractions(-1000, 1000, max_denominator=5000))
+def test_exact_text_is_exact_or_says_about(value: Fraction) -> None:
+    """A number is printed with all its decimals, or marked 约 where they have no end."""
+    text = exact_text(value)
+    if text.startswith("约 "):
+        assert abs(Fraction(text[2:]) - value) <= Fraction(1, 200)
+    else:
+        assert Fraction(text) == value

@@ -167,6 +167,8 @@ def _terms(case: Case, name: str, vocabularies: Vocabularies) -> Iterator[Term]:
 
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        return tuple(file.read_text("utf-8-sig").splitlines())
+        # Only these line ends count: splitlines() would also break at marks inside a line.
+        text = file.read_text("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return tuple(text.split("\n"))
     except (OSError, UnicodeDecodeError):
         return ()

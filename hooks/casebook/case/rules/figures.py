@@ -36,13 +36,17 @@ def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding
         value = indicator.value
         if not isinstance(value, str):
             continue
-        if len(_NUMBERS.findall(_THOUSANDS.sub("", value))) < 2:
+        if not _is_range(value):
             yield Finding(
                 draft.at("indicators", index, "value"),
                 "value-form",
                 f"“{indicator.name}”的数值“{value}”不是一个数，也不是区间或比例",
                 _value_hint(value),
             )
+
+
+def _is_range(value: str) -> bool:
+    return len(_NUMBERS.findall(_THOUSANDS.sub("", value))) >= 2
 
 
 def _value_hint(value: str) -> str:
@@ -101,7 +105,7 @@ def _all_usable(draft: Draft, context: Context) -> bool:
     return len(indicators) == len(names) == len(raw or ()) and not any(
         _OPERATORS.search(indicator.name)
         or context.vocabularies.units.resolve(indicator.unit).term is None
-        or (isinstance(indicator.value, str) and len(_NUMBERS.findall(indicator.value)) < 2)
+        or (isinstance(indicator.value, str) and not _is_range(indicator.value))
         for indicator in indicators
     )
 
