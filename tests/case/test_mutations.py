@@ -16,7 +16,7 @@ from casebook.problems import Problem
 
 CASES = Path(__file__).parents[2] / "cases"
 FILES = case_files(CASES)
-PER_KIND = 11
+AT_LEAST = 200
 
 
 @cache
@@ -25,16 +25,21 @@ def _context() -> Context:
 
 
 def _sample(found: list[Mutation]) -> list[Mutation]:
-    """Return at most PER_KIND mutations of each kind, spread over the file, always the same."""
+    """Return at least AT_LEAST mutations, as many of each kind as of any other where there are."""
     kinds: dict[str, list[Mutation]] = {}
     for mutation in found:
         kinds.setdefault(mutation.kind, []).append(mutation)
-    return [
-        group[number * len(group) // most]
-        for group in kinds.values()
-        for most in (min(PER_KIND, len(group)),)
-        for number in range(most)
-    ]
+    for most in range(1, len(found) + 1):
+        sample = [mutation for group in kinds.values() for mutation in _spread(group, most)]
+        if len(sample) >= AT_LEAST:
+            return sample
+    return found
+
+
+def _spread(group: list[Mutation], most: int) -> list[Mutation]:
+    """Return at most ``most`` mutations, spread evenly over the file, always the same."""
+    count = min(most, len(group))
+    return [group[number * len(group) // count] for number in range(count)]
 
 
 def _is_found(mutation: Mutation, problems: list[Problem]) -> bool:
@@ -48,7 +53,7 @@ def test_breaks_are_found_within_one_line(file: Path, tmp_path: Path) -> None:
     broken, missed = tmp_path / "broken.md", []
     known = {problem.code for problem in check_file(file, path, _context())[1]}
     sample = _sample(list(mutations(read(file, path))))
-    assert len(sample) >= 200
+    assert len(sample) >= AT_LEAST
     for mutation in sample:
         broken.write_bytes(mutation.raw)
         _, problems = check_file(broken, path, _context())
