@@ -33,7 +33,7 @@ class Call:
     @property
     def url(self) -> str:
         """Return the address of the call's page, relative to the site's root."""
-        return f"{FOLDER}/{self.slug}.html"
+        return f"call/{self.slug}.html"
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook.calls import Call
+from casebook.calls import Call, sender
 from casebook.case import Case, Draft, PartialDate, certainly_after
 from casebook.case.rules import Finding
 from casebook.case.sections import headings
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE, Problem
 from casebook.regions import Regions
-
-_RANKS = {"省": 0, "市": 1, "县": 2}
 
 
 def call_is_fitted(submission: Submission, scope: Scope) -> Iterator[Finding]:
@@ -102,19 +100,6 @@ def quotas_are_kept(
                 f"{who}这是第 {count} 篇",
                 "由报送单位商定留哪几篇；其余的删掉 call 这一行，仍可入库。",
             )
-
-
-def sender(case: Case, per: str, regions: Regions) -> str:
-    """Return who a case counts for: its unit, or its region at the quota's level; may be empty."""
-    if per == "单位":
-        return case.issuer
-    for place in case.regions:
-        names = [
-            region for region in regions.path(place.adcode) if _RANKS[region.level] <= _RANKS[per]
-        ]
-        if names:
-            return regions.full_name(names[-1].code)
-    return ""
 
 
 CHECKS: tuple[Check, ...] = (call_is_fitted,)

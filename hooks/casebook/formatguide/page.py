@@ -1,0 +1,90 @@
+"""The page that explains every field, with lines from cases of the library as examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from casebook.catalog import Catalog, Entry
+from casebook.formatguide.fields import FieldRow, rows
+from casebook.frontmatter import Document, read
+from casebook.listing import GeneratedPage, Link, link_to_case
+
+URL = "fields.html"
+_MOST_LINES = 9
+
+
+@dataclass(frozen=True)
+class Example:
+    """Lines of a case as its author wrote them; ``cut`` when there are more."""
+
+    case: Link
+    lines: tuple[str, ...]
+    cut: bool
+
+
+@dataclass(frozen=True)
+class FieldHelp:
+    """One top field, the fields inside it, and an example."""
+
+    row: FieldRow
+    inner: tuple[FieldRow, ...]
+    example: Example | None
+
+
+@dataclass(frozen=True)
+class FieldsView:
+    """The page of all fields."""
+
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    fields: tuple[FieldHelp, ...]
+
+
+def pages(catalog: Catalog, folder: Path, examples: tuple[str, ...]) -> Iterator[GeneratedPage]:
+    """Yield the page. ``examples`` are paths of the cases from which lines are taken first."""
+    yield GeneratedPage(
+        URL,
+        "fields.html",
+        "字段说明",
+        "案例的每个字段写什么、能不能省、有哪些固定的词，各举一个入库案例的例子。",
+        partial(_view, catalog, folder, examples),
+    )
+
+
+def _view(catalog: Catalog, folder: Path, examples: tuple[str, ...]) -> FieldsView:
+    first = [catalog.by_path[path] for path in examples if path in catalog.by_path]
+    entries = [*first, *(entry for entry in catalog.entries[:40] if entry not in first)]
+    read_once = [(entry, read(folder / entry.path, entry.path)) for entry in entries]
+    found: list[FieldHelp] = []
+    inner: list[FieldRow] = []
+    top: FieldRow | None = None
+    for row in [*rows(), None]:
+        if row is not None and row.depth:
+            inner.append(row)
+            continue
+        if top is not None:
+            found.append(FieldHelp(top, tuple(inner), _example(top.key, read_once)))
+        top, inner = row, []
+    return FieldsView(
+        (Link("首页", "index.html"), Link("投稿", "submit.html"), Link("字段说明")),
+        "字段说明",
+        "每个字段写什么、能不能省、有哪些固定的词；例子取自已入库的案例，写法可以照抄。",
+        tuple(found),
+    )
+
+
+def _example(key: str, documents: list[tuple[Entry, Document]]) -> Example | None:
+    for entry, document in documents:
+        keys = document.marks.keys
+        if (key,) not in keys:
+            continue
+        start = keys[key,].line
+        tops = sorted(mark.line for place, mark in keys.items() if len(place) == 1)
+        end = next((line for line in tops if line > start), document.front_matter_ends)
+        lines = document.lines[start - 1 : end - 1]
+        return Example(link_to_case(entry), lines[:_MOST_LINES], len(lines) > _MOST_LINES)
+    return None

@@ -1,0 +1,82 @@
+"""Writes the files that follow from the model: schema, template, snippets, table of fields."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from chinese import speak_chinese
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from casebook.formatguide import rows, schema, settings, snippets, template  # noqa: E402
+from casebook.vocabulary import load  # noqa: E402
+
+START, END = "<!-- 字段表：由程序生成，不要手工改 -->", "<!-- 字段表完 -->"
+
+
+def generated() -> dict[Path, str]:
+    """Return every generated file with what it should hold."""
+    vocabularies, _ = load(ROOT / "cases" / "vocabulary")
+    guide = ROOT / "CONTRIBUTING.md"
+    files = {
+        ROOT / "theme" / "assets" / "case.schema.json": schema(),
+        ROOT / "theme" / "assets" / "case-template.txt": template(),
+        ROOT / ".vscode" / "settings.json": settings(),
+        ROOT / ".vscode" / "casebook.code-snippets": snippets(vocabularies),
+    }
+    if guide.is_file():
+        files[guide] = with_table(guide.read_text("utf-8"))
+    return files
+
+
+def with_table(text: str) -> str:
+    """Return the guide with the table of fields between its marks."""
+    before, _, rest = text.partition(START)
+    _, found, after = rest.partition(END)
+    return f"{before}{START}\n\n{table()}\n{END}{after}" if found else text
+
+
+def table() -> str:
+    """Return the fields as a Markdown table; the fields inside others are on the site."""
+    lines = ["| 字段 | 名称 | 能不能省 | 写什么 |", "| --- | --- | --- | --- |"]
+    for row in rows():
+        if row.depth:
+            continue
+        what = row.kind + (f"：{'、'.join(row.choices)}" if row.choices else "")
+        what += f"。{row.description}" if row.description else ""
+        need = "必填" if row.required else "选填"
+        lines.append(f"| `{row.key}` | {row.title} | {need} | {what.replace('|', '／')} |")
+    return "\n".join(lines) + "\n"
+
+
+@click.command(
+    help="由模型生成 JSON Schema、模板、编辑器补全和指南里的字段表。",
+    epilog="例：python scripts/generate_format_files.py --check",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--check", is_flag=True, help="只看是不是最新，不写文件。")
+def main(check: bool) -> None:
+    """Write what differs; with --check only tell, and exit 1 when something does."""
+    stale = [
+        file
+        for file, text in generated().items()
+        if not file.is_file() or file.read_text("utf-8") != text
+    ]
+    for file in stale:
+        click.echo(f"{'要更新' if check else '已写入'}：{file.relative_to(ROOT).as_posix()}")
+        if not check:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(generated()[file], "utf-8", newline="\n")
+    if not stale:
+        click.echo("都是最新的。")
+    elif check:
+        click.echo("运行 python scripts/generate_format_files.py 更新，和模型的改动一起提交。")
+    sys.exit(1 if check and stale else 0)
+
+
+if __name__ == "__main__":
+    speak_chinese()
+    main()
