@@ -1,4 +1,4 @@
-"""Loads and checks the library before anything is written, and gives generated pages their view.
+"""Loads and checks the library before anything is written.
 
 Everything is checked in ``on_pre_build``: MkDocs empties the site folder right after it, so a bad
 case must stop the build here, or the published site would be lost.
@@ -6,18 +6,15 @@ case must stop the build here, or the published site would be lost.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.pages import Page
 
 from build_state import start, state_of
 from casebook import checks, comparison
@@ -25,15 +22,6 @@ from casebook.book import shelf
 from casebook.catalog import Library, case_files
 from casebook.home import last_reviewed
 from casebook.problems import Report, as_text, blocking, summary, together
-
-
-def _day() -> str:
-    """Return the day for which reviews count as overdue; only what was asked for, not the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""
-
-
-log = logging.getLogger("mkdocs.hooks.cases")
 
 # What else of a library is read and checked before anything is written, by its name in the state.
 PARTS: dict[str, Callable[[Path, Library], Report]] = {
@@ -75,20 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(100)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    generated = state_of(config).pages.get(page.file.src_uri)
-    if generated is not None:
-        page.meta.update(
-            title=generated.title, description=generated.description, template=generated.template
-        )
-    return markdown
-
-
-def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
-) -> dict[str, Any]:
-    generated = state_of(config).pages.get(page.file.src_uri)
-    if generated is not None:
-        context["view"] = generated.view()
-    return context
+def _day() -> str:
+    """Return the day for which reviews count as overdue; only what was asked for, not the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""
