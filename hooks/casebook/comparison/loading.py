@@ -21,7 +21,7 @@ from casebook.frontmatter import read as read_document
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.text import slug
 
-_RESERVED = re.compile(r"(?:index|methods|standards|keys)(?:-.*)?")
+_RESERVED = re.compile(r"(?:index|methods|standards|keys|own)(?:-.*)?")
 """Names of pages that the library itself makes beside the curated ones, and of their parts."""
 
 
