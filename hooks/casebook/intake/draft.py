@@ -57,7 +57,7 @@ def _mechanism(facts: Facts) -> Iterator[str]:
     yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
     yield "  parts:"
     if not facts.parts:
-        yield "    # - label: \"\"\n    #   count:\n    #   items: []"
+        yield '    # - label: ""\n    #   count:\n    #   items: []'
     for part in facts.parts:
         yield f"    # 建议：原文“{_one_line(part.quote)}…”"
         yield f"    - label: {_quoted(part.label)}"

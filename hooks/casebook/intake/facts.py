@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from casebook.intake.figures import Proposal, propose
 from casebook.intake.furniture import Cleaned
-from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in
+from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
+from casebook.intake.places import places_of
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 from casebook.vocabulary import Term, Vocabularies
 
-_PREFIX = re.compile(r"^(?:\d{1,2}[.．]\d{1,2}\s*)?(?:[「【\[][^」】\]]{1,6}[」】\]]\s*)?(?:第.{1,3}篇\s*[：:]\s*)?")
-_ISSUER = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,14}?(?:委组织部|县委|市委|区委|镇党委|委员会|人民政府)")
+_ISSUER = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,14}?(?:委组织部|县委|市委|区委|镇党委|委员会|人民政府)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_SHORT_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,6 @@ class Facts:
     """
 
     title: str
-    subtitle: str
     places: tuple[Suggestion, ...]
     date: str
     publisher: str
@@ -39,21 +39,20 @@ class Facts:
     terms: dict[str, tuple[Term, ...]]
 
 
-def read_facts(
-    cleaned: Cleaned, title: str, vocabularies: Vocabularies, regions: Regions
-) -> Facts:
+def read_facts(cleaned: Cleaned, title: str, vocabularies: Vocabularies, regions: Regions) -> Facts:
     """Read the facts of a cleaned document; nothing is invented."""
     text = cleaned.text
-    title = plain_title(title) or first_line(text)
-    mechanism = name_of(title, text)
-    places = regions.suggest(title, 4) or regions.suggest(text[:300], 4)
+    places = places_of(title, text, regions)
+    terms = {name: tuple(terms_in(text, vocabularies[name])) for name in ("methods", "standards")}
+    known = [word for found in terms.values() for term in found for word in words_of(term)]
+    place = places[0].full_name if len(places) == 1 else ""
+    mechanism = name_of(title, text, place, known)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     head = "\n".join(lines[:4])
     found_issuer = _ISSUER.search(head.replace(title, ""))
     return Facts(
         title=title,
-        subtitle="",
-        places=tuple(places),
+        places=places,
         date=cleaned.date,
         publisher=cleaned.publisher,
         author=cleaned.author,
@@ -62,21 +61,5 @@ def read_facts(
         mechanism=mechanism,
         parts=tuple(parts_of(mechanism, text)),
         figures=tuple(propose(text)),
-        terms={
-            name: tuple(terms_in(text, vocabularies[name])) for name in ("methods", "standards")
-        },
+        terms=terms,
     )
-
-
-def plain_title(line: str) -> str:
-    """Return a title without counters, dates and marks before it."""
-    return _PREFIX.sub("", line.strip(" \u3000#*")).strip()
-
-
-def first_line(text: str) -> str:
-    """Return the first line that can be a title."""
-    for line in text.split("\n"):
-        stripped = line.strip(" \u3000")
-        if 4 <= len(stripped) <= _SHORT_TITLE:
-            return plain_title(stripped)
-    return ""

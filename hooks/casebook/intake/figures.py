@@ -36,9 +36,13 @@ _RATE = re.compile(
     rf"每(?P<period>季度|[月年周])[^，。；,;\d]{{0,16}}?(?P<before>不少于|至少|不低于)?[^，。；,;\d]{{0,6}}?"
     rf"(?P<late>不少于|至少)?\s*(?P<number>{_NUMBER})\s*(?P<unit>次|天)"
 )
-_CHOSEN = re.compile(rf"每(?P<number>{_NUMBER}[-—至到]{_NUMBER})户[^，。；]{{0,4}}1名[^，。；]{{0,4}}代表")
+_CHOSEN = re.compile(
+    rf"每(?P<number>{_NUMBER}[-—至到]{_NUMBER})户[^，。；]{{0,4}}1名[^，。；]{{0,4}}代表"
+)
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n、（）()]")
-_TARGET = re.compile(r"力争|目标|争取|计划|确保|拟|将达到|达到.{0,6}以上的目标|控制在|提高到|要求配备|配备")
+_TARGET = re.compile(
+    r"力争|目标|争取|计划|确保|拟|将达到|达到.{0,6}以上的目标|控制在|提高到|要求配备|配备"
+)
 _INPUT = re.compile(r"投入|选派|拨付|筹集|筹资|整合.{0,4}资金|资金|经费|结对|挂职")
 _RESULT = re.compile(r"实现了|转化|解决|下降|增收|增加到|增加至|达到|得到|升级|带动|落实率|占")
 _STANDARD = re.compile(r"不低于|不少于|应当|一般|标准|年满|条件|至少|每季度|每月|每年")

@@ -23,7 +23,9 @@ _TAG = re.compile(r"</?[a-z][^>\n]{0,200}>", re.I)
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})")
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<value>[^\s　]{2,40})")
 _AUTHOR = re.compile(r"作者\s*[:：]\s*(?P<value>[^\s　]{2,20})")
-_AGENCY = re.compile(r"(?P<value>人民网|新华网|新华社|光明网|中新网)[^，。()（）]{0,12}?\d{1,2}月\d{1,2}日电")
+_AGENCY = re.compile(
+    r"(?P<value>人民网|新华网|新华社|光明网|中新网)[^，。()（）]{0,12}?\d{1,2}月\d{1,2}日电"
+)
 _DATELINE = re.compile(
     r"(?:人民网|新华网|新华社)[^，。()（）\d]{0,12}(?P<m>\d{1,2})月(?P<d>\d{1,2})日电"
 )

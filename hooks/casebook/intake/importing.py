@@ -16,6 +16,7 @@ from casebook.intake.facts import Facts, read_facts
 from casebook.intake.furniture import clean
 from casebook.intake.garble import recover
 from casebook.intake.outline import Block, blocks
+from casebook.intake.titles import title_of
 from casebook.intake.wording import mend
 from casebook.regions import Regions
 from casebook.text import has_traditional, simplify, slug
@@ -84,7 +85,9 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
     if not batch.documents:
         raise ImportRefused(f"{file.name}：没有读到文字。图片里的文字要先做文字识别。")
     if len(batch.documents) > 1:
-        batch.changes.append(f"文件里有 {len(batch.documents)} 篇文章，分成 {len(batch.documents)} 份草稿。")
+        batch.changes.append(
+            f"文件里有 {len(batch.documents)} 篇文章，分成 {len(batch.documents)} 份草稿。"
+        )
     return batch
 
 
@@ -110,9 +113,8 @@ def _document(document: Document, vocabularies: Vocabularies, regions: Regions) 
     changes = [f"删去页面残留：{line}" for line in cleaned.removed]
     mended = mend(cleaned.text)
     cleaned.text = mended.text
-    first = cleaned.text.split("\n", 1)[0].strip()
-    title = document.title if document.title in cleaned.text else first
-    facts = read_facts(cleaned, mend(title).text, vocabularies, regions)
+    title = title_of(cleaned.text, mend(document.title).text)
+    facts = read_facts(cleaned, title, vocabularies, regions)
     changes += mended.changes
     if not document.certain:
         changes.append(f"这一篇从“{facts.title}”开始，是推断的（{document.reason}），请核对。")

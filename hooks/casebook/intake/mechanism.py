@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.case.naming import numerals
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabulary
 
+_KINDS = "机制|模式|工作法|建设|工程|制度|体系|办法|经验|精神|做法|活动|党建"
 _NAMED = re.compile(
-    r"“(?P<core>[^“”\n]{2,16})”(?P<kind>[^“”，。；：、\s]{0,8}?(?:机制|模式|工作法|建设|工程|制度|体系|办法))?"
+    rf"(?P<before>支部|党建)?“(?P<core>[^“”\n]{{2,16}})”"
+    rf"(?P<kind>[^“”，。；：、\s]{{0,6}}?(?:{_KINDS}))?"
 )
+_PLAIN = re.compile(r"(?P<name>[^\W\d_]{2,12}(?:精神|经验|模式|工作法))$")
+_PLAN = re.compile(
+    r"(?P<name>[^，。：“”]{4,20}?)(?:工作)?(?:的)?(?:实施|工作)?(?:方案|意见|办法|细则|计划)$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_NO_NAMES = re.compile(
+    # Days, meetings, bodies and phrases of the time that stand in quotation marks everywhere.
+    r"[一二三四五六七八九十]·?[一二三四五六七八九十]|两委|两会|两新|三农|三资|两学一做|两个维护|"
+    r"[一二三四五]位一体|[四]个(?:全面|意识|自信|服务)|十[一二三四五]五|一把手|双[百创]|[一二三]线"
+)
+_DOMINANT = 3  # mentions that a name without a kind word needs, and the lead over the next
+_LEAD = 2
 _ORDINALS = "一二三四五六七八九十"
-_SERIES = re.compile(r"(?P<ordinal>[一二三四五六七八九十])是(?P<text>[^一二三四五六七八九十是。；;]{2,60})")
-_HEADED = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十])[)）]\s*(?P<text>[^。，；：\n]{2,30})")
+_SERIES = re.compile(
+    r"(?P<ordinal>[一二三四五六七八九十])是(?P<text>[^一二三四五六七八九十是。；;]{2,60})"
+)
+_HEADED = re.compile(
+    r"[（(](?P<ordinal>[一二三四五六七八九十])[)）]\s*(?P<text>[^。，；：\n]{2,30})"
+)
 _LISTED = re.compile(
     r"“(?P<items>[^“”\n]{2,12}(?:、[^“”\n]{2,12})+)”"
     r"|(?P<bare>[^\s，。；：“”]{2,8}(?:、[^\s，。；：“”]{2,8}){2,9})(?=等|三级|四级|的)"
@@ -31,17 +49,65 @@ class ProposedPart:
     quote: str
 
 
-def name_of(title: str, text: str) -> str:
-    """Return the mechanism's name: a quoted word with a numeral, in the title or most used."""
-    in_title = list(_NAMED.finditer(title))
-    if in_title:
-        best = max(in_title, key=lambda match: (bool(numerals(match["core"])), len(match[0])))
-        return f"“{best['core']}”{best['kind'] or ''}"
+def name_of(title: str, text: str, place: str = "", known: Iterable[str] = ()) -> str:
+    """Return what the document calls its mechanism; empty rather than a guess.
+
+    From certain to likely: a quoted word of the title with a numeral or a kind word (机制, 模式 …);
+    a title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of the
+    text that has a kind word and a numeral, or that is clearly the most frequent. ``place`` is taken
+    off the front. ``known`` are names of methods and standards, which are no mechanism's own.
+    """
+    bare = _without(title, place)
+    named = [match for match in _NAMED.finditer(title) if _may_name(match)]
+    if named:
+        return _written(max(named, key=lambda m: (bool(numerals(m["core"])), len(m[0]))))
+    for pattern in (_PLAIN, _PLAN):
+        if match := pattern.search(bare):
+            return match["name"]
+    return _of_text(title, text, frozenset(map(normalize, known)))
+
+
+def _may_name(match: re.Match[str]) -> bool:
+    return bool(match["kind"] or numerals(match["core"]) or re.search(_KINDS, match["core"])
+                or match["core"].endswith("式"))  # fmt: skip
+
+
+def _written(match: re.Match[str]) -> str:
+    return f"{match['before'] or ''}“{match['core']}”{match['kind'] or ''}"
+
+
+def _without(title: str, place: str) -> str:
+    """Return a title without year and without the place in front."""
+    bare = _YEAR.sub("", title).strip()
+    for size in range(len(place), 1, -1):
+        for start in range(len(place) - size + 1):
+            if bare.startswith(place[start : start + size]):
+                return _without(bare[size:].lstrip("：: "), place)
+    return bare
+
+
+def _of_text(title: str, text: str, known: frozenset[str]) -> str:
     counts: dict[str, int] = {}
+    written: dict[str, str] = {}
     for match in _NAMED.finditer(text):
-        if numerals(match["core"]):
-            counts[match[0]] = counts.get(match[0], 0) + 1
-    return max(counts, key=lambda name: (counts[name], -len(name)), default="")
+        core = match["core"]
+        if _NO_NAMES.fullmatch(core) or normalize(core) in known or not _may_name(match):
+            continue
+        counts[core] = counts.get(core, 0) + 1
+        if core not in written or (match["kind"] and written[core][-1] == "”"):
+            written[core] = _written(match)
+    ranked = sorted(counts, key=lambda core: -counts[core])
+    if not ranked:
+        return ""
+    for core in ranked:
+        # 打造亮点工程 in the title, “亮点工程” in the text; 台州 in the title, “三个台州” in the text
+        if core in title or title in core:
+            return written[core]
+    lead = counts[ranked[1]] if len(ranked) > 1 else 0
+    best = ranked[0]
+    if numerals(best) and counts[best] >= _DOMINANT and counts[best] >= _LEAD * lead:
+        return written[best]
+    return ""
 
 
 def parts_of(name: str, text: str) -> list[ProposedPart]:
@@ -95,9 +161,10 @@ def terms_in(text: str, vocabulary: Vocabulary) -> list[Term]:
     return [
         term
         for term in vocabulary
-        if any(len(word) >= 3 and word in plain for word in map(normalize, _words(term)))
+        if any(len(word) >= 3 and word in plain for word in map(normalize, words_of(term)))
     ]
 
 
-def _words(term: Term) -> tuple[str, ...]:
+def words_of(term: Term) -> tuple[str, ...]:
+    """Return every word that a term goes by."""
     return (term.name, *term.aliases)

@@ -14,7 +14,7 @@ _LEVELS = (
     (3, re.compile(r"\d{1,2}[、.．]\s*(?P<title>\D.+)")),
 )
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.+)")
-_LONGEST_HEADING = 36
+_LONGEST_HEADING = 48
 _SECTIONS = (
     ("lessons", re.compile(r"启示|经验|体会|思考|建议|探讨|几点认识")),
     ("results", re.compile(r"成效|效果|成果|结果|变化")),

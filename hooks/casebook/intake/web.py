@@ -13,7 +13,9 @@ _NEVER = (
     "[role=navigation], [role=banner], [role=contentinfo], [hidden]"
 )
 _CANDIDATES = "article, main, section, div, td, body"
-_NOISE = re.compile(r"share|nav|menu|footer|sidebar|comment|related|breadcrumb|toolbar|copyright", re.I)
+_NOISE = re.compile(
+    r"share|nav|menu|footer|sidebar|comment|related|breadcrumb|toolbar|copyright", re.I
+)
 
 
 def read_page(html: str) -> str:

@@ -53,7 +53,9 @@ def read_word(data: bytes) -> WordText:
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
         suffix = _PICTURES.get(image.content_type)
         if suffix is None:
-            found.changes.append(f"有一张图片的格式（{image.content_type}）网页不能显示，没有取出。")
+            found.changes.append(
+                f"有一张图片的格式（{image.content_type}）网页不能显示，没有取出。"
+            )
             return {"src": "", "alt": image.alt_text or ""}
         name = f"picture-{len(names) + 1:02d}.{suffix}"
         with image.open() as stream:
@@ -69,7 +71,9 @@ def read_word(data: bytes) -> WordText:
         )
     except Exception as error:
         # mammoth raises whatever its XML reader meets; for the person it is one thing.
-        raise WordError("这个 .docx 文件已损坏，读不出来。请用 Word 或 WPS 打开后另存一次。") from error
+        raise WordError(
+            "这个 .docx 文件已损坏，读不出来。请用 Word 或 WPS 打开后另存一次。"
+        ) from error
     found.markdown = from_html(result.value, _picture)
     if found.pictures:
         found.changes.append(f"取出图片 {len(found.pictures)} 张，改成统一的文件名。")
@@ -84,7 +88,9 @@ def _picture(node: LexborNode) -> str:
 
 def _examine(data: bytes, found: WordText) -> None:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise WordError("这是旧的 .doc 或加了密码的文件。请用 Word 打开，另存为 .docx（不设密码）。")
+        raise WordError(
+            "这是旧的 .doc 或加了密码的文件。请用 Word 打开，另存为 .docx（不设密码）。"
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
@@ -94,7 +100,9 @@ def _examine(data: bytes, found: WordText) -> None:
         whole = sum(entry.file_size for entry in entries)
         packed = max(1, sum(entry.compress_size for entry in entries))
         if whole > _MOST_BYTES or (whole > 10 * 1024 * 1024 and whole / packed > _HIGHEST_RATIO):
-            raise WordError("这个文件解开后大得不正常，为安全起见没有读。请检查文件来源，或重新另存。")
+            raise WordError(
+                "这个文件解开后大得不正常，为安全起见没有读。请检查文件来源，或重新另存。"
+            )
         names = {entry.filename for entry in entries}
         if "word/document.xml" not in names:
             raise WordError("这个压缩包里没有 Word 正文。请用 Word 或 WPS 另存为 .docx。")

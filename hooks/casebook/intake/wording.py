@@ -10,13 +10,16 @@ import re
 from dataclasses import dataclass
 
 from casebook.checks.wording import half_width, misread
+from casebook.intake.titles import is_title
 
 _SCANNED = re.compile("[‚‛]")
 _STARTS_ANEW = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]|[●•·◆■—-]|第[一二三四五六七八九十]+|\||#)"
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．]|[●•·◆■—-]|第[一二三四五六七八九十]+|\||#|>|!\[|\[\^)"
 )
 _ENDS = "。！？：；”」』）)…】|"
 _PARAGRAPH = 24
+_FULLER, _SLACK = 1.2, 4  # how much longer than the line before a line may be that goes on
+_WHOLE_LINE = re.compile(r"\s*(?:#|\||!\[|\[\^)")  # Markdown that ends with its line
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,29 @@ def mend(text: str) -> Mended:
 
 
 def _join_lines(text: str) -> tuple[str, int]:
-    """Join lines broken inside a sentence: a long line without an end, and one that goes on."""
+    """Join lines broken inside a sentence: a long line without an end, and one that goes on.
+
+    Lines of the head (titles) are never joined with what follows, and a line that is much longer
+    than the one before it is a paragraph of its own: a setter breaks lines where they are full.
+    """
     out: list[str] = []
     joined = 0
+    head = True
+    length = 0  # of the last line as it was broken, not as it was joined
     for line in text.split("\n"):
         before = out[-1] if out else ""
         goes_on = (
-            len(before.strip()) >= _PARAGRAPH
+            not head
+            and length >= _PARAGRAPH
+            and len(line.strip()) <= length * _FULLER + _SLACK
             and before.rstrip()[-1:] not in _ENDS
             and line.strip()
             and not line.startswith(("\u3000", "    "))
             and not _STARTS_ANEW.match(line)
+            and not _WHOLE_LINE.match(before)
         )
+        head = head and (not line.strip() or is_title(line))
+        length = len(line.strip())
         if goes_on:
             out[-1] = before.rstrip() + line.strip()
             joined += 1

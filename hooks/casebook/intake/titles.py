@@ -1,0 +1,73 @@
+"""Reads the title of a document out of its first lines."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.text import normalize
+
+_PREFIX = re.compile(
+    r"^(?:#+\s*)?(?:\d{1,2}[.．]\d{1,2}\s+)?(?:[「【\[][^」】\]]{1,6}[」】\]]\s*)?"
+    r"(?:第[一二三四五六七八九十百]{1,4}篇\s*[：:]\s*)?(?:[xX×]{2,})?"
+)
+_COUNTER = re.compile(r"第[一二三四五六七八九十百]{1,4}篇\s*[：:]")
+_SIDEBAR = re.compile(r"(?:相关|背景)(?:资料|链接)|名词解释")
+_DEFINED = re.compile(r"(?P<term>“[^”\n]{2,16}”)[^。\n]{0,4}是指")
+_QUOTED = re.compile(r"[“‚‘《][^”‛’》\n]*[”‛’》]")
+_RUNNING = re.compile(r"[，,。；;！!？?]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]"
+)
+LONGEST = 60
+_HEAD = 4  # lines in which a title may stand
+
+
+def title_of(text: str, given: str = "") -> str:
+    """Return the title of a document, without counters, dates and marks in front of it.
+
+    ``given`` is what splitting took for the title: the words behind 第五篇： or the line that begins
+    the document. A title line that follows them says more and wins; the title of a sidebar
+    (相关资料) is completed by the term that it explains. Empty when no line can be a title.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()][: _HEAD + 1]
+    if not lines:
+        return plain_title(given)
+    if _SIDEBAR.fullmatch(lines[0].strip(" ：:")):
+        defined = _DEFINED.search(lines[1][:200]) if len(lines) > 1 else None
+        name = lines[0].strip(" ：:")
+        return f"{name}（{defined['term']}释义）" if defined else name
+    given = plain_title(given)
+    if given and len(given) <= LONGEST and given in lines[0] and not is_title(lines[0]):
+        return given  # a title that runs into its own first sentence
+    titles = _title_lines(lines)
+    if not titles:
+        return given if len(given) <= LONGEST else ""
+    first, *others = titles
+    for other in others:
+        if _COUNTER.match(lines[0]) or normalize(first) in normalize(other):
+            return plain_title(other)
+    return plain_title(first)
+
+
+def is_title(line: str) -> bool:
+    """Whether a line can be a title: short, with no clause outside of quotation marks."""
+    bare = _QUOTED.sub("", line.strip())
+    return (
+        2 <= len(line.strip()) <= LONGEST
+        and not _RUNNING.search(bare)
+        and not _NUMBERED.match(line.strip())
+    )
+
+
+def plain_title(line: str) -> str:
+    """Return a title without counters, dates, masked names and marks before it."""
+    return re.sub(r"\s+", " ", _PREFIX.sub("", line.strip(" \u3000#*"))).strip(" *")
+
+
+def _title_lines(lines: list[str]) -> list[str]:
+    found = []
+    for line in lines[:_HEAD]:
+        if not is_title(line):
+            break
+        found.append(line)
+    return found
