@@ -16,7 +16,7 @@ from casebook.text.traditional import fold
 
 DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad"
 _DASHES = {"–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", "臵": "置"}
-_LOOSE_BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+_LOOSE_BLANK = re.compile(r"(?<![a-z0-9\s])\s+|\s+(?![a-z0-9\s])")
 _BLANK = re.compile(r"\s+")
 
 
@@ -24,8 +24,10 @@ def fold_character(character: str) -> str:
     """Return one character as it is searched: one or more characters, or none."""
     if character in DROPPED:
         return ""
+    if unicodedata.category(character) == "Cc":
+        return " "
     normal = unicodedata.normalize("NFKC", character).lower()
-    return "".join(fold(_DASHES.get(part, part)) for part in normal)
+    return "".join(fold(_DASHES.get(part, part)) for part in normal if part not in DROPPED)
 
 
 class _Table(dict[int, str]):

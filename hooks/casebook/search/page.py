@@ -52,7 +52,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     yield _page(
         "basket.html",
         "basket.html",
-        "选编",
+        "我的选编",
         "把选入的案例排好次序，打印成一册，或者导出成表格。",
         _INDEXES,
     )

@@ -22,7 +22,7 @@ _LINK = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])")
 _ATTRIBUTES = re.compile(r"\{[:.#][^}]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->")
 _STRONG = re.compile(r"(\*\*|__|~~|`+)")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=\S)([^*]*\S)\*(?!\*)")
+_EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)")
 
 
 def lines(markdown: str) -> Iterator[str]:

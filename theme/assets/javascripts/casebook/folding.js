@@ -7,6 +7,7 @@
   /** @type {Record<string, string>} */
   const SPECIAL = { "–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", 臵: "置" };
   const LATIN = /[a-z0-9]/;
+  const BLANK = /[\s\p{Cc}]/u;
 
   /**
    * @param {[string, string]} characters Traditional characters and what they become, in the same order
@@ -26,6 +27,7 @@
         folded = "";
         if (!DROPPED.includes(character)) {
           for (const part of character.normalize("NFKC").toLowerCase()) {
+            if (DROPPED.includes(part)) continue;
             const plain = SPECIAL[part] || part;
             folded += map.get(plain) || plain;
           }
@@ -46,7 +48,7 @@
       let offset = 0;
       for (const character of text) {
         for (const part of foldCharacter(character)) {
-          if (/\s/.test(part)) {
+          if (BLANK.test(part)) {
             blank = true;
             continue;
           }

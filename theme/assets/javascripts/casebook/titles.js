@@ -23,7 +23,7 @@
      * @returns {((number: number) => boolean) | null}
      */
     const holding = (text) => {
-      const wanted = text.split(/\s+/).map(fold).filter(Boolean);
+      const wanted = text.split(/\s+/).map((word) => fold(word)).filter(Boolean);
       if (!wanted.length) return null;
       const all = (folded = folded || titles.map((title, n) => fold(`${title}，${words[n]}，${places[n]}`)));
       return (n) => wanted.every((word) => all[n].includes(word));

@@ -1,0 +1,114 @@
+"""What a case page offers beside its content."""
+
+from __future__ import annotations
+
+from casebook.extras import extras
+from casebook.extras.changes import changes
+from casebook.extras.citing import citations
+from casebook.extras.neighbours import neighbours
+from casebook.extras.view import qr_code
+from casebook.site import Site
+from sample_library import catalog, entry
+
+SITE = Site("案例库", address="https://anli.example.cn/")
+REVIEW = {"reviewed_on": "2026-11-22", "next_review": "2027-11-22", "by": "编辑组"}
+
+
+def indicator(**fields: object) -> dict[str, object]:
+    """Return an indicator with these fields."""
+    return {
+        "name": "人均收入",
+        "value": 5134,
+        "unit": "元",
+        "kind": "结果",
+        "source": "S1",
+        **fields,
+    }
+
+
+def test_citation_forms() -> None:
+    """The three forms name issuer, title, library, date and address; RIS ends as it must."""
+    found = citations(entry(7, review=REVIEW, status="在库"), SITE)
+    address = "https://anli.example.cn/guangxi/450123-0007.html"
+    assert (
+        found.gbt_before
+        == "隆安县水利站. 隆安县修渠机制[EB/OL]. DX-2026-0007. 案例库（2026-11-22）"
+    )
+    assert found.gbt_after == f". {address}."
+    assert found.bibtex.startswith("@online{guangxi-450123-0007,\n  author = {{隆安县水利站}},\n")
+    assert f"url = {{{address}}}" in found.bibtex
+    assert found.ris.splitlines()[0] == "TY  - ELEC"
+    assert found.ris.splitlines()[-1] == "ER  - "
+    assert f"UR  - {address}" in found.ris
+
+
+def test_citation_escapes_for_bibtex() -> None:
+    """Characters that BibTeX reads as commands are escaped."""
+    assert "{{50\\% 县\\_委}}" in citations(entry(1, issuer="50% 县_委"), SITE).bibtex
+
+
+def test_no_address_no_code() -> None:
+    """Without an address of the site there is neither code nor address in citations."""
+    case = entry(1)
+    found = extras(case, catalog(case), Site("案例库"))
+    assert (found.address, found.code) == ("", "")
+    assert "UR  -" not in found.citations.ris
+    assert found.citations.gbt_after == "."
+
+
+def test_code_is_svg_without_styles() -> None:
+    """The code is an SVG that the policy allows: no style attribute, no script."""
+    svg = qr_code("https://anli.example.cn/a.html")
+    assert svg.startswith("<svg")
+    assert "style=" not in svg
+    assert 'class="qr"' in svg
+    assert svg == qr_code("https://anli.example.cn/a.html")
+
+
+def test_correction_link() -> None:
+    """The path of the case is put where the setting says, or at its end."""
+    case = entry(3)
+    cases = catalog(case)
+    assert extras(case, cases, SITE, "https://g/edit/{path}?a=1").correct == (
+        "https://g/edit/guangxi/450123-0003.md?a=1"
+    )
+    assert extras(case, cases, SITE, "https://g/edit/").correct == (
+        "https://g/edit/guangxi/450123-0003.md"
+    )
+    assert extras(case, cases, SITE).correct == ""
+
+
+def test_neighbours() -> None:
+    """Before and after a case stand the next ones of its province and of its first topic."""
+    cases = catalog(*(entry(n) for n in (1, 2, 3)))
+    region, topic = neighbours(cases.entries[1], cases)
+    for found in (region, topic):
+        assert found.previous is not None and found.previous.url.endswith("0001.html")
+        assert found.next is not None and found.next.url.endswith("0003.html")
+    assert region.where.url == "regions/450000.html"
+    assert neighbours(cases.entries[0], cases)[0].previous is None
+
+
+def test_a_case_alone_has_no_neighbours() -> None:
+    """Where there is no other case, nothing is offered."""
+    cases = catalog(entry(1))
+    assert neighbours(cases.entries[0], cases) == ()
+
+
+def test_changes_are_drawn_from_zero() -> None:
+    """A figure with an earlier value has two bars on one scale, and the change in words."""
+    (found,) = changes(entry(1, indicators=[indicator(baseline=2567)]).case)
+    assert (found.before.width, found.after.width) == ("50", "100")
+    assert found.moved.startswith("+2567 元")
+    assert found.anchor == "figure-1"
+
+
+def test_targets_and_ranges_are_not_drawn() -> None:
+    """Nothing is drawn where nothing moved: targets, ranges, other groups, qualified figures."""
+    kept_out = [
+        indicator(name="甲", baseline=1, kind="目标"),
+        indicator(name="乙", baseline=1, baseline_note="另一个村"),
+        indicator(name="丙", baseline=1, qualifier="近"),
+        indicator(name="丁"),
+    ]
+    assert changes(entry(1, indicators=kept_out).case) == ()
