@@ -16,7 +16,7 @@ from casebook.metadata import head_of, subject_of
 from casebook.sharing import NO_FONT, find_typeface, picture_url, pictures
 
 log = logging.getLogger("mkdocs.hooks.metadata")
-CACHE = Path(__file__).resolve().parents[1] / "build" / "cards"
+CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from served import Published, published_by_nginx
 from sites import of_real_cases
 
 POLICY = (
@@ -61,6 +62,13 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """The real cases as ``make publish`` makes them, served by nginx, once for all tests."""
+    with published_by_nginx(tmp_path_factory.mktemp("published")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

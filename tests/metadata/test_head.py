@@ -116,7 +116,9 @@ def test_sharing_needs_an_address(catalog: Catalog) -> None:
     assert tags["og:type"] == "article"
     assert tags["og:image"] == "https://example.cn/lib/assets/cards/a.png"
     assert tags["twitter:card"] == "summary_large_image"
-    assert head_of(subject, catalog, Site("库")).tags == ()
+    assert head.canonical == "https://example.cn/lib/gansu/620921-3jia1.html"
+    nowhere = head_of(subject, catalog, Site("库"))
+    assert (nowhere.tags, nowhere.canonical) == ((), "")
 
 
 def test_a_domain_page_offers_its_feed(catalog: Catalog) -> None:

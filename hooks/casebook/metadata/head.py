@@ -34,9 +34,13 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Head:
-    """What the template prints into the head; ``data`` is JSON-LD, safe as it stands."""
+    """What the template prints into the head; ``data`` is JSON-LD, safe as it stands.
+
+    ``canonical`` is the page's full address, or empty when the site has none.
+    """
 
     description: str
+    canonical: str
     tags: tuple[MetaTag, ...]
     alternates: tuple[Alternate, ...]
     data: str
@@ -63,7 +67,9 @@ def head_of(
         tags += [MetaTag("name", *pair) for pair in government(subject, site, site_code)]
     tags += _sharing(subject, site, picture)
     data = structured(subject, catalog, site, picture)
-    return Head(subject.description, tuple(tags), tuple(_alternates(subject, feeds)), data)
+    canonical = site.absolute(subject.url) if site.address else ""
+    others = tuple(_alternates(subject, feeds))
+    return Head(subject.description, canonical, tuple(tags), others, data)
 
 
 def _sharing(subject: Subject, site: Site, picture: str) -> Iterator[MetaTag]:

@@ -1,0 +1,95 @@
+"""Publishing as a whole: refused when it must be, and the old site whole whatever happens."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from casebook.corpus import write
+from served import command, environment, publish
+from sites import digests
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of three cases, quick to build."""
+    folder = tmp_path_factory.mktemp("small") / "cases"
+    write(folder, 3)
+    return folder
+
+
+def test_an_unreviewed_map_is_refused(small: Path, tmp_path: Path) -> None:
+    """Without an approval number nothing is published, and it is said what to do."""
+    run = publish(tmp_path / "dist", cases=small)
+    assert run.returncode == 1
+    assert "审图号" in run.stdout
+    assert "--allow-unreviewed-map" in run.stdout
+    assert not (tmp_path / "dist" / "current").exists()
+
+
+def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) -> None:
+    """kill -9 at ten and more moments of publishing never leaves less than a whole site."""
+    out = tmp_path / "dist"
+    options = "--allow-unreviewed-map"
+    took = 0.0
+    for _ in range(2):  # the second time tells how long it takes with everything at hand
+        start = time.monotonic()
+        assert publish(out, options, cases=small).returncode == 0
+        took = time.monotonic() - start
+    site, page = out / "current" / "site", next(small.glob("*/*.md"))
+    text = page.read_text("utf-8")
+    chance = random.Random(8)  # noqa: S311  moments, not secrets
+    killed = stayed = 0
+    for number in range(30):
+        before, release = digests(site), (out / "current").readlink()
+        page.write_text(f"{text}\n改过的第 {number} 次。\n", "utf-8")
+        process = subprocess.Popen(
+            command(out, options),
+            env=environment(cases=small),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:  # one moment in each twelfth of the time it takes
+            process.wait(timeout=took * (number % 12 + chance.random()) / 12)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+        if (out / "current").readlink() == release:
+            assert digests(site) == before
+            stayed += 1
+        else:  # it was through: then the new site is there, all of it
+            assert f"改过的第 {number} 次" in _texts(site)
+        if killed == 12:
+            break
+    assert killed == 12
+    assert stayed >= 10
+    assert publish(out, options, cases=small).returncode == 0
+    assert not list(out.glob(".next*"))
+
+
+def test_a_library_with_errors_leaves_the_published_site(small: Path, tmp_path: Path) -> None:
+    """When the build fails the problems are told and what is published stays."""
+    out = tmp_path / "dist"
+    assert publish(out, "--allow-unreviewed-map", cases=small).returncode == 0
+    before = digests(out / "current")
+    broken = tmp_path / "broken"
+    write(broken, 3)
+    page = next(broken.glob("*/*.md"))
+    page.write_text(page.read_text("utf-8").replace("\nkind:", "\nkinds:", 1), "utf-8")
+    run = publish(out, "--allow-unreviewed-map", cases=broken)
+    assert run.returncode == 1
+    assert "kinds" in run.stdout
+    assert "已发布的网站没有改动" in run.stdout
+    assert digests(out / "current") == before
+
+
+def _texts(site: Path) -> str:
+    return "".join(file.read_text("utf-8") for file in sorted(site.rglob("*.html")))
