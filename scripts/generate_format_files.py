@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+
 from chinese import speak_chinese
 
 ROOT = Path(__file__).resolve().parents[1]

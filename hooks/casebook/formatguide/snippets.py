@@ -31,8 +31,6 @@ def settings() -> str:
             "editor.wordWrap": "on",
             "editor.unicodeHighlight.ambiguousCharacters": False,
         },
-        "yaml.schemas": {"theme/assets/case.schema.json": "cases/**/*.case.yml"},
-        "json.schemas": [{"fileMatch": ["*.case.json"], "url": "./theme/assets/case.schema.json"}],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,0 +1,131 @@
+"""A small site with the changed cases, to be opened from a folder by double click."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from casebook.frontmatter import read
+
+_SHARED = ("vocabulary", "fingerprints", "calls", "assets")
+
+
+class PreviewError(Exception):
+    """The preview could not be built; the message is what the build said."""
+
+
+def build(root: Path, cases: Iterable[str], out: Path) -> int:
+    """Build a site from the changed cases, and those they refer to, into ``out``.
+
+    ``cases`` are paths in the library (gansu/620921-3jia1.md). Returns how many pages were
+    changed. Raises :class:`PreviewError`. The build runs in a process of its own.
+    """
+    library = root / "cases"
+    changed = [path for path in cases if _is_case(path)]
+    work = out.with_name(f"{out.name}-library")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    for name in _SHARED:
+        if (library / name).is_dir():
+            shutil.copytree(library / name, work / name)
+    for path in sorted(_with_references(library, changed)):
+        _copy(library, work, path)
+    for picture in cases:
+        if not picture.endswith(".md"):
+            _copy(library, work, picture)
+    (work / "index.md").write_text(_home(changed), "utf-8")
+    for name in ("about.md", "submit.md"):
+        if (library / name).is_file():
+            shutil.copy(library / name, work / name)
+    _build(root, work, out)
+    shutil.rmtree(work)
+    return len(changed)
+
+
+def _is_case(path: str) -> bool:
+    parts = Path(path).parts
+    return path.endswith(".md") and len(parts) > 1 and parts[0] not in _RESERVED
+
+
+_RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
+
+
+def _copy(library: Path, work: Path, path: str) -> None:
+    source = library / path
+    if source.is_file() and not source.is_symlink():
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, work / path)
+        for picture in source.parent.iterdir():
+            if picture.suffix in (".jpg", ".jpeg", ".png", ".webp", ".gif"):
+                shutil.copy(picture, (work / path).parent / picture.name)
+
+
+def _with_references(library: Path, changed: Iterable[str]) -> set[str]:
+    """The cases, and all that they and those refer to, so that no reference leads nowhere."""
+    by_id: dict[str, str] | None = None
+    found: set[str] = set()
+    waiting = list(changed)
+    while waiting:
+        path = waiting.pop()
+        if path in found or not (library / path).is_file():
+            continue
+        found.add(path)
+        meta = read(library / path, path).meta
+        mechanism = meta.get("mechanism")
+        parent = mechanism.get("parent") if isinstance(mechanism, dict) else None
+        related = meta.get("related")
+        references = [*(related if isinstance(related, list) else ()), parent]
+        for reference in references:
+            if not isinstance(reference, str):
+                continue
+            if reference.endswith(".md"):
+                waiting.append(reference)
+                continue
+            by_id = by_id if by_id is not None else _ids(library)
+            if reference in by_id:
+                waiting.append(by_id[reference])
+    return found
+
+
+def _ids(library: Path) -> dict[str, str]:
+    found = {}
+    for file in library.glob("*/**/*.md"):
+        path = file.relative_to(library).as_posix()
+        if _is_case(path):
+            found[str(read(file, path).meta.get("id"))] = path
+    return found
+
+
+def _home(changed: list[str]) -> str:
+    meta = {
+        "title": "首页",
+        "template": "home.html",
+        "eyebrow": "预览",
+        "headline": ["这是合并请求的预览"],
+        "lede": "只有这次改动的案例和它们引用的案例，别处的链接可能打不开。",
+        "featured": changed[:12],
+    }
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n"
+
+
+def _build(root: Path, library: Path, out: Path) -> None:
+    environment = {
+        **os.environ,
+        "CASES_DIR": str(library.absolute()),
+        "SITE_DIR": str(out.absolute()),
+        "PRINT": "false",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(root / "hooks"),
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml")]
+    done = subprocess.run(  # noqa: S603 - a fixed command
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise PreviewError((done.stdout + done.stderr).strip())
