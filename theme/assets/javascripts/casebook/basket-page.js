@@ -35,7 +35,7 @@
       if (mine !== turn) return;
       records = /** @type {CaseRecord[]} */ (read.filter(Boolean));
       const lost = wanted.filter((_, i) => !read[i]);
-      part(".basket-status").textContent = (records.length ? `${shared.length ? "这份分享的选编" : "选编"}里有 ${records.length} 个案例。` : "还没有选入案例。在案例页或列表里点“选入”。")
+      part(".basket-status").textContent = (records.length ? `${shared.length ? "这份分享的选编" : "我的选编"}里有 ${records.length} 个案例。` : "还没有选入案例。在案例页或列表里点“选入”。")
         + (lost.length ? `有 ${lost.length} 个本库没有：${lost.join("、")}。` : "");
       part(".basket-shared").hidden = !shared.length;
       part(".basket-actions").hidden = !records.length;

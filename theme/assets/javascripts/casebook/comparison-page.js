@@ -66,13 +66,14 @@
         for (const row of body.querySelectorAll(".same")) row.hidden = only.checked;
       });
       return [
+        element("ul", { class: "compared", "aria-label": "正在对比的案例" }, ...records.map(chip)),
         element("div", { class: "take-away" },
           element("label", { class: "only" }, only, " 只看有差别的行"),
           element("button", { type: "button", class: "plain", onclick: () => casebook.copy(location.href, "链接已复制。") }, "复制链接"),
           ...casebook.tableButtons("对比", "对比", () => casebook.comparedTable(records, rows)),
           element("button", { type: "button", class: "plain", onclick: () => window.print() }, "打印")),
         element("div", { class: "compare-scroll", role: "region", "aria-label": "对比表", tabindex: "0" },
-          element("table", { class: "compare-table own-table" },
+          element("table", { class: "compare-table case-table own-table" },
             element("caption", {}, "几个案例都有的项不加粗，只有一家有的加粗。来源没有说的写“未报告”。数字只有指标和类别都相同才排在一行。"),
             element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "对比项"), ...records.map(head))),
             body)),
@@ -80,8 +81,12 @@
     }
 
     /** @param {CaseRecord} record */
-    const head = (record) => element("th", { scope: "col", "data-case": record.path },
+    const head = (record) => element("th", { scope: "col" }, element("a", { href: address(record.url) }, record.title));
+
+    /** @param {CaseRecord} record */
+    const chip = (record) => element("li", { "data-case": record.path },
       element("a", { href: address(record.url) }, record.title),
+      element("small", {}, record.short),
       element("button", {
         type: "button", class: "plain", "aria-label": `从对比中去掉：${record.title}`,
         onclick: () => go(records.filter((one) => one !== record).map(({ path }) => path)),

@@ -63,12 +63,18 @@
       const narrowed = result.numbers.length < facets.cases;
       const plain = !narrowed && !now.sort && now.page === 1 && !now.view;
       const said = narrowed ? `找到 ${result.numbers.length} 个案例，共 ${facets.cases} 个。` : `共 ${facets.cases} 个案例。`;
-      if (!first || !plain) status.textContent = said;
+      // Told only when the list is there, so that who listens finds what was announced.
+      const tell = () => {
+        if (!first || !plain) status.textContent = said;
+      };
       fixed.hidden = !plain;
       map.hidden = now.view !== "map";
       shown.hidden = plain;
       if (now.view === "map") casebook.showMap(map, facets, result, now, go);
-      if (shown.hidden) return;
+      if (shown.hidden) {
+        tell();
+        return;
+      }
       const pages = Math.max(1, Math.ceil(result.numbers.length / PAGE));
       const page = Math.min(now.page, pages);
       const numbers = result.numbers.slice((page - 1) * PAGE, page * PAGE);
@@ -80,6 +86,7 @@
         pages > 1 ? pager(now, page, pages, result.numbers.length) : "");
       if (!records.length) shown.replaceChildren(element("p", { class: "notice" }, "没有同时符合这些条件的案例。去掉一个条件再看。"));
       casebook.offerTools(shown);
+      tell();
     }
 
     /** @param {CaseRecord[]} records */

@@ -100,12 +100,14 @@
     const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("form[role=search] input[name=q]"));
-    let input = [...inputs].find((one) => one.offsetParent);
+    // What a closed menu holds still has a place on the page, but cannot be gone to.
+    const shown = () => [...inputs].find((one) => one.offsetParent && !one.closest("details:not([open])"));
+    let input = shown();
     if (!input) {
       // On a phone the box is in the menu.
       const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".site-menu"));
       if (menu) menu.open = true;
-      input = [...inputs].find((one) => one.offsetParent);
+      input = shown();
     }
     if (!input) return;
     event.preventDefault();
