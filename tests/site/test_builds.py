@@ -82,7 +82,7 @@ def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
         "PYTHONPATH": f"{tmp_path / 'later'}:{root / 'hooks'}",
     }
     if (ROOT / ".git").exists():  # the dates of its history belong to the checkout
-        elsewhere["GIT_DIR"] = str(ROOT / ".git")
+        elsewhere |= {"GIT_DIR": str(ROOT / ".git"), "GIT_WORK_TREE": str(root)}
     run = build(tmp_path / "site", root=root, env=elsewhere)
     assert run.returncode == 0, run.stdout
     one, other = digests(site), digests(tmp_path / "site")

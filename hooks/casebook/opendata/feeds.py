@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from casebook.catalog import Catalog, Entry
-from casebook.listing import Link, term_url
+from casebook.listing import term_url
 from casebook.opendata.records import data_url
 from casebook.opendata.schemas import dumped
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
@@ -22,10 +22,11 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Feed:
-    """One feed: ``url`` without its ending, the page it belongs to, and its newest cases."""
+    """One feed: ``url`` without its ending, what it covers, its page, and its newest cases."""
 
     url: str
     title: str
+    scope: str
     page: str
     entries: tuple[Entry, ...]
 
@@ -39,11 +40,6 @@ class Feed:
         """Return the address of the JSON Feed file."""
         return "feeds/feed.json" if self.url == "feeds/atom" else f"{self.url}.json"
 
-    @property
-    def link(self) -> Link:
-        """Return a link to the Atom file."""
-        return Link(self.title, self.atom_url)
-
 
 def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Iterator[Feed]:
     """Yield the feed of the site, of each domain and of each province with cases."""
@@ -52,18 +48,19 @@ def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Itera
         ranked = sorted(entries, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
         return tuple(ranked[:MOST])
 
-    yield Feed("feeds/atom", site_name, "index.html", newest(catalog.entries))
+    yield Feed("feeds/atom", site_name, "全站", "index.html", newest(catalog.entries))
     for term in catalog.vocabularies.domains:
         found = catalog.with_term(term)
         if found:
             url = f"feeds/domains/{term.id}"
-            yield Feed(url, f"{site_name}：{term.name}", term_url(term), newest(found))
+            yield Feed(url, f"{site_name}：{term.name}", term.name, term_url(term), newest(found))
     for region in catalog.regions.current("省"):
         found = catalog.by_region.get(region.code, ())
         if found:
             url = f"feeds/provinces/{region.code}"
             page = f"regions/{region.code}.html"
-            yield Feed(url, f"{site_name}：{region.name}", page, newest(found))
+            title = f"{site_name}：{region.name}"
+            yield Feed(url, title, region.name, page, newest(found))
 
 
 def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:

@@ -27,6 +27,7 @@ DOWNLOADS = (
 class DataSet:
     """One set of data: what it holds, and its files by format."""
 
+    anchor: str
     title: str
     text: str
     files: tuple[Link, ...]
@@ -50,6 +51,15 @@ class FieldTable:
 
 
 @dataclass(frozen=True)
+class FeedRow:
+    """What a feed covers, and its two forms."""
+
+    scope: str
+    atom: Link
+    json: Link
+
+
+@dataclass(frozen=True)
 class VersionRow:
     """What changed in one version of the data files."""
 
@@ -70,7 +80,7 @@ class DataView:
     version: str
     versions: tuple[VersionRow, ...]
     tables: tuple[FieldTable, ...]
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedRow, ...]
     license_name: str
     license_url: str
 
@@ -109,26 +119,31 @@ def _view(site: Site, feeds: Sequence[Feed]) -> DataView:
         "内容没有变，文件就一个字节都不变。",
         (
             DataSet(
+                "cases",
                 "案例",
                 "一行一个案例，JSON 不含正文；含正文的单个文件从案例页的“带走”进入。",
                 _files("cases"),
             ),
             DataSet(
+                "indicators",
                 "指标",
                 "一行一个数字，带单位、修饰、类别、来源和原文。",
                 _files("indicators")[1:],
             ),
             DataSet(
+                "vocabularies",
                 "词表",
                 "领域、主题、工作法、评价标准、单位等全部词条。",
                 (Link("JSON", "data/vocabularies.json"),),
             ),
             DataSet(
+                "regions",
                 "地区",
                 "有案例的省、市、县及其案例数。",
                 (Link("JSON", "data/regions.json"),),
             ),
             DataSet(
+                "format",
                 "格式说明",
                 "给程序看的：OpenAPI 描述全部文件，JSON Schema 描述每种 JSON。",
                 (
@@ -150,7 +165,10 @@ def _view(site: Site, feeds: Sequence[Feed]) -> DataView:
         VERSION,
         tuple(VersionRow(*row) for row in CHANGES),
         (_fields(CASES), _fields(INDICATORS)),
-        tuple(link for feed in feeds for link in (feed.link, Link("JSON Feed", feed.json_url))),
+        tuple(
+            FeedRow(feed.scope, Link("Atom", feed.atom_url), Link("JSON Feed", feed.json_url))
+            for feed in feeds
+        ),
         LICENSE_NAME,
         LICENSE_URL,
     )
