@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
+
+from chinese import speak_chinese
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.intake.importing import Batch, ImportRefused, read, save  # noqa: E402
+from casebook.intake.importing import Batch, Imported, ImportRefused, read  # noqa: E402
+from casebook.intake.saving import save  # noqa: E402
 from casebook.regions import Regions  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
 
 console = Console(highlight=False)
+_NOT_FIRST = "，。；：！？、）》”’…"
+
+EPILOG = """\b
+例：
+  python scripts/import_case.py 材料.docx
+  python scripts/import_case.py 网页.html 汇编.txt -o 草稿
+.doc、.wps、.pdf 请先另存为 .docx。
+结束时的返回值：0 都导入了，1 有文件没有导入，2 用法不对。"""
 
 
 @click.command(
     help="把文件变成案例草稿。能读 .docx、.html、.txt、.md；读出的标题、地名、机制、数字都只是建议，"
-    "旁边附着原文，由人逐项确认。不覆盖已有的文件。",
-    epilog="例：python scripts/import_case.py 材料.docx",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    "旁边附着原文，由人逐项确认。不覆盖已有的文件；一个文件没有导入成功，什么也不留下。",
+    epilog=EPILOG,
+    options_metavar="[选项]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.argument(
-    "sources", metavar="文件…", nargs=-1, required=True,
+    "sources",
+    metavar="文件…",
+    nargs=-1,
+    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)  # fmt: skip
+)
 @click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "drafts",
-    show_default="drafts", help="草稿放在哪个文件夹（git 不管这个文件夹）。",
-)  # fmt: skip
+    "-o",
+    "--out",
+    metavar="文件夹",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "drafts",
+    help="草稿放在哪里；不写就放进 drafts，版本库不收它。",
+)
 @click.option(
-    "--library", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "cases",
-    show_default="cases", help="案例库的文件夹：从这里读词表，指纹写进它的 fingerprints。",
-)  # fmt: skip
+    "--library",
+    metavar="文件夹",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=lambda: Path(os.environ.get("CASES_DIR") or ROOT / "cases"),
+    help="案例库；不写就是 cases。从这里读词表，来源的指纹写进它的 fingerprints。",
+)
 def main(sources: tuple[Path, ...], out: Path, library: Path) -> None:
     """Import each file; one that is refused does not keep the others back."""
+    if not (library / "vocabulary").is_dir():
+        raise click.UsageError(f"案例库 {library.name} 里没有词表文件夹 vocabulary。")
     vocabularies, _ = load(library / "vocabulary")
     regions = Regions.load()
     refused = 0
@@ -46,35 +73,75 @@ def main(sources: tuple[Path, ...], out: Path, library: Path) -> None:
             batch = read(source, vocabularies, regions)
             drafts = save(batch, out, library / "fingerprints", vocabularies)
         except ImportRefused as error:
-            console.print(f"[red]没有导入[/red] {error}")
+            say(f"没有导入 {error}", "red")
             refused += 1
-            continue
-        _report(batch, drafts)
+        except OSError as error:
+            say(f"没有导入 {source.name}：草稿写不进去（{error.strerror or error}）。", "red")
+            refused += 1
+        else:
+            report(batch, drafts)
     if refused:
         sys.exit(1)
 
 
-def _report(batch: Batch, drafts: list[Path]) -> None:
-    console.print(f"[bold]{batch.source}[/bold]")
+def say(text: str, style: str = "", margin: int = 0) -> None:
+    """Print a line; on a screen, folded where Chinese may be folded, with its margin kept."""
+    text = " ".join(text.split())
+    width = console.width - margin if console.is_terminal else sys.maxsize
+    for line in fold(text, width):
+        # A Text object: square brackets in a file's words are no markup.
+        console.print(Text(" " * margin + line, style=style), soft_wrap=True)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Cut a text into lines of at most so many cells; no line begins with a closing mark."""
+    lines = [""]
+    used = 0
+    for position, character in enumerate(text):
+        size = cell_len(character)
+        following = text[position + 1 : position + 2]
+        room = width - 2 if following and following in _NOT_FIRST else width
+        if used + size > max(room, 2) and lines[-1] and character not in _NOT_FIRST:
+            lines.append("")
+            used = 0
+        lines[-1] += character
+        used += size
+    return lines
+
+
+def report(batch: Batch, drafts: list[Path]) -> None:
+    """Tell what was made of a file and what was changed on the way."""
+    say(batch.source, "bold")
     for change in batch.changes:
-        console.print(f"  {change}", markup=False)
+        say(change, margin=2)
     for document, path in zip(batch.documents, drafts, strict=True):
-        facts = document.facts
-        console.print(f"  → {path}", style="green", markup=False, soft_wrap=True)
-        console.print(f"    标题：{facts.title}", markup=False)
-        places = "；".join(place.full_name for place in facts.places) or "没有找到"
-        console.print(f"    地区：{places}", markup=False)
-        console.print(
-            f"    机制：{facts.mechanism or '没有找到'}；数字 {len(facts.figures)} 个；"
-            f"工作法 {len(facts.terms['methods'])} 种；标准 {len(facts.terms['standards'])} 种",
-            markup=False,
-        )
-        for change in document.changes:
-            console.print(f"    {change}", markup=False)
-        for suspect in document.suspects:
-            console.print(f"    疑似误字，请确认：{suspect}", markup=False)
-    console.print("  下一步：打开草稿逐项确认，正文用自己的话重写，再移到案例库里检查。")
+        report_document(document, path)
+    say("下一步：打开草稿逐项确认，正文用自己的话重写，再移到案例库里检查。", margin=2)
+
+
+def report_document(document: Imported, path: Path) -> None:
+    """Tell what one document became."""
+    facts = document.facts
+    inside = path.absolute().is_relative_to(Path.cwd())
+    say(f"→ {path.absolute().relative_to(Path.cwd()) if inside else path}", "green", 2)
+    say(f"标题：{facts.title or '没有找到'}", margin=4)
+    names = [place.full_name for place in facts.places]
+    if len(names) > 1:
+        say(f"地区：有几种可能，请选一个：{'；'.join(names)}", "yellow", 4)
+    else:
+        inferred = f"（推断，请核对：{facts.inferred}）" if facts.inferred else ""
+        say(f"地区：{names[0] if names else '没有找到'}{inferred}", margin=4)
+    say(
+        f"机制：{facts.mechanism or '没有找到'}；数字 {len(facts.figures)} 个；"
+        f"工作法 {len(facts.terms['methods'])} 种；标准 {len(facts.terms['standards'])} 种",
+        margin=4,
+    )
+    for change in document.changes:
+        say(change, margin=4)
+    for suspect in document.suspects:
+        say(f"疑似误字，请确认：{suspect}", "yellow", 4)
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

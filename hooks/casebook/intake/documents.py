@@ -28,6 +28,7 @@ _HANGING = re.compile(r"[。！？](?P<title>[^\W\d_]{2,12})$")
 _HEADING = re.compile(
     r"[^\W\d_]{0,6}(?:背景|起因|做法|成效|启示|体会|措施|举措|原则|概况|前言|结语|目标|要求|附录)"
 )
+_MARKED = ("##", "|", ">", "![", "[^", "<!--")
 _NUMERALS = "一二三四五六七八九十"
 _PARAGRAPH = 60  # characters from which a line is running text
 _BODY = 100  # characters that a document has at least before another can begin by a mere title
@@ -133,6 +134,8 @@ def _length(lines: list[str], previous: _Cut, number: int) -> int:
 
 def _is_title(lines: list[str], number: int) -> bool:
     line = lines[number].strip()
+    if line.startswith(_MARKED):
+        return False  # a section's heading, a table, a note: Markdown says what it is
     bare = re.sub(r"[“‚‘《][^”‛’》]*[”‛’》]", "", line)
     if not 4 <= len(line) <= 50 or _CLAUSES.search(bare) or _NUMBERED.match(line):
         return False

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
 from casebook.intake.facts import Facts
 from casebook.intake.figures import Proposal
+from casebook.intake.mechanism import ProposedPart
 from casebook.intake.outline import Block, by_section
 from casebook.vocabulary import Vocabularies
 
@@ -42,7 +44,7 @@ def _head(facts: Facts) -> Iterator[str]:
     yield "# 这是导入的草稿。带“建议”的内容都要对照原文确认；空着的，原文里没有找到。"
     yield "# 确认完一项，就删掉它上面的注释。正文要用自己的话重写，写完把 status 改成 待审。"
     yield "id: DX-0000-0000"
-    yield f"# 建议：来自原文标题；写成“地名 + 机制名”，不超过 40 字。原标题：{facts.title}"
+    yield f"# 建议：来自原文标题；写成“地名 + 机制名”，不超过 40 字。原标题：{_one_line(facts.title)}"
     yield f"title: {_quoted(facts.title[:40])}"
     yield "kind: 案例"
     yield "status: 草稿"
@@ -55,32 +57,44 @@ def _mechanism(facts: Facts) -> Iterator[str]:
     yield "  # 建议：标题或正文里加引号的名称。"
     yield f"  name: {_quoted(facts.mechanism) if facts.mechanism else ''}".rstrip()
     yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
-    yield "  parts:"
-    if not facts.parts:
-        yield '    # - label: ""\n    #   count:\n    #   items: []'
-    for part in facts.parts:
-        yield f"    # 建议：原文“{_one_line(part.quote)}…”"
-        yield f"    - label: {_quoted(part.label)}"
-        yield f"      count: {len(part.items)}"
-        yield "      items:"
-        for item in part.items:
-            yield f"        - {_quoted(item)}"
+    wanted = numerals(facts.mechanism)
+    fitting = [part for part in facts.parts if len(part.items) in wanted]
+    yield "  parts:" + ("" if fitting else " []")
+    for part in fitting:
+        yield from _part(part, "    ")
+    others = [part for part in facts.parts if part not in fitting]
+    if others:
+        yield "    # 原文里还有这些并列的内容，是组成部分的就去掉前面的 #："
+    for part in others:
+        yield from _part(part, "    # ")
+
+
+def _part(part: ProposedPart, margin: str) -> Iterator[str]:
+    if not margin.strip():
+        yield f"{margin}# 建议：原文“{_one_line(part.quote)}…”"
+    yield f"{margin}- label: {_quoted(str(len(part.items)))}"
+    yield f"{margin}  count: {len(part.items)}"
+    yield f"{margin}  items: [{', '.join(_quoted(item) for item in part.items)}]"
 
 
 def _place(facts: Facts) -> Iterator[str]:
-    if not facts.places:
+    if len(facts.places) == 1:
+        region = facts.places[0].region
+        found = f"推断，请核对：{facts.inferred}。" if facts.inferred else "地名只对应一个代码。"
+        yield f"# 建议：{facts.places[0].full_name}。{found}"
+        yield "regions:"
+        yield f"  - adcode: {_quoted(region.code)}"
+        yield f"    name: {region.name}"
+        yield f"level: {region.level}"
+        return
+    if facts.places:
+        yield '# 建议：原文的地名可以指几个地方，请选一个，写成 - {adcode: "代码", name: 地名}：'
+        for place in facts.places:
+            yield f"#   {place.region.code} {place.full_name}"
+        yield "regions: []"
+    else:
         yield "# 原文里没有找到地名。找到了写 regions，原文没有写明的写 region_note。"
         yield "region_note:"
-    else:
-        certain = len(facts.places) == 1
-        yield "# 建议：" + ("地名只对应一个代码。" if certain else "同名的地方有几个，只留一个：")
-        for place in facts.places[1:]:
-            yield f"#   {place.region.code} {place.full_name}"
-        yield "regions:"
-        yield f"  - adcode: {_quoted(facts.places[0].region.code)}"
-        yield f"    name: {facts.places[0].region.name}"
-        yield f"level: {facts.places[0].region.level}"
-        return
     yield "level:"
 
 
@@ -96,7 +110,7 @@ def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:
             continue
         yield f"{name}:"
         for term in terms:
-            yield f"  # {term.name}" + (f"（{term.note}）" if term.note else "")
+            yield f"  # {_one_line(term.name + (f'（{term.note}）' if term.note else ''))}"
             yield f"  - {term.id}"
     years = "、".join(facts.years)
     yield "# 做法的起止时间。" + (f"原文提到的年份：{years}。" if years else "原文没有提到年份。")
@@ -138,8 +152,8 @@ def _source(facts: Facts, fingerprint: str) -> Iterator[str]:
     yield f"    title: {_quoted(facts.title)}"
     if facts.publisher:
         yield f"    publisher: {_quoted(facts.publisher)}"
-    if facts.author:
-        yield f"    authors: [{_quoted(facts.author)}]"
+    if facts.authors:
+        yield f"    authors: [{', '.join(map(_quoted, facts.authors))}]"
     if facts.date:
         yield f"    date: {_quoted(facts.date)}"
     yield f"    fingerprint: {fingerprint}"
@@ -148,9 +162,10 @@ def _source(facts: Facts, fingerprint: str) -> Iterator[str]:
 def _body(blocks: list[Block], suspects: tuple[str, ...]) -> Iterator[str]:
     if suspects:
         yield "<!-- 疑似误字，请对照原件确认："
-        yield from (f"  {suspect}" for suspect in suspects)
+        yield from (f"  {suspect.replace('--', '—')}" for suspect in suspects)
         yield "-->"
         yield ""
+    highest = min((block.level for block in blocks if block.level), default=1)
     for key, found in by_section(blocks).items():
         if not found and key not in REQUIRED:
             continue
@@ -161,7 +176,7 @@ def _body(blocks: list[Block], suspects: tuple[str, ...]) -> Iterator[str]:
             yield ""
         for block in found:
             if block.level:
-                yield f"### {block.text}"
+                yield f"{'#' * min(3 + block.level - highest, 6)} {block.text}"
             else:
                 yield block.text
             yield ""

@@ -82,6 +82,13 @@ def _likelihood(text: str) -> float:
     return (frequent - 3 * (counted["\ufffd"] + counted["\0"])) / total
 
 
+def tidy(text: str, changes: list[str]) -> str:
+    """Return a text with `\\n` line ends and without invisible characters; add what was done."""
+    text, done = _clean(text)
+    changes += done
+    return text
+
+
 def _clean(text: str) -> tuple[str, list[str]]:
     changes: list[str] = []
     text, line_ends = _LINE_ENDS.subn("\n", text)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from casebook.intake.figures import Proposal, propose
 from casebook.intake.furniture import Cleaned
 from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
-from casebook.intake.places import places_of
-from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 from casebook.vocabulary import Term, Vocabularies
 
-_ISSUER = re.compile(
-    r"(?:中共)?[\u4e00-\u9fff]{2,14}?(?:委组织部|县委|市委|区委|镇党委|委员会|人民政府)"
+_BODY = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,20}"
+    r"(?:委(?:组织部|宣传部|政法委|办公室|员会)|[省市县区旗州镇乡]委|党工委|党委|人民政府|办公室)"
 )
+_NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、 ]+[\u4e00-\u9fff]{2,4})*"
+_SIGNED = re.compile(rf"[（(]?(?P<body>{_BODY.pattern})(?:[\s\u3000]+(?P<names>{_NAMES}))?[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -24,13 +25,15 @@ class Facts:
     """What could be read out of one document; empty where nothing was found.
 
     ``places`` are candidates, best first: more than one means that a person must choose.
+    ``inferred`` says why a place is proposed that the document itself does not name.
     """
 
     title: str
     places: tuple[Suggestion, ...]
+    inferred: str
     date: str
     publisher: str
-    author: str
+    authors: tuple[str, ...]
     issuer: str
     years: tuple[str, ...]
     mechanism: str
@@ -39,27 +42,48 @@ class Facts:
     terms: dict[str, tuple[Term, ...]]
 
 
-def read_facts(cleaned: Cleaned, title: str, vocabularies: Vocabularies, regions: Regions) -> Facts:
-    """Read the facts of a cleaned document; nothing is invented."""
-    text = cleaned.text
-    places = places_of(title, text, regions)
+def read_facts(
+    cleaned: Cleaned,
+    text: str,
+    *,
+    title: str,
+    places: tuple[Suggestion, ...],
+    inferred: str,
+    vocabularies: Vocabularies,
+) -> Facts:
+    """Read the facts of a cleaned document; nothing is invented.
+
+    ``text`` is the document without marks of Markdown; ``cleaned`` holds what its page said.
+    """
     terms = {name: tuple(terms_in(text, vocabularies[name])) for name in ("methods", "standards")}
     known = [word for found in terms.values() for term in found for word in words_of(term)]
     place = places[0].full_name if len(places) == 1 else ""
     mechanism = name_of(title, text, place, known)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    head = "\n".join(lines[:4])
-    found_issuer = _ISSUER.search(head.replace(title, ""))
+    issuer, authors = _signed(text)
     return Facts(
         title=title,
         places=places,
+        inferred=inferred,
         date=cleaned.date,
         publisher=cleaned.publisher,
-        author=cleaned.author,
-        issuer=found_issuer[0] if found_issuer else "",
+        authors=authors or _names(cleaned.author),
+        issuer=issuer or (cleaned.publisher if _BODY.fullmatch(cleaned.publisher) else ""),
         years=tuple(dict.fromkeys(_YEAR.findall(text)))[:6],
         mechanism=mechanism,
         parts=tuple(parts_of(mechanism, text)),
         figures=tuple(propose(text)),
         terms=terms,
     )
+
+
+def _signed(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the body that signs a document and its authors: a line of its own, or the last one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in (*lines[1:4], *lines[-2:]):
+        if match := _SIGNED.fullmatch(line):
+            return match["body"], _names(match["names"] or "")
+    return "", ()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"[、,， ]+", text) if name)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from casebook.text import normalize
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_LONG_UNITS = "平方米|平米|平方公里|公里|周岁|人次|万元|亿元|个百分点"
+_LONG_UNITS = "个村(?=的)|平方米|平米|平方公里|公里|周岁|人次|万元|亿元|个百分点"
 _SHORT_UNITS = "个名户人村位条次场件起项年票批星亩斤家支届孔间天元所座台套篇本处"
 _FIGURE = re.compile(
     rf"(?P<before>年满|近|约|大约|将近|不低于|不少于|至少|超过|不超过|不到|不足|每)?\s*"

@@ -18,7 +18,7 @@ _FURNITURE = re.compile(
 _META_LINE = re.compile(
     r"^(?:文章)?(?:来源|日期|时间|发布时间|作者)\s*[:：]|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\d\d?[:：]\d\d"
 )
-_LONE = re.compile(r"^[\d\s•·>|]{1,4}$")
+_LONE = re.compile(r"^(?:[\d\s•·>]{1,4}|\|)$")
 _TAG = re.compile(r"</?[a-z][^>\n]{0,200}>", re.I)
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})")
 _SOURCE = re.compile(r"来源\s*[:：]\s*(?P<value>[^\s　]{2,40})")
@@ -60,6 +60,11 @@ def clean(text: str) -> Cleaned:
     cleaned.text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     _keep_dateline(cleaned)
     return cleaned
+
+
+def tells_facts(line: str) -> bool:
+    """Whether a line outside of the text tells when, where or by whom it was published."""
+    return bool(_META_LINE.search(line) or (_DATE.search(line) and _SOURCE.search(line)))
 
 
 def _keep_facts(line: str, cleaned: Cleaned) -> None:

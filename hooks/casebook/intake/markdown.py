@@ -11,8 +11,13 @@ _BLOCKS = {
     "p", "div", "section", "article", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "pre", "dl", "figure", "center", "main", "body", "li", "tr", "td", "tbody",
 }  # fmt: skip
+_WIDEST = 50  # columns or rows that one cell may span; more is a slip
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ESCAPED = re.compile(r"([\\`*_\[\]<>])")
+_UNESCAPED = re.compile(r"\\([\\`*_\[\]<>|#])")
+_RULE = re.compile(r"\|(?: -{3,} \|)+")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_NOTE = re.compile(r"\[\^\w+\]:? ?")
 
 
 def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "") -> str:
@@ -25,6 +30,28 @@ def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "")
         return ""
     text = "\n\n".join(filter(None, _Converter(picture).children(tree.body)))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def escape(text: str) -> str:
+    """Return plain text with those characters escaped that Markdown would take for marks."""
+    return _ESCAPED.sub(r"\\\1", text)
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown as running text: no emphasis, escapes, heading marks, pictures, table rules.
+
+    Table cells stay on their line with blanks between; footnotes stay, without their marks.
+    """
+    lines = []
+    for line in markdown.split("\n"):
+        if _RULE.fullmatch(line):
+            continue
+        bare = _PICTURE.sub("", line)
+        bare = _NOTE.sub("", re.sub(r"^#{1,6} ", "", bare)).replace("**", "")
+        if bare.startswith("|"):
+            bare = " ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", bare)[1:-1])
+        lines.append(_UNESCAPED.sub(r"\1", bare))
+    return "\n".join(lines)
 
 
 class _Converter:
@@ -67,11 +94,12 @@ class _Converter:
             return ["\n".join(f"> {line}".rstrip() for line in inner.split("\n"))] if inner else []
         if tag == "p":
             text = self._text(node)
-            return [text] if text else []
+            return [re.sub(r"^#", r"\\#", text)] if text else []
         return self.children(node)
 
     def _text(self, node: LexborNode) -> str:
-        return "".join(self.inline(child) for child in node.iter(include_text=True)).strip()
+        text = "".join(self.inline(child) for child in node.iter(include_text=True))
+        return text.replace("****", "").strip()  # bold runs side by side are one
 
     def inline(self, node: LexborNode) -> str:
         """Return the Markdown of text and marks inside a paragraph."""
@@ -94,8 +122,8 @@ class _Converter:
         # mammoth writes a footnote's mark as <sup><a href="#footnote-1">[1]</a></sup>.
         link = node.css_first("a[href]")
         target = (link.attributes.get("href") or "") if link is not None else ""
-        match = re.search(r"note-(\d+)$", target)
-        return f"[^{match[1]}]" if match else inner
+        match = re.search(r"(foot|end)note-(\d+)$", target)
+        return f"[^{_note_name(match)}]" if match else inner
 
     def _list(self, node: LexborNode, depth: int) -> list[str]:
         lines: list[str] = []
@@ -113,29 +141,68 @@ class _Converter:
                     own.append(self._text(child))
                 else:
                     own.append(self.inline(child))
-            note = re.match(r"(?:foot|end)note-(\d+)$", item.attributes.get("id") or "")
+            note = re.match(r"(foot|end)note-(\d+)$", item.attributes.get("id") or "")
             text = "".join(own).strip()
             if note:
-                lines.append(f"[^{note[1]}]: {text.replace('↑', '').strip()}")
+                lines.append(f"[^{_note_name(note)}]: {text.replace('↑', '').strip()}")
             else:
                 lines.append(f"{'    ' * depth}{mark} {text}")
             lines += nested
         return lines
 
     def _table(self, node: LexborNode) -> str:
-        rows = [
-            [self._cell(cell) for cell in row.iter() if cell.tag in ("td", "th")]
-            for row in node.css("tr")
-        ]
-        rows = [row for row in rows if row]
+        rows = [row for row in self._rows(node) if any(row)]
         if not rows:
             return ""
+        if len(rows) == len(rows[0]) == 1:
+            return rows[0][0]  # a frame around a text
         width = max(len(row) for row in rows)
         rows = [row + [""] * (width - len(row)) for row in rows]
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         lines.insert(1, "|" + " --- |" * width)
         return "\n".join(lines)
 
+    def _rows(self, table: LexborNode) -> list[list[str]]:
+        """Return the rows of a table itself; a cell that spans others leaves those empty."""
+        rows: list[list[str]] = []
+        down: dict[int, int] = {}  # column → rows that a cell above still covers
+        for row in _own_rows(table):
+            cells: list[str] = []
+            for cell in row.iter():
+                if cell.tag not in ("td", "th"):
+                    continue
+                while down.get(len(cells), 0) > 0:
+                    down[len(cells)] -= 1
+                    cells.append("")
+                across, below = _span(cell, "colspan"), _span(cell, "rowspan")
+                for column in range(across):
+                    down[len(cells)] = below - 1
+                    cells.append(self._cell(cell) if column == 0 else "")
+            while down.get(len(cells), 0) > 0:
+                down[len(cells)] -= 1
+                cells.append("")
+            rows.append(cells)
+        return rows
+
     def _cell(self, node: LexborNode) -> str:
         pieces = [block.replace("\n", " ") for block in self.children(node)]
         return " ".join(pieces).replace("|", "\\|").strip()
+
+
+def _own_rows(table: LexborNode) -> list[LexborNode]:
+    rows = []
+    for child in table.iter():
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows += [row for row in child.iter() if row.tag == "tr"]
+    return rows
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or "1"
+    return min(max(int(value), 1), _WIDEST) if value.isascii() and value.isdigit() else 1
+
+
+def _note_name(match: re.Match[str]) -> str:
+    return match[2] if match[1] == "foot" else f"e{match[2]}"

@@ -11,10 +11,18 @@ from casebook.case.sections import TITLES
 _LEVELS = (
     (1, re.compile(r"[一二三四五六七八九十]{1,3}、\s*(?P<title>.+)")),
     (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]\s*(?P<title>.+)")),
-    (3, re.compile(r"\d{1,2}[、.．]\s*(?P<title>\D.+)")),
+    (3, re.compile(r"\d{1,2}\\?[、.．]\s*(?P<title>\D.+)")),
 )
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.+)")
+_BOLD = re.compile(r"\*\*(?P<title>(?:(?!\*\*).)+)\*\*[：:]?")
 _LONGEST_HEADING = 48
+_LONGEST_BOLD = 30
+_KINDS = (
+    ("table", re.compile(r"\|")),
+    ("list", re.compile(r"\s*(?:[-*+]|\d{1,3}\.) ")),
+    ("notes", re.compile(r"\[\^\w+\]:")),
+    ("quote", re.compile(r">")),
+)
 _SECTIONS = (
     ("lessons", re.compile(r"启示|经验|体会|思考|建议|探讨|几点认识")),
     ("results", re.compile(r"成效|效果|成果|结果|变化")),
@@ -32,23 +40,44 @@ class Block:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Yield the headings and paragraphs of a text; tables and lists stay whole paragraphs."""
-    for piece in re.split(r"\n\s*\n|\n(?=\S)", text):
-        line = piece.strip()
-        if not line:
-            continue
-        yield _heading(line) or Block(0, line)
+    """Yield the headings and paragraphs of a text; tables, lists and notes stay whole."""
+    for lines in _groups(text):
+        if len(lines) > 1:
+            yield Block(0, "\n".join(lines))
+        else:
+            line = lines[0].strip()
+            yield _heading(line) or Block(0, line)
+
+
+def _groups(text: str) -> Iterator[list[str]]:
+    """Yield the lines that belong together: neighbours of one kind, or a single line."""
+    group: list[str] = []
+    before = ""
+    for line in (*text.split("\n"), ""):
+        kind = next((name for name, mark in _KINDS if mark.match(line)), "")
+        if group and not (kind and kind == before):
+            yield group
+            group = []
+        if line.strip():
+            group.append(line.rstrip())
+        before = kind
 
 
 def _heading(line: str) -> Block | None:
+    """Return the heading that a line is: marked, numbered as official texts number, or all bold."""
+    marks = 0
     if match := _MARKDOWN.fullmatch(line):
-        return Block(len(match["marks"]), match["title"].strip("# *"))
-    if len(line) > _LONGEST_HEADING or line[-1] in "。！？；，" or "|" in line:
+        marks, line = len(match["marks"]), match["title"].strip("# *")
+    bold = _BOLD.fullmatch(line)
+    bare = (bold["title"] if bold else line).strip()
+    if not marks and (len(bare) > _LONGEST_HEADING or bare[-1:] in "。！？；，" or "|" in bare):
         return None
     for level, pattern in _LEVELS:
-        if match := pattern.fullmatch(line):
-            return Block(level, match["title"].rstrip("：:"))
-    return None
+        if match := pattern.fullmatch(bare):
+            return Block(level, match["title"].strip().rstrip("：:"))
+    if marks:
+        return Block(max(1, marks - 1), bare)  # one # is the title's
+    return Block(2, bare.rstrip("：:")) if bold and len(bare) <= _LONGEST_BOLD else None
 
 
 def by_section(found: list[Block]) -> dict[str, list[Block]]:
@@ -59,10 +88,11 @@ def by_section(found: list[Block]) -> dict[str, list[Block]]:
     """
     sections: dict[str, list[Block]] = {key: [] for key in TITLES}
     current = "background"
+    highest = min((block.level for block in found if block.level), default=1)
     for block in found:
         if block.level:
             named = next((key for key, words in _SECTIONS if words.search(block.text)), None)
-            top = block.level <= min((b.level for b in found if b.level), default=1)
+            top = block.level == highest
             if named and top:
                 current = named
                 if len(block.text) <= 8:

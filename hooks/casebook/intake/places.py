@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
@@ -12,6 +13,7 @@ _SUFFIXES = "省市县区旗州盟"
 _LONGEST = 15
 _SHORTEST = 3  # 城区, 市区 and 定县 (制定县级…) are words before they are names
 _CANDIDATES = 6
+_SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:精神|经验|现象|模式)")
 
 
 def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]:
@@ -32,6 +34,31 @@ def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]
     name = max(counts, key=lambda word: counts[word])
     longest = max((chain for chain in chains if chain[-1] == name), key=len)
     return regions.suggest("".join(longest), _CANDIDATES)
+
+
+def places_by_neighbours(
+    title: str, others: Sequence[tuple[str, tuple[Suggestion, ...]]]
+) -> tuple[tuple[Suggestion, ...], str]:
+    """Return the place of an unplaced document by the others of its file, and the reason.
+
+    大寨精神 names no county; when all others that speak of 大寨村 are about one county, that one is
+    proposed. ``others`` are their texts and places.
+    """
+    match = _SUBJECT.fullmatch(title)
+    if not match:
+        return (), ""
+    village = next(
+        (
+            match["name"] + kind
+            for kind in "村镇乡"
+            if any(match["name"] + kind in o for o, _ in others)
+        ),
+        "",
+    )
+    found = [places for text, places in others if village and village in text]
+    if not found or any(len(p) != 1 or p[0].region != found[0][0].region for p in found):
+        return (), ""
+    return found[0], f"同一文件里写{found[0][0].region.name}的文章提到“{village}”"
 
 
 def _by_text(

@@ -1,0 +1,53 @@
+"""Knows which files cannot be imported, and what the person does instead."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+_INSTEAD = {
+    ".doc": "旧的 .doc 文件请用 Word 或 WPS 打开，另存为 .docx，再导入。",
+    ".wps": "WPS 文件请用 WPS 打开，另存为 .docx，再导入。",
+    ".pdf": "PDF 里的文字顺序和表格读不可靠。请用 Word 打开它（会转成 Word），核对后另存为 .docx；"
+    "扫描件要先做文字识别。",
+    ".docm": "带宏的 .docm 请另存为 .docx，再导入。",
+    ".dotx": "模板文件请另存为 .docx，再导入。",
+    ".rtf": "请用 Word 或 WPS 打开，另存为 .docx，再导入。",
+    ".odt": "请用 LibreOffice 或 WPS 打开，另存为 .docx，再导入。",
+    ".mht": "请在浏览器里打开，另存为“网页，仅 HTML”，再导入。",
+    ".mhtml": "请在浏览器里打开，另存为“网页，仅 HTML”，再导入。",
+}
+_READ = (".docx", ".html", ".htm", ".txt", ".md")
+_LARGEST_TEXT = 20 * 1024 * 1024
+_MAGIC = (
+    (b"%PDF", ".pdf"),
+    (b"\xd0\xcf\x11\xe0", ".doc"),
+    (b"{\\rtf", ".rtf"),
+)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+
+
+class ImportRefused(Exception):  # noqa: N818 - an answer, not a fault
+    """The file cannot be imported; the message says what to do instead, in Chinese."""
+
+
+def refuse(name: str, data: bytes) -> None:
+    """Raise :class:`ImportRefused` for a file that is not read, judged by its name and beginning.
+
+    A .docx is examined further by the room that reads it.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _INSTEAD:
+        raise ImportRefused(f"{name}：{_INSTEAD[suffix]}")
+    if suffix not in _READ:
+        raise ImportRefused(f"{name}：只能导入 .docx、.html、.txt、.md 文件。")
+    if suffix == ".docx":
+        return
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise ImportRefused(f"{name}：后缀是 {suffix}，内容却是 {kind} 文件。{_INSTEAD[kind]}")
+    if data.startswith(b"PK\3\4"):
+        raise ImportRefused(f"{name}：后缀是 {suffix}，内容却是 .docx 或压缩包。请改对后缀再导入。")
+    if data.startswith(_PICTURES):
+        raise ImportRefused(f"{name}：这是图片。图片里的文字要先做文字识别。")
+    if len(data) > _LARGEST_TEXT:
+        raise ImportRefused(f"{name}：文件超过 20 MB，不像一篇文章。请只留下正文再导入。")

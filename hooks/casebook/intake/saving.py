@@ -1,0 +1,107 @@
+"""Writes what an import made: all of it or nothing, and never over something that exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from casebook.fingerprint import Fingerprint
+from casebook.intake import draft
+from casebook.intake.importing import Batch
+from casebook.vocabulary import Vocabularies
+
+_PICTURE = re.compile(r"(!\[[^\]\n]*\]\()(picture-\d+\.[a-z]+\))")
+
+
+def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies) -> list[Path]:
+    """Write drafts, pictures, cleaned sources and fingerprints; return the paths of the drafts.
+
+    Nothing is overwritten: a name that is taken gets a number. Everything is written beside and
+    moved at the end; whatever goes wrong, files and folders made by this call are gone again.
+    Errors: OSError.
+    """
+    made: list[Path] = []
+    try:
+        for folder in (out, out / "sources", fingerprints):
+            _make(folder, made)
+        with tempfile.TemporaryDirectory(dir=out, prefix=".import-") as folder_name:
+            moves = _write(batch, Path(folder_name), out, fingerprints, vocabularies)
+            for source, target in moves:
+                if target.exists():
+                    raise FileExistsError(target.name)
+                shutil.move(source, target)
+                made.append(target)
+    except BaseException:
+        _undo(made)
+        raise
+    return [target for _, target in moves if target.suffix == ".md"]
+
+
+def _write(
+    batch: Batch, work: Path, out: Path, fingerprints: Path, vocabularies: Vocabularies
+) -> list[tuple[Path, Path]]:
+    """Write everything into a working folder; return what moves where."""
+    moves: list[tuple[Path, Path]] = []
+    taken: set[str] = set()
+    pictures = ""
+    for document in batch.documents:
+        name = _free(document.name, out, fingerprints, taken)
+        pictures = pictures or f"{name}-pictures"
+        text = draft.write(
+            document.facts, list(document.blocks), name, document.suspects, vocabularies
+        )
+        files = (
+            (f"{name}.md", out, _PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text)),
+            (f"{name}.txt", out / "sources", document.text + "\n"),
+            (f"{name}.txt", fingerprints, Fingerprint.make(document.text).dump()),
+        )
+        for file_name, folder, content in files:
+            staged = work / f"{len(moves)}"
+            staged.write_text(content, "utf-8")
+            moves.append((staged, folder / file_name))
+    if batch.pictures:
+        staged = work / "pictures"
+        staged.mkdir()
+        for picture, data in batch.pictures.items():
+            (staged / picture).write_bytes(data)
+        moves.append((staged, out / pictures))
+    return moves
+
+
+def _free(name: str, out: Path, fingerprints: Path, taken: set[str]) -> str:
+    """Return the name, with a number when something in the way has it."""
+    # Slugs are lower-case ASCII, so that names survive every disk and platform.
+    candidate, number = name, 1
+    while candidate in taken or any(
+        path.exists()
+        for path in (
+            out / f"{candidate}.md",
+            out / "sources" / f"{candidate}.txt",
+            out / f"{candidate}-pictures",
+            fingerprints / f"{candidate}.txt",
+        )
+    ):
+        number += 1
+        candidate = f"{name}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir()
+        made.append(path)
+
+
+def _undo(made: list[Path]) -> None:
+    for path in reversed(made):
+        if path.is_dir() and path.name.endswith("-pictures"):
+            shutil.rmtree(path)
+        elif path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
