@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -13,7 +14,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from sites import TOOLS
 
 WIDTHS = (360, 768, 1440)
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 FOUR = (
     "gansu/620921-3jia1.html",
     "jiangxi/360823-sanyuan.html",
@@ -22,17 +24,20 @@ FOUR = (
 )
 _AXE = (TOOLS / "axe-core" / "axe.min.js").read_text("utf-8")
 # All rules that are on by default, and the one for targets of at least 24 px.
-_RUN_AXE = """async () => {
+# In the dark only colours can differ.
+_RUN_AXE = """async scheme => {
+  const all = {rules: {"target-size": {enabled: true}}};
+  const colours = {runOnly: ["cat.color"]};
   const found = await axe.run(document, {
-    resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"], ...(scheme === "light" ? all : colours),
   });
   return found.violations.flatMap(v => v.nodes.map(n =>
     `${v.id}: ${n.target.join(" ")}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || v.help}`
   ));
 }"""
 # Colours glide when the scheme changes; axe must not measure them halfway.
-_LOOK = """async () => {
-  await Promise.all(document.getAnimations().map(animation => animation.finished));
+_LOOK = """() => {
+  for (const animation of document.getAnimations()) animation.finish();
   const content = document.querySelector("#content");
   const heading = content && content.querySelector("h1");
   const box = heading && heading.getBoundingClientRect();
@@ -56,7 +61,7 @@ class Survey:
 
 
 def kind(path: str) -> str:
-    """Return the kind of a page: pages of one kind have one template and differ in content.
+    """Return the kind of a page by its address.
 
     Pages at the top are kinds of their own, and so is the index of a folder; the further pages of
     a list are one kind, and so are the other pages of a folder. Cases are one kind over all
@@ -65,6 +70,8 @@ def kind(path: str) -> str:
     folder, _, name = path.rpartition("/")
     if re.match(r"\d{6}-\w*[a-z]", name):
         return "case"
+    if folder == "unplaced":
+        return "unplaced"
     if folder.startswith("tags/"):
         folder = "tags/*"
     numbered = "-N" if re.search(r"-\d+\.html$", name) else ""
@@ -76,11 +83,15 @@ def kind(path: str) -> str:
 
 
 def samples(site: Path) -> list[str]:
-    """Return one page of each kind, the longest of its kind, and the four cases; in order."""
-    chosen: dict[str, str] = {}
+    """Return one page of each kind, the longest of its kind, and the four cases; in order.
+
+    Pages that run different scripts are of different kinds, whatever their addresses.
+    """
+    chosen: dict[tuple[str, ...], str] = {}
     for file in sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file)):
         path = file.relative_to(site).as_posix()
-        chosen.setdefault(kind(path), path)
+        scripts = re.findall(r'<script[^>]* src="[^"]*?([^"/]+)"', file.read_text("utf-8"))
+        chosen.setdefault((kind(path), *scripts), path)
     return sorted({*chosen.values(), *(path for path in FOUR if (site / path).is_file())})
 
 
@@ -114,9 +125,13 @@ def look(browser: Browser, site: Path, address: str) -> Survey:
 def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
     if with_axe:
         page.evaluate(_AXE)
+    before = (0, "")
     for width, scheme in _states():
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        if width != before[0]:
+            page.set_viewport_size({"width": width, "height": 900})
+        if scheme != before[1]:
+            page.emulate_media(color_scheme=scheme)
+        before = (width, scheme)
         seen = page.evaluate(_LOOK)
         here = f"{how} {width} {scheme}"
         if seen["overflow"] > 0:
@@ -124,12 +139,13 @@ def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
         if not seen["visible"]:
             survey.invisible.append(here)
         if with_axe and width != 768:
-            survey.axe += [f"{here}: {found}" for found in page.evaluate(_RUN_AXE)]
+            survey.axe += [f"{here}: {found}" for found in page.evaluate(_RUN_AXE, scheme)]
 
 
-def _states() -> Iterator[tuple[int, str]]:
-    for width in WIDTHS:
-        for scheme in SCHEMES:
+def _states() -> Iterator[tuple[int, Scheme]]:
+    # Light, dark, dark, light, …: from one to the next only one of the two changes.
+    for number, width in enumerate(WIDTHS):
+        for scheme in SCHEMES if number % 2 == 0 else SCHEMES[::-1]:
             yield width, scheme
 
 

@@ -41,9 +41,13 @@ def is_case(path: str) -> bool:
 
 
 def test_largest_pages_stay_the_same(sizes: tuple[Sizes, Sizes]) -> None:
-    """Twice as many cases make neither the largest page nor the largest case page larger."""
-    small, large = sizes
-    assert max(large.values()) <= min(max(small.values()) * 1.15, MOST_BYTES)
+    """Twice as many cases make neither the largest page nor the largest case page larger.
+
+    Maps are left out: they fill up with places until every city has its dot, and then stop.
+    """
+    lists = [max(size for p, size in s.items() if not p.startswith("regions/")) for s in sizes]
+    assert lists[1] <= lists[0] * 1.15
+    assert max(sizes[1].values()) <= MOST_BYTES
     cases = [max(size for path, size in pages.items() if is_case(path)) for pages in sizes]
     assert cases[1] <= cases[0] * 1.15
 
