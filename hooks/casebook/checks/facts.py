@@ -85,10 +85,11 @@ def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
             first, _ = _sentence(passage.text, match.start(), match.end())
             before = _figures(passage.text[first : match.start()])
             counts = [f for f in before if f.exact and f.value and f.unit not in _NO_COUNT]
+            values = sorted({figure.value for figure in counts})
             # Only two figures of one unit leave no doubt which is meant.
-            if len(counts) != 2 or counts[0].unit != counts[1].unit:
+            if len(values) != 2 or len({figure.unit for figure in counts}) != 1:
                 continue
-            part, whole = sorted((counts[0].value, counts[1].value))
+            part, whole = values
             places = len(match["share"].partition(".")[2])
             if _near(Fraction(match["share"]), places, part / whole * 100):
                 continue

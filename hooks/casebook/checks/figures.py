@@ -10,11 +10,12 @@ from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document
 from casebook.problems import ADVICE
 
-_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,]*(?:\.\d+)?(?![\dA-Za-z])")
+# Long digit strings, and those joined by hyphens, are numbers of cards and telephones.
+_NUMBER = re.compile(r"(?<![\dA-Za-z.#&])(?<!\d-)\d[\d,]{0,9}(?:\.\d+)?(?![\dA-Za-z])(?!-\d)")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST_MARK = re.compile(r"^[ \t]*\d+[.)、．）] ?", re.M)
 _ORDINAL = re.compile(r"[第（(]$")
-_UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[\u4e00-\u9fff])?")
+_UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[个名户人村位件条家处项次套元亩年天岁里组支])?")
 _SMALLEST = 4
 """Below this a figure is as often a manner of speaking as a fact: 3个人坐下来谈."""
 

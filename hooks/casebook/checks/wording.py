@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casebook.case.rules import Finding
 from casebook.case.sections import headings
+from casebook.checks.prose import without_code
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
 
@@ -128,8 +129,9 @@ def images_have_alternative_text(submission: Submission, scope: Scope) -> Iterat
     document, prose = submission.draft.document, submission.prose
     if "![" not in document.body and "<img" not in document.body.lower():
         return
-    empty = [m.start() for m in _IMAGE.finditer(prose.body.text) if not m[1].strip()]
-    empty += [m.start() for m in _HTML_IMAGE.finditer(document.body)]
+    text = without_code(document.body)
+    empty = [m.start() for m in _IMAGE.finditer(text) if not m[1].strip()]
+    empty += [m.start() for m in _HTML_IMAGE.finditer(text)]
     for offset in sorted(empty):
         yield Finding(
             prose.place(prose.body, offset),
