@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.catalog import Catalog, Entry
+from casebook.catalog import last_reviewed as latest_review
 from casebook.library import top_terms
 from casebook.listing import CaseCard, Link, cards
 
@@ -99,8 +100,7 @@ def last_reviewed(catalog: Catalog) -> str:
     It stands for the date of the last update: taken from the content, never from the clock, so
     that the same content gives the same site.
     """
-    reviews = (entry.case.review for entry in catalog.entries)
-    return max((str(review.reviewed_on) for review in reviews if review), default="")
+    return latest_review(catalog.entries)
 
 
 def _latest(catalog: Catalog) -> list[Entry]:
