@@ -45,7 +45,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found = []
     line = document.body_line
     for text in plain(document.body).split("\n"):
-        if len(text) >= SHORTEST and not text.startswith("#"):
+        if len(text) >= SHORTEST and not text.startswith(("#", "|")):
             for match in _SENTENCE.finditer(text):
                 if len(match[0]) >= SHORTEST and len(words := normalize(match[0])) >= SHORTEST:
                     found.append(Sentence(words, line, _keys(words)))
@@ -55,8 +55,8 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
 def _keys(words: str) -> tuple[int, ...]:
     data, crc = words.encode("utf-16-le"), zlib.crc32
-    # Every eighth character, by its code, may begin a key; a short sentence uses all of them.
-    starts = [at for at in range(0, len(data) - 7, 2) if not data[at] & 7]
+    # Every fourth character, by its code, may begin a key; a short sentence uses all of them.
+    starts = [at for at in range(0, len(data) - 7, 2) if not data[at] & 3]
     if len(starts) < _KEYS:
         starts = list(range(0, len(data) - 7, 2))
     return tuple(sorted({crc(data[at : at + 8]) for at in starts})[:_KEYS])

@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-HOOKS = Path(__file__).resolve().parents[2] / "hooks" / "casebook"
+HOOKS = Path(__file__).resolve().parents[1] / "hooks" / "casebook"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|encoding|form|formula")
 _MAKES_PROBLEMS = re.compile(r"\b(?:Problem|Finding|Trap|PydanticCustomError|_Told)\(")
 _OTHER_WORDS = {

@@ -1,0 +1,86 @@
+"""Sentences of other cases are found, changed or not, without comparing every pair."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from casebook.checks.duplicates import alike_sentences, sentences
+from casebook.frontmatter import parse
+
+_SOUNDS = "".join(chr(0x4E00 + number * 7) for number in range(2500))
+
+
+def invented(chance: random.Random, length: int = 46) -> str:
+    """Return a sentence of characters that mean nothing together."""
+    return "".join(chance.choice(_SOUNDS) for _ in range(length))
+
+
+def case(*lines: str) -> str:
+    """Return the text of a case with these paragraphs."""
+    return "---\nid: a\n---\n\n## 主要做法\n\n" + "\n\n".join(f"{line}。" for line in lines) + "\n"
+
+
+def pairs(*texts: str) -> list:
+    """Read texts as cases named a/0.md, a/1.md, …."""
+    return [(f"a/{n}.md", sentences(parse(t, f"a/{n}.md"))) for n, t in enumerate(texts)]
+
+
+def test_both_places_are_named() -> None:
+    """A shared sentence is told in both cases, each with the file and line of the other."""
+    chance = random.Random(1)  # noqa: S311 - examples, not secrets
+    shared = invented(chance)
+    found = list(
+        alike_sentences(pairs(case(invented(chance), shared), case(shared, invented(chance))))
+    )
+    assert [(p.path, p.line) for p in found] == [("a/0.md", 9), ("a/1.md", 7)]
+    assert "a/1.md 第 7 行有 100% 相同" in found[0].message
+    assert "a/0.md 第 9 行" in found[1].message
+
+
+def test_only_named_files_are_told() -> None:
+    """When one file is checked, the others are only compared with."""
+    chance = random.Random(2)  # noqa: S311
+    shared = invented(chance)
+    found = alike_sentences(pairs(case(shared), case(shared)), frozenset({"a/1.md"}))
+    assert [problem.path for problem in found] == ["a/1.md"]
+
+
+def test_rewritten_sentences_are_found() -> None:
+    """Of sentences of which a stretch was rewritten, so that 75 to 95 % is alike, most are found."""
+    chance = random.Random(3)  # noqa: S311
+    found = 0
+    for _ in range(200):
+        left = invented(chance)
+        size = chance.randint(3, 10)
+        at = chance.randrange(len(left) - size)
+        right = left[:at] + invented(chance, size) + left[at + size :]
+        found += bool(list(alike_sentences(pairs(case(left), case(right)))))
+    assert found >= 190
+
+
+def test_different_sentences_and_short_ones_are_not_told() -> None:
+    """Other words, headings, tables, code and sentences below 20 characters are left alone."""
+    chance = random.Random(4)  # noqa: S311
+    short = invented(chance, 19)
+    table = f"| {invented(chance)} | 1 |"
+    text = case(short) + table + "\n"
+    assert list(alike_sentences(pairs(text, text.replace("。", "")))) == []
+    assert list(alike_sentences(pairs(case(invented(chance)), case(invented(chance))))) == []
+
+
+def test_work_grows_with_the_library_and_not_with_its_square() -> None:
+    """Eight times the cases take far less than eight times eight the time, crowds included."""
+    chance = random.Random(5)  # noqa: S311
+    common = invented(chance)
+    texts = [case(common, *(invented(chance) for _ in range(6))) for _ in range(1600)]
+    every = pairs(*texts)
+
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        list(alike_sentences(every[:count]))
+        return time.process_time() - start
+
+    seconds(200)
+    small = min(seconds(200) for _ in range(3))
+    assert seconds(1600) < 30 * small + 0.2
