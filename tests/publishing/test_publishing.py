@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +65,38 @@ def test_a_failed_draft_changes_nothing(tmp_path: Path) -> None:
         raise RuntimeError
     assert (releases.current / "site" / "index.html").read_text("utf-8") == "甲"
     assert not list(tmp_path.glob(".next*"))
+
+
+def test_it_may_stop_after_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever change to the folder is the last one made, the old or the new site is whole."""
+    seen = set()
+    for last in range(20):
+        releases = Releases(tmp_path / str(last))
+        for text in ("甲", "乙"):
+            released(releases, text)
+        steps = 0
+
+        def stopping(what: Callable[..., Any]) -> Callable[..., Any]:
+            def step(*arguments: Any, **options: Any) -> Any:
+                nonlocal steps
+                steps += 1
+                if steps > last:  # noqa: B023  used within this round only
+                    raise KeyboardInterrupt
+                return what(*arguments, **options)
+
+            return step
+
+        with monkeypatch.context() as patch:
+            for name in ("rename", "replace", "symlink_to", "unlink", "touch", "mkdir"):
+                patch.setattr(Path, name, stopping(getattr(Path, name)))
+            with suppress(KeyboardInterrupt):
+                released(releases, "丙")
+        shown = (releases.current / "site" / "index.html").read_text("utf-8")
+        assert shown in ("乙", "丙")
+        seen.add(shown)
+        released(releases, "丁")
+        assert (releases.current / "site" / "index.html").read_text("utf-8") == "丁"
+    assert seen == {"乙", "丙"}
 
 
 def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:

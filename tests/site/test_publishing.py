@@ -15,6 +15,10 @@ from casebook.corpus import write
 from served import command, environment, publish
 from sites import digests
 
+_KILLS = 10
+_MOMENTS = (0.1, 0.4, 0.7, 0.8, 0.9)
+"""Parts of the time publishing takes; the checks and the switch are in the last fifth."""
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -56,8 +60,8 @@ def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) ->
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        try:  # one moment in each twelfth of the time it takes
-            process.wait(timeout=took * (number % 12 + chance.random()) / 12)
+        try:
+            process.wait(timeout=took * (_MOMENTS[number % len(_MOMENTS)] + chance.random() / 10))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -67,10 +71,10 @@ def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) ->
             stayed += 1
         else:  # it was through: then the new site is there, all of it
             assert f"改过的第 {number} 次" in _texts(site)
-        if killed == 12:
+        if killed == _KILLS:
             break
-    assert killed == 12
-    assert stayed >= 10
+    assert killed == _KILLS
+    assert stayed >= _KILLS - 2  # a kill just after the switch finds the new site, whole
     assert publish(out, options, cases=small).returncode == 0
     assert not list(out.glob(".next*"))
 
