@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 
+from benchmarks import wordfile
 from benchmarks.lab import MIB, ROOT, Lab
 
 TITLE = "导入"
@@ -15,8 +16,6 @@ SECONDS, MEGABYTES = 5.0, 500.0
 
 def run(lab: Lab) -> None:
     """Import a file of 200 pages with 50 pictures and print what it cost."""
-    from benchmarks import wordfile  # noqa: PLC0415 - python-docx loads only when it is measured
-
     source, library = lab.folder / "large.docx", lab.folder / "import-library"
     size = wordfile.write(source, PAGES, PICTURES)
     shutil.copytree(ROOT / "cases" / "vocabulary", library / "vocabulary")

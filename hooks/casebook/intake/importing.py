@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casebook.fingerprint import GRAM
 from casebook.intake import web, word
 from casebook.intake.documents import Document, split
 from casebook.intake.encoding import decode, tidy
@@ -20,7 +21,7 @@ from casebook.intake.titles import title_of
 from casebook.intake.wording import mend
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
-from casebook.text import has_traditional, simplify, slug
+from casebook.text import has_traditional, normalize, simplify, slug
 from casebook.vocabulary import Vocabularies
 
 __all__ = ["Batch", "ImportRefused", "Imported", "read"]
@@ -95,10 +96,15 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
     bare = str if suffix == ".txt" else plain  # in a plain text a * is a *
     prepared = [_prepare(one, regions, bare) for one in split(text) if one.text.strip()]
     for one in prepared:
-        if one.cleaned.text:
+        # Less than a fingerprint holds is no document: a picture, a stray heading.
+        if len(normalize(one.plain)) >= GRAM:
             batch.documents.append(_document(one, prepared, vocabularies, marked=suffix != ".txt"))
+        elif one.plain.strip():
+            batch.changes.append(f"“{_short(one.plain)}”只有几个字，没有做成草稿。")
     if not batch.documents:
-        raise ImportRefused(f"{file.name}：没有读到文字。图片里的文字要先做文字识别。")
+        raise ImportRefused(
+            f"{file.name}：没有读到文字，或只有几个字。图片里的文字要先做文字识别。"
+        )
     if len(batch.documents) > 1:
         batch.changes.append(
             f"文件里有 {len(batch.documents)} 篇文章，分成 {len(batch.documents)} 份草稿。"

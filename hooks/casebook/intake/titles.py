@@ -41,7 +41,8 @@ def title_of(text: str, given: str = "") -> str:
         return given  # a title that runs into its own first sentence
     titles = _title_lines(lines)
     if not titles:
-        return given if len(given) <= LONGEST else ""
+        # A title with a comma; but not the number of a chapter.
+        return "" if len(given) > LONGEST or _NUMBERED.match(given) else given
     first, *others = titles
     for other in others:
         if _COUNTER.match(lines[0]) or normalize(first) in normalize(other):

@@ -29,7 +29,7 @@ def read_page(html: str) -> str:
     """Return the main text of an HTML page as Markdown, its title first.
 
     The main text is the element that holds most running text of its own, counted without links.
-    Lines outside of it that tell date, source or author follow the title.
+    Lines outside of it that tell date, source or author follow at the end.
     """
     tree = LexborHTMLParser(html)
     if tree.body is None:
@@ -52,8 +52,8 @@ def read_page(html: str) -> str:
     # Site names stand behind a dash in <title>; a dash in the page's own heading is part of it.
     name = heading or re.split(r"\s*[-_|]{1,2}\s+|_", title)[0].strip()
     lines = [f"# {escape(name)}"] if name and escape(name) not in text[:200] else []
-    lines += [escape(line) for line in told if escape(line) not in text]
-    return "\n\n".join([*lines, text])
+    facts = [escape(line) for line in told if escape(line) not in text]
+    return "\n\n".join([*lines, text.rstrip("\n"), *facts]) + "\n"
 
 
 def _text(tree: LexborHTMLParser, selector: str) -> str:
