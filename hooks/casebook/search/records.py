@@ -119,6 +119,8 @@ def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
     others = [name for name in (mechanism.full_name, *mechanism.aliases) if name]
     yield Text("name", "facts", "机制名称", "\n".join([mechanism.name, *others]), 0)
     places = [catalog.regions.full_name(place.adcode) or place.name for place in entry.case.regions]
+    if not case.id.endswith("-0000"):
+        yield Text("id", "citation", "编号", case.id, 1)
     yield Text("regions", FIELD_ANCHORS["regions"], "地区", "\n".join(places), 1)
     for key, label in _TERMS.items():
         names = [term.name for term in entry.terms.get(key, ())]

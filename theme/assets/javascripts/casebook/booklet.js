@@ -5,7 +5,7 @@
   const casebook = globalThis.casebook;
   const { element } = casebook;
   /** Sections of a record that a printed case does not repeat: they stand in its head. */
-  const IN_HEAD = new Set(["title", "name", "regions", "domains", "topics", "methods", "standards", "summary", "distinguish", "issuer"]);
+  const IN_HEAD = new Set(["title", "name", "id", "regions", "domains", "topics", "methods", "standards", "summary", "distinguish", "issuer"]);
 
   /** Lines with their marks as blocks: headings, paragraphs, lists, tables. @param {string} text */
   function blocks(text) {

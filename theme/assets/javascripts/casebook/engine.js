@@ -7,6 +7,7 @@
   /** What a hit counts for in names, in terms and places, in other texts (see casebook/search/index.py). */
   const WEIGHTS = [6, 3, 0];
   const SATURATION = 1.2;
+  const ENOUGH = 10; // texts that are read anyway
 
   /**
    * @param {(name: string) => Promise<any>} load
@@ -22,14 +23,21 @@
       return casebook.unpack((shard && shard[term]) || "");
     }
 
+    /** The texts that can hold all terms in their places. @param {PhraseTerm[]} asked @returns {Promise<Posting>} */
+    async function holding(asked) {
+      if (!asked.length) return { units: new Int32Array(0), masks: new Uint16Array(0) };
+      const postings = await Promise.all(asked.map(({ term }) => posting(term)));
+      return casebook.together(postings, asked.map(({ at }) => at));
+    }
+
     /** Scores of the cases that can hold a phrase. @param {string} phrase */
     async function scores(phrase) {
       const { terms, headOnly, certain } = casebook.termsOf(phrase);
-      const asked = base.single ? terms : casebook.covering(terms);
-      const postings = await Promise.all(asked.map(({ term }) => posting(term)));
-      const found = postings.length
-        ? casebook.together(postings, asked.map(({ at }) => at))
-        : { units: new Int32Array(0), masks: new Uint16Array(0) };
+      const few = base.single ? terms : casebook.covering(terms);
+      let found = await holding(few);
+      // Every second pair is enough for most phrases. Where too many texts are left, reading them
+      // would cost more than the other pairs do.
+      if (few.length < terms.length && found.units.length > ENOUGH) found = await holding(terms);
       /** @type {Map<number, number>} */
       const counts = new Map();
       for (let i = 0; i < found.units.length; i++) {

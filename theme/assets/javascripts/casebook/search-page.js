@@ -97,9 +97,10 @@
       if (mine !== turn) return;
       candidates = found;
       const filtered = [...parameters.keys()].some((key) => key !== "q");
-      if (filtered) side.open = true;
+      // On a phone the open panel would push the hits out of sight.
+      if (filtered && matchMedia("(min-width: 54.01em)").matches) side.open = true;
       let numbers = found.numbers;
-      if (side.open) numbers = await narrowed(found.numbers, parameters);
+      if (filtered || side.open) numbers = await narrowed(found.numbers, parameters);
       if (mine !== turn) return;
       reader = casebook.reader(engine, found, numbers);
       await continued();
