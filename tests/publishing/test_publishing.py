@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -184,3 +186,35 @@ def test_configurations_are_filled_in(tmp_path: Path) -> None:
     assert 'SITE_URL: "https://example.cn/lib/"' in texts["github-pages.yml"]
     assert (tmp_path / "pages-branch.sh").stat().st_mode & 0o100
     assert Settings.of("").server_name == "_"
+
+
+def test_a_branch_of_pages_can_be_pushed(tmp_path: Path) -> None:
+    """The script for page hosts pushes the site alone, by nobody, and leaves the checkout alone."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", str(tmp_path / "work"), *arguments],
+            check=True, capture_output=True, encoding="utf-8",
+            env=os.environ | {f"GIT_{r}_{k}": "a@b" for r in ("AUTHOR", "COMMITTER")
+                              for k in ("NAME", "EMAIL")},
+        )  # fmt: skip
+        return done.stdout
+
+    (tmp_path / "work").mkdir()
+    git("init", "-q", "--bare", str(tmp_path / "remote"))
+    git("init", "-q", ".")
+    git("commit", "-q", "--allow-empty", "-m", "1")
+    git("remote", "add", "origin", str(tmp_path / "remote"))
+    current = tmp_path / "work" / "dist" / "current"
+    (current / "site" / "省").mkdir(parents=True)
+    (current / "site" / "省" / "a.html").write_text("x", "utf-8")
+    write_configurations(DEPLOY, current / "deploy", Policy(), Settings())
+    before = git("status", "--porcelain")
+    subprocess.run([str(current / "deploy" / "pages-branch.sh")], check=True, capture_output=True)
+    assert git("status", "--porcelain") == before
+    git("fetch", "-q", "origin", "pages")
+    files = git("-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", "FETCH_HEAD")
+    assert files == "省/a.html\n"
+    assert git("log", "-1", "--format=%an %ce", "FETCH_HEAD") == (
+        "publisher publisher@casebook.invalid\n"
+    )

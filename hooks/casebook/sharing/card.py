@@ -107,7 +107,7 @@ def drawn(card: Card, typeface: Typeface, cache: Path) -> bytes:
         part.write_bytes(data)
         part.replace(file)
     except OSError as error:
-        print(f"分享图的缓存写不进去，下次会重画：{error.strerror}", file=sys.stderr)
+        _tell_once(str(error.strerror))
     return data
 
 
@@ -175,3 +175,9 @@ def _simplified(path: str) -> int:
         if name.endswith("SC"):
             return index
     return 0
+
+
+@lru_cache(maxsize=1)
+def _tell_once(reason: str) -> None:
+    # There may be ten thousand pictures, but there is one reason.
+    print(f"分享图的缓存写不进去，下次会重画：{reason}", file=sys.stderr)
