@@ -37,7 +37,7 @@ def title_of(text: str, given: str = "") -> str:
         name = lines[0].strip(" ：:")
         return f"{name}（{defined['term']}释义）" if defined else name
     given = plain_title(given)
-    if given and len(given) <= LONGEST and given in lines[0] and not is_title(lines[0]):
+    if given and given != lines[0] and given in lines[0] and not is_title(lines[0]):
         return given  # a title that runs into its own first sentence
     titles = _title_lines(lines)
     if not titles:
