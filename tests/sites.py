@@ -52,9 +52,9 @@ def build(
     )
 
 
-def built(site: Path, cases: Path | None = None) -> Path:
-    """Build a site that must succeed, and return its folder."""
-    run = build(site, cases=cases)
+def built(site: Path, cases: Path | None = None, *, printed: bool = False) -> Path:
+    """Build a site that must succeed, and return its folder; without PDF and Word unless asked."""
+    run = build(site, cases=cases, env=None if printed else {"PRINT": "false"})
     assert run.returncode == 0, run.stdout[-2000:]
     return site
 
@@ -62,7 +62,7 @@ def built(site: Path, cases: Path | None = None) -> Path:
 def of_real_cases(folder: Path) -> Path:
     """Build the real cases into a folder; BUILT_SITE names a finished site to look at instead."""
     ready = os.environ.get("BUILT_SITE")
-    return Path(ready).resolve() if ready else built(folder / "site")
+    return Path(ready).resolve() if ready else built(folder / "site", printed=True)
 
 
 def digests(folder: Path) -> dict[str, str]:

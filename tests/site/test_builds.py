@@ -99,7 +99,7 @@ def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
     replaced(cases / CASE, "\nlevel: 县\n", "\nlevel: 县级\n")
     three = cases / "jiangxi" / "360823-sanyuan.md"
     replaced(three, "\nissuer:", "\nissuers:")
-    run = build(published, cases=cases)
+    run = build(published, cases=cases, env={"PRINT": "false"})
     assert run.returncode != 0
     assert "Traceback" not in run.stdout
     for told in (f"{CASE}:4:", f"{CASE}:7", "jiangxi/360823-sanyuan.md:"):
@@ -132,7 +132,7 @@ def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
     """A page of one's own cannot silently replace a generated one."""
     cases = copied_cases(tmp_path)
     (cases / "timeline.md").write_text("# 另一条时间线\n", "utf-8")
-    run = build(tmp_path / "site", cases=cases)
+    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
     assert run.returncode != 0
     assert "页面地址重复：timeline.html" in run.stdout
     assert "Traceback" not in run.stdout
