@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, Protocol
 
 Severity = Literal["错误", "建议"]
@@ -70,6 +71,9 @@ def together(reports: Iterable[Report]) -> Findings:
     )
 
 
+_PLACE = attrgetter("path", "line", "column", "severity", "code", "message", "hint")
+
+
 def blocking(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build, in the order given."""
     return [problem for problem in problems if problem.severity == ERROR]
@@ -77,7 +81,7 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems once each, sorted by file, line and column."""
-    return sorted(set(problems))
+    return sorted(set(problems), key=_PLACE)
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:

@@ -28,29 +28,39 @@ SHORTEST = 20
 _SENTENCE = re.compile(r"[^。；;！？!?\n#|]+")
 _KEYS = 4
 _CROWD = 40
-_MOST_PER_CASE = 10
+_MOST_PER_CASE = 5
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """One sentence of a body: its normalised words, its line, and the keys it is known by."""
+class Sentences:
+    """The sentences of one body, packed, because those of a whole library are held together.
+
+    ``words`` are normalised, one sentence a line; ``lines`` are their lines in the file; ``keys``
+    are what they are known by, the same number for each.
+    """
 
     words: str
-    line: int
-    keys: tuple[int, ...]
+    lines: array[int]
+    keys: array[int]
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
 
-def sentences(document: Document) -> tuple[Sentence, ...]:
+def sentences(document: Document) -> Sentences:
     """Return the sentences of a document's body that are long enough to be compared."""
-    found = []
+    words: list[str] = []
+    lines, keys = array("I"), array("I")
     line = document.body_line
     for text in plain(document.body).split("\n"):
         if len(text) >= SHORTEST and not text.startswith(("#", "|")):
             for match in _SENTENCE.finditer(text):
-                if len(match[0]) >= SHORTEST and len(words := normalize(match[0])) >= SHORTEST:
-                    found.append(Sentence(words, line, _keys(words)))
+                if len(match[0]) >= SHORTEST and len(word := normalize(match[0])) >= SHORTEST:
+                    words.append(word)
+                    lines.append(line)
+                    keys.extend(_keys(word))
         line += 1
-    return tuple(found)
+    return Sentences("\n".join(words), lines, keys)
 
 
 def _keys(words: str) -> tuple[int, ...]:
@@ -59,48 +69,67 @@ def _keys(words: str) -> tuple[int, ...]:
     starts = [at for at in range(0, len(data) - 7, 2) if not data[at] & 3]
     if len(starts) < _KEYS:
         starts = list(range(0, len(data) - 7, 2))
-    return tuple(sorted({crc(data[at : at + 8]) for at in starts})[:_KEYS])
+    found = sorted({crc(data[at : at + 8]) for at in starts})[:_KEYS]
+    return (*found, *found[-1:] * (_KEYS - len(found)))
 
 
 def alike_sentences(
-    cases: Sequence[tuple[str, tuple[Sentence, ...]]], only: frozenset[str] | None = None
+    cases: Sequence[tuple[str, Sentences]], only: frozenset[str] | None = None
 ) -> Iterator[Problem]:
     """Yield advice for sentences alike to one of another case, naming both places.
 
     ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths. Keys shared by
     more than a crowd of sentences say nothing and are passed over, so the work stays linear.
     """
-    places: list[tuple[int, Sentence]] = []
-    rows = array("Q")
-    for number, (_, found) in enumerate(cases):
-        for sentence in found:
-            rows.extend(key << 32 | len(places) for key in sentence.keys)
-            places.append((number, sentence))
+    every = _Every(cases)
     best: dict[int, tuple[float, int]] = {}
-    for group in _groups(sorted(rows)):
+    for group in _groups(sorted(every.rows)):
         for position, left in enumerate(group):
             for right in group[position + 1 :]:
-                if places[left][0] != places[right][0]:
-                    _compare(places, left, right, best)
+                if every.owners[left] != every.owners[right]:
+                    _compare(every, left, right, best)
     told: dict[str, int] = {}
     for index in sorted(best):
-        (number, sentence), (ratio, other) = places[index], best[index]
-        path = cases[number][0]
+        ratio, other = best[index]
+        path = every.path(index)
         if only is not None and path not in only:
             continue
         told[path] = told.get(path, 0) + 1
         if told[path] > _MOST_PER_CASE:
             continue
-        where = f"{cases[places[other][0]][0]} 第 {places[other][1].line} 行"
+        where = f"{every.path(other)} 第 {every.lines[other]} 行"
         yield Problem(
             path,
-            sentence.line,
+            every.lines[index],
             1,
             ADVICE,
             "sentence-alike",
-            f"“{_short(sentence.words)}”这一句和 {where}有 {ratio:.0f}% 相同",
+            f"“{_short(every.words[index])}”这一句和 {where}有 {ratio:.0f}% 相同",
             "各写各的做法；确是同一件事的，只留一篇，另一篇用 related 指过去。",
         )
+
+
+class _Every:
+    """The sentences of all cases as one list."""
+
+    def __init__(self, cases: Sequence[tuple[str, Sentences]]) -> None:
+        self.cases = cases
+        self.words: list[str] = []
+        self.lines, self.owners = array("I"), array("I")
+        self.rows: list[int] = []
+        for number, (_, found) in enumerate(cases):
+            if not found:
+                continue
+            base = len(self.words)
+            self.words += found.words.split("\n")
+            self.lines += found.lines
+            self.owners.extend([number] * len(found))
+            self.rows += [
+                key << 32 | base + position // _KEYS for position, key in enumerate(found.keys)
+            ]
+
+    def path(self, index: int) -> str:
+        return self.cases[self.owners[index]][0]
 
 
 def _groups(rows: Iterable[int]) -> Iterator[list[int]]:
@@ -116,15 +145,10 @@ def _groups(rows: Iterable[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _compare(
-    places: Sequence[tuple[int, Sentence]],
-    left: int,
-    right: int,
-    best: dict[int, tuple[float, int]],
-) -> None:
+def _compare(every: _Every, left: int, right: int, best: dict[int, tuple[float, int]]) -> None:
     if left in best and right in best and best[left][1] == right:
         return
-    ratio = fuzz.ratio(places[left][1].words, places[right][1].words, score_cutoff=ALIKE)
+    ratio = fuzz.ratio(every.words[left], every.words[right], score_cutoff=ALIKE)
     if not ratio:
         return
     for one, other in ((left, right), (right, left)):

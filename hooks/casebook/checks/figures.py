@@ -16,6 +16,7 @@ _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST_MARK = re.compile(r"^[ \t]*\d+[.)、．）] ?", re.M)
 _ORDINAL = re.compile(r"[第（(]$")
 _UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[个名户人村位件条家处项次套元亩年天岁里组支])?")
+_MOST_PER_CASE = 12
 _SMALLEST = 4
 """Below this a figure is as often a manner of speaking as a fact: 3个人坐下来谈."""
 
@@ -24,7 +25,8 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
     """Each figure of the body stands in an indicator, a date, a part or another field.
 
     A number counts as accounted for when the same digits stand anywhere in the front matter except
-    the summary. One piece of advice for each number, at its first place.
+    the summary. One piece of advice for each number, at its first
+    place, and for the first dozen.
     """
     prose, meta = submission.prose, submission.draft.document.meta
     if not meta or "indicators" in submission.draft.missing:
@@ -39,6 +41,8 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
         if _ORDINAL.search(text[: match.start()][-1:]) or _heading(text, match.start()):
             continue
         told.add(number)
+        if len(told) > _MOST_PER_CASE:
+            return
         unit = _UNIT.match(text[match.end() : match.end() + 3])
         shown = match[0] + (unit[0] if unit else "")
         yield Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
@@ -16,7 +16,7 @@ from casebook.catalog import Library, case_files
 from casebook.catalog.loading import check_file, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
-from casebook.checks.duplicates import Sentence, alike_sentences, sentences
+from casebook.checks.duplicates import Sentences, alike_sentences, sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document, Marks
@@ -36,6 +36,7 @@ Each = Callable[[Iterable[Path]], Iterable[Path]]
 _PARALLEL_FROM = 200
 """Files from which on a second process pays for its start."""
 _CHUNK = 25
+_TEXTS = (".md", ".yml")
 _BETWEEN = ("id", "mechanism", "regions", "related", "call", "issuer", "lifecycle")
 """The fields of a case that the rules between cases look at."""
 
@@ -45,9 +46,8 @@ class _Outline:
     """What the checks between cases need of one case; small, because it crosses processes."""
 
     draft: Draft
-    sentences: tuple[Sentence, ...]
+    sentences: Sentences
     problems: list[Problem]
-    lines: tuple[str, ...]
 
 
 def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Findings]:
@@ -107,10 +107,8 @@ def check_files(
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
     outlines = list(_outlines(cases, scope, workers, each))
-    lines: dict[str, Sequence[str]] = dict(about.lines)
     for outline in outlines:
         problems += outline.problems
-        lines[outline.draft.document.path] = outline.lines
     if compare:
         every = [*outlines, *_outlines(others, scope, workers, iter)]
         problems += _together(sorted(every, key=_path), scope, asked)
@@ -118,12 +116,9 @@ def check_files(
     if asked is None and any((folder / "comparisons").glob("*.md")):
         report = comparison.load(folder, catalog.load(folder))
         problems += report.problems
-        lines |= report.lines
     if asked is not None:
         problems = [problem for problem in problems if problem.path in asked]
-    for path in {problem.path for problem in problems}:
-        if not lines.get(path):
-            lines[path] = _lines(folder / path)
+    lines = _Lines(folder, {problem.path for problem in problems})
     return Findings(in_order(problems), lines, len(cases) if asked is None else len(asked))
 
 
@@ -193,8 +188,7 @@ def _outline(file: Path, scope: Scope) -> _Outline:
     path = file.relative_to(scope.folder).as_posix()
     draft, problems = check_file(file, path, scope.context)
     problems = [*problems, *examine(draft, scope)]
-    lines = draft.document.lines if problems else ()
-    return _Outline(_small(draft), sentences(draft.document), problems, lines)
+    return _Outline(_small(draft), sentences(draft.document), problems)
 
 
 def _small(draft: Draft) -> Draft:
@@ -212,12 +206,29 @@ def _small(draft: Draft) -> Draft:
     return replace(draft, document=document, case=case, problems=draft.problems[:1])
 
 
-def _lines(file: Path) -> tuple[str, ...]:
+class _Lines(Mapping[str, Sequence[str]]):
+    """The lines of files with problems, read when they are shown."""
+
+    def __init__(self, folder: Path, paths: Iterable[str]) -> None:
+        self._folder, self._paths = folder, dict.fromkeys(sorted(paths))
+        self._last: tuple[str, Sequence[str]] = ("", ())
+
+    def __getitem__(self, path: str) -> Sequence[str]:
+        if path not in self._paths:
+            raise KeyError(path)
+        if self._last[0] != path:  # problems come file by file
+            self._last = path, _lines_of(self._folder / path)
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _lines_of(file: Path) -> tuple[str, ...]:
     try:
-        return (
-            tuple(file.read_text("utf-8-sig").splitlines())
-            if file.suffix in (".md", ".yml")
-            else ()
-        )
+        return tuple(file.read_text("utf-8-sig").split("\n")) if file.suffix in _TEXTS else ()
     except (OSError, UnicodeDecodeError):
         return ()
