@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from casebook.book import titles
+from casebook.book.elements import Element, parse
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.qr import qr_svg
@@ -64,11 +65,12 @@ def case_node(
     ``root`` is the library's folder, for pictures. With an empty ``site_url`` there is no QR code.
     """
     pictures = Pictures(root, PurePosixPath(entry.path).parent)
-    shown = view(entry, catalog, renderer.html(entry.body), site_name=site_name)
+    html = renderer.html(entry.body)
+    shown = view(entry, catalog, html, site_name=site_name)
     address = f"{site_url.rstrip('/')}/{entry.url}" if site_url else ""
     card = shown.card
     line = [card.place, card.year if card.year == "年份未报告" else f"{card.year}年", card.kind]
-    blocks = tuple(_blocks(shown, pictures, address))
+    blocks = tuple(_blocks(shown, parse(html), pictures, address))
     return CaseNode(
         label_of(entry.path),
         card.title,
@@ -81,7 +83,7 @@ def case_node(
     )
 
 
-def _blocks(shown: CaseView, pictures: Pictures, address: str) -> Iterator[Block]:
+def _blocks(shown: CaseView, whole: Element, pictures: Pictures, address: str) -> Iterator[Block]:
     if shown.card.status_note:
         yield Paragraph((f"〔{shown.card.status_note}〕",), "status")
     yield _facts(shown.facts, "facts")
@@ -93,7 +95,7 @@ def _blocks(shown: CaseView, pictures: Pictures, address: str) -> Iterator[Block
     results_told = False
     for section in shown.sections:
         yield Heading(1, (section.title,))
-        yield from blocks_of(section.html, pictures, level=1)
+        yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
             results_told = True
             yield from _indicators(shown.indicator_groups)

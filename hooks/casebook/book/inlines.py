@@ -15,6 +15,10 @@ Style = Literal["strong", "em", "code", "sup", "sub", "del", "mark"]
 
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
 _BROKEN_LINE = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
+# Control characters, zero-width blanks, and marks that turn the direction of writing.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SPANS: dict[str, Style] = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "code": "code",
@@ -22,16 +26,21 @@ _SPANS: dict[str, Style] = {
 }  # fmt: skip
 
 
-class InlineReader:
-    """Reads runs of one text; ``root`` holds the whole text with its footnotes."""
+def footnotes(root: Element) -> dict[str, Element]:
+    """Return the footnotes of a whole text, which stand at its end, by their id."""
+    return {
+        item.attributes.get("id", ""): item
+        for div in root.find("div")
+        if "footnote" in div.classes
+        for item in div.find("li")
+    }
 
-    def __init__(self, root: Element) -> None:
-        self.notes = {
-            item.attributes.get("id", ""): item
-            for div in root.find("div")
-            if "footnote" in div.classes
-            for item in div.find("li")
-        }
+
+class InlineReader:
+    """Reads runs of one text; ``notes`` are its footnotes, see :func:`footnotes`."""
+
+    def __init__(self, notes: dict[str, Element]) -> None:
+        self.notes = notes
 
     def read(self, run: Run) -> Inlines:
         """Return the content of a run without blanks at its ends."""
@@ -97,7 +106,12 @@ def _without_backlinks(member: str | Element) -> str | Element:
 
 def _tidy(text: str) -> str:
     # A line broken in the source between two Chinese characters is no blank.
-    return _BLANKS.sub(" ", _BROKEN_LINE.sub("", text.replace("\u200b", "")))
+    return _BLANKS.sub(" ", _BROKEN_LINE.sub("", visible(text)))
+
+
+def visible(text: str) -> str:
+    """Return text without characters that have no place on paper."""
+    return _INVISIBLE.sub("", text)
 
 
 def trimmed(content: Inlines) -> Inlines:

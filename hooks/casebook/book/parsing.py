@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.book.elements import Element, parse
-from casebook.book.inlines import InlineReader, Run
+from casebook.book.inlines import InlineReader, Run, footnotes, visible
 from casebook.book.pictures import Pictures
 from casebook.book.tables import table_blocks
 from casebook.book.tree import (
@@ -36,19 +36,25 @@ MAX_DEPTH = 6
 """Lists and boxes nested deeper are set at this depth: a page has no room for more."""
 
 
-def blocks_of(html: str, pictures: Pictures, *, level: int = 0) -> Blocks:
+def blocks_of(
+    html: str, pictures: Pictures, *, level: int = 0, whole: Element | None = None
+) -> Blocks:
     """Return the blocks of sanitised HTML.
 
     ``h2`` becomes heading level 1. ``level`` is that of the heading before the text: a heading
-    never skips a level, as readers of tagged documents and PDF/UA require.
+    never skips a level, as readers of tagged documents and PDF/UA require. ``whole`` is the text
+    that this is a part of: its footnotes stand at its end.
     """
-    return tuple(_Walker(parse(html), pictures, level).run())
+    root = parse(html)
+    return tuple(_Walker(root, pictures, level, footnotes(whole or root)).run())
 
 
 class _Walker:
-    def __init__(self, root: Element, pictures: Pictures, level: int) -> None:
+    def __init__(
+        self, root: Element, pictures: Pictures, level: int, notes: dict[str, Element]
+    ) -> None:
         self.root, self.pictures, self.level = root, pictures, level
-        self.inlines = InlineReader(root)
+        self.inlines = InlineReader(notes)
 
     def run(self) -> Iterator[Block]:
         return self.blocks(self.root, 0)
@@ -97,7 +103,7 @@ class _Walker:
         elif tag == "table":
             yield from table_blocks(element, lambda cell: self.inlines.read(cell.content))
         elif tag == "pre":
-            yield Listed(element.text.rstrip("\n"))
+            yield Listed(visible(element.text).rstrip("\n"))
         elif tag == "hr":
             yield Rule()
         elif tag == "figure":

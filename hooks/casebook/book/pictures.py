@@ -31,6 +31,8 @@ class Pictures:
 
     def use(self, address: str) -> str:
         """Return the name in the book for a picture's address; empty when it cannot be printed."""
+        if not address:
+            return self._refuse("（没有地址）", "不能用：只收案例文件夹里的图片")
         if "://" in address or address.startswith("//"):
             return self._refuse(address, "是网络图片，印刷时不从网上取")
         relative = unquote(address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])

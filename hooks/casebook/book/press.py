@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from casebook.book.fonts import Faces, choose
 MEMORY = int(2.5 * 1024**3)
 """What the typesetting process may use at most, in bytes."""
 TIMEOUT = 600.0
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODEPOINT = re.compile(r"the PDF contains the codepoint `\"\\u\{([0-9a-fA-F]+)\}\"`")
 
@@ -167,8 +169,8 @@ class Press:
     def _start(self) -> subprocess.Popen[str]:
         here = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
-        return subprocess.Popen(  # noqa: S603 -- our own module
-            [sys.executable, "-m", "casebook.book.worker", str(self._memory)],
+        return subprocess.Popen(
+            [sys.executable, "-m", "casebook.book.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -182,8 +184,9 @@ class Press:
             self._process = self._start()
         process = self._process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101
-        timer = threading.Timer(TIMEOUT, process.kill)
-        timer.start()
+        done = threading.Event()
+        guard = threading.Thread(target=_watch, args=(process, self._memory, done), daemon=True)
+        guard.start()
         try:
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
@@ -191,7 +194,8 @@ class Press:
         except BrokenPipeError:
             line = ""
         finally:
-            timer.cancel()
+            done.set()
+            guard.join()
         if not line:
             self.close()
             limit = f"{self._memory / 1024**3:.1f} GB"
@@ -203,6 +207,25 @@ class Press:
         if not answer["ok"]:
             raise _told(answer)
         return answer
+
+
+def _watch(process: subprocess.Popen[str], memory: int, done: threading.Event) -> None:
+    """End a process that takes too long or more memory than allowed.
+
+    The limit is watched from outside: under a limit of the system the process would not fail but
+    wait for ever, because its threads cannot be started. Where the system does not tell the memory
+    of a process (no /proc), only the time is watched.
+    """
+    status = Path(f"/proc/{process.pid}/statm")
+    ends = time.monotonic() + TIMEOUT
+    while not done.wait(0.1):
+        try:
+            used = int(status.read_text().split()[1]) * _PAGE
+        except (OSError, IndexError, ValueError):
+            used = 0
+        if used > memory or time.monotonic() > ends:
+            process.kill()
+            return
 
 
 def _told(answer: Mapping[str, Any]) -> PressError:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from casebook.book.elements import Element
+from casebook.book.titles import width
 from casebook.book.tree import Inlines, Table
 from casebook.book.walking import plain
 
@@ -15,6 +16,8 @@ TURNED_FROM = 8
 MOST_COLUMNS = 12
 """A wider table is cut into parts; each repeats the first column."""
 _ROTATED_ROWS = 18
+_COLUMN_WIDTH = 44.0
+"""So many characters of a table fit beside each other on an upright page."""
 
 
 def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterator[Table]:
@@ -60,7 +63,7 @@ def fitted(table: Table) -> Iterator[Table]:
 def layout_of(table: Table) -> str:
     """Return normal, rotated or landscape for a table of the text."""
     columns = len(table.head)
-    if columns < TURNED_FROM:
+    if columns < TURNED_FROM or _width(table) <= _COLUMN_WIDTH:
         return "normal"
     # A turned float cannot break over pages: what is longer gets landscape pages.
     per_line = max(3, 60 // columns)
@@ -69,6 +72,16 @@ def layout_of(table: Table) -> str:
         for row in (table.head, *table.rows)
     )
     return "rotated" if lines <= _ROTATED_ROWS else "landscape"
+
+
+def _width(table: Table) -> float:
+    lines = (table.head, *table.rows)
+    widest = (max(width(plain(line[i])) for line in lines) for i in range(len(table.head)))
+    return sum(min(wide, 12.0) + 1.0 for wide in widest)
+
+
+_CLASSES = {"num": "right", "center": "center"}
+"""What cleaning makes of the alignment that Markdown writes as inline styles."""
 
 
 def _span(cell: Element) -> int:
@@ -88,9 +101,13 @@ def _cells(
 
 
 def _alignment(lines: list[list[Element]], columns: int) -> tuple[str, ...]:
-    """Numbers to the right, everything else to the left: inline styles do not survive cleaning."""
+    """As the author aligned a column; where nothing is said, numbers stand at the right."""
     found = []
     for column in range(columns):
+        said = {word for line in lines if column < len(line) for word in line[column].classes}
+        if said & set(_CLASSES):
+            found.append(next(side for word, side in _CLASSES.items() if word in said))
+            continue
         texts = [line[column].text.strip() for line in lines[1:] if column < len(line)]
         filled = [text for text in texts if text]
         numbers = [t for t in filled if t.replace(",", "").replace(".", "").rstrip("%").isdecimal()]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
 from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, Quote
 
+_LONG = re.compile(r"[!-~]{40,}")
 _SCALARS = (str, int, float, bool, type(None))
+
+
+def _breakable(text: str) -> str:
+    """Return text whose long addresses may be broken anywhere, or they would leave the page."""
+    return _LONG.sub(lambda found: "\u200b".join(found[0]), text) if len(text) >= 40 else text
 
 
 def as_data(node: Any) -> Any:
@@ -16,7 +23,7 @@ def as_data(node: Any) -> Any:
     if isinstance(node, _SCALARS):
         return node
     if isinstance(node, tuple):
-        return [as_data(member) for member in node]
+        return [_breakable(m) if isinstance(m, str) else as_data(m) for m in node]
     data = {name: as_data(getattr(node, name)) for name in _names(type(node))}
     data["k"] = node.kind
     return data

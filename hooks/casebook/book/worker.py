@@ -2,12 +2,11 @@
 
 Typst works in a process of its own, because it may need gigabytes and a fault in it must not take
 the build along. The process lives on between jobs, so that fonts and unchanged pages are kept.
-Run as ``python -m casebook.book.worker LIMIT`` with the limit of memory in bytes (0: none).
+Run as ``python -m casebook.book.worker``.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 import time
@@ -17,12 +16,6 @@ from typing import Any
 
 def main() -> None:
     """Serve jobs from standard input until it ends."""
-    limit = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    if limit:
-        with contextlib.suppress(ImportError, ValueError, OSError):
-            import resource  # noqa: PLC0415 -- not on Windows
-
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     press = _Press()
     out = sys.stdout
     sys.stdout = sys.stderr  # nothing but answers may stand between the lines

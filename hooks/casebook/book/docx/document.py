@@ -13,7 +13,7 @@ from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.docx.body import BodyWriter, Part
 from casebook.book.docx.estimate import guessed, lines_of
-from casebook.book.docx.matter import back, front, heads
+from casebook.book.docx.matter import back, front, heads, opening
 from casebook.book.docx.package import Package
 from casebook.book.docx.xml import section
 from casebook.book.fragments import Fragments
@@ -54,6 +54,7 @@ def write_docx(
     package = Package(_pictures(fragments.folder, picture, draw))
     package.add(front(book, numbers))
     before = len(package.body)
+    package.add(opening(book, numbers, _dimensions(picture)))
     cases = iter(parts)
     for chapter in book.chapters:
         if chapter.title:
@@ -62,7 +63,7 @@ def write_docx(
             package.add(next(cases))
     package.add(Part([_SECTION_END]))
     _restart(package.body, before)
-    package.add(back(book, numbers, _dimensions(picture)))
+    package.add(back(book, numbers))
     year, month, day = book.day
     content = package.write(
         title=book.title,

@@ -24,6 +24,11 @@ def guessed(book: Book, lengths: dict[str, int]) -> dict[str, str]:
     """Return page numbers by label; ``lengths`` gives the lines of each case by label."""
     page = 1
     found: dict[str, str] = {}
+    parts = back_titles(book)
+    if parts and parts[0][1] == "part-map":
+        found["part-map"] = "1"
+        page += 1
+        del parts[0]
     for chapter in book.chapters:
         if chapter.title:
             found[chapter.label] = str(page)
@@ -33,14 +38,13 @@ def guessed(book: Book, lengths: dict[str, int]) -> dict[str, str]:
             found[label] = str(page)
             page += -(-lengths.get(label, LINES) // LINES)
     sizes = {
-        "part-map": 1,
         "part-comparison": 1 + sum(len(table.rows) for table in book.comparison) // 12,
         "part-glossary": 1 + sum(len(group.terms) for group in book.glossary) // 9,
         "part-terms": 1 + sum(len(group.entries) for group in book.terms) // 80,
         "part-places": 1 + sum(len(group.entries) for group in book.places) // 80,
         "part-figures": 1,
     }
-    for _, label in back_titles(book):
+    for _, label in parts:
         found[label] = str(page)
         page += sizes[label]
     for group in book.glossary:

@@ -54,12 +54,15 @@ def _roman(start: int) -> str:
 
 def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
     writer.add(paragraph(run("目　录"), "PartTitle"))
+    behind = back_titles(book)
     lines: list[tuple[str, str, str]] = []
+    if behind and behind[0][1] == "part-map":
+        lines.append(("TOC1", *behind.pop(0)))
     for chapter in book.chapters:
         if chapter.title:
             lines.append(("TOC1", chapter.title, chapter.label))
         lines += [("TOC2", e.case.title, label_of(e.path)) for e in chapter.entries]
-    lines += [("TOC1", title, label) for title, label in back_titles(book)]
+    lines += [("TOC1", title, label) for title, label in behind]
     for position, (style, title, label) in enumerate(lines):
         begin = end = ""
         if position == 0:
@@ -80,7 +83,7 @@ def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
 
 
 def back_titles(book: Book) -> list[tuple[str, str]]:
-    """Return the titles of the parts behind the cases with their labels."""
+    """Return the titles of the parts around the cases with their labels, the map's first."""
     found = []
     if "map" in book.parts and book.map:
         found.append(("案例分布图", "part-map"))
@@ -96,13 +99,19 @@ def back_titles(book: Book) -> list[tuple[str, str]]:
     return found
 
 
-def back(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
-    """Return everything behind the cases; ``map_size`` is that of the map's picture, if any."""
+def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
+    """Return what the body opens with: the map; ``map_size`` is that of its picture, if any."""
+    part = Part()
+    if "map" in book.parts and book.map:
+        _map(BodyWriter(part, 2), book, pages, map_size)
+    return part
+
+
+def back(book: Book, pages: Pages) -> Part:
+    """Return everything behind the cases."""
     part = Part()
     writer = BodyWriter(part, 2)
     titles = {label: title for title, label in back_titles(book)}
-    if "part-map" in titles:
-        _map(writer, book, pages, map_size)
     if "part-comparison" in titles:
         writer.add(paragraph("", "Small", sectPr=section()))
         writer.title("案例对照表", ("案例对照表",), "part-comparison", 1)

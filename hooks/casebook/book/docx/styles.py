@@ -1,6 +1,5 @@
 """How the Word file looks: styles, lists, settings and fonts after GB/T 9704—2012."""
 
-# ruff: noqa: E501 -- one style a line
 from __future__ import annotations
 
 from casebook.book.docx.xml import HEAD, NAMESPACES

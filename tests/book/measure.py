@@ -1,0 +1,178 @@
+"""What stands where in a PDF, measured from the file itself."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+
+@dataclass(frozen=True)
+class Line:
+    """Characters on one baseline without a wide gap between them; measures in points."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    font: str
+    starts: tuple[float, ...]
+
+
+def lines(pdf: Path, pages: range | None = None) -> list[Line]:
+    """Return the lines of pages (all, or numbers from 0)."""
+    found: list[Line] = []
+    for number, chars in _pages(pdf, pages):
+        rows: dict[float, list[LTChar]] = {}
+        for char in chars:
+            if char.upright:
+                rows.setdefault(round(char.matrix[5], 1), []).append(char)
+        for baseline in sorted(rows, reverse=True):
+            found += _split(number, baseline, sorted(rows[baseline], key=lambda c: c.matrix[4]))
+    return [line for line in found if line.text]
+
+
+def words(pdf: Path) -> str:
+    """Return all text of a PDF, turned text too, without blanks."""
+    found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)
+    return "".join(char for char in found if char.strip() and char != "\u200b")
+
+
+def _pages(pdf: Path, pages: range | None) -> list[tuple[int, list[LTChar]]]:
+    return [(n, chars) for n, chars in _characters(pdf) if pages is None or n in pages]
+
+
+@lru_cache(maxsize=4)
+def _characters(pdf: Path) -> tuple[tuple[int, list[LTChar]], ...]:
+    return tuple(_read(pdf))
+
+
+def _read(pdf: Path) -> Iterator[tuple[int, list[LTChar]]]:
+    manager = PDFResourceManager()
+    # Without layout analysis: it is slow, and what is measured here is every single character.
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(pdf.read_bytes()))):
+        interpreter.process_page(page)
+        layout = device.get_result()
+        yield number, [item for item in layout if isinstance(item, LTChar)]
+
+
+def _split(page: int, baseline: float, chars: list[LTChar]) -> Iterator[Line]:
+    run: list[LTChar] = []
+    for char in chars:
+        if run and char.matrix[4] - run[-1].x1 > 1.2 * run[-1].size:
+            yield _line(page, baseline, run)
+            run = []
+        run.append(char)
+    if run:
+        yield _line(page, baseline, run)
+
+
+def _line(page: int, baseline: float, run: list[LTChar]) -> Line:
+    while run and not run[-1].get_text().strip():
+        run = run[:-1]
+    while run and not run[0].get_text().strip():
+        run = run[1:]
+    if not run:
+        return Line(page, "", 0, 0, baseline, 0, "", ())
+    return Line(
+        page,
+        "".join(char.get_text() for char in run),
+        run[0].matrix[4],
+        run[-1].x1,
+        baseline,
+        max(round(char.size, 2) for char in run),
+        Counter(char.fontname for char in run).most_common(1)[0][0],
+        tuple(char.matrix[4] for char in run),
+    )
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link inside the PDF: the page it stands on, its box, and the page label it leads to."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    target: str
+
+
+def page_links(pdf: Path) -> list[PageLink]:
+    """Return all links from one page to another."""
+    found: list[PageLink] = []
+    with pikepdf.open(pdf) as opened:
+        numbers = {page.obj.objgen: index for index, page in enumerate(opened.pages)}
+        names = destinations(opened)
+        labels = [str(page.label) for page in opened.pages]
+        for index, page in enumerate(opened.pages):
+            for note in page.obj.get("/Annots", []):
+                target = note.get("/Dest")
+                if target is None and note.get("/A", {}).get("/S") == "/GoTo":
+                    target = note.A.D
+                if target is None:
+                    continue
+                if not isinstance(target, pikepdf.Array):
+                    target = names[str(target)]
+                box = tuple(float(value) for value in note.Rect)
+                found.append(PageLink(index, box, labels[numbers[target[0].objgen]]))  # type: ignore[arg-type]
+    return found
+
+
+def destinations(opened: pikepdf.Pdf) -> dict[str, Any]:
+    """Return the named places of a PDF."""
+    tree = opened.Root.get("/Names", {}).get("/Dests")
+    if tree is None:
+        return {}
+    return {
+        str(name): target.D if isinstance(target, pikepdf.Dictionary) else target
+        for name, target in pikepdf.NameTree(tree).items()
+    }
+
+
+def bookmarks(pdf: Path) -> list[tuple[int, str, int]]:
+    """Return the bookmarks: level from 0, title, page number from 0."""
+    rows: list[tuple[int, str, int]] = []
+    with pikepdf.open(pdf) as opened, opened.open_outline() as outline:
+        numbers = {page.obj.objgen: index for index, page in enumerate(opened.pages)}
+        names = destinations(opened)
+
+        def visit(items: Any, level: int) -> None:
+            for item in items:
+                target = item.destination
+                if target is None:
+                    target = item.action.D
+                if not isinstance(target, pikepdf.Array):
+                    target = names[str(target)]
+                rows.append((level, "".join(str(item.title).split()), numbers[target[0].objgen]))
+                visit(item.children, level + 1)
+
+        visit(outline.root, 0)
+    return rows
+
+
+def fonts(pdf: Path) -> dict[str, bool]:
+    """Return the fonts of a PDF: name, and whether a file for it is embedded."""
+    found: dict[str, bool] = {}
+    with pikepdf.open(pdf) as opened:
+        for thing in opened.objects:
+            if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/Font":
+                continue
+            descriptor = thing.get("/FontDescriptor")
+            if descriptor is None and "/DescendantFonts" in thing:
+                descriptor = thing.DescendantFonts[0].get("/FontDescriptor")
+            files = ("/FontFile", "/FontFile2", "/FontFile3")
+            embedded = descriptor is not None and any(name in descriptor for name in files)
+            found[str(thing.get("/BaseFont", thing.get("/Name", "?")))] = embedded
+    return found

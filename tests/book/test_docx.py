@@ -1,0 +1,266 @@
+"""The Word file, read back with a library that did not write it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from book.conftest import Bindery, workshop_of
+from book.hostile import library_with
+from casebook.book.docx.xml import PARAGRAPH_ORDER, RUN_ORDER
+from casebook.book.production import write_word
+from casebook.book.tree import Heading, Mechanism, Note, Paragraph, Span, Table
+from casebook.book.walking import plain, walk
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# After ECMA-376 part 1, CT_SectPr, CT_TblPr, CT_TcPr.
+ORDERS = {
+    "pPr": PARAGRAPH_ORDER,
+    "rPr": RUN_ORDER,
+    "sectPr": ("headerReference", "footerReference", "footnotePr", "type", "pgSz", "pgMar",
+               "pgNumType", "cols", "titlePg", "docGrid"),
+    "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar",
+              "tblLook"),
+    "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "vAlign"),
+    "settings": ("mirrorMargins", "evenAndOddHeaders", "characterSpacingControl", "updateFields",
+                 "footnotePr", "compat", "themeFontLang"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(bindery: Bindery) -> Path:
+    """Return the Word file of all cases."""
+    return bindery.word("all")
+
+
+@pytest.fixture(scope="module")
+def opened(file: Path) -> docx.document.Document:
+    """Return it opened by python-docx."""
+    return docx.Document(str(file))
+
+
+def test_chapters_cases_and_sections_are_real_headings(
+    opened: docx.document.Document, bindery: Bindery
+) -> None:
+    """Word's navigation shows what the tree holds, in the same order."""
+    _, entries = bindery.collection("all")
+    fragments = bindery.workshop.fragments()
+    told = {}
+    for entry in entries:
+        told["".join(entry.case.title.split())] = [
+            plain(block.content)
+            for block in fragments.node(entry, "gongwen").blocks
+            if isinstance(block, Heading)
+        ]
+    current = ""
+    found: dict[str, list[str]] = {}
+    for paragraph in opened.paragraphs:
+        style = paragraph.style.name
+        if style == "Heading 2":
+            current = "".join(paragraph.text.split())
+            found[current] = []
+        elif style == "Heading 1":
+            current = ""
+        elif style.startswith("Heading") and current:
+            found[current].append(paragraph.text)
+    assert found == told
+
+
+def test_tables_hold_the_cells_of_the_tree(
+    opened: docx.document.Document, bindery: Bindery
+) -> None:
+    """Every table of every case is there, cell by cell."""
+    _, entries = bindery.collection("all")
+    fragments = bindery.workshop.fragments()
+    wanted = []
+    for entry in entries:
+        for block in walk(fragments.node(entry, "gongwen").blocks):
+            if isinstance(block, Table):
+                wanted.append(
+                    [[cell_text(cell) for cell in row] for row in (block.head, *block.rows)]
+                )
+            elif isinstance(block, Mechanism):
+                wanted.append(None)
+    tables = [[[flat(cell.text) for cell in row.cells] for row in t.rows] for t in opened.tables]
+    assert len(tables) >= len(wanted)
+    for made, expected in zip(tables, wanted, strict=False):
+        if expected is not None:
+            assert made == expected
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def cell_text(content: tuple[object, ...]) -> str:
+    return flat(plain(content))  # type: ignore[arg-type]
+
+
+def test_heads_of_tables_repeat_and_rows_stay_whole(opened: docx.document.Document) -> None:
+    """A table that goes on overleaf shows its head again."""
+    for table in opened.tables:
+        first = table.rows[0]._tr.trPr
+        assert first.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_footnotes_come_back_with_their_text(tmp_path: Path) -> None:
+    """Notes of the Markdown are Word's own footnotes, and their marks stand in the text."""
+    library, collection, entries = library_with(
+        tmp_path, "有注[^1]，又有注[^b]。\n\n[^1]: 注一，**要紧**。\n[^b]: 注二。"
+    )
+    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    made = write_word(workshop, collection, entries, tmp_path / "out")
+    notes = xml(made.file, "word/footnotes.xml")
+    texts = ["".join(t.text or "" for t in note.iter(f"{W}t")).strip() for note in notes]
+    assert texts[2:] == ["注一，要紧。", "注二。"]
+    marks = [
+        m.get(f"{W}id") for m in xml(made.file, "word/document.xml").iter(f"{W}footnoteReference")
+    ]
+    assert marks == ["1", "2"]
+    node = workshop.fragments().node(entries[0], "gongwen")
+    in_tree = [
+        inline
+        for block in walk(node.blocks)
+        if isinstance(block, Paragraph)
+        for inline in block.content
+        if isinstance(inline, Note)
+    ]
+    assert [flat(plain(note.content)) for note in in_tree] == texts[2:]
+    assert any(isinstance(part, Span) for part in in_tree[0].content)
+
+
+def xml(file: Path, part: str) -> ElementTree.Element:
+    """Return a part of the package, parsed."""
+    with zipfile.ZipFile(file) as package:
+        return ElementTree.fromstring(package.read(part))  # noqa: S314 -- our own file
+
+
+def test_properties_stand_in_the_order_of_the_schema(file: Path) -> None:
+    """Word calls a file damaged when an element stands in the wrong place."""
+    checked = Counter[str]()
+    with zipfile.ZipFile(file) as package:
+        parts = [
+            name
+            for name in package.namelist()
+            if name.startswith("word/") and name.endswith(".xml")
+        ]
+    for part in parts:
+        for element in xml(file, part).iter():
+            name = element.tag.removeprefix(W)
+            if name not in ORDERS:
+                continue
+            order = ORDERS[name]
+            places = [order.index(child.tag.removeprefix(W)) for child in element]
+            if name != "sectPr":  # its references may repeat
+                assert len(places) == len(set(places)), (part, name)
+            assert places == sorted(places), (part, name, [child.tag for child in element])
+            checked[name] += 1
+    assert set(checked) == set(ORDERS)
+
+
+def test_every_relation_and_number_is_there_once(file: Path) -> None:
+    """Pictures, links, bookmarks and lists refer to things that exist, under unique numbers."""
+    document = xml(file, "word/document.xml")
+    relations = {r.get("Id"): r.get("Target") for r in xml(file, "word/_rels/document.xml.rels")}
+    r = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    used = {v for e in document.iter() for k, v in e.attrib.items() if k.startswith(r)}
+    assert used <= set(relations)
+    with zipfile.ZipFile(file) as package:
+        names = set(package.namelist())
+        assert not re.search("[\ue000\ue001]", package.read("word/document.xml").decode())
+    inside = [t for t in relations.values() if t and not t.startswith("http")]
+    assert {f"word/{target}" for target in inside} <= names
+    marks = [e.get(f"{W}name") for e in document.iter(f"{W}bookmarkStart")]
+    assert len(marks) == len(set(marks))
+    anchors = {e.get(f"{W}anchor") for e in document.iter(f"{W}hyperlink")} - {None}
+    assert anchors <= set(marks)
+    drawings = [e.get("id") for e in document.iter() if e.tag.endswith("}docPr")]
+    assert len(drawings) == len(set(drawings))
+    lists = {e.get(f"{W}val") for e in document.iter(f"{W}numId")}
+    numbers = {e.get(f"{W}numId") for e in xml(file, "word/numbering.xml").iter(f"{W}num")}
+    assert lists <= numbers
+
+
+def test_contents_are_a_field_with_page_numbers_filled_in(
+    file: Path, opened: docx.document.Document
+) -> None:
+    """A program that does not renew fields shows numbers too, rising from the first case on."""
+    lines = [p.text for p in opened.paragraphs if p.style.name.lower().startswith("toc ")]
+    assert len(lines) > 25
+    numbers = [int(line.rpartition("\t")[2]) for line in lines]
+    assert numbers == sorted(numbers)
+    with zipfile.ZipFile(file) as package:
+        assert ' TOC \\o "1-2"' in package.read("word/document.xml").decode()
+
+
+def test_pages_are_on_the_grid_of_official_documents(opened: docx.document.Document) -> None:
+    """Upright sections have 22 lines of 28 characters; wide tables stand on landscape pages."""
+    upright = [s for s in opened.sections if s.page_width < s.page_height]
+    wide = [s for s in opened.sections if s.page_width > s.page_height]
+    assert wide
+    for part in upright:
+        assert [round(m.mm) for m in (part.top_margin, part.bottom_margin)] == [37, 35]
+        assert [round(m.mm) for m in (part.left_margin, part.right_margin)] == [28, 26]
+        grid = part._sectPr.find(qn("w:docGrid"))
+        assert grid.get(qn("w:linePitch")) == "579"
+
+
+def test_fonts_are_named_as_departments_have_them(file: Path) -> None:
+    """The official names stand in the file, each with a font that may take its place."""
+    table = xml(file, "word/fontTable.xml")
+    found = {f.get(f"{W}name"): f.find(f"{W}altName").get(f"{W}val") for f in table}  # type: ignore[union-attr]
+    assert set(found) >= {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体"}
+    assert all(found.values())
+
+
+def test_heads_and_numbers_change_sides(file: Path) -> None:
+    """Odd pages name the case by a field and count at the right, even pages at the left."""
+    with zipfile.ZipFile(file) as package:
+        odd, even = (package.read(f"word/footer{n}.xml").decode() for n in (1, 2))
+        head = package.read("word/header1.xml").decode()
+    assert 'w:jc w:val="right"' in odd
+    assert 'w:jc w:val="left"' in even
+    assert "STYLEREF 2" in head
+
+
+def test_pictures_have_words_that_stand_for_them(file: Path) -> None:
+    """The map and the QR codes are described for those who cannot see them."""
+    document = xml(file, "word/document.xml")
+    told = [e.get("descr") for e in document.iter() if e.tag.endswith("}docPr")]
+    assert len(told) == 18
+    assert all(told)
+
+
+def _writer() -> str:
+    """Return LibreOffice's program where its Writer is installed, else why nothing runs."""
+    found = shutil.which("soffice")
+    if found and (Path(found).resolve().parent / "libswlo.so").is_file():
+        return found
+    return "没有运行：这台机器没有安装 LibreOffice Writer"
+
+
+@pytest.mark.parametrize("office", [_writer()])
+def test_libreoffice_opens_it_without_repair(office: str, file: Path, tmp_path: Path) -> None:
+    """Where LibreOffice is installed, it turns the file into a PDF with every case in it.
+
+    Where it is not, the name of this test says so; python-docx has read the file all the same.
+    """
+    if not Path(office).exists():
+        return
+    subprocess.run(
+        [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert (tmp_path / "all.pdf").stat().st_size > 100_000

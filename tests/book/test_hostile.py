@@ -1,0 +1,119 @@
+"""Cases that are hard to print: the book is made all the same, and it is told what was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from book.conftest import ROOT, workshop_of
+from book.hostile import library_with
+from book.measure import bookmarks, lines, words
+from casebook.book import press as press_module
+from casebook.book.production import Product, print_pdf, write_word
+
+
+def printed(folder: Path, body: str) -> tuple[Product, str]:
+    """Print a library with this text; return the product and all text of the PDF."""
+    library, file, entries = library_with(folder, body)
+    workshop = workshop_of(library, folder / "cases", folder / "cache")
+    (made,) = print_pdf(workshop, file, entries, folder / "out")
+    write_word(workshop, file, entries, folder / "out")
+    return made, words(made.file)
+
+
+def table(rows: int, columns: int) -> str:
+    """Return a Markdown table whose cells name their place."""
+    head = "| " + " | ".join(f"列{c}" for c in range(1, columns + 1)) + " |"
+    rule = "|" + "---|" * columns
+    body = [
+        "| " + " | ".join(f"{r}行{c}列" for c in range(1, columns + 1)) + " |"
+        for r in range(1, rows + 1)
+    ]
+    return "\n".join([head, rule, *body])
+
+
+def test_long_and_wide_tables_and_endless_paragraphs_are_printed_whole(tmp_path: Path) -> None:
+    """500 rows, 40 columns and 3,000 characters without punctuation lose nothing."""
+    long = "\n".join(["| 甲 | 乙 |", "|---|---|", *(f"| 第{n}行 | {n} |" for n in range(1, 501))])
+    address = "https://example.org/" + "abcdefghij" * 30
+    body = "\n\n".join([long, table(6, 40), "好" * 3000, f"见{address}", table(30, 11)])
+    made, text = printed(tmp_path, body)
+    assert not [notice for notice in made.notices if notice[0]]
+    assert all(f"第{n}行" in text for n in (1, 250, 500))
+    assert text.count("好") >= 3000
+    for column in (2, 12, 13, 40):
+        assert f"6行{column}列" in words(made.file)
+    measured = lines(made.file)
+    assert max(line.right for line in measured) < 850
+    upright = [line for line in measured if line.size == 10.5]
+    assert max(line.right for line in upright) < 545
+
+
+def test_rare_characters_and_emoji_are_named_when_no_font_has_them(tmp_path: Path) -> None:
+    """What cannot be shown is printed as its code, and the notice names case and characters."""
+    made, text = printed(tmp_path, "用字：龘𠮷。奖杯🏆。控制符\x07与方向符\u202e在此。")
+    assert "U+1F3C6" in text
+    told = [words for title, words in made.notices if title.startswith("金塔县")]
+    assert any("U+1F3C6" in words for words in told)
+    assert "龘" in text
+
+
+def test_missing_pictures_leave_a_word_in_their_place(tmp_path: Path) -> None:
+    """A picture that is not there, lies outside or comes from the web is replaced by its title."""
+    body = "![村委会大院](no.png)\n\n![口令](../../../etc/passwd)\n\n![网图](https://example.org/a.png)"
+    made, text = printed(tmp_path, body)
+    assert "图片缺失：村委会大院" in text
+    assert "图片缺失：口令" in text
+    assert sum("图片" in words for title, words in made.notices if title) == 3
+
+
+def test_words_are_never_read_as_markup(tmp_path: Path) -> None:
+    """Typst and Word commands in a text are printed as the author typed them."""
+    wicked = (
+        '#panic("x") #set page(width: 1cm) $x^2$ @ref <w:p/> \\" */ // `#include "/etc/passwd"`'
+    )
+    _, text = printed(tmp_path, "命令 " + wicked + "\n\n<script>alert(1)</script>")
+    flat = text.replace(" ", "").replace("\u3000", "")
+    assert '#panic("x")' in flat
+    assert "#setpage(width:1cm)" in flat
+    assert "$x^2$@ref" in flat
+    assert "alert(1)" not in flat
+
+
+def test_nesting_without_end_is_set_at_a_depth_that_fits(tmp_path: Path) -> None:
+    """Forty lists inside each other are printed, every entry of them."""
+    body = "\n".join("    " * depth + f"- 第{depth}层" for depth in range(40))
+    _, text = printed(tmp_path, body)
+    assert all(f"第{depth}层" in text for depth in range(40))
+
+
+def test_a_case_that_breaks_the_press_is_replaced_by_a_word_of_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other cases are printed, and the notice names the one that is not."""
+    broken = tmp_path / "cases" / "gansu" / "bad.svg"
+    library, file, entries = library_with(tmp_path, "![坏图](bad.svg)")
+    broken.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
+    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    (made,) = print_pdf(workshop, file, entries, tmp_path / "out")
+    told = [words for title, words in made.notices if title == entries[0].case.title]
+    assert any("未能排印" in words for words in told)
+    titles = [title for _, title, _ in bookmarks(made.file)]
+    assert all("".join(entry.case.title.split()) in titles for entry in entries)
+    assert "主要成效" in titles
+
+
+def test_a_press_without_memory_says_so(tmp_path: Path) -> None:
+    """The guard ends the process, and the message says what to do."""
+    library, file, entries = library_with(tmp_path, "正文。")
+    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    with (
+        press_module.Press(memory=60 * 1024 * 1024) as press,
+        pytest.raises(press_module.PressError, match=r"内存|memory|没有"),
+    ):
+        from casebook.book.typesetting import Typesetter
+
+        setter = Typesetter(press, workshop.fragments(), ROOT / "theme" / "print")
+        setter.case(entries[0], tmp_path / "x.pdf", site_name="")
+    assert file.slug == "hard"
