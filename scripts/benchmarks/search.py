@@ -18,7 +18,7 @@ from casebook.search.folding import searchable
 TITLE = "检索"
 SIZES = (1_000, 10_000)
 FIRST = 10
-_REAL = [
+REAL = [
     "后进", "驻村", "村代会", "监督员", "三会一课", "軟弱渙散", "四议两公开", "后进党组织", "第一书记",
     "党组织书记", "农村社会管理", "基层党组织建设", "3+1", "3+1帮扶", "42个", "49.4%", "2012", "20多万",
     "1.06亿元", "DX-2026", "監督員", "村民代表会议", "晋位升级", "四个全覆盖",
@@ -34,7 +34,7 @@ def run(lab: Lab) -> None:
         cost = index_cost(cases, folder)
         catalog = load(cases).catalog
         texts = texts_of(catalog)
-        queries = _REAL if name == "实有" else queries_from(texts)
+        queries = REAL if name == "实有" else queries_from(texts)
         answers = ask(folder / "data/reader", queries)
         judged = [judge(answer, texts) for answer in answers]
         show_queries(lab, f"检索：{len(texts):,} 个案例", judged)
