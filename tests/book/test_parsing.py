@@ -1,0 +1,160 @@
+"""Rendered Markdown becomes the tree, whatever the author wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+import yaml
+
+from book.conftest import ROOT
+from casebook.book import titles
+from casebook.book.fonts import NoChineseFontError, choose
+from casebook.book.parsing import blocks_of
+from casebook.book.pictures import Pictures, picture_kind
+from casebook.book.rendering import EXTENSIONS, Renderer
+from casebook.book.tree import (
+    Blocks,
+    Box,
+    Heading,
+    Listed,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
+from casebook.book.walking import as_data, plain, walk
+
+
+def tree(text: str, root: Path = ROOT) -> Blocks:
+    """Return the blocks of a Markdown text."""
+    return blocks_of(Renderer().html(text), Pictures(root, PurePosixPath()))
+
+
+def test_every_construct_of_the_site_has_its_node() -> None:
+    """Lists, quotes, boxes, tables, code, rules and definitions arrive as what they are."""
+    found = tree(
+        "## 节\n\n一**二***三*[四](https://a.example/)`五`。\n\n- 甲\n- 乙\n\n---\n\n3. 丙\n\n> 引\n\n"
+        '!!! warning "当心"\n    内容\n\n| a | b |\n|---|--:|\n| x | 1 |\n\n```\ncode\n```\n\n---\n\n词\n:   义\n'
+    )
+    kinds = [type(block) for block in found]
+    assert kinds == [
+        Heading, Paragraph, Listing, Rule, Listing, Quote, Box, Table, Listed, Rule, Paragraph, Paragraph,
+    ]  # fmt: skip
+    assert isinstance(found[4], Listing) and found[4].ordered
+    assert isinstance(found[6], Box) and found[6].style == "warning"
+    assert isinstance(found[7], Table) and found[7].align == ("left", "right")
+    assert plain(found[1].content) == "一二三四五。"  # type: ignore[union-attr]
+
+
+def test_footnotes_stand_where_their_marks_are_and_never_call_themselves() -> None:
+    """A note that mentions itself ends."""
+    (paragraph,) = tree("文[^1]。\n\n[^1]: 注，见[^1]。")
+    assert isinstance(paragraph, Paragraph)
+    (note,) = [node for node in paragraph.content if isinstance(node, Note)]
+    assert plain(note.content) == "注，见1。"
+
+
+def test_headings_never_skip_a_level() -> None:
+    """A sixth-level heading under a section becomes the next level."""
+    levels = [
+        b.level for b in tree("## 甲\n\n###### 乙\n\n### 丙\n\n## 丁") if isinstance(b, Heading)
+    ]
+    assert levels == [1, 2, 2, 1]
+
+
+def test_a_line_broken_between_chinese_characters_leaves_no_blank() -> None:
+    """Hard-wrapped Chinese reads on; between Latin words the blank stays."""
+    (paragraph,) = tree("第一行\n第二行 abc\ndef")
+    assert plain(paragraph.content) == "第一行第二行 abc def"  # type: ignore[union-attr]
+
+
+def test_a_wide_table_is_cut_into_parts_that_repeat_the_first_column() -> None:
+    """Forty columns become four tables; no cell is lost."""
+    head = "|" + "|".join(f"c{n}" for n in range(40)) + "|\n|" + "---|" * 40
+    found = [
+        b
+        for b in tree(head + "\n|" + "|".join(f"v{n}" for n in range(40)) + "|")
+        if isinstance(b, Table)
+    ]
+    assert len(found) == 4
+    assert {plain(part.head[0]) for part in found} == {"c0"}
+    cells = {plain(cell) for part in found for row in part.rows for cell in row}
+    assert cells == {f"v{n}" for n in range(40)}
+
+
+def test_pictures_stay_inside_the_library(tmp_path: Path) -> None:
+    """What lies outside, is no picture or too large is refused with a reason."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "cases" / "a.png").write_bytes(b"no picture")
+    pictures = Pictures(tmp_path / "cases", PurePosixPath("gansu"))
+    for address in ("../../secret.png", "../a.png", "b.png", "", "//host/x.png", "data:x"):
+        assert pictures.use(address) == ""
+    assert len(pictures.notices) == 6
+    assert picture_kind(b'<?xml version="1.0"?><svg/>') == "svg"
+    assert picture_kind(b"<html><svg>") == ""
+
+
+def test_data_for_templates_holds_strings_only_and_breaks_long_addresses() -> None:
+    """An address of 300 letters may be broken anywhere, or it would leave the page."""
+    (paragraph,) = tree("见 " + "a" * 300)
+    data = as_data(paragraph)
+    assert data["k"] == "paragraph"
+    assert "\u200b" in data["content"][0]
+
+
+def test_bodies_print_with_the_extensions_of_the_site() -> None:
+    """The same Markdown gives the same book and site: both name the same extensions."""
+    config = yaml.compose((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.SafeLoader)
+    assert isinstance(config, yaml.MappingNode)
+    (node,) = [v for k, v in config.value if k.value == "markdown_extensions"]
+    assert yaml.SafeLoader("").construct_object(node, deep=True) == [
+        dict(e) if not isinstance(e, str) else e for e in EXTENSIONS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "limit", "wanted"),
+    [
+        ("短标题", 10, ("短标题",)),
+        ("昔阳县“两保三带四规范”农村党建新机制", 16, ("昔阳县“两保三带四规范”", "农村党建新机制")),
+        ("第一章　河北省", 5, ("第一章", "河北省")),
+    ],
+)
+def test_titles_break_by_sense(title: str, limit: float, wanted: tuple[str, ...]) -> None:
+    """A break stands after a quotation or a place, never inside quotation marks."""
+    assert titles.lines(title, limit) == wanted
+
+
+def test_lines_given_by_the_editor_are_taken_when_they_spell_the_title() -> None:
+    """Given lines with other words are not the title and are left aside."""
+    assert titles.lines("后进组织整顿案例选编", 20, ("后进组织", "整顿案例选编")) == (
+        "后进组织",
+        "整顿案例选编",
+    )
+    assert titles.lines("后进组织", 20, ("别的",)) == ("后进组织",)
+
+
+def test_fonts_are_chosen_by_role_and_substitutions_are_told() -> None:
+    """The official fonts come first; what is missing is replaced aloud; without Chinese, refused."""
+    best = choose(
+        ["SimSun", "SimHei", "KaiTi", "FangSong", "FZXiaoBiaoSong-B05S", "Noto Serif CJK SC"]
+    )
+    assert best.families["fang"][0] == "FangSong"
+    assert best.xbs_weight == "regular"
+    assert not best.notices
+    poor = choose(["Noto Serif CJK SC", "Noto Sans CJK SC"])
+    assert poor.families["kai"][0] == "Noto Serif CJK SC"
+    assert len(poor.notices) == 3
+    with pytest.raises(NoChineseFontError, match="没有中文字体"):
+        choose(["Libertinus Serif"])
+
+
+def test_spans_inside_lists_are_found_by_walking() -> None:
+    """Walking visits what stands inside lists and boxes."""
+    found = [b for b in walk(tree("- 甲\n\n    - **乙**\n")) if isinstance(b, Paragraph)]
+    assert any(isinstance(n, Span) for b in found for n in b.content)
