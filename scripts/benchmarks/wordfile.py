@@ -33,9 +33,11 @@ def write(path: Path, pages: int, pictures: int) -> int:
         document.add_heading(f"第{page}部分的做法", 1)
         characters = 0
         while characters < _LINES_A_PAGE * _CHARACTERS_A_LINE:
-            text = "，".join(random.choices(_CLAUSES, k=12)) + "。"  # noqa: S311 - no secret
-            document.add_paragraph(text)
-            characters += len(text)
+            paragraph = document.add_paragraph()
+            # Word cuts a paragraph into runs wherever somebody has corrected something.
+            for clause in random.choices(_CLAUSES, k=12):  # noqa: S311 - no secret
+                paragraph.add_run(clause + "，")
+                characters += len(clause) + 1
         if page % 5 == 0:
             table = document.add_table(8, 4)
             for row in table.rows:

@@ -9,6 +9,7 @@ from casebook.intake.encoding import decode
 
 SENTENCE = "全县共有12个村的支部书记参加会议，讨论“怎样把工作做好”。\n"
 WORDS = ["全县", "支部书记", "工作", "会议", "我们", "党员", "2019年", "，", "。\n", "发展", "这是"]
+TO_TRADITIONAL = opencc.OpenCC("s2t")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=4, max_size=40).map("".join)
 
 
@@ -44,7 +45,7 @@ def test_simplified_prose_is_read_right(text: str, codec: str) -> None:
 @given(TEXTS)
 def test_big5_and_gbk_are_told_apart(text: str) -> None:
     """Traditional prose is read right in Big5 and in GBK, which use the same bytes."""
-    traditional = opencc.OpenCC("s2t").convert(text + "我们的工作")
+    traditional = TO_TRADITIONAL.convert(text + "我们的工作")
     for codec in ("big5", "gbk"):
         assert decode(traditional.encode(codec)).text == traditional
 

@@ -20,7 +20,7 @@ from casebook.intake.importing import ImportRefused, read
 from casebook.intake.saving import save
 from casebook.regions import Regions
 from casebook.vocabulary import Vocabularies, load
-from word_files import docx, p, picture, relation
+from word_files import docx, p, picture, relation, table
 
 from .conftest import Import
 
@@ -219,15 +219,17 @@ def test_a_failure_leaves_nothing_behind(
     assert drafts(tmp_path) == ["甲.docx"]
 
 
-def test_pictures_lie_beside_their_draft(
+def test_tables_and_pictures_reach_the_draft(
     imported: Import, tmp_path: Path, vocabularies: Vocabularies
 ) -> None:
-    """The draft's links lead to the pictures where they were put."""
-    data = docx(p("甲河县轮值办事的做法") + picture("a", "村口"), parts={"word/media/a.png": b"x"},
+    """The draft holds the table whole, and its links lead to where the pictures were put."""
+    data = docx(p("甲河县轮值办事的做法") + picture("a", "村口") + table(["甲", "乙"], ["1", "2"]),
+                parts={"word/media/a.png": b"x"},
                 relations=relation("a", "image", "media/a.png"))  # fmt: skip
     (draft,) = save(imported("甲.docx", data), tmp_path / "o", tmp_path / "f", vocabularies)
     link = f"{draft.stem}-pictures/picture-01.png"
     assert f"![村口]({link})" in draft.read_text("utf-8")
+    assert "\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n" in draft.read_text("utf-8")
     assert (draft.parent / link).read_bytes() == b"x"
 
 

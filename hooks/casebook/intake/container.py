@@ -7,7 +7,7 @@ import re
 import zipfile
 
 _MOST_BYTES = 300 * 1024 * 1024
-_MOST_XML = 48 * 1024 * 1024  # a tree of the text costs some eight times its length in memory
+_MOST_XML = 24 * 1024 * 1024  # a tree of it costs some fifty times its length in memory
 _MOST_ENTRIES = 5000
 _HIGHEST_RATIO = 200
 _SMALL = 10 * 1024 * 1024  # below this, a high ratio is a harmless blank picture
@@ -91,4 +91,4 @@ def _measure(entries: list[zipfile.ZipInfo]) -> None:
     ):
         raise WordError("这个文件解开后大得不正常，为安全起见没有读。请检查文件来源，或重新另存。")
     if xml > _MOST_XML:
-        raise WordError("文件里的文字太多（超过 48 MB），一次读不了。请分成几个文件再导入。")
+        raise WordError("文件里的文字太多（超过 24 MB），一次读不了。请分成几个文件再导入。")
