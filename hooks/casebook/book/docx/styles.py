@@ -45,7 +45,9 @@ def _style(
 def styles() -> str:
     """Return styles.xml. Sizes are half points: 32 is 3号, 44 is 2号."""
     big = '<w:spacing w:before="0" w:after="240" w:line="700" w:lineRule="exact"/>'
-    small = '<w:spacing w:line="320" w:lineRule="exact"/>'
+    # Small text keeps its own pitch: on the grid it would be spaced like 3号.
+    off = '<w:snapToGrid w:val="0"/>'
+    small = f'{off}<w:spacing w:line="320" w:lineRule="exact"/>'
     right_tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     head_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     edge = '<w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/>'
@@ -93,30 +95,31 @@ def styles() -> str:
                f'<w:spacing w:before="2400" w:after="400" w:line="900" w:lineRule="exact"/>{_FLAT}{_CENTER}', own=True),
         _style("CoverLine", "封面文字", FANG, 32, f"{_FLAT}{_CENTER}", own=True),
         _style("PartTitle", "部分标题", XBS, 36, f"<w:keepNext/>{big}{_FLAT}{_CENTER}", own=True, following="Normal"),
-        _style("CaseLine", "案例说明", KAI, 28, f"{_FLAT}{_CENTER}", own=True),
+        _style("CaseLine", "案例说明", KAI, 28, run=off, paragraph=f"{_FLAT}{_CENTER}", own=True),
         _style("CaseSummary", "案例摘要", KAI, 32, '<w:spacing w:after="240"/>', own=True),
-        _style("TableText", "表格文字", FANG, 21, f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
-        _style("Small", "小字", FANG, 24, f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
+        _style("TableText", "表格文字", FANG, 21, run=off, paragraph=f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
+        _style("Small", "小字", FANG, 24, run=off, paragraph=f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
         _style("FigureLine", "图片", FANG, 32,
                f'<w:keepNext/><w:spacing w:before="120" w:line="240" w:lineRule="auto"/>{_FLAT}{_CENTER}', own=True),
         _style("BoxTitle", "提示框标题", HEI, 28,
                f'<w:keepNext/><w:pBdr>{frame}</w:pBdr><w:spacing w:line="460" w:lineRule="exact"/>{_FLAT}', own=True),
         _style("BoxText", "提示框", FANG, 28,
                f'<w:pBdr>{frame}</w:pBdr><w:spacing w:line="460" w:lineRule="exact"/>{_FLAT}', own=True),
-        _style("CodeText", "代码", FANG, 24, f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
-        _style("Caption", "caption", HEI, 24, f'<w:keepNext/><w:spacing w:before="120"/>{_FLAT}{_CENTER}'),
+        _style("CodeText", "代码", FANG, 24, run=off, paragraph=f'{small}{_FLAT}<w:jc w:val="left"/>', own=True),
+        _style("Caption", "caption", HEI, 24, run=off,
+               paragraph=f'<w:keepNext/><w:spacing w:before="120"/>{_FLAT}{_CENTER}'),
         _style("Quote", "Quote", KAI, 32, '<w:ind w:left="640" w:firstLineChars="0" w:firstLine="0"/>'),
         _style("ListParagraph", "List Paragraph", FANG, 32),
-        _style("FootnoteText", "footnote text", FANG, 24, f"{small}{_FLAT}"),
+        _style("FootnoteText", "footnote text", FANG, 24, run=off, paragraph=f"{small}{_FLAT}"),
         _style("TOC1", "toc 1", HEI, 32, f"{right_tab}{_FLAT}"),
         _style("TOC2", "toc 2", FANG, 32, f'{right_tab}<w:ind w:left="320" w:firstLineChars="0" w:firstLine="0"/>'),
-        _style("Index1", "index 1", FANG, 24,
+        _style("Index1", "index 1", FANG, 24, run=off, paragraph=
                f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="4200"/></w:tabs>{small}{_FLAT}'),
-        _style("IndexHeading", "index heading", HEI, 24, f"<w:keepNext/>{small}{_FLAT}"),
-        _style("Header", "header", SONG, 18,
+        _style("IndexHeading", "index heading", HEI, 24, run=off, paragraph=f"<w:keepNext/>{small}{_FLAT}"),
+        _style("Header", "header", SONG, 18, run=off, paragraph=
                f'<w:pBdr>{edge.format("bottom", "4", "1", "auto")}</w:pBdr>{head_tab}'
                f'<w:spacing w:line="240" w:lineRule="auto"/>{_FLAT}'),
-        _style("Footer", "footer", SONG, 28, f'<w:spacing w:line="240" w:lineRule="auto"/>{_FLAT}'),
+        _style("Footer", "footer", SONG, 28, run=off, paragraph=f'<w:spacing w:line="240" w:lineRule="auto"/>{_FLAT}'),
         '<w:style w:type="character" w:styleId="FootnoteReference">'
         '<w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'

@@ -21,7 +21,7 @@ PARAGRAPH_ORDER = (
     "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
 RUN_ORDER = (
-    "rStyle", "rFonts", "b", "bCs", "i", "strike", "color", "kern", "sz", "szCs", "highlight",
+    "rStyle", "rFonts", "b", "bCs", "i", "strike", "snapToGrid", "color", "kern", "sz", "szCs", "highlight",
     "vertAlign", "lang",
 )  # fmt: skip
 
