@@ -67,12 +67,13 @@ test("ten thousand cases are narrowed in less than ten milliseconds", () => {
 
 test("titles are filtered by words and put in order by pinyin", () => {
   const { fold } = casebook.folding(["縣", "县"]);
-  const titles = casebook.titles({ titles: "乙县\n甲县\n丙市", places: "河北\n山西\n山西", words: "\n“3+1”\n", order: "2,1,0" }, fold);
+  const titles = casebook.titles({ titles: "乙县\n甲县\n丙市", words: "\n“3+1” 旧名\n" }, facets, fold);
   const holding = (text) => [0, 1, 2].filter(titles.holding(text));
   assert.deepEqual(holding("縣"), [0, 1]);
   assert.deepEqual(holding("山西 3+1"), [1]);
+  assert.deepEqual(holding("3+1旧"), []);
   assert.equal(titles.holding("  "), null);
-  assert.deepEqual(titles.byTitle([0, 1, 2]), [2, 1, 0]);
+  assert.deepEqual(casebook.byTitle("2,1,0", [0, 1, 2]), [2, 1, 0]);
 });
 
 test("cases without an answer come last in the order of a facet", () => {

@@ -4,6 +4,7 @@ interface Base {
   single: boolean;
   shards: number;
   keys: number;
+  cards: number;
   characters: [string, string];
   suggestions: string[];
   kinds: string[];
@@ -27,7 +28,12 @@ interface Figure {
   base: number | null;
   anchor: string;
 }
-interface CaseRecord {
+interface CaseRecord extends Card {
+  texts: RecordText[];
+  figures: Figure[];
+  fields: Record<string, string[]>;
+}
+interface Card {
   path: string;
   id: string;
   url: string;
@@ -46,9 +52,6 @@ interface CaseRecord {
   means: string;
   domains: [string, string][];
   topics: [string, string][];
-  texts: RecordText[];
-  figures: Figure[];
-  fields: Record<string, string[]>;
 }
 interface Folding {
   fold(text: string, offsets?: number[]): string;
@@ -144,13 +147,10 @@ interface FacetPanel {
 }
 interface TitleData {
   titles: string;
-  places: string;
   words: string;
-  order: string;
 }
 interface Titles {
   holding(text: string): ((number: number) => boolean) | null;
-  byTitle(numbers: number[]): number[];
 }
 interface ComparedLine {
   text: string;
@@ -195,12 +195,13 @@ interface CasebookNamespace {
   readAs(syllables: string[], letters: string): number;
   suggest(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
   suggestionFiles(base: Base, typed: string): string[];
-  card(record: CaseRecord, text: Node | null, more?: Node | null): HTMLElement;
+  card(record: Card, text: Node | null, more?: Node | null): HTMLElement;
   marked(pieces: Piece[]): (Node | string)[];
   writeState(state: ListState): URLSearchParams;
   facets(data: FacetData): Facets;
   facetPanel(facets: Facets, changed: (state: ListState) => void): FacetPanel;
-  titles(data: TitleData, fold: (text: string) => string): Titles;
+  titles(data: TitleData, facets: Facets, fold: (text: string) => string): Titles;
+  byTitle(written: string, numbers: number[]): number[];
   byFacet(facets: Facets, key: string, falling: boolean, numbers: number[]): number[];
   showMap(place: HTMLElement, facets: Facets, result: Narrowed, state: ListState, go: (state: ListState) => void): void;
   toCsv(rows: string[][]): string;

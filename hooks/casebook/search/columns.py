@@ -85,27 +85,26 @@ def facet_data(catalog: Catalog) -> dict[str, Any]:
 
 
 def title_data(catalog: Catalog) -> dict[str, str]:
-    """Return titles, places, addresses and ids, one line per case, and the order of titles.
+    """Return the titles, one line per case, and what else the filter by words looks at.
 
-    ``words`` are names by which a case is also known; ``order`` is the place of each case in the
-    list by pinyin.
+    ``words`` are names by which a case is also known, and its place, as far as the title does not
+    hold them; provinces are left to their facet. Ten thousand cases take 170 KB compressed.
     """
     cards = [card(entry, catalog) for entry in catalog.entries]
     known = []
     for entry, shown in zip(catalog.entries, cards, strict=True):
         mechanism = entry.case.mechanism
-        words = [mechanism.name, mechanism.full_name or "", *mechanism.aliases]
+        places = [place.name for place in entry.case.regions] or [shown.place_short]
+        words = [mechanism.name, mechanism.full_name or "", *mechanism.aliases, *places]
         known.append(" ".join(word for word in words if word and word not in shown.title))
-    keys = [pinyin_key(shown.title) for shown in cards]
+    return {"titles": "\n".join(shown.title for shown in cards), "words": "\n".join(known)}
+
+
+def title_order(catalog: Catalog) -> str:
+    """Return the place of each case in the list by pinyin, in base 36, parted by commas."""
+    keys = [pinyin_key(entry.case.title) for entry in catalog.entries]
     rank = {n: place for place, n in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
-    return {
-        "titles": "\n".join(shown.title for shown in cards),
-        "places": "\n".join(shown.place_short for shown in cards),
-        "urls": "\n".join(shown.url.removesuffix(".html") for shown in cards),
-        "ids": "\n".join(shown.id.removeprefix("DX-") for shown in cards),
-        "words": "\n".join(known),
-        "order": ",".join(_base36(rank[n]) for n in range(len(keys))),
-    }
+    return ",".join(_base36(rank[n]) for n in range(len(keys)))
 
 
 def _facet(

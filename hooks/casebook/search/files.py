@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from casebook.catalog import Catalog
-from casebook.search.columns import facet_data, title_data
+from casebook.search.columns import facet_data, title_data, title_order
 from casebook.search.folding import character_map, searchable
 from casebook.search.index import Index, shard_of
 from casebook.search.records import dimensions, record
@@ -29,6 +29,8 @@ file would be 5 MB before the first answer.
 _SHARD = 16_000  # bytes of postings in a shard, on average
 _MOST_SHARDS = 4_096
 _KEYS = 128  # keys of a file of keys, on average
+CARDS = 4
+"""Cards in a file; a list of thirty cases from anywhere loads at most thirty such files."""
 
 
 class DataFile(NamedTuple):
@@ -41,6 +43,7 @@ class DataFile(NamedTuple):
 def data_files(catalog: Catalog) -> Iterator[DataFile]:
     """Yield every data file; the work is linear in the text of the cases."""
     index, held, size = Index(), [], 0
+    cards: list[dict[str, Any]] = []
     keys: dict[str, int] = {}
     for number, entry in enumerate(catalog.entries):
         found = record(entry, catalog)
@@ -49,6 +52,7 @@ def data_files(catalog: Catalog) -> Iterator[DataFile]:
         if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
             keys[found.id] = number
         call = _call(f"case/{number}", found.data())
+        cards.append(found.card)
         size += len(call)
         if size <= ONE_FILE:
             held.append(call)
@@ -65,6 +69,9 @@ def data_files(catalog: Catalog) -> Iterator[DataFile]:
     else:
         for name, call in parts:
             yield _file(name, call)
+        for first in range(0, len(cards), CARDS):
+            name = f"cards/{first // CARDS}"
+            yield _file(name, _call(name, cards[first : first + CARDS]))
     yield from _shelf(catalog, single=single, shards=counts[0], key_shards=counts[1])
 
 
@@ -75,6 +82,7 @@ def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> I
         "single": single,
         "shards": shards,
         "keys": key_shards,
+        "cards": CARDS,
         "characters": list(character_map()),
         "suggestions": [name for name, _ in offered],
         "kinds": list(KINDS),
@@ -85,6 +93,7 @@ def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> I
         yield _file(f"suggest/{name}", _call(f"suggest/{name}", some))
     yield _file("facets", _call("facets", facet_data(catalog)))
     yield _file("titles", _call("titles", title_data(catalog)))
+    yield _file("order", _call("order", title_order(catalog)))
 
 
 def _index_calls(index: Index, count: int) -> Iterator[tuple[str, str]]:

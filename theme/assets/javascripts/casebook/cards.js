@@ -11,7 +11,7 @@
   const badge = (text, more = "", title = "") => element("li", {}, element("span", { class: `badge ${more}`.trim(), title: title || null }, text));
 
   /**
-   * @param {CaseRecord} record
+   * @param {Card} record
    * @param {Node | null} text what stands under the title
    * @param {Node | null} [more] what stands under the badges
    * @returns {HTMLElement}

@@ -37,18 +37,26 @@
 
     /** @param {ListState} now */
     async function sorted(now) {
-      if (!titles && (now.q || now.sort === "title")) {
+      if (!titles && now.q) {
         const loaded = await casebook.load("titles");
-        if (loaded) titles = casebook.titles(loaded, fold);
+        if (loaded) titles = casebook.titles(loaded, facets, fold);
       }
+      const order = now.sort === "title" ? await casebook.load("order") : null;
       const start = performance.now();
       const result = facets.narrow(null, now, titles && titles.holding(now.q));
       performance.measure("casebook-filter", { start });
-      if (now.sort === "title" && titles) result.numbers = titles.byTitle(result.numbers);
+      if (order) result.numbers = casebook.byTitle(order, result.numbers);
       if (now.sort === "new") result.numbers = casebook.byFacet(facets, "year", false, result.numbers);
       if (now.sort === "old") result.numbers = casebook.byFacet(facets, "year", true, result.numbers);
       if (now.sort === "place") result.numbers = casebook.byFacet(facets, "province", false, result.numbers);
       return result;
+    }
+
+    /** What a list shows of a case. @param {number} n @returns {Promise<Card | null>} */
+    async function cardOf(n) {
+      if (base.single) return casebook.load(`case/${n}`);
+      const some = await casebook.load(`cards/${Math.floor(n / base.cards)}`);
+      return some ? some[n % base.cards] : null;
     }
 
     async function show(first = false) {
@@ -78,7 +86,7 @@
       const pages = Math.max(1, Math.ceil(result.numbers.length / PAGE));
       const page = Math.min(now.page, pages);
       const numbers = result.numbers.slice((page - 1) * PAGE, page * PAGE);
-      const records = /** @type {CaseRecord[]} */ ((await Promise.all(numbers.map((n) => casebook.load(`case/${n}`)))).filter(Boolean));
+      const records = /** @type {Card[]} */ ((await Promise.all(numbers.map(cardOf))).filter(Boolean));
       if (mine !== turn) return;
       shown.replaceChildren(
         now.view === "table" ? table(records) : element("div", { class: "cards" }, ...records.map((record) =>
@@ -89,7 +97,7 @@
       tell();
     }
 
-    /** @param {CaseRecord[]} records */
+    /** @param {Card[]} records */
     function table(records) {
       const heads = ["案例", "地区", "层级", "领域", "主题", "年份", "证据"];
       return element("div", { class: "table-region", role: "region", "aria-label": "案例表", tabindex: "0" },

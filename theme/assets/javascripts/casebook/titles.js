@@ -6,14 +6,18 @@
 
   /**
    * @param {TitleData} data
+   * @param {Facets} facets
    * @param {(text: string) => string} fold
    * @returns {Titles}
    */
-  casebook.titles = (data, fold) => {
+  casebook.titles = (data, facets, fold) => {
     const titles = data.titles.split("\n");
-    const places = data.places.split("\n");
     const words = data.words.split("\n");
-    const order = data.order.split(",").map((text) => Number.parseInt(text, 36));
+    const province = facets.facets.find(({ key }) => key === "province");
+    /** @param {number} n */
+    const provinces = (n) => (province
+      ? [...province.answers.subarray(province.starts[n], province.starts[n + 1])].map((a) => province.values[a][1]).join(" ")
+      : "");
     /** @type {string[] | null} */
     let folded = null;
 
@@ -25,14 +29,17 @@
     const holding = (text) => {
       const wanted = text.split(/\s+/).map((word) => fold(word)).filter(Boolean);
       if (!wanted.length) return null;
-      const all = (folded = folded || titles.map((title, n) => fold(`${title}，${words[n]}，${places[n]}`)));
+      const all = (folded = folded || titles.map((title, n) => fold(`${title}，${words[n].replace(/ /g, "，")}，${provinces(n)}`)));
       return (n) => wanted.every((word) => all[n].includes(word));
     };
 
-    /** Cases in the order of their titles by pinyin. @param {number[]} numbers */
-    const byTitle = (numbers) => [...numbers].sort((a, b) => order[a] - order[b]);
+    return { holding };
+  };
 
-    return { holding, byTitle };
+  /** Cases in the order of their titles by pinyin. @param {string} written places in base 36 @param {number[]} numbers */
+  casebook.byTitle = (written, numbers) => {
+    const order = written.split(",").map((text) => Number.parseInt(text, 36));
+    return [...numbers].sort((a, b) => order[a] - order[b]);
   };
 
   /**
