@@ -137,6 +137,22 @@ def terms() -> Vocabularies:
     return load(ROOT / "cases" / "vocabulary")[0]
 
 
+def test_what_cannot_be_decided_is_left_to_the_person(
+    imported: Import, tmp_path: Path, vocabularies: Vocabularies
+) -> None:
+    """Namesakes among methods, places of one name and mere lists are proposed, not chosen."""
+    text = (
+        "学习“长沙经验”的“三办”机制\n大家推行“五个一”，抓队伍建设、阵地建设、制度建设等，村里的事"
+        "一天比一天顺，办事的人一天比一天少跑路。"
+    )
+    (draft,) = save(imported("甲.txt", text), tmp_path / "o", tmp_path / "f", vocabularies)
+    written = draft.read_text("utf-8")
+    assert "#   430100 湖南省长沙市\n#   430121 湖南省长沙市长沙县\nregions: []" in written
+    assert "methods: []\n  # 下面几个同名" in written
+    assert "\n  parts: []\n    # 原文里还有这些并列的内容" in written
+    assert draft.name.startswith("000000-")
+
+
 NASTY = [
     "a: b # c", "- [x", "{甲}", "“引”", "'", '"', "\\", "%", "@x", "`", "|", ">", "---", "\u2028",
     "\x85", "金塔县", "12个村", "二是", "一是", "第二篇：甲", "# 题", "<b>", "-->", "null", "是:", "\t",

@@ -95,6 +95,7 @@ def test_parts_that_fit_the_name_come_first() -> None:
     text = "先是甲乙、丙丁、戊己、庚辛四级。一是定人员；二是定目标；三是定措施。（一）查（二）改"
     parts = parts_of("“三定”机制", text)
     assert parts[0].items == ("定人员", "定目标", "定措施")
+    assert [part.told for part in parts if part.items[0] == "甲乙"] in ([], [False])
 
 
 def test_wrapped_paragraphs_are_joined() -> None:

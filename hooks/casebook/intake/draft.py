@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
 from casebook.intake.facts import Facts
 from casebook.intake.figures import Proposal
-from casebook.intake.mechanism import ProposedPart
+from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
-from casebook.vocabulary import Vocabularies
+from casebook.text import normalize
+from casebook.vocabulary import Term, Vocabularies
 
 _MOST_FIGURES = 60
 
@@ -58,7 +60,7 @@ def _mechanism(facts: Facts) -> Iterator[str]:
     yield f"  name: {_quoted(facts.mechanism) if facts.mechanism else ''}".rstrip()
     yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
     wanted = numerals(facts.mechanism)
-    fitting = [part for part in facts.parts if len(part.items) in wanted]
+    fitting = [part for part in facts.parts if part.told and len(part.items) in wanted]
     yield "  parts:" + ("" if fitting else " []")
     for part in fitting:
         yield from _part(part, "    ")
@@ -104,20 +106,33 @@ def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:
     yield "topics: []"
     for name in ("methods", "standards"):
         terms = facts.terms.get(name, ())
+        alike = _alike(terms)
+        sure = [term for term in terms if term not in alike]
         yield f"# 建议：原文里出现了这些{vocabularies[name].title}的名称。"
-        if not terms:
-            yield f"{name}: []"
-            continue
-        yield f"{name}:"
-        for term in terms:
-            yield f"  # {_one_line(term.name + (f'（{term.note}）' if term.note else ''))}"
+        yield f"{name}:" + ("" if sure else " []")
+        for term in sure:
+            yield f"  # {_described(term)}"
             yield f"  - {term.id}"
+        if alike:
+            yield "  # 下面几个同名，原文说的是哪一个，就去掉哪一个前面的 #："
+        for term in alike:
+            yield f"  # - {term.id}  # {_described(term)}"
     years = "、".join(facts.years)
     yield "# 做法的起止时间。" + (f"原文提到的年份：{years}。" if years else "原文没有提到年份。")
     yield "period: {basis: 未知}"
     yield "# 发文或报送单位。"
     yield f"issuer: {_quoted(facts.issuer) if facts.issuer else ''}".rstrip()
     yield "problems: []"
+
+
+def _alike(terms: tuple[Term, ...]) -> list[Term]:
+    """Return the terms that share a word with another: the text cannot say which is meant."""
+    counts = Counter(word for term in terms for word in set(map(normalize, words_of(term))))
+    return [term for term in terms if any(counts[normalize(word)] > 1 for word in words_of(term))]
+
+
+def _described(term: Term) -> str:
+    return _one_line(f"{term.name}（{term.note}）" if term.note else term.name)
 
 
 def _figures(facts: Facts) -> Iterator[str]:

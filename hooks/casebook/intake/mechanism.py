@@ -38,15 +38,20 @@ _LISTED = re.compile(
     r"“(?P<items>[^“”\n]{2,12}(?:、[^“”\n]{2,12})+)”"
     r"|(?P<bare>[^\s，。；：“”]{2,8}(?:、[^\s，。；：“”]{2,8}){2,9})(?=等|三级|四级|的)"
 )
+_LEADING = re.compile(r"^(?:把|从|将|由|以|对|在|按照|通过|形成|围绕|实行|落实)")
 
 
 @dataclass(frozen=True)
 class ProposedPart:
-    """A list that may be a part of the mechanism; ``quote`` shows where it begins."""
+    """A list that may be a part of the mechanism; ``quote`` shows where it begins.
+
+    ``told`` is False for words that merely stand side by side, without counting or quotation marks.
+    """
 
     label: str
     items: tuple[str, ...]
     quote: str
+    told: bool = True
 
 
 def name_of(title: str, text: str, place: str = "", known: Iterable[str] = ()) -> str:
@@ -114,7 +119,7 @@ def parts_of(name: str, text: str) -> list[ProposedPart]:
     """Return the lists of a text that have as many entries as a numeral of the name, then others."""
     wanted = numerals(name)
     found = [*_series(text, _SERIES), *_series(text, _HEADED), *_lists(text)]
-    fitting = [part for part in found if len(part.items) in wanted]
+    fitting = [part for part in found if part.told and len(part.items) in wanted]
     others = [part for part in found if part not in fitting]
     return [*fitting, *others][:8]
 
@@ -141,10 +146,10 @@ def _part(items: list[str], text: str, start: int) -> ProposedPart:
 def _lists(text: str) -> Iterator[ProposedPart]:
     seen: set[tuple[str, ...]] = set()
     for match in _LISTED.finditer(text):
-        items = tuple((match["items"] or match["bare"]).split("、"))
+        items = tuple((match["items"] or _LEADING.sub("", match["bare"])).split("、"))
         if items not in seen:
             seen.add(items)
-            yield ProposedPart(f"{len(items)}项", items, match[0][:24])
+            yield ProposedPart(f"{len(items)}项", items, match[0][:24], bool(match["items"]))
 
 
 def _first_clause(text: str) -> str:
