@@ -77,7 +77,11 @@ class BodyWriter:
     def title(self, title: str, lines: Iterable[str], label: str, level: int) -> None:
         """Write a title that the contents can lead to."""
         inner = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
-        self.add(paragraph(self.marked(label, inner), f"Heading{level}"))
+        given = {}
+        if label.startswith("part-"):
+            # A chapter's title stands on a page of its own, far down; a part's begins its page.
+            given["spacing"] = '<w:spacing w:before="0" w:after="240"/>'
+        self.add(paragraph(self.marked(label, inner), f"Heading{level}", **given))
 
     def marked(self, label: str, inner: str) -> str:
         """Return content with a bookmark around it."""
