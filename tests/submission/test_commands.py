@@ -1,0 +1,157 @@
+"""The commands for cases, as people run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parents[1]
+ROOT = HERE.parent
+VALID = (HERE / "checks" / "valid.md").read_text("utf-8")
+CASE = "guangxi/450123-sanqing-liangyi.md"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Give a small library with one good case."""
+    folder = tmp_path / "cases"
+    shutil.copytree(HERE / "golden" / "shared", folder)
+    (folder / "guangxi").mkdir()
+    (folder / CASE).write_text(VALID, "utf-8")
+    return folder
+
+
+def run(
+    library: Path, command: str, *arguments: object, answers: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of scripts/ on a library."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / f"{command}.py"), *map(str, arguments)],
+        env={**os.environ, "CASES_DIR": str(library)},
+        input=answers,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_check_prints_in_every_form(library: Path) -> None:
+    """Text with line, caret and remedy; JSON; annotations; one table; and the exit code."""
+    bad = library / CASE
+    bad.write_text(
+        VALID.replace("title: 隆", "title：隆").replace("先听完话，", "先听完话,"), "utf-8"
+    )
+    text = run(library, "check_cases", bad)
+    assert text.returncode == 1
+    assert f"{CASE}:3:6: 错误: 字段名后面用了全角冒号" in text.stdout
+    assert "\n         ^\n    怎么改：改成半角冒号" in text.stdout
+    assert "另有 1 条建议" in text.stdout
+    assert "--explain" in text.stdout
+    rows = json.loads(run(library, "check_cases", "--format", "json", "--advice").stdout)
+    assert [(row["code"], row["line"], row["severity"]) for row in rows] == [
+        ("fullwidth-colon", 3, "错误"),
+        ("half-width", 121, "建议"),
+    ]
+    assert set(rows[0]) == {"path", "line", "column", "severity", "code", "message", "hint"}
+    github = run(library, "check_cases", "--format", "github")
+    assert github.stdout.startswith(f"::error file={CASE},line=3,col=6,")
+    markdown = run(library, "check_cases", "--format", "markdown")
+    assert markdown.stdout.startswith("| 位置 | 级别 | 问题 | 怎么改 |\n| --- |")
+
+
+def test_check_of_a_good_library(library: Path) -> None:
+    """A library without errors ends with 0 and says how much was read."""
+    done = run(library, "check_cases")
+    assert (done.returncode, done.stdout) == (0, "检查了 1 个文件，没有发现问题。\n")
+    assert run(library, "check_cases", library / "guangxi").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "told"),
+    [
+        ("check_cases", ["没有这个文件.md"], "找不到"),
+        ("check_cases", [ROOT / "README.md"], "不在案例库文件夹"),
+        ("check_cases", ["--explain", "part-coun"], "是不是 part-count"),
+        ("check_cases", ["--format", "x"], "只能写"),
+        ("fix_case", [], "缺少参数"),
+        ("new_case", ["--place", "鼓楼区", "--mechanism", "甲", "--yes"], "请连省、市名一起写"),
+        ("new_case", ["--place", "无此县", "--mechanism", "甲", "--yes"], "没有找到"),
+        ("new_case", ["--place", "无", "--yes"], "要有机制名"),
+        ("new_case", ["--mechanism", "甲", "--level", "县级", "--yes"], "可以写"),
+        ("assign_ids", ["--year", "x"], "不是"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(
+    library: Path, command: str, arguments: list[object], told: str
+) -> None:
+    """Wrong usage ends with 2 and a Chinese sentence."""
+    done = run(library, command, *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_new_case_asks_and_lists_what_is_blank(library: Path) -> None:
+    """An ambiguous county is asked back; the file passes the check apart from its blanks."""
+    answers = "鼓楼区\n3\n“四问”工作法\n县\n2020\n\n某街道\n某总结\n"
+    done = run(library, "new_case", answers=answers)
+    assert done.returncode == 0, done.stderr
+    assert "福建省福州市鼓楼区（350102）" in done.stdout
+    file = library / "fujian" / "350102-siwen.md"
+    listed = {
+        int(line.split("第 ")[1].split(" 行")[0])
+        for line in done.stdout.split("\n")
+        if line.startswith("  第 ")
+    }
+    rows = json.loads(run(library, "check_cases", "--format", "json", file).stdout)
+    assert {row["code"] for row in rows} <= {
+        "missing-field", "list-length", "part-count", "section-empty",
+    }  # fmt: skip
+    # “四” has its part, whose items are blank: the check points at the count two lines above.
+    wrong = {row["line"] for row in rows}
+    assert all(any(abs(line - other) <= 4 for other in listed) for line in wrong)
+    again = run(library, "new_case", answers=answers)
+    assert again.returncode == 1
+    assert "没有覆盖" in again.stderr
+
+
+def test_fix_shows_before_it_writes(library: Path) -> None:
+    """Without --write the file stays; with it the faults are gone and the check passes."""
+    file = library / CASE
+    broken = VALID.replace("title: 隆", "title：隆").replace('"450123"', "450123")
+    file.write_bytes(broken.encode("gbk"))
+    shown = run(library, "fix_case", file)
+    assert shown.returncode == 1
+    assert '-  - adcode: 450123\n+  - adcode: "450123"' in shown.stdout
+    assert file.read_bytes() == broken.encode("gbk")
+    assert run(library, "fix_case", "--write", file).returncode == 0
+    assert file.read_text("utf-8") == VALID
+    assert "不用改" in run(library, "fix_case", file).stdout
+
+
+def test_numbers_are_written_and_checked(library: Path) -> None:
+    """Numbers are shown, written with the guard, and agree afterwards."""
+    (library / CASE).write_text(VALID.replace("DX-2026-9001", "DX-0000-0000"), "utf-8")
+    assert "DX-2031-0001" in run(library, "assign_ids", "--year", 2031).stdout
+    assert run(library, "assign_ids", "--check").returncode == 0
+    assert run(library, "assign_ids", "--year", 2031, "--write").returncode == 0
+    assert run(library, "assign_ids", "--check").returncode == 0
+    assert "id: DX-2031-0001\n" in (library / CASE).read_text("utf-8")
+
+
+def test_help_is_chinese_with_an_example(library: Path) -> None:
+    """Every command explains itself in Chinese and gives an example."""
+    for command in ("check_cases", "fix_case", "new_case", "assign_ids", "review_pull_request"):
+        text = run(library, command, "--help").stdout
+        assert "例" in text
+        assert "Usage" not in text
+        assert "Show this" not in text
