@@ -51,7 +51,7 @@ EPILOG = """\b
     help="PDF 的版式：book 书籍，gongwen 公文（GB/T 9704—2012）。默认照选编文件。",
 )
 @click.option("--archive", is_flag=True, help="存档：PDF/A-2a 加 PDF/UA-1，不合要求就不生成。")
-@click.option("--volumes", type=click.IntRange(1, 99), help="分成几册；超过 300 个案例自动分册。")
+@click.option("--volumes", type=click.IntRange(1, 99), help="分成几册；超过 200 个案例自动分册。")
 @click.option(
     "-o",
     "--out",

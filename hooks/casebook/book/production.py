@@ -21,8 +21,8 @@ from casebook.book.typesetting import Printed, Typesetter
 from casebook.catalog import Catalog, Entry
 from casebook.regionmap import MapSettings
 
-MOST_CASES = 300
-"""A book with more cases is split into volumes: it would need more memory than is allowed."""
+MOST_CASES = 200
+"""A book with more cases is split into volumes: at 250 the press was seen to need 2.1 GB."""
 MOST_MEASURED = 100
 """Up to so many cases the contents of the Word file show the pages of a PDF on the same grid."""
 
