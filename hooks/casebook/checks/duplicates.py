@@ -47,14 +47,17 @@ class Sentences:
         return len(self.lines)
 
 
-def sentences(document: Document) -> Sentences:
-    """Return the sentences of a document's body that are long enough to be compared."""
+def sentences(document: Document, text: str | None = None) -> Sentences:
+    """Return the sentences of a document's body that are long enough to be compared.
+
+    ``text`` is the body without code, addresses and HTML, where it is known already.
+    """
     words: list[str] = []
     lines, keys = array("I"), array("I")
     line = document.body_line
-    for text in plain(document.body).split("\n"):
-        if len(text) >= SHORTEST and not text.startswith(("#", "|")):
-            for match in _SENTENCE.finditer(text):
+    for row in (plain(document.body) if text is None else text).split("\n"):
+        if len(row) >= SHORTEST and not row.startswith(("#", "|")):
+            for match in _SENTENCE.finditer(row):
                 if len(match[0]) >= SHORTEST and len(word := normalize(match[0])) >= SHORTEST:
                     words.append(word)
                     lines.append(line)

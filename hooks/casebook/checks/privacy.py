@@ -96,7 +96,9 @@ _NUMBERS = (
         ADVICE,
     ),
 )  # fmt: skip
-_ENOUGH_DIGITS = re.compile(r"\d{7}|\d{3}[ \u00a0-]\d{4}|\d{4}[ \u00a0-]\d{4}|[@＠]")
+_ENOUGH_DIGITS = re.compile(
+    r"[0-9０-９]{3}(?:[0-9０-９]{4}|[0-9０-９]?[ \u00a0-][0-9０-９]{4})|[@＠]"
+)
 
 
 def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]:

@@ -42,24 +42,28 @@ class Prose:
 
     document: Document
     body: Passage
-    values: tuple[Passage, ...]
 
     @classmethod
     def of(cls, document: Document) -> Prose:
-        """Collect the body and the free texts of the front matter."""
-        values = tuple(Passage(text, place) for place, text in _values(document.meta, ()))
-        return cls(document, Passage(plain(document.body), None), values)
+        """Take over a document's texts."""
+        return cls(document, Passage(plain(document.body), None))
 
     @cached_property
-    def joined(self) -> str:
-        """All free texts of the front matter as one, for a quick look before a close one."""
-        return "\n".join([passage.text for passage in self.values])
+    def values(self) -> tuple[Passage, ...]:
+        """The free texts of the front matter."""
+        return tuple(Passage(text, place) for place, text in _values(self.document.meta, ()))
+
+    @cached_property
+    def front(self) -> str:
+        """The front matter as it is written but for the number, for a quick look at first."""
+        lines = self.document.lines[: self.document.front_matter_ends]
+        return "\n".join([line for line in lines if not line.startswith("id:")])
 
     def passages(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """Yield the body and the texts of the front matter in which the pattern occurs."""
         if pattern.search(self.body.text):
             yield self.body
-        if pattern.search(self.joined):
+        if pattern.search(self.front):
             for passage in self.values:
                 if pattern.search(passage.text):
                     yield passage

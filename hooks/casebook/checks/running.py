@@ -63,10 +63,13 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
 
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
     """Apply every check that needs this case alone."""
-    submission = Submission.of(draft)
+    return _examined(Submission.of(draft), scope)
+
+
+def _examined(submission: Submission, scope: Scope) -> Iterator[Problem]:
     for check in CHECKS:
         for finding in check(submission, scope):
-            yield finding.placed(draft.document)
+            yield finding.placed(submission.draft.document)
 
 
 def load(folder: Path, as_of: str = "") -> Library:
@@ -187,8 +190,10 @@ def _outline_in_worker(file: Path) -> _Outline:
 def _outline(file: Path, scope: Scope) -> _Outline:
     path = file.relative_to(scope.folder).as_posix()
     draft, problems = check_file(file, path, scope.context)
-    problems = [*problems, *examine(draft, scope)]
-    return _Outline(_small(draft), sentences(draft.document), problems)
+    submission = Submission.of(draft)
+    problems = [*problems, *_examined(submission, scope)]
+    found = sentences(draft.document, submission.prose.body.text)
+    return _Outline(_small(draft), found, problems)
 
 
 def _small(draft: Draft) -> Draft:

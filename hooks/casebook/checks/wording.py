@@ -18,6 +18,8 @@ _HALF = re.compile(
     rf"|(?P<open>\()(?=[^()\n]*[{_HAN}])[^()\n]*(?P<close>\))",
     re.M,
 )
+# A mark with a Chinese character close before it: much quicker to look for than what counts.
+_CANDIDATE = re.compile(rf"[{_HAN}”’》）％][,;:!?]|\([^()\n]*[{_HAN}]")
 _SCANNED = re.compile("[‚‛]")
 MISREAD = {
     "臵": "置",
@@ -66,7 +68,7 @@ def misread(text: str) -> Iterator[tuple[int, str, str]]:
 def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Between Chinese characters stand full-width marks (GB/T 15834)."""
     told = 0
-    for passage in submission.prose.passages(_HALF):
+    for passage in submission.prose.passages(_CANDIDATE):
         if passage.location and passage.location[-1] == "quote":
             continue
         for offset, mark, full in half_width(passage.text):
