@@ -32,46 +32,39 @@ def _serving(config: MkDocsConfig) -> bool:
     return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 
+def _workshop(config: MkDocsConfig) -> Workshop:
+    return Workshop(
+        state_of(config).catalog,
+        Path(config.docs_dir),
+        ROOT / ".cache" / "print",
+        Path(config.theme.custom_dir) / "print",
+        ROOT / "fonts",
+        config.site_name,
+        "" if _serving(config) else config.site_url or "",
+        MapSettings.of(config.extra.get("map") or {}),
+        Renderer([*config.markdown_extensions, config.mdx_configs]),
+    )
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     state = state_of(config)
     shelf: Shelf = state.parts["collections"]
-    # The collections' own files are no pages; the pages made of them take their addresses.
-    for file in [file for file in files if file.src_uri.startswith("collections/")]:
+    # No pages: the collections' own files (the pages made of them take their addresses) and the
+    # templates of the books.
+    for file in [f for f in files if f.src_uri.startswith(("collections/", "print/"))]:
         files.remove(file)
-    settings = config.extra.get("print") or {}
     offers = Offers({}, {}, ())
-    if settings.get("enabled", True):
-        workshop = Workshop(
-            state.catalog,
-            Path(config.docs_dir),
-            ROOT / ".cache" / "print",
-            Path(config.theme.custom_dir) / "print",
-            ROOT / "fonts",
-            config.site_name,
-            "" if _serving(config) else config.site_url or "",
-            MapSettings.of(config.extra.get("map") or {}),
-            Renderer([*config.markdown_extensions, config.mdx_configs]),
-        )
+    if (config.extra.get("print") or {}).get("enabled", True):
+        new = not _serving(config)
         offers = make(
-            workshop,
-            shelf.published,
-            state.catalog.entries,
-            make_new=not _serving(config),
-            say=log.info,
+            _workshop(config), shelf.published, state.catalog.entries, make_new=new, say=log.info
         )
     for notice in offers.notices:
         log.info(notice)
     for offer in offers:
-        files.append(
-            File.generated(
-                config,
-                offer.url,
-                abs_src_path=str(offer.file),
-                inclusion=InclusionLevel.INCLUDED,  # exclude_docs names the folder of the sources
-            )
-        )
-    for file in [file for file in files if file.src_uri.startswith("print/")]:
-        files.remove(file)
+        made = File.generated(config, offer.url, abs_src_path=str(offer.file))
+        made.inclusion = InclusionLevel.INCLUDED  # exclude_docs names the folder of the sources
+        files.append(made)
     add_pages(files, config, pages(state.catalog, shelf.published, offers))
     state.parts["offers"] = offers
     return files

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from casebook.book.docx import styles
-from casebook.book.docx.xml import face, paragraph, picture, run, section, token
+from casebook.book.docx.table import table_xml
+from casebook.book.docx.xml import bookmark, face, paragraph, picture, run, section, token
 from casebook.book.tree import (
     Anchor,
     Block,
@@ -247,46 +247,6 @@ class BodyWriter:
             + "</w:footnote>"
         )
         return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def table_xml(
-    head: list[str],
-    rows: list[list[str]],
-    align: tuple[str, ...],
-    widths: tuple[float, ...],
-    total: int,
-) -> str:
-    """Return a table whose head repeats on every page and whose rows stay whole."""
-    count = len(head)
-    shares = widths if len(widths) == count else (1.0,) * count
-    wide = [int(total * share / sum(shares)) for share in shares]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
-
-    def row(cells: list[str], first: bool) -> str:
-        made = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            + paragraph(cell, "TableText", jc="center" if first else side)
-            + "</w:tc>"
-            for cell, width, side in zip(cells, wide, align, strict=True)
-        )
-        flags = "<w:cantSplit/>" + ("<w:tblHeader/>" if first else "")
-        return f"<w:tr><w:trPr>{flags}</w:trPr>{made}</w:tr>"
-
-    return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="CaseTable"/>'
-        f'<w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{row(head, True)}"
-        f"{''.join(row(cells, False) for cells in rows)}</w:tbl>"
-    )
-
-
-def bookmark(label: str) -> str:
-    """Return a bookmark's name: Word takes letters, digits and underscores, forty at most."""
-    name = "_" + label.replace("-", "_")
-    if len(name) <= 40:
-        return name
-    return f"{name[:31]}_{blake2b(label.encode(), digest_size=4).hexdigest()}"
 
 
 def _span(style: str) -> dict[str, str]:

@@ -8,8 +8,9 @@ from casebook.book.appendix import CompareTable, GlossaryGroup, IndexGroup, Page
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.docx import styles
-from casebook.book.docx.body import BodyWriter, Part, bookmark, table_xml
-from casebook.book.docx.xml import face, field, paragraph, run, section, text
+from casebook.book.docx.body import BodyWriter, Part
+from casebook.book.docx.table import table_xml
+from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, text
 from casebook.book.sheet import colophon
 
 _MM = 36_000

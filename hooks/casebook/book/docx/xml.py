@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -153,3 +154,11 @@ def picture(relation: str, number: str, alt: str, width: int, height: int) -> st
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
+
+
+def bookmark(label: str) -> str:
+    """Return a bookmark's name: Word takes letters, digits and underscores, forty at most."""
+    name = "_" + label.replace("-", "_")
+    if len(name) <= 40:
+        return name
+    return f"{name[:31]}_{blake2b(label.encode(), digest_size=4).hexdigest()}"

@@ -1,0 +1,37 @@
+"""A table as WordprocessingML."""
+
+from __future__ import annotations
+
+from casebook.book.docx.xml import paragraph
+
+
+def table_xml(
+    head: list[str],
+    rows: list[list[str]],
+    align: tuple[str, ...],
+    widths: tuple[float, ...],
+    total: int,
+) -> str:
+    """Return a table whose head repeats on every page and whose rows stay whole."""
+    count = len(head)
+    shares = widths if len(widths) == count else (1.0,) * count
+    wide = [int(total * share / sum(shares)) for share in shares]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
+
+    def row(cells: list[str], first: bool) -> str:
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            + paragraph(cell, "TableText", jc="center" if first else side)
+            + "</w:tc>"
+            for cell, width, side in zip(cells, wide, align, strict=True)
+        )
+        flags = "<w:cantSplit/>" + ("<w:tblHeader/>" if first else "")
+        return f"<w:tr><w:trPr>{flags}</w:trPr>{made}</w:tr>"
+
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="CaseTable"/>'
+        f'<w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{row(head, True)}"
+        f"{''.join(row(cells, False) for cells in rows)}</w:tbl>"
+    )
