@@ -57,6 +57,6 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 	  -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove everything that was built or installed
-	rm -rf site .venv node_modules tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
 .PHONY: help site serve publish offline lint test bench lock clean
