@@ -24,17 +24,17 @@ from casebook.home import last_reviewed
 from casebook.problems import Report, as_text, blocking, summary, together
 
 # What else of a library is read and checked before anything is written, by its name in the state.
-PARTS: dict[str, Callable[[Path, Library], Report]] = {
-    "comparisons": comparison.load,
-    "collections": shelf.load,
-}
+PARTS: tuple[tuple[str, Callable[[Path, Library], Report]], ...] = (
+    ("comparisons", comparison.load),
+    ("collections", shelf.load),
+)
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     folder = Path(config.docs_dir)
     library = checks.load(folder, as_of=_day())
-    parts = {name: read(folder, library) for name, read in PARTS.items()}
+    parts = {name: read(folder, library) for name, read in PARTS}
     found = together([library, *parts.values()])
     errors = blocking(found.problems)
     if errors:

@@ -9,6 +9,9 @@ from sites import ROOT, Page, target
 REQUESTS = 5
 CASE_BYTES = 75 * 1024
 SCRIPT_BYTES = 15 * 1024
+TOOL_BYTES = 22 * 1024
+TOOLS = {"search.html", "library.html", "basket.html", "compare/own.html"}
+"""Pages that are programs: they may weigh more than pages that are read."""
 _PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
 
 
@@ -38,12 +41,12 @@ def test_case_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
 
 
 def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:
-    """No page loads more than 15 KB of own JavaScript, compressed."""
+    """No page loads more than 15 KB of own JavaScript, compressed; the four tools up to 22 KB."""
     heavy = {
         path: compressed(scripts)
         for path, page in pages.items()
         if compressed(scripts := [f for f in files_of(site, page) if f.suffix == ".js"])
-        > SCRIPT_BYTES
+        > (TOOL_BYTES if path in TOOLS else SCRIPT_BYTES)
     }
     assert heavy == {}
 
