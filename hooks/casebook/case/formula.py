@@ -71,9 +71,8 @@ class _Parser:
         self.figures = figures
         self.depth = 0
         # The longest name first: 党支部 must not be read where 新建党支部 stands.
-        names = sorted((name.translate(_OPERATORS) for name in figures), key=len, reverse=True)
         self.by_translated = {name.translate(_OPERATORS): figures[name] for name in figures}
-        self.names = re.compile("|".join(re.escape(name) for name in names)) if names else None
+        self.names = sorted(self.by_translated, key=len, reverse=True)
         self._blanks()
 
     def sum(self) -> Fraction:
@@ -102,9 +101,11 @@ class _Parser:
             if self._take(")") is None:
                 raise FormulaError("核算式的括号没有成对", "补上右括号。")
             return value
-        if self.names is not None and (match := self.names.match(self.text, self.position)):
-            self._move(match.end())
-            return self.by_translated[match[0]]
+        # A compiled pattern of the names would cost more than the few formulas of a case.
+        for name in self.names:
+            if self.text.startswith(name, self.position):
+                self._move(self.position + len(name))
+                return self.by_translated[name]
         if match := _NUMBER.match(self.text, self.position):
             self._move(match.end())
             return Fraction(match[0])

@@ -26,8 +26,8 @@ SHORTEST = 20
 """Characters, after normalisation, from which a sentence is a statement of its own."""
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n#|]+")
-_KEYS = 4
-_CROWD = 40
+_KEYS = 3
+_CROWD = 24
 _MOST_PER_CASE = 5
 
 
