@@ -97,7 +97,15 @@ def _is_alias(name: Name) -> bool:
     for entry in name.entries:
         mechanism = entry.case.mechanism
         return name.word not in (core(mechanism.name), plain(mechanism.name))
-    return all(name.word not in (core(term.name), plain(term.name)) for term in name.terms)
+    return all(name.word not in _term_names(term) for term in name.terms)
+
+
+def _term_names(term: Term) -> tuple[str, ...]:
+    # “五星联创” is the term itself; the 两会 of 村“两会” is only part of what it is called, and
+    # elsewhere means something else.
+    if term.name.startswith("“"):
+        return (plain(term.name), core(term.name))
+    return (plain(term.name),)
 
 
 def urls(found: list[Name]) -> dict[str, str]:

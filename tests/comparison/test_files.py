@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pandas
 import pytest
 from openpyxl import load_workbook
 
@@ -42,6 +43,14 @@ def test_csv_has_figures_and_units_in_columns_of_their_own() -> None:
         "占比依据": "来源报告",
     }  # fmt: skip
     assert [row["类别"] for row in others] == ["结果", "目标"]
+
+
+def test_csv_opens_in_pandas_with_numbers_as_numbers() -> None:
+    """pandas reads the figures as numbers and leaves 未报告 empty, without any option but the BOM."""
+    data = files(SMALL)["compare/keys/canals-repaired.csv"]
+    table = pandas.read_csv(io.BytesIO(data), encoding="utf-8-sig")
+    assert pandas.api.types.is_numeric_dtype(table["数值"])
+    assert table["数值"].iloc[0] == 30
 
 
 def test_money_is_on_one_scale_in_a_column_of_its_own() -> None:
