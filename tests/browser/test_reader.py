@@ -31,7 +31,11 @@ def home(request: pytest.FixtureRequest, site: Path) -> str:
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def tab(request: pytest.FixtureRequest, browser: Browser, home: str) -> Iterator[Page]:
     """A tab in which nothing may fail: no message of error, no request to another place."""
-    context = browser.new_context(viewport=request.param, locale="zh-CN", accept_downloads=True)
+    # Without motion, because a page transition that comes too late under load is aborted with a word
+    # on the console that says nothing of the page.
+    context = browser.new_context(
+        viewport=request.param, locale="zh-CN", accept_downloads=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.set_default_timeout(6000)
     wrong: list[str] = []

@@ -7,6 +7,14 @@
   const STORE = "casebook.preferences";
   const root = document.documentElement;
 
+  // A transition between pages that comes too late is aborted by the browser; the page is there all the same.
+  for (const name of ["pageswap", "pagereveal"]) {
+    addEventListener(name, (event) => {
+      const transition = /** @type {any} */ (event).viewTransition;
+      for (const promise of transition ? [transition.ready, transition.finished] : []) promise.catch(() => {});
+    });
+  }
+
   /** @returns {Record<string, string>} the stored choices, none when storage is closed or broken */
   function read() {
     try {
