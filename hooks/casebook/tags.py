@@ -17,12 +17,14 @@ from casebook.listing import (
     link_to_term,
     list_pages,
 )
+from casebook.regionmap import MapFigure, Tally, draw
 from casebook.vocabulary import Term, Vocabulary
 
 TAG_VOCABULARIES = ("domains", "topics", "methods", "standards", "levels")
 INDEX_URL = "tags/index.html"
 _MOST_ON_INDEX = 24
 _CO_TERMS = 12
+_PLACES_FOR_A_MAP = 2
 UNEXPLAINED = "原文未展开"
 
 
@@ -85,6 +87,7 @@ class TermView:
     co_terms: tuple[Link, ...]
     homonyms: tuple[Link, ...]
     pagination: Pagination
+    map: MapFigure | None
 
 
 @dataclass(frozen=True)
@@ -212,7 +215,19 @@ def _term(
         _co_terms(catalog, term) if pagination.number == 1 else (),
         tuple(link_to_term(other) for other in vocabulary.homonyms(term)),
         pagination,
+        _map(catalog, term) if pagination.number == 1 else None,
     )
+
+
+def _map(catalog: Catalog, term: Term) -> MapFigure | None:
+    """Return where the cases of a term are, as tiles: small, and clear beside a list."""
+    tally = Tally.of(catalog.with_term(term), catalog.regions)
+    if tally.placed < _PLACES_FOR_A_MAP:
+        return None
+    title = f"“{term.name}”的案例分布（方格示意图，不表示边界）"
+    # The way from tags/<vocabulary>/ to the region pages.
+    way = "../../regions/"
+    return draw(tally, catalog.regions, kind="tile", base=way, rows=False, title=title)
 
 
 def _co_terms(catalog: Catalog, term: Term) -> tuple[Link, ...]:
