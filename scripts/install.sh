@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the site (site) or also the tests (dev) need: a virtual environment from the lock
-# files with hashes, and for the tests Chromium, Chinese fonts, nginx, LibreOffice, Java and two npm
-# packages.
+# files with hashes and Chinese fonts for its PDFs; for the tests Chromium, nginx, LibreOffice, Java
+# and some npm packages too.
 # System packages are installed only as root on Debian; elsewhere what is missing is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,13 +13,29 @@ updated=""
 packages() { # packages COMMAND PACKAGE…: install the packages when the command is missing
   local command=$1
   shift
-  command -v "$command" >/dev/null && return 0
+  command -v "$command" >/dev/null || install "$command" "$@"
+}
+
+install() { # install WHAT PACKAGE…: install the packages, or name what is missing
+  local what=$1
+  shift
   if may_install; then
     [ -n "$updated" ] || { apt-get update -qq && updated=yes; }
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
   else
-    echo "Missing: $command. Please install: $*" >&2
+    echo "Missing: $what. Please install: $*" >&2
   fi
+}
+
+fonts() { # fonts: 宋体 and 黑体, without which nothing is printed, and 楷体
+  # The printing program finds fonts by itself, without fontconfig: it is asked what it has.
+  local missing
+  missing=$(
+    PYTHONPATH=hooks .venv/bin/python -c 'import typst
+from casebook.book.fonts import packages_missing
+print(*packages_missing(typst.Fonts().families()))'
+  )
+  [ -z "$missing" ] || install "Chinese fonts" $missing || echo "PDFs will lack: $missing" >&2
 }
 
 without_services() { # without_services COMMAND…: install without starting what was installed
@@ -42,13 +58,12 @@ lock=requirements.lock
 .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 .venv/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 
+fonts
 if [ "$what" = dev ]; then
   packages chromium chromium
   packages npm nodejs npm
   packages java default-jre-headless
-  packages fc-list fontconfig
   without_services packages nginx nginx-common nginx
   packages soffice libreoffice-calc-nogui
-  fc-list :lang=zh-cn family | grep -q . || packages no-chinese-font-yet fonts-noto-cjk
   (cd tests/tools && npm ci --silent --no-audit --no-fund)
 fi

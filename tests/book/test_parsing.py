@@ -9,7 +9,7 @@ import yaml
 
 from book.conftest import ROOT
 from casebook.book import titles
-from casebook.book.fonts import NoChineseFontError, choose
+from casebook.book.fonts import NoChineseFontError, choose, packages_missing
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures, picture_kind
 from casebook.book.rendering import EXTENSIONS, Renderer
@@ -152,6 +152,13 @@ def test_fonts_are_chosen_by_role_and_substitutions_are_told() -> None:
     assert len(poor.notices) == 3
     with pytest.raises(NoChineseFontError, match="没有中文字体"):
         choose(["Libertinus Serif"])
+
+
+def test_missing_fonts_are_named_as_packages() -> None:
+    """宋体 and 黑体 come together; 楷体 is another package; official fonts count as well."""
+    assert packages_missing(["Libertinus Serif"]) == ("fonts-noto-cjk", "fonts-arphic-ukai")
+    assert packages_missing(["Noto Serif CJK SC", "Noto Sans CJK SC"]) == ("fonts-arphic-ukai",)
+    assert packages_missing(["SimSun", "SimHei", "KaiTi"]) == ()
 
 
 def test_spans_inside_lists_are_found_by_walking() -> None:

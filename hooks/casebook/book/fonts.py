@@ -85,3 +85,14 @@ def choose(available: Iterable[str]) -> Faces:
     families = {role: tuple(dict.fromkeys((*names[:1], *chain))) for role, names in found.items()}
     own = any(name in have for name in _XBS)
     return Faces(families, "regular" if own else "bold", tuple(notices))
+
+
+def packages_missing(available: Iterable[str]) -> tuple[str, ...]:
+    """Return the Debian packages that bring 宋体, 黑体 and 楷体 where these are not there."""
+    have = set(available)
+    found = []
+    if not (have & set(_SONG) and have & set(_HEI)):
+        found.append("fonts-noto-cjk")
+    if not have & set(_KAI):
+        found.append("fonts-arphic-ukai")
+    return tuple(found)

@@ -7,11 +7,13 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from casebook.book.binding import Book
 from casebook.book.fragments import Fragment, Fragments
+from casebook.book.kept import Bookmarks, Kept, number_of
 from casebook.book.press import Press, PressError, named
 from casebook.book.sheet import book_sheet, case_sheet
 from casebook.catalog import Entry
@@ -28,12 +30,17 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF. ``notices`` are (title of the case or empty, what happened)."""
+    """A finished PDF.
+
+    ``seconds`` and ``memory`` (bytes) are 0 where it was kept from before, ``notices`` are (title
+    of the case or empty, what happened), ``bookmarks`` are a book's: level, title, page.
+    """
 
     file: Path
     seconds: float
     memory: int
     notices: tuple[tuple[str, str], ...] = field(default=())
+    bookmarks: Bookmarks = ()
 
 
 class Typesetter:
@@ -43,6 +50,7 @@ class Typesetter:
         self.press, self.fragments = press, fragments
         self.folder = fragments.folder
         self._templates = _installed(templates, self.folder)
+        self._kept = Kept(self.folder / "kept")
 
     def book(
         self,
@@ -64,12 +72,22 @@ class Typesetter:
             shutil.copyfile(path, self.folder / "files" / name)
         notices = [("", notice) for notice in (*self.press.faces.notices, *book.notices)]
 
+        bookmarks: Bookmarks = ()
+
         def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
-            sheet = book_sheet(book, fragments, self.press.faces, volumes)
-            return self._compile("book.typ", _without(sheet, broken), output, book.day, archive)
+            nonlocal bookmarks
+            sheet = _without(book_sheet(book, fragments, self.press.faces, volumes), broken)
+            number = self._number(sheet, fragments, archive)
+            if (rows := self._kept.take(number, output)) is not None:
+                bookmarks = rows
+                return 0.0, 0
+            done = self._compile("book.typ", sheet, output, book.day, archive)
+            bookmarks = tuple(self.press.contents(output))
+            self._kept.keep(number, output, bookmarks)
+            return done
 
         seconds, memory, told = self._until_printed(fragments, attempt, book, archive=archive)
-        return Printed(output, seconds, memory, (*notices, *told))
+        return Printed(output, seconds, memory, (*notices, *told), bookmarks)
 
     def case(
         self,
@@ -163,6 +181,17 @@ class Typesetter:
                 yield fragment, ""
             finally:
                 output.unlink(missing_ok=True)
+
+    def _number(self, sheet: str, fragments: Sequence[Fragment], archive: bool) -> str:
+        """Return a number of all that a book is set from; pictures have their own in the name."""
+        files = ((self.folder / fragment.file).read_bytes() for fragment in fragments)
+        return number_of(
+            [
+                f"{version('typst')} {self._templates} {archive}".encode(),
+                sheet.encode(),
+                *files,
+            ]
+        )
 
     def _compile(
         self, template: str, sheet: str, output: Path, day: tuple[int, int, int], archive: bool

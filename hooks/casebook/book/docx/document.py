@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def write_docx(
     lengths: dict[str, int] = {}
     notices: list[tuple[str, str]] = []
     for entry in each(book.entries):
-        part, lines, told = _case(entry, fragments, given.get(entry.path, []))
+        part, lines, told = make_case(entry, fragments, given.get(entry.path, ()))
         parts.append(part)
         lengths[label_of(entry.path)] = lines
         notices += [(entry.case.title, words) for words in told]
@@ -95,12 +95,15 @@ def _chapter(title: str, lines: Iterable[str], label: str) -> Part:
     return part
 
 
-def _case(entry: Entry, fragments: Fragments, lines: list[str]) -> tuple[Part, int, list[str]]:
-    file = fragments.folder / "cases" / f"{fragments.key(entry, 'docx', lines)}.word.json"
+def make_case(
+    entry: Entry, fragments: Fragments, title_lines: Sequence[str] = ()
+) -> tuple[Part, int, list[str]]:
+    """Return a case as Word, how many lines it fills, and notices; made now or kept from before."""
+    file = fragments.folder / "cases" / f"{fragments.key(entry, 'docx', title_lines)}.word.json"
     if file.is_file():
         data = json.loads(file.read_text("utf-8"))
         return Part(**data["part"]), data["lines"], data["notices"]
-    node = fragments.node(entry, "gongwen", lines)
+    node = fragments.node(entry, "gongwen", title_lines)
     part = Part()
     BodyWriter(part, 2).case(node)
     for known, path in node.files:

@@ -1,0 +1,68 @@
+"""Books and volumes that were set before, taken again while nothing in them has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+Bookmarks = tuple[tuple[int, str, str], ...]
+"""Level from 0, title, printed page number."""
+
+_DAYS = 30
+"""What was not taken for so long is thrown away."""
+
+
+def number_of(parts: Iterable[bytes]) -> str:
+    """Return a number that changes with each of the parts and with their order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:32]
+
+
+class Kept:
+    """A folder of finished PDFs by number, each with its bookmarks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, number: str, output: Path) -> Bookmarks | None:
+        """Copy the PDF of this number to ``output`` and return its bookmarks, if it is here."""
+        file, rows = self._files(number)
+        try:
+            found = json.loads(rows.read_text("utf-8"))
+            output.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, output)
+            os.utime(file)
+        except (OSError, ValueError):
+            return None
+        return tuple((int(level), str(title), str(page)) for level, title, page in found)
+
+    def keep(self, number: str, output: Path, bookmarks: Bookmarks) -> None:
+        """Keep a copy of a finished PDF, and throw away what nobody took for a month."""
+        file, rows = self._files(number)
+        # The bookmarks come last: where they are, the PDF is whole.
+        for target, content in ((file, output.read_bytes()), (rows, json.dumps(bookmarks))):
+            part = target.with_suffix(f".{os.getpid()}.part")
+            part.write_bytes(content if isinstance(content, bytes) else content.encode())
+            part.replace(target)
+        self._tidy()
+
+    def _files(self, number: str) -> tuple[Path, Path]:
+        return self.folder / f"{number}.pdf", self.folder / f"{number}.json"
+
+    def _tidy(self) -> None:
+        oldest = time.time() - _DAYS * 24 * 3600
+        for file in self.folder.glob("*.pdf"):
+            try:
+                if file.stat().st_mtime < oldest:
+                    file.with_suffix(".json").unlink(missing_ok=True)
+                    file.unlink(missing_ok=True)
+            except OSError:  # another process tidies too
+                continue

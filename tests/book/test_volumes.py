@@ -1,0 +1,87 @@
+"""Large collections in volumes: common contents, and only what changed is set again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from book.conftest import workshop_of
+from book.hostile import library_with
+from book.measure import bookmarks, words
+from casebook.book import volumes as volumes_module
+from casebook.book.press import MEMORY
+from casebook.book.production import Product, print_pdf
+from casebook.book.volumes import paged, presses_at_once, volumes_of
+
+
+def set_of_two(folder: Path, cache: Path, body: str) -> list[Product]:
+    """Print a library of two cases as two volumes; the first case has this text."""
+    library, file, entries = library_with(folder, body)
+    workshop = workshop_of(library, folder / "cases", cache)
+    return print_pdf(workshop, file, entries, folder / "out", count=2)
+
+
+def test_the_first_volume_tells_the_pages_of_all(tmp_path: Path) -> None:
+    """Every case of the second volume stands in the common contents with its page there."""
+    first, second = set_of_two(tmp_path, tmp_path / "cache", "同一段话。")
+    text = "".join(words(first.file).split())
+    assert "第一册" in text and "第二册" in text
+    titles = [title for level, title, _ in bookmarks(second.file) if level == 1]
+    assert titles
+    for title in titles:
+        assert "".join(title.split()) in text
+
+
+def test_only_the_volume_of_a_changed_case_is_set_again(tmp_path: Path) -> None:
+    """A case whose length stays moves no page number, so the other volume is taken as it was."""
+    cache = tmp_path / "cache"
+    before = set_of_two(tmp_path / "1", cache, "同一段话。")
+    same = set_of_two(tmp_path / "2", cache, "同一段话。")
+    after = set_of_two(tmp_path / "3", cache, "另一段话。")
+    assert all(product.seconds > 0 for product in before)
+    assert [product.seconds for product in same] == [0, 0]
+    assert sorted(product.seconds > 0 for product in after) == [False, True]
+    for old, kept, new in zip(before, same, after, strict=True):
+        assert kept.file.read_bytes() == old.file.read_bytes()
+        assert (new.file.read_bytes() == old.file.read_bytes()) == (new.seconds == 0)
+
+
+def test_a_kept_volume_is_what_a_fresh_run_makes(tmp_path: Path) -> None:
+    """With and without the store the bytes are the same."""
+    kept = set_of_two(tmp_path / "1", tmp_path / "cache", "另一段话。")
+    fresh = set_of_two(tmp_path / "2", tmp_path / "other", "另一段话。")
+    for one, other in zip(kept, fresh, strict=True):
+        assert one.file.read_bytes() == other.file.read_bytes()
+
+
+def test_a_large_collection_is_split_without_being_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the limit there are as many volumes as the cases need; below it one book."""
+    library, file, entries = library_with(tmp_path, "一段话。")
+    assert len(volumes_of(file, entries, library.catalog)) == 1
+    monkeypatch.setattr(volumes_module, "MOST_CASES", 1)
+    monkeypatch.setattr(volumes_module, "IN_A_VOLUME", 1)
+    assert len(volumes_of(file, entries, library.catalog)) == 2
+    assert len(volumes_of(file, entries, library.catalog, 1)) == 1
+
+
+def test_presses_side_by_side_stay_within_the_memory_of_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many cores there are, large volumes are printed one by one."""
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    assert presses_at_once(10_000) == 1
+    many = presses_at_once(20)
+    assert many > 1
+    assert MEMORY // many > 200 * 1024**2
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert presses_at_once(20) == 1
+
+
+def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
+    """Equal titles take their pages one after the other; what has no bookmark is left out."""
+    titles = [{"title": title} for title in ("后进 组织", "后进组织", "没有印")]
+    rows = [(1, "后进组织", "3"), (1, "后进组织", "9")]
+    assert [row["page"] for row in paged(titles, rows)] == ["3", "9"]
