@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Severity = Literal["错误", "建议"]
 
@@ -19,9 +18,8 @@ ERROR: Severity = "错误"
 ADVICE: Severity = "建议"
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One fault in one file.
+class Problem(NamedTuple):
+    """One fault in one file; problems sort by file, line and column.
 
     ``path`` is relative to the library's folder, with forward slashes. ``line`` and ``column``
     count from 1. ``code`` is stable and names the rule. ``message`` says what is wrong and
@@ -71,9 +69,6 @@ def together(reports: Iterable[Report]) -> Findings:
     )
 
 
-_PLACE = attrgetter("path", "line", "column", "severity", "code", "message", "hint")
-
-
 def blocking(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build, in the order given."""
     return [problem for problem in problems if problem.severity == ERROR]
@@ -81,7 +76,7 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems once each, sorted by file, line and column."""
-    return sorted(set(problems), key=_PLACE)
+    return sorted(set(problems))
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:

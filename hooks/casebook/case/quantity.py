@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from casebook.case.model import Indicator
 from casebook.vocabulary import Vocabulary
 
 
+@lru_cache(4096, typed=True)  # each rule asks again, and a fraction is slow to make from a text
 def exact(value: int | float | str) -> Fraction | None:
     """Return a value as the exact number its author wrote; None for ranges and ratios."""
     if isinstance(value, str):

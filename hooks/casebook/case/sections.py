@@ -30,10 +30,11 @@ class Heading(NamedTuple):
 def headings(body: str) -> Iterator[Heading]:
     """Yield the headings of a Markdown body; those inside code fences are none."""
     fence: str | None = None
+    fenced = "```" in body or "~~~" in body
     for number, line in enumerate(body.split("\n")):
-        if match := _FENCE.match(line):
+        if fenced and (match := _FENCE.match(line)):
             fence = None if fence == match[1] else (fence or match[1])
-        elif fence is None and (match := _HEADING.match(line)) and line.startswith("#"):
+        elif fence is None and line.startswith("#") and (match := _HEADING.match(line)):
             yield Heading(number, len(match[1]), match[2])
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -86,7 +88,7 @@ def alike_sentences(
     """
     every = _Every(cases)
     best: dict[int, tuple[float, int]] = {}
-    for group in _groups(sorted(every.rows)):
+    for group in every.groups():
         for position, left in enumerate(group):
             for right in group[position + 1 :]:
                 if every.owners[left] != every.owners[right]:
@@ -118,34 +120,28 @@ class _Every:
     def __init__(self, cases: Sequence[tuple[str, Sentences]]) -> None:
         self.cases = cases
         self.words: list[str] = []
-        self.lines, self.owners = array("I"), array("I")
-        self.rows: list[int] = []
+        self.lines, self.owners, self.keys = array("I"), array("I"), array("I")
         for number, (_, found) in enumerate(cases):
-            if not found:
-                continue
-            base = len(self.words)
-            self.words += found.words.split("\n")
-            self.lines += found.lines
-            self.owners.extend([number] * len(found))
-            self.rows += [
-                key << 32 | base + position // _KEYS for position, key in enumerate(found.keys)
-            ]
+            if found:
+                self.words += found.words.split("\n")
+                self.lines += found.lines
+                self.owners.extend([number] * len(found))
+                self.keys += found.keys
 
     def path(self, index: int) -> str:
         return self.cases[self.owners[index]][0]
 
-
-def _groups(rows: Iterable[int]) -> Iterator[list[int]]:
-    """Yield the sentences of each key that several, but not a crowd, share."""
-    key, group = -1, list[int]()
-    for row in rows:
-        if row >> 32 != key:
-            if 1 < len(group) <= _CROWD:
-                yield group
-            key, group = row >> 32, []
-        group.append(row & 0xFFFFFFFF)
-    if 1 < len(group) <= _CROWD:
-        yield group
+    def groups(self) -> Iterator[Sequence[int]]:
+        """Yield the sentences of each key that several, but not a crowd, share, key by key."""
+        # Nearly all keys stand once. They are counted first, so that only the rest is put in order.
+        often = Counter(self.keys)
+        shared = {key for key, count in often.items() if 1 < count <= _CROWD}
+        rows = [
+            key << 32 | position // _KEYS for position, key in enumerate(self.keys) if key in shared
+        ]
+        rows.sort()
+        for _, group in groupby(rows, lambda row: row >> 32):
+            yield [row & 0xFFFFFFFF for row in group]
 
 
 def _compare(every: _Every, left: int, right: int, best: dict[int, tuple[float, int]]) -> None:

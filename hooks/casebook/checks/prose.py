@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from casebook.frontmatter import Document, Location
 
@@ -22,6 +21,8 @@ _NO_PROSE = re.compile(
     r"|\{:?[^{}\n]*\}",  # attributes
     re.M,
 )  # fmt: skip
+_SIGNS_OF_NO_PROSE = ("](", "]:", "<", "://", "{")
+"""One of them stands in whatever the pattern finds; most texts have none."""
 _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
 
 
@@ -51,7 +52,8 @@ class Prose:
     @cached_property
     def values(self) -> tuple[Passage, ...]:
         """The free texts of the front matter."""
-        return tuple(Passage(text, place) for place, text in _values(self.document.meta, ()))
+        texts = self.document.texts
+        return tuple(Passage(text, place) for place, text in texts if _FIXED.isdisjoint(place))
 
     @cached_property
     def front(self) -> str:
@@ -106,20 +108,11 @@ def without_code(body: str) -> str:
 
 def plain(body: str) -> str:
     """Return a Markdown body with blanks in place of code, addresses and HTML."""
-    return _NO_PROSE.sub(_blanks, without_code(body))
+    body = without_code(body)
+    if not any(sign in body for sign in _SIGNS_OF_NO_PROSE):
+        return body
+    return _NO_PROSE.sub(_blanks, body)
 
 
 def _blanks(match: re.Match[str]) -> str:
     return "".join("\n" if char == "\n" else " " for char in match[0])
-
-
-def _values(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            if key not in _FIXED:
-                yield from _values(entry, (*location, key))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _values(entry, (*location, index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -39,6 +40,7 @@ _CHUNK = 25
 _TEXTS = (".md", ".yml")
 _BETWEEN = ("id", "mechanism", "regions", "related", "call", "issuer", "lifecycle")
 """The fields of a case that the rules between cases look at."""
+_DEEPEST = 2  # ("mechanism", "name") and ("related", 0) are the places that they tell
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,14 @@ def check_files(
     problems = list(about.problems)
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
-    outlines = list(_outlines(cases, scope, workers, each))
-    for outline in outlines:
-        problems += outline.problems
-    if compare:
-        every = [*outlines, *_outlines(others, scope, workers, iter)]
-        problems += _together(sorted(every, key=_path), scope, asked)
-    problems += files_are_harmless(folder, some)
+    with _nothing_collected(len(cases) + len(others)):
+        outlines = list(_outlines(cases, scope, workers, each))
+        for outline in outlines:
+            problems += outline.problems
+        if compare:
+            every = [*outlines, *_outlines(others, scope, workers, iter)]
+            problems += _together(sorted(every, key=_path), scope, asked)
+        problems += files_are_harmless(folder, some)
     if asked is None and any((folder / "comparisons").glob("*.md")):
         report = comparison.load(folder, catalog.load(folder))
         problems += report.problems
@@ -149,25 +152,30 @@ def _together(
     yield from alike_sentences([(_path(one), one.sentences) for one in outlines], asked)
 
 
-def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:
-    if len(files) < _PARALLEL_FROM or workers < 2:
-        for file in each(files):
-            yield _outline(file, scope)
+@contextmanager
+def _nothing_collected(files: int) -> Iterator[None]:
+    """Let no garbage be collected over many files: all that is kept is looked at, none is garbage.
+
+    That would cost as much as reading a quarter of them.
+    """
+    if files < _PARALLEL_FROM:
+        yield
         return
-    # Collecting garbage over all that is kept costs more than reading it: nothing here is garbage.
     gc.collect()
     gc.freeze()
     gc.disable()
     try:
-        yield from _in_processes(files, scope, workers, each)
+        yield
     finally:
         gc.enable()
         gc.unfreeze()
 
 
-def _in_processes(
-    files: Sequence[Path], scope: Scope, workers: int, each: Each
-) -> Iterator[_Outline]:
+def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:
+    if len(files) < _PARALLEL_FROM or workers < 2:
+        for file in each(files):
+            yield _outline(file, scope)
+        return
     # The tables are read once and shared by fork; where there is no fork, each process gets a copy.
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _start, (scope,)) as pool:
@@ -201,12 +209,12 @@ def _small(draft: Draft) -> Draft:
     construct: Callable[..., Case] = Case.model_construct
     blank = dict.fromkeys(Case.model_fields)
     fields = {name: getattr(draft.case, name) for name in _BETWEEN}
-    marks = draft.document.marks
-    values, keys = (
-        {place: mark for place, mark in some.items() if place[:1] and place[0] in _BETWEEN}
-        for some in (marks.values, marks.keys)
-    )
-    document = Document(draft.document.path, (), {}, Marks(values, keys), "", 1)
+    places = {
+        place: mark
+        for place, mark in draft.document.marks.values.items()
+        if 0 < len(place) <= _DEEPEST and place[0] in _BETWEEN
+    }
+    document = Document(draft.document.path, (), {}, Marks(places), "", 1)
     case = construct(set(_BETWEEN), **{**blank, **fields})
     return replace(draft, document=document, case=case, problems=draft.problems[:1])
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.fences import split
-from casebook.frontmatter.marks import Marks
-from casebook.frontmatter.traps import scan
+from casebook.frontmatter.marks import Location, Marks
+from casebook.frontmatter.traps import scan, suspicious
 from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.problems import ADVICE, ERROR, Problem
 
@@ -37,6 +38,13 @@ class Document:
     body_line: int
     front_matter_ends: int = 0
     problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Location, str], ...]:
+        """Every text among the values of the front matter, with the way to it."""
+        found: list[tuple[Location, str]] = []
+        _gather(self.meta, (), found)
+        return tuple(found)
 
 
 def read(file: Path, path: str) -> Document:
@@ -96,8 +104,21 @@ def parse(text: str, path: str) -> Document:
     if not fences.found:
         return Document(path, tuple(lines), {}, Marks(), text, 1, 0, tuple(problems))
     first_line = fences.begin + 1
+    front = _mended(path, lines[fences.begin : fences.end], first_line, problems)
+    meta, marks = _front_matter(path, front, first_line, problems)
+    body = "\n".join(lines[fences.body :])
+    return Document(
+        path, tuple(lines), meta, marks, body, fences.body + 1, fences.end + 1, tuple(problems)
+    )
+
+
+def _mended(path: str, lines: list[str], first_line: int, problems: list[Problem]) -> list[str]:
+    """Return the lines as they were surely meant, and report where they are not."""
+    together = "\n".join(lines)
+    if not suspicious(together) and not _INVISIBLE.search(together):
+        return lines  # as in nearly every file
     mended: list[str] = []
-    for index, line, found in scan(lines[fences.begin : fences.end]):
+    for index, line, found in scan(lines):
         if _INVISIBLE.search(line):
             problems += (
                 _invisible(path, index + first_line, match.start() + 1)
@@ -109,11 +130,7 @@ def parse(text: str, path: str) -> Document:
             Problem(path, index + first_line, column, ERROR, trap.code, trap.message, trap.hint)
             for trap, column in found
         ]
-    meta, marks = _front_matter(path, mended, first_line, problems)
-    body = "\n".join(lines[fences.body :])
-    return Document(
-        path, tuple(lines), meta, marks, body, fences.body + 1, fences.end + 1, tuple(problems)
-    )
+    return mended
 
 
 def _damaged(path: str, lines: list[str]) -> list[Problem]:
@@ -162,6 +179,14 @@ def _front_matter(
         Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
     )
     return {}, builder.marks
+
+
+def _gather(value: Any, location: Location, found: list[tuple[Location, str]]) -> None:
+    for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(entry, str):
+            found.append(((*location, name), entry))
+        elif isinstance(entry, (dict, list)):
+            _gather(entry, (*location, name), found)
 
 
 def _unreadable(path: str, code: str, message: str, hint: str, line: int = 1) -> Document:

@@ -112,13 +112,14 @@ def _column(trap: Trap, match: re.Match[str]) -> int:
     return match.end(1) + 1 if match.re.groups else match.start() + 1
 
 
+def suspicious(text: str) -> bool:
+    """Tell whether a text may hold a trap: a quick look, which lets none pass."""
+    return _SUSPECT.search("\n" + text) is not None
+
+
 def scan(lines: Sequence[str]) -> Iterator[tuple[int, str, list[tuple[Trap, int]]]]:
     """Yield position (from 0), mended line and traps for every line; block scalars stay as is."""
     block_indent: int | None = None
-    if _SUSPECT.search("\n".join(("", *lines))) is None:
-        for index, line in enumerate(lines):
-            yield index, line, []
-        return
     for index, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None:

@@ -33,6 +33,8 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(?:_[0-9]+)+)\Z"
 )
 _MAX_DEPTH = 12
+_LAST_ASCII = "\x7f"
+_new_tuple = tuple.__new__
 
 
 class Refused(Exception):  # noqa: N818 - not a fault of the program, but its answer
@@ -41,6 +43,10 @@ class Refused(Exception):  # noqa: N818 - not a fault of the program, but its an
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+
+def _is_empty(event: Any) -> bool:
+    return type(event) is yaml.ScalarEvent and not event.value and event.implicit[0]
 
 
 class TreeBuilder:
@@ -84,7 +90,8 @@ class TreeBuilder:
 
     def _value(self, event: Any, location: Location) -> Any:
         self.marks.values[location] = self._mark(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:
             self._refuse(
                 event,
                 "yaml-alias",
@@ -93,12 +100,12 @@ class TreeBuilder:
             )
         if len(location) > _MAX_DEPTH:
             self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, location)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
         # Inside brackets a line may end anywhere, and an open bracket is told where it stands.
         self._in_flow += bool(event.flow_style)
         value: Any
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             value = self._sequence(location)
         else:
             value = self._mapping(location, flow=bool(event.flow_style))
@@ -107,14 +114,14 @@ class TreeBuilder:
 
     def _sequence(self, location: Location) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._value(event, (*location, len(items))))
         return items
 
     def _mapping(self, location: Location, *, flow: bool) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(key_event, yaml.ScalarEvent):
+        while type(key_event := self._next()) is not yaml.MappingEndEvent:
+            if type(key_event) is not yaml.ScalarEvent:
                 self._refuse(key_event, "yaml-key", "字段名只能是一个词", "对照模板检查这一行。")
             key, here = key_event.value, (*location, key_event.value)
             mark = self._mark(key_event)
@@ -130,10 +137,7 @@ class TreeBuilder:
                 self._skip(value_event)
                 continue
             self.marks.keys[here] = mark
-            empty = isinstance(value_event, yaml.ScalarEvent) and (
-                not value_event.value and value_event.implicit[0]
-            )
-            if flow and empty:
+            if flow and _is_empty(value_event):
                 self._report(
                     mark,
                     "flow-gains-key",
@@ -156,13 +160,12 @@ class TreeBuilder:
                 return
             event = self._next()
 
-    def _scalar(self, event: Any, location: Location) -> Any:
+    def _scalar(self, event: Any) -> Any:
         text: str = event.value
-        quoted = event.style in ("'", '"')
-        if event.end_mark.line > event.start_mark.line and (
-            quoted or not (self._in_flow or event.style in ("|", ">"))
-        ):
-            self._spans_lines(event, quoted=quoted)
+        if event.end_mark.line > event.start_mark.line:
+            quoted = event.style in ("'", '"')
+            if quoted or not (self._in_flow or event.style in ("|", ">")):
+                self._spans_lines(event, quoted=quoted)
         if not event.implicit[0]:
             if event.tag is not None and not event.implicit[1]:
                 self._refuse(
@@ -173,6 +176,8 @@ class TreeBuilder:
                 )
             return text
         self._cut_by_comment(event)
+        if text > _LAST_ASCII:
+            return text  # most texts begin with a Chinese character, and can be nothing else
         if text in _NULL:
             return None
         if text in _BOOL:
@@ -230,7 +235,8 @@ class TreeBuilder:
 
     def _mark(self, event: Any) -> Mark:
         start = event.start_mark
-        return Mark(start.line + self.first_line, start.column + 1)
+        # What Mark(line, column) does, without the call that it takes: there are hundreds a file.
+        return _new_tuple(Mark, (start.line + self.first_line, start.column + 1))
 
     def _report(self, mark: Mark, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))

@@ -62,6 +62,8 @@ def _value_hint(value: str) -> str:
 def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
     """The value equals its formula, to the precision and the qualifier it is written with."""
     units = context.vocabularies.units
+    if all(indicator.formula is None for indicator in draft.case.indicators):
+        return
     figures = {
         indicator.name: base
         for indicator in draft.case.indicators

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.case.reading import Draft
 from casebook.fingerprint import FingerprintLibrary
@@ -26,8 +27,7 @@ class Context:
     damaged: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One broken rule. ``location`` is a place in the front matter, or a (line, column) pair in
     the file when ``in_body``; ``at_key`` points at the key instead of its value."""
 

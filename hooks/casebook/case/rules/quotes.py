@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from casebook.case.model import Indicator
 from casebook.case.reading import Draft
@@ -75,7 +74,9 @@ def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
     Titles of documents (《…》 and ``sources[].title``) are names and may be as long as they are.
     """
     document = draft.document
-    for location, text in _texts(document.meta, ()):
+    for location, text in document.texts:
+        if len(text) < COPIED_RUN or location[-1] == "quote" or _is_title(location):
+            continue
         for start, run, source in _copied(text, context):
             yield Finding(
                 location,
@@ -95,22 +96,12 @@ def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
         )
 
 
-def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            if key == "quote" or (key == "title" and location[:1] == ("sources",)):
-                continue
-            yield from _texts(entry, (*location, key))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _texts(entry, (*location, index))
+def _is_title(location: Location) -> bool:
+    """Tell whether the title of a source stands there: a name, as long as it is."""
+    return location[0] == "sources" and location[-1] == "title"
 
 
 def _copied(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
-    if len(text) < COPIED_RUN:
-        return
     start = 0
     for title in [*_TITLES.finditer(text), None]:
         end = title.start() if title else len(text)

@@ -1,0 +1,42 @@
+"""How long the check takes: one file, the project's own cases, and large libraries."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from benchmarks.lab import ROOT, Lab
+
+TITLE = "检查"
+MANY, SECONDS = 10_000, 20.0
+"""What the check of so many files may take on two cores."""
+
+
+def run(lab: Lab) -> None:
+    """Check a single file alone, the project's cases, and invented libraries of each size."""
+    cases = ROOT / "cases"
+    one = next(path for path in sorted(cases.glob("*/*.md")) if path.stem[:1].isdigit())
+    rows = [
+        _row(lab, "程序启动（--help）", 0, ["--help"], cases),
+        _row(lab, "1 个文件（--alone）", 1, ["--alone", str(one)], cases),
+        _row(lab, "1 个文件，和全库比较", 1, [str(one)], cases),
+        _row(lab, "本库", sum(1 for _ in cases.glob("*/[0-9]*.md")), [], cases),
+    ]
+    for size in lab.sizes:
+        rows.append(_row(lab, "虚构案例", size, [], lab.corpus(size)))
+    lab.show("检查（check_cases.py）", ("检查什么", "文件", "用时", "处理器", "每秒", "内存"), rows)
+    lab.say(f"目标：{MANY:,} 个文件不超过 {SECONDS:.0f} s。")
+
+
+def _row(lab: Lab, what: str, files: int, arguments: list[str], library: Path) -> list[str]:
+    command = [sys.executable, "scripts/check_cases.py", *arguments]
+    cost = lab.measure(command, {"CASES_DIR": str(library)})
+    speed = f"{files / cost.wall:,.0f}" if files > 1 else ""
+    return [
+        what,
+        f"{files:,}" if files else "",
+        f"{cost.wall:.2f} s",
+        f"{cost.cpu:.2f} s",
+        speed,
+        f"{cost.peak:.0f} MB",
+    ]
