@@ -7,7 +7,6 @@ case must stop the build here, or the published site would be lost.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,17 +16,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks, comparison
-from casebook.book import shelf
-from casebook.catalog import Library, case_files
+from casebook import checks
+from casebook.catalog import case_files
 from casebook.home import last_reviewed
-from casebook.problems import Report, as_text, blocking, summary, together
-
-# What else of a library is read and checked before anything is written, by its name in the state.
-PARTS: tuple[tuple[str, Callable[[Path, Library], Report]], ...] = (
-    ("comparisons", comparison.load),
-    ("collections", shelf.load),
-)
+from casebook.parts import PARTS
+from casebook.problems import as_text, blocking, summary, together
 
 
 @event_priority(100)

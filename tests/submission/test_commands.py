@@ -68,6 +68,23 @@ def test_check_prints_in_every_form(library: Path) -> None:
     assert markdown.stdout.startswith("| 位置 | 级别 | 问题 | 怎么改 |\n| --- |")
 
 
+def test_check_covers_collections_and_comparisons(library: Path) -> None:
+    """With the whole library and alone, a collection that selects by an unknown topic is told."""
+    bad = library / "collections" / "new.md"
+    bad.parent.mkdir()
+    bad.write_text(
+        '---\ntitle: 选编\neditor: 本库\ndate: "2026-11"\nselect:\n  topics: [没有的主题]\n---\n',
+        "utf-8",
+    )
+    for some in ([], [bad]):
+        found = run(library, "check_cases", "--format", "json", *some)
+        assert found.returncode == 1
+        rows = json.loads(found.stdout)
+        assert {row["path"] for row in rows} == {"collections/new.md"}
+        assert any("没有的主题" in row["message"] for row in rows)
+    assert run(library, "check_cases", library / CASE).returncode == 0
+
+
 def test_check_of_a_good_library(library: Path) -> None:
     """A library without errors ends with 0 and says how much was read."""
     done = run(library, "check_cases")

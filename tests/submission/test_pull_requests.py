@@ -65,6 +65,7 @@ class Repository:
             text = text.replace(old, new, 1)
         file.write_text(text, "utf-8")
         for path, content in extra.items():
+            (self.folder / path).parent.mkdir(exist_ok=True)
             (self.folder / path).write_text(content, "utf-8")
         self.git("add", "-A", "cases", "README.md")
         self.git("commit", "-q", "-m", branch)
@@ -159,6 +160,33 @@ def test_bad_then_mended_pull_request(repository: Repository) -> None:
     assert "检查结果：通过" in text
     assert "全角冒号" not in text
     assert repository.platform.labels == ["欢迎", "待审核"]
+
+
+def test_collections_and_comparisons_are_checked_too(repository: Repository) -> None:
+    """What names cases is checked with them: when it is changed, and when its case is taken away."""
+    collection = (
+        "---\ntitle: 选编\neditor: 本库\ndate: 2026\nselect:\n  topics: [没有的主题]\n---\n"
+    )
+    comparison = "---\ntitle: 对照\nsummary: 两个县。\ncases: [gansu/620921-3jia1.md, no.md]\n---\n"
+    new = {"cases/collections/new.md": collection, "cases/comparisons/new.md": comparison}
+    check = commands("check.yml", "check")[0]
+    sha = repository.propose("books", {}, new)
+    done = repository.run(check, BASE_SHA="main", HEAD_SHA=sha)
+    assert done.returncode == 1, done.stdout + done.stderr
+    for path in new:
+        assert f"::error file={path},line=" in done.stdout
+
+    good = comparison.replace("no.md", "jiangxi/360823-sanyuan.md").replace(
+        "---\n", "---\ndimensions: [problems]\n", 1
+    )
+    repository.propose("compared", {}, {"cases/comparisons/new.md": good})
+    base = repository.git("rev-parse", "HEAD")
+    repository.git("rm", "-q", "cases/jiangxi/360823-sanyuan.md")
+    repository.git("commit", "-q", "-m", "case taken away")
+    sha = repository.git("rev-parse", "HEAD")
+    done = repository.run(check, BASE_SHA=base, HEAD_SHA=sha)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "::error file=cases/comparisons/new.md,line=" in done.stdout
 
 
 def test_good_pull_request_has_a_preview(repository: Repository) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
-from casebook import catalog, comparison
+from casebook import catalog
 from casebook.calls import load_calls
 from casebook.case import Case, Context, Draft, PartialDate
 from casebook.catalog import Library, case_files
@@ -21,7 +21,7 @@ from casebook.checks.duplicates import Sentences, alike_sentences, sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document, Marks
-from casebook.problems import Findings, Problem, blocking, in_order
+from casebook.problems import Findings, Problem, Report, blocking, in_order
 
 CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
@@ -100,12 +100,14 @@ def check_files(
     compare: bool = True,
     workers: int = 2,
     each: Each = iter,
+    parts: Iterable[Callable[[Path, Library], Report]] = (),
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
     ``some`` limits what is told to these files; the others are read only to be compared with, and
-    not at all when ``compare`` is False. ``workers`` is the number of processes for large
-    libraries. Never raises for bad content.
+    not at all when ``compare`` is False. ``parts`` read and check what else the library holds,
+    such as collections; an error in them is always told, because a changed case may be its cause.
+    ``workers`` is the number of processes for large libraries. Never raises for bad content.
     """
     scope, about = scope_of(folder, today)
     problems = list(about.problems)
@@ -119,13 +121,25 @@ def check_files(
             every = [*outlines, *_outlines(others, scope, workers, iter)]
             problems += _together(sorted(every, key=_path), scope, asked)
         problems += files_are_harmless(folder, some)
-    if asked is None and any((folder / "comparisons").glob("*.md")):
-        report = comparison.load(folder, catalog.load(folder))
-        problems += report.problems
+    files = len(cases) if asked is None else len(asked)
     if asked is not None:
         problems = [problem for problem in problems if problem.path in asked]
+    for report in _reports(folder, parts):
+        files += report.files if asked is None else 0
+        problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
     lines = _Lines(folder, {problem.path for problem in problems})
-    return Findings(in_order(problems), lines, len(cases) if asked is None else len(asked))
+    return Findings(in_order(problems), lines, files)
+
+
+def _reports(folder: Path, parts: Iterable[Callable[[Path, Library], Report]]) -> Iterator[Report]:
+    library: Library | None = None
+    for read in parts:
+        library = library or catalog.load(folder)
+        yield read(folder, library)
+
+
+def _stops(problem: Problem) -> bool:
+    return bool(blocking([problem]))
 
 
 def _divided(
