@@ -12,6 +12,7 @@ from rich.console import Console
 
 import benchmarks
 from benchmarks.lab import Lab, LabError
+from chinese import speak_chinese
 
 
 def known() -> dict[str, ModuleType]:
@@ -69,4 +70,5 @@ def main(only: tuple[str, ...], sizes: tuple[int, ...], listing: bool) -> None:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+
+import click
 
 _WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
+    "Commands": "命令",
     "Error: {message}": "用法不对：{message}",
     "Try '{command} {option}' for help.": "看说明：{command} {option}",
     "Invalid value: {message}": "{message}",
@@ -35,6 +39,14 @@ _WORDS = {
     "Directory": "文件夹",
     "Path": "路径",
 }
+_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
+_KINDS = {
+    "STRING": "文字",
+    "INT": "整数",
+    "IntRange": "整数",
+    "Path": "路径",
+    "File": "文件",
+}
 _PLURAL = {
     "{value!r} is not {choice}.": "“{value}”不行，只能写 {choice}。",
     "{value!r} is not one of {choices}.": "“{value}”不行，可以写：{choices}。",
@@ -52,6 +64,18 @@ def speak_chinese() -> None:
             module._ = _say
         if hasattr(module, "ngettext"):
             module.ngettext = _say_plural
+    types = import_module("click.types")
+    for kind, name in _KINDS.items():
+        setattr(getattr(types, kind), "name", name)  # noqa: B010 - what help writes for a value
+    for command in (click.Command, click.Group):
+        command.collect_usage_pieces = _spoken(command.collect_usage_pieces)  # type: ignore[method-assign]
+
+
+def _spoken(pieces: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    def collected(command: click.Command, context: click.Context) -> list[str]:
+        return [_USAGE.get(piece, piece) for piece in pieces(command, context)]
+
+    return collected
 
 
 def _say(message: str) -> str:

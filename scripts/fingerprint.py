@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from chinese import speak_chinese
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -110,4 +112,5 @@ def differs(path: Path, fingerprint: Fingerprint) -> bool:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

@@ -8,6 +8,8 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from chinese import speak_chinese
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -26,6 +28,7 @@ from casebook.corpus import CorpusError, Plan, write  # noqa: E402
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子。")
 @click.option(
     "--vocabulary",
+    metavar="文件夹",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="改用这个文件夹里的词表，例如 cases/vocabulary；不写就用自带的小词表。",
 )
@@ -44,4 +47,5 @@ def main(count: int, folder: Path, seed: int, vocabulary: Path | None) -> None:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

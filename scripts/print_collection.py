@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from chinese import speak_chinese
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -170,4 +172,5 @@ def _report(console: Console, made: Iterable[Product]) -> None:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

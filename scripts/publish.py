@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 from rich.progress import track
 
+from chinese import speak_chinese
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -157,4 +159,5 @@ def fail(message: str) -> None:
 
 
 if __name__ == "__main__":
+    speak_chinese()
     main()

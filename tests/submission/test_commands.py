@@ -167,8 +167,23 @@ def test_numbers_are_written_and_checked(library: Path) -> None:
 
 def test_help_is_chinese_with_an_example(library: Path) -> None:
     """Every command explains itself in Chinese and gives an example."""
-    for command in ("check_cases", "fix_case", "new_case", "assign_ids", "review_pull_request"):
+    commands = [
+        path.stem
+        for path in (ROOT / "scripts").glob("*.py")
+        if "@click." in path.read_text("utf-8")
+    ]
+    assert len(commands) > 10
+    for command in commands:
         text = run(library, command, "--help").stdout
-        assert "例" in text
-        assert "Usage" not in text
-        assert "Show this" not in text
+        assert "例" in text, command
+        for english in (
+            "Usage",
+            "Show this",
+            "DIRECTORY",
+            "Options",
+            "OPTIONS",
+            "TEXT",
+            "INTEGER",
+            "COMMAND",
+        ):
+            assert english not in text, command
