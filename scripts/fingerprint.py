@@ -57,6 +57,7 @@ def names_for(name: str, count: int) -> list[str]:
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
     default=ROOT / "cases" / "fingerprints",
     show_default="cases/fingerprints",
     help="写入的文件夹。",

@@ -58,6 +58,7 @@ EPILOG = """\b
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
     default=Path("build/print"),
     show_default=True,
     help="写入的文件夹。",

@@ -48,6 +48,7 @@ ARCHIVE = "casebook-offline.zip"
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
     default=ROOT / "dist",
     show_default="dist",
     help="放发布结果的文件夹。",

@@ -44,7 +44,13 @@ def main() -> None:
 @main.command(help="检查改动的案例，写出 report.json 和 comment.md；有错误时返回 1。")
 @click.option("--base", required=True, help="目标分支或提交。")
 @click.option("--head", default="HEAD", help="合并请求的最新提交。")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到这个文件夹。")
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="写到这个文件夹。",
+)
 @click.option("--annotate", is_flag=True, help="另外打印流水线注释。")
 def check(base: str, head: str, out: Path, annotate: bool) -> None:
     """Check the changed files against the whole library."""
@@ -93,7 +99,13 @@ def _rest(problem: object) -> tuple[object, ...]:
 @main.command(help="用改动的案例做一个可以双击打开的小网站。")
 @click.option("--base", required=True, help="目标分支或提交。")
 @click.option("--head", default="HEAD", help="合并请求的最新提交。")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到这个文件夹。")
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="写到这个文件夹。",
+)
 def preview(base: str, head: str, out: Path) -> None:
     """Build the preview; nothing to show is fine."""
     try:
@@ -110,7 +122,9 @@ def preview(base: str, head: str, out: Path) -> None:
 
 
 @main.command("publish", help="把检查结果发成一条评论（已有就更新），并设好标签。")
-@click.option("--report", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option(
+    "--report", metavar="文件或文件夹", type=click.Path(exists=True, path_type=Path), required=True
+)
 @click.option("--platform", type=click.Choice(sorted(PLATFORMS)), required=True, help="平台。")
 def send(report: Path, platform: str) -> None:
     """Render the report with the code that runs here, and send it."""
