@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.catalog import Catalog, Entry
+from casebook.phrases import Phrases, near, phrases_of
 from casebook.vocabulary import Term
 
 MOST = 4
 _CANDIDATES_PER_TERM = 60
 _WEIGHTS = {"topics": 3.0, "methods": 2.0, "standards": 2.0, "domains": 0.5}
+_PHRASE = 0.6  # a shared phrase that only two cases use, beside a term's weight
+_FEWEST_PHRASES = 2
 _LABELS = {"topics": "同治", "methods": "同用", "standards": "同按", "domains": "同属"}
 
 
@@ -25,9 +28,10 @@ def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
     """Return up to four related cases, best first.
 
     First the family (the mechanism this one belongs to, and its parts), then what the editor
-    named, then cases that share terms: a term that few cases use counts more. The work per case
-    is bounded, because a very common term offers only its first cases.
+    named, then cases that share terms or whose texts share phrases: what few cases use counts
+    more. The work per case is bounded, because a very common term offers only some of its cases.
     """
+    phrases = phrases_of(catalog)
     found: dict[str, Related] = {}
     parent = catalog.parent_of(entry)
     if parent is not None:
@@ -37,37 +41,36 @@ def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
     for reference in entry.case.related:
         other = catalog.find(reference)
         if other is not None:
-            found.setdefault(other.path, Related(other, _reason(entry, other) or "编者推荐"))
+            found.setdefault(
+                other.path, Related(other, _reason(entry, other, phrases) or "编者推荐")
+            )
     if len(found) < MOST:
-        for other in _by_shared_terms(entry, catalog, MOST + len(found)):
-            found.setdefault(other.path, Related(other, _reason(entry, other)))
+        for other in _by_what_is_shared(entry, catalog, phrases, MOST + len(found)):
+            found.setdefault(other.path, Related(other, _reason(entry, other, phrases)))
     return tuple(found.values())[:MOST]
 
 
-def _by_shared_terms(entry: Entry, catalog: Catalog, most: int) -> list[Entry]:
+def _by_what_is_shared(entry: Entry, catalog: Catalog, phrases: Phrases, most: int) -> list[Entry]:
     scores: dict[str, float] = {}
     for vocabulary, weight in _WEIGHTS.items():
         for term in entry.terms.get(vocabulary, ()):
             users = catalog.with_term(term)
             if len(users) < 2:
                 continue
-            for other in _near(users, entry):
+            for other in near(users, entry, _CANDIDATES_PER_TERM):
                 if other.path != entry.path:
                     scores[other.path] = scores.get(other.path, 0.0) + weight / len(users) ** 0.5
+    common: dict[str, list[float]] = {}
+    for other, phrase in phrases.near(entry):
+        common.setdefault(other.path, []).append(phrases.weight(phrase))
+    for path, weights in common.items():
+        if len(weights) >= _FEWEST_PHRASES:
+            scores[path] = scores.get(path, 0.0) + _PHRASE * sum(weights)
     ranked = sorted(scores, key=lambda path: (-round(scores[path], 9), path))
     return [catalog.by_path[path] for path in ranked[:most]]
 
 
-def _near(users: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
-    # Not always the same first cases: each case looks at its neighbours in the list, so that a
-    # common term does not send all readers to the same few pages.
-    if len(users) <= _CANDIDATES_PER_TERM:
-        return users
-    start = sum(map(ord, entry.path)) % (len(users) - _CANDIDATES_PER_TERM)
-    return users[start : start + _CANDIDATES_PER_TERM]
-
-
-def _reason(entry: Entry, other: Entry) -> str:
+def _reason(entry: Entry, other: Entry, phrases: Phrases) -> str:
     reasons: list[str] = []
     for vocabulary, label in _LABELS.items():
         shared = [
@@ -77,7 +80,12 @@ def _reason(entry: Entry, other: Entry) -> str:
         ]
         if shared and (vocabulary != "domains" or not reasons):
             reasons.append(label + "、".join(shared[:2]))
-    return "；".join(reasons[:2])
+    told = "；".join(reasons[:2])
+    alike = phrases.shared(entry, other)
+    new = [phrase for phrase in alike if phrase not in told]
+    if len(alike) >= _FEWEST_PHRASES and new:
+        reasons[2:] = [f"都写到{''.join(f'“{phrase}”' for phrase in new[:3])}"]
+    return "；".join(reasons[:3])
 
 
 def _quoted(term: Term) -> str:

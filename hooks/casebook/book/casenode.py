@@ -66,7 +66,7 @@ def case_node(
     """
     pictures = Pictures(root, PurePosixPath(entry.path).parent)
     html = renderer.html(entry.body)
-    shown = view(entry, catalog, html, site_name=site_name)
+    shown = view(entry, catalog, html, site_name=site_name, alone=True)
     address = f"{site_url.rstrip('/')}/{entry.url}" if site_url else ""
     card = shown.card
     line = [card.place, card.year if card.year == "年份未报告" else f"{card.year}年", card.kind]

@@ -140,11 +140,12 @@ def view(
     site_name: str = "",
     comparisons: tuple[Link, ...] = (),
     actions: tuple[Link, ...] = (),
+    alone: bool = False,
 ) -> CaseView:
     """Return the page of a case.
 
     ``html`` is the rendered body. ``comparisons`` and ``actions`` are links that other rooms
-    know of.
+    know of. ``alone`` leaves out the related cases, which are not printed.
     """
     case = entry.case
     return CaseView(
@@ -175,7 +176,7 @@ def view(
         ),
         related=tuple(
             RelatedCase(card(found.entry, catalog), found.reason)
-            for found in related(entry, catalog)
+            for found in (() if alone else related(entry, catalog))
         ),
         comparisons=comparisons,
         citation=citation(case, site_name),

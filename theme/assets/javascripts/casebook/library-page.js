@@ -16,7 +16,10 @@
     const [tools, status, fixed, shown, map, side] =
       [".list-tools", ".list-status", ".list-fixed", ".list-shown", ".list-map", ".filters"].map(part);
     const [data, base] = await Promise.all([casebook.load("facets"), casebook.load("base")]);
-    if (!data || !base) return; // the fixed list and the links to the indexes remain
+    if (!data || !base) { // the fixed list and the links to the indexes remain
+      place.classList.add("list-failed");
+      return;
+    }
     const facets = casebook.facets(data);
     const { fold } = casebook.folding(base.characters);
     /** @type {Titles | null} */

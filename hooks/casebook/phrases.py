@@ -1,0 +1,112 @@
+"""Which telling phrases the texts of cases share: 村监会, 联席会议, 综治小组.
+
+The phrases are the library's own: the names that mechanisms give their parts. So a reader sees
+why two texts are alike, and no table of words is needed. Each text is read once, and a phrase leads
+to a bounded number of cases: the work grows with the library, not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from casebook.catalog import Catalog, Entry
+
+_RUN = re.compile("[\u3400-\u9fff]+")
+_SHORTEST, _LONGEST = 3, 12
+_COMMON = 3
+"""A phrase that more than one in so many cases uses tells nothing."""
+_NEAREST = 60
+"""Cases that one phrase can lead to."""
+
+
+class Phrases:
+    """The phrases of one library, each with the cases whose text holds it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        lexicon = _lexicon(catalog)
+        self._of = {entry.path: _held(entry, lexicon) for entry in catalog.entries}
+        users: dict[str, list[Entry]] = {}
+        for entry in catalog.entries:
+            for phrase in self._of[entry.path]:
+                users.setdefault(phrase, []).append(entry)
+        most = max(2, len(catalog.entries) // _COMMON)
+        self._users = {phrase: some for phrase, some in users.items() if 2 <= len(some) <= most}
+        self._cases = len(catalog.entries)
+
+    def shared(self, entry: Entry, other: Entry) -> tuple[str, ...]:
+        """Return the phrases that both texts hold, the rarest first."""
+        theirs = self._of[other.path]
+        both = [p for p in self._of[entry.path] if p in self._users and p in theirs]
+        return tuple(sorted(both, key=lambda phrase: (-self.weight(phrase), phrase)))
+
+    def weight(self, phrase: str) -> float:
+        """Return how much a phrase tells: 1 when only two cases use it, 0 when all do."""
+        return math.log(self._cases / len(self._users[phrase])) / math.log(max(2, self._cases / 2))
+
+    def near(self, entry: Entry) -> Iterator[tuple[Entry, str]]:
+        """Yield other cases with each phrase that they share."""
+        for phrase in self._of[entry.path]:
+            for other in near(self._users.get(phrase, ()), entry, _NEAREST):
+                if other.path != entry.path:
+                    yield other, phrase
+
+
+def near(users: list[Entry] | tuple[Entry, ...], entry: Entry, most: int) -> list[Entry]:
+    """Return at most so many of the cases.
+
+    Not always the first: each case looks at a stretch of its own, so that what is common does not
+    send all readers to the same few pages.
+    """
+    if len(users) <= most:
+        return list(users)
+    start = sum(map(ord, entry.path)) % (len(users) - most)
+    return list(users[start : start + most])
+
+
+def phrases_of(catalog: Catalog) -> Phrases:
+    """Return the phrases of a library, read once."""
+    found = _known.get(catalog)
+    if found is None:
+        found = _known[catalog] = Phrases(catalog)
+    return found
+
+
+_known: WeakKeyDictionary[Catalog, Phrases] = WeakKeyDictionary()
+
+
+def _lexicon(catalog: Catalog) -> dict[str, list[str]]:
+    """Return the names of parts and items by their first two characters, the longest first."""
+    names: set[str] = set()
+    for entry in catalog.entries:
+        for part in entry.case.mechanism.parts:
+            items = (item if isinstance(item, str) else item.name for item in part.items)
+            for name in (part.label, *items):
+                if _SHORTEST <= len(name) <= _LONGEST and _RUN.fullmatch(name):
+                    names.add(name)
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        found.setdefault(name[:2], []).append(name)
+    return found
+
+
+def _held(entry: Entry, lexicon: dict[str, list[str]]) -> dict[str, None]:
+    """Return the names that stand in a case's text; a name inside a longer one does not count."""
+    case = entry.case
+    parts = [
+        name
+        for part in case.mechanism.parts
+        for name in (part.label, *(i if isinstance(i, str) else i.name for i in part.items))
+    ]
+    held: dict[str, None] = {}
+    for run in _RUN.findall("\n".join([case.summary, *parts, entry.body])):
+        at = 0
+        while at <= len(run) - _SHORTEST:
+            names = lexicon.get(run[at : at + 2], ())
+            name = next((name for name in names if run.startswith(name, at)), "")
+            if name:
+                held[name] = None
+            at += len(name) or 1
+    return held

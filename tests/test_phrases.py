@@ -1,0 +1,61 @@
+"""Phrases that texts share: the library's own names of parts, found in the running text."""
+
+from __future__ import annotations
+
+from casebook.phrases import near, phrases_of
+from casebook.related import related
+from sample_library import catalog, entry
+
+
+def _parts(*items: str) -> list[dict[str, object]]:
+    return [{"label": "组成", "items": list(items)}]
+
+
+def test_a_name_in_one_case_is_found_in_the_text_of_another() -> None:
+    """The phrase need not be named as a part by both; one text with it is enough."""
+    one = entry(1, mechanism__parts=_parts("村监会", "联席会议"))
+    two = entry(2, body="## 做法\n\n镇里开联席会议，村监会到场。")
+    three = entry(3)
+    found = phrases_of(catalog(one, two, three))
+    assert set(found.shared(one, two)) == {"村监会", "联席会议"}
+    assert found.shared(one, three) == ()
+
+
+def test_the_longer_name_counts_alone() -> None:
+    """Where 村监会办公室 stands, 村监会 inside it is no phrase of its own."""
+    one = entry(1, mechanism__parts=_parts("村监会", "村监会办公室"))
+    two = entry(2, body="找村监会办公室。")
+    assert phrases_of(catalog(one, two, entry(3))).shared(one, two) == ("村监会办公室",)
+
+
+def test_what_many_use_tells_nothing_and_rarity_counts() -> None:
+    """A phrase of every case is passed over; the rarer of two comes first."""
+    some = [entry(number, body="党支部带头。") for number in range(1, 10)]
+    body = "党支部和村监会、联席会议。"
+    one, two = (
+        entry(10, mechanism__parts=_parts("党支部", "村监会", "联席会议"), body=body),
+        entry(11, body=body),
+    )
+    three = entry(12, body="开联席会议。")
+    found = phrases_of(catalog(*some, one, two, three))
+    assert found.shared(one, two) == ("村监会", "联席会议")
+    assert found.weight("村监会") > found.weight("联席会议") > 0
+
+
+def test_alike_texts_are_related_and_the_reason_says_so() -> None:
+    """Without a common term two shared phrases make a case related; one is not enough."""
+    one = entry(1, mechanism__parts=_parts("村监会", "联席会议"))
+    alike = entry(2, domains=["社区"], topics=["村务公开"], body="村监会和联席会议。")
+    other = entry(3, domains=["社区"], topics=["村务公开"], body="联席会议。")
+    far = [entry(n, domains=["社区"], topics=["村务公开"], body="别的话。") for n in range(4, 11)]
+    found = related(one, catalog(one, alike, other, *far))
+    assert [(r.entry.case.id[-1], r.reason) for r in found] == [("2", "都写到“村监会”“联席会议”")]
+
+
+def test_a_crowd_is_looked_at_in_part() -> None:
+    """However many cases use a phrase, each case looks at a bounded stretch of them."""
+    users = [entry(number) for number in range(1, 101)]
+    assert near(users, users[0], 200) == users
+    stretches = {tuple(e.path for e in near(users, one, 10)) for one in users[:30]}
+    assert all(len(stretch) == 10 for stretch in stretches)
+    assert len(stretches) > 5
