@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import pickle
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +112,19 @@ def test_hash_is_fixed() -> None:
     """The hash is the one that the browser computes (tests/javascript/postings.test.cjs)."""
     words = ("后进", "3+1", "𠀀村", "gansu/620921-3jia1.md")
     assert [shard_of(word, 4096) for word in words] == [1541, 1402, 745, 1001]
+
+
+@given(st.lists(st.text(st.sampled_from("后进党3a，"), max_size=40), max_size=8), st.integers(0, 8))
+def test_an_index_in_two_parts_is_the_index_of_all(texts: list[str], cut: int) -> None:
+    """Built by two processes and put together, each posting has the bytes that one would write."""
+    whole, first, second = Index(), Index(), Index()
+    for number, text in enumerate(texts):
+        case = [text[:3], text[3:9], text]
+        whole.add(case)
+        (first if number < cut else second).add(case)
+    first.append(pickle.loads(pickle.dumps(second)))  # noqa: S301 - our own
+    assert list(first.shards(4)) == list(whole.shards(4))
+    assert (first.cases, first.size) == (whole.cases, whole.size)
+    for index in (first, whole):
+        index.add(["后进党", "", "党3a"])
+    assert list(first.shards(4)) == list(whole.shards(4))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing import get_all_start_methods, get_context
 
 from casebook.catalog import Entry
+from casebook.garbage import nothing_collected
 
 _FROM = 100
 """Cases from which on a second process pays for its start."""
@@ -23,9 +24,7 @@ def make_ahead(entries: Sequence[Entry], make: Callable[[Entry], object]) -> Non
     if len(entries) < _FROM or workers < 2 or "fork" not in get_all_start_methods():
         return
     context = get_context("fork")
-    gc.collect()
-    gc.freeze()  # else the first collection in a child copies the whole catalog
-    try:
+    with nothing_collected():
         processes = [
             context.Process(target=_make, args=(entries[start::workers], make), daemon=True)
             for start in range(workers)
@@ -34,11 +33,10 @@ def make_ahead(entries: Sequence[Entry], make: Callable[[Entry], object]) -> Non
             process.start()
         for process in processes:
             process.join()
-    finally:
-        gc.unfreeze()
 
 
 def _make(entries: Sequence[Entry], make: Callable[[Entry], object]) -> None:
+    gc.enable()  # what is shared stays frozen; what is made here leaves garbage
     for entry in entries:
         try:
             make(entry)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -21,6 +20,7 @@ from casebook.checks.duplicates import Sentences, alike_sentences, sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document, Marks
+from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 
 CHECKS: tuple[Check, ...] = (
@@ -113,7 +113,8 @@ def check_files(
     problems = list(about.problems)
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
-    with _nothing_collected(len(cases) + len(others)):
+    many = len(cases) + len(others) >= _PARALLEL_FROM
+    with nothing_collected() if many else nullcontext():
         outlines = list(_outlines(cases, scope, workers, each))
         for outline in outlines:
             problems += outline.problems
@@ -164,25 +165,6 @@ def _together(
     yield from judge_together(drafts)
     yield from calls.quotas_are_kept(drafts, scope.calls, scope.context.regions)
     yield from alike_sentences([(_path(one), one.sentences) for one in outlines], asked)
-
-
-@contextmanager
-def _nothing_collected(files: int) -> Iterator[None]:
-    """Let no garbage be collected over many files: all that is kept is looked at, none is garbage.
-
-    That would cost as much as reading a quarter of them.
-    """
-    if files < _PARALLEL_FROM:
-        yield
-        return
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
 
 
 def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:

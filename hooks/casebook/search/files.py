@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from casebook.catalog import Catalog
+from casebook.search.building import Building
 from casebook.search.columns import facet_data, title_data, title_order
-from casebook.search.folding import character_map, searchable
+from casebook.search.folding import character_map
 from casebook.search.index import Index, shard_of
 from casebook.search.records import dimensions, record
 from casebook.search.suggestions import KINDS, suggestion_files, suggestions
@@ -42,25 +43,28 @@ class DataFile(NamedTuple):
 
 def data_files(catalog: Catalog) -> Iterator[DataFile]:
     """Yield every data file; the work is linear in the text of the cases."""
-    index, held, size = Index(), [], 0
+    held: list[str] = []
+    size = 0
     cards: list[dict[str, Any]] = []
     keys: dict[str, int] = {}
-    for number, entry in enumerate(catalog.entries):
-        found = record(entry, catalog)
-        index.add([searchable(text) for text in found.by_weight()])
-        keys[found.path] = number
-        if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
-            keys[found.id] = number
-        call = _call(f"case/{number}", found.data())
-        cards.append(found.card)
-        size += len(call)
-        if size <= ONE_FILE:
-            held.append(call)
-            continue
-        for earlier, text in enumerate(held):
-            yield _file(f"case/{earlier}", text)
-        held.clear()
-        yield _file(f"case/{number}", call)
+    with Building(catalog) as building:
+        for number, entry in enumerate(catalog.entries):
+            found = record(entry, catalog)
+            building.add(number, found)
+            keys[found.path] = number
+            if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
+                keys[found.id] = number
+            call = _call(f"case/{number}", found.data())
+            cards.append(found.card)
+            size += len(call)
+            if size <= ONE_FILE:
+                held.append(call)
+                continue
+            for earlier, text in enumerate(held):
+                yield _file(f"case/{earlier}", text)
+            held.clear()
+            yield _file(f"case/{number}", call)
+        index = building.finished()
     single = size <= ONE_FILE
     counts = (1, 1) if single else (_shards(index.size, _SHARD), _shards(len(keys), _KEYS))
     parts = [*_index_calls(index, counts[0]), *_key_calls(keys, counts[1])]

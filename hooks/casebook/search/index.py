@@ -14,6 +14,7 @@ import base64
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from casebook.search.terms import SLOTS, is_term, masks
 
@@ -72,6 +73,28 @@ class Index:
             postings[number] += codes[unit - last[number] << SLOTS | mask]
             last[number] = unit
 
+    def append(self, other: Index) -> None:
+        """Add the cases of another index after those of this one, as if it had read them itself."""
+        offset = TEXTS * self.cases
+        for term, theirs in other._numbers.items():
+            number = self._numbers.setdefault(term, -1 if theirs < 0 else len(self._postings))
+            if number < 0:
+                continue
+            if number == len(self._postings):
+                self._last.append(0)
+                self._postings.append(bytearray())
+            posting = other._postings[theirs]
+            first, after = _read_varint(posting)
+            self._postings[number] += _varint(first + offset - self._last[number]) + posting[after:]
+            self._last[number] = other._last[theirs] + offset
+        self.cases += other.cases
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_codes": None}  # another process makes its own
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _codes=_Codes())
+
     def shards(self, count: int) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each shard, also an empty one: its number and its postings by term, in base64.
 
@@ -110,3 +133,13 @@ def _varint(number: int) -> bytes:
         number >>= 7
     written.append(number)
     return bytes(written)
+
+
+def _read_varint(data: bytearray) -> tuple[int, int]:
+    """Return the number at the beginning, and where what follows it begins."""
+    number = 0
+    for position, byte in enumerate(data):
+        number |= (byte & 127) << 7 * position
+        if byte < 128:
+            return number, position + 1
+    raise ValueError(data)

@@ -1,0 +1,76 @@
+"""The index of a library while it is built: a large library's last cases by another process."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_all_start_methods, get_context
+from types import TracebackType
+
+from casebook.catalog import Catalog
+from casebook.garbage import nothing_collected
+from casebook.search.folding import searchable
+from casebook.search.index import Index
+from casebook.search.records import Record, record
+
+_PARALLEL_FROM = 500
+"""Cases from which on a second process pays for its start."""
+_OWN_SHARE = 0.4
+"""What part this process indexes: it also makes and writes the files of all cases."""
+
+
+class Building:
+    """Collects the records of a catalog in order; the index is whole when all are added.
+
+    Use it as a context manager.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._index = Index()
+        self._cases = self._own = len(catalog.entries)
+        self._rest: Future[Index] | None = None
+        parallel = (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
+        self._parallel = parallel and self._cases >= _PARALLEL_FROM
+        self._catalog, self._open = catalog, ExitStack()
+
+    def __enter__(self) -> Building:
+        if self._parallel:
+            self._own = int(self._cases * _OWN_SHARE)
+            self._open.enter_context(nothing_collected())
+            pool = ProcessPoolExecutor(1, get_context("fork"), _start, (self._catalog,))
+            self._rest = self._open.enter_context(pool).submit(_indexed, self._own)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def add(self, number: int, found: Record) -> None:
+        """Take the record of the next case."""
+        if number < self._own:
+            self._index.add([searchable(text) for text in found.by_weight()])
+
+    def finished(self) -> Index:
+        """Return the index of all cases."""
+        if self._rest is not None:
+            self._index.append(self._rest.result())
+        return self._index
+
+
+_catalog_of_worker: list[Catalog] = []
+
+
+def _start(catalog: Catalog) -> None:
+    _catalog_of_worker[:] = [catalog]
+
+
+def _indexed(first: int) -> Index:
+    catalog, index = _catalog_of_worker[0], Index()
+    for entry in catalog.entries[first:]:
+        index.add([searchable(text) for text in record(entry, catalog).by_weight()])
+    return index
