@@ -64,6 +64,9 @@ if [ "$what" = dev ]; then
   packages npm nodejs npm
   packages java default-jre-headless
   without_services packages nginx nginx-common nginx
-  packages soffice libreoffice-calc-nogui
+  writer=$(dirname "$(readlink -f "$(command -v soffice || echo /none/soffice)")")/libswlo.so
+  [ -e "$writer" ] || install "LibreOffice Writer" libreoffice-writer-nogui libreoffice-calc-nogui
+  [ -e /usr/share/java/preflight.jar ] || install "Apache Preflight" \
+    libpdfbox2-java libjaxb-api-java libactivation-java libcommons-logging-java
   (cd tests/tools && npm ci --silent --no-audit --no-fund)
 fi

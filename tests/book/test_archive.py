@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 
 from book.conftest import ROOT, Bindery, workshop_of
 from book.hostile import library_with
+from casebook.book.press import Press
 from casebook.book.production import print_pdf
 from casebook.book.typesetting import RefusedError
 
@@ -94,3 +97,49 @@ def test_every_published_collection_can_be_archived(bindery: Bindery) -> None:
     for file in sorted((ROOT / "cases" / "collections").glob("*.md")):
         if file.stem != "README":
             assert bindery.pdf(file.stem, archive=True).stat().st_size > 100_000
+
+
+JARS = [
+    Path("/usr/share/java") / f"{name}.jar"
+    for name in (
+        "preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "jaxb-api",
+        "javax.activation",
+    )
+]  # fmt: skip
+
+
+def _preflight() -> str:
+    """Return what runs Apache Preflight where Debian's packages are installed, else why not."""
+    java = shutil.which("java")
+    if java and all(jar.is_file() for jar in JARS):
+        return java
+    return "没有运行：这台机器没有安装 Apache Preflight"
+
+
+@pytest.mark.parametrize("java", [_preflight()])
+def test_another_program_finds_the_same_book_to_be_an_archive_copy(
+    java: str, bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apache Preflight, which knows PDF/A-1b alone, has nothing to say of the book as A-1b.
+
+    Where it is not installed, the name of this test says so.
+    """
+    if not Path(java).exists():
+        return
+    compiled = Press.compile
+    monkeypatch.setattr("casebook.book.typesetting.ARCHIVE", ("a-1b",))
+    # PDF 1.4 knows no compressed structure.
+    monkeypatch.setattr(Press, "compile", lambda *a, **k: compiled(*a, **{**k, "squeeze": False}))
+    file, entries = bindery.collection("houjin")
+    workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path / "cache")
+    (made,) = print_pdf(workshop, file, entries, tmp_path, archive=True)
+    judged = tmp_path / "judged.pdf"
+    with pikepdf.open(made.file) as opened:
+        # Preflight takes a bookmark's place for none when it is an object of its own, as it may be.
+        for row in opened.objects:
+            if isinstance(row, pikepdf.Dictionary) and "/Dest" in row and "/Title" in row:
+                row.Dest = pikepdf.Array(list(row.Dest))
+        opened.save(judged, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    command = [java, "-cp", ":".join(map(str, JARS)), "org.apache.pdfbox.preflight.Validator_A1b"]
+    done = subprocess.run([*command, str(judged)], capture_output=True, text=True, check=False)
+    assert "is a valid PDF/A-1b file" in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
