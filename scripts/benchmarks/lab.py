@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +25,11 @@ class LabError(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command cost: seconds by the clock, seconds of processor, MiB of memory at most."""
+    """What a command cost: seconds by the clock, seconds of processor, MiB of memory at most.
+
+    Memory is that of all its processes together, what they share counted once, where the system
+    tells it (/proc), else that of the largest.
+    """
 
     wall: float
     cpu: float
@@ -60,14 +66,20 @@ class Lab:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
+            done, together = threading.Event(), [0.0]
+            watcher = threading.Thread(target=_watch, args=(child.pid, done, together))
+            watcher.start()
             # wait4 tells of this child alone; RUSAGE_CHILDREN keeps the greatest of all so far.
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
+            done.set()
+            watcher.join()
         wall = time.perf_counter() - started
         if child.returncode:
             raise LabError(f"{' '.join(command)}\n{log.read_text('utf-8', 'replace')[-2000:]}")
         unit = MIB if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KiB on Linux
-        return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+        peak = max(usage.ru_maxrss / unit, together[0])
+        return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
 
     def show(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table; the first column is text, the others are figures."""
@@ -87,3 +99,29 @@ def size_of(folder: Path) -> tuple[int, int]:
     """Return the number of files under a folder and their bytes."""
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
     return len(sizes), sum(sizes)
+
+
+def _watch(pid: int, done: threading.Event, together: list[float]) -> None:
+    """Keep the greatest memory of a process and all that it started, in MiB."""
+    while not done.wait(0.25):
+        together[0] = max(together[0], sum(map(_memory, _family(pid))))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = file.read_text().split()
+        except OSError:  # the thread has ended
+            continue
+        for child in children:
+            yield from _family(int(child))
+
+
+def _memory(pid: int) -> float:
+    try:
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:  # it has ended, or the system does not tell
+        return 0.0
+    found = re.search(r"^Pss: +(\d+) kB", rows, re.M)
+    return int(found[1]) / 1024 if found else 0.0

@@ -36,7 +36,8 @@ def run(lab: Lab) -> None:
             ("--docx", "Word，没有改动"),
         ):
             if words.endswith("第一次") and name == "--pdf":
-                shutil.rmtree(cache / "cases", ignore_errors=True)
+                for kept in ("cases", "kept"):
+                    shutil.rmtree(cache / kept, ignore_errors=True)
             rows.append(_row(lab, cases, size, name, words))
         if size == 500:
             _change(cases)
