@@ -14,8 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Cell = str | int | float | Fraction | None
 """What a cell holds; None is an empty cell."""
@@ -74,6 +76,8 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") 
     """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    import xlsxwriter  # noqa: PLC0415 - slow to load, and most commands write no XLSX
+
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": title, "comments": comments, "created": _LONG_AGO})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

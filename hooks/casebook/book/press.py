@@ -60,15 +60,17 @@ def available() -> str:
 class Press:
     """A typesetting process; use it as a context manager.
 
-    ``fonts`` are folders with fonts of the user's own. The process is started at the first job
-    and started again after it failed.
+    ``fonts`` are folders with fonts of the user's own; ``faces`` is what they came to, where that
+    is known. The process is started at the first job and started again after it failed.
     """
 
-    def __init__(self, fonts: Sequence[Path] = (), memory: int = MEMORY) -> None:
+    def __init__(
+        self, fonts: Sequence[Path] = (), memory: int = MEMORY, faces: Faces | None = None
+    ) -> None:
         self._fonts = [str(folder) for folder in fonts if folder.is_dir()]
         self._memory = memory
         self._process: subprocess.Popen[str] | None = None
-        self._faces: Faces | None = None
+        self._faces = faces
 
     def __enter__(self) -> Press:
         return self

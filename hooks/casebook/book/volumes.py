@@ -57,6 +57,8 @@ def print_set(
     ]
     at_once = presses_at_once(max(len(book.entries) for book in books))
     telling = Lock()
+    with workshop.press() as press:
+        faces = press.faces  # asked once, so that a volume kept from before needs no process
 
     def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
         with telling:  # what shows the progress is not made for two at a time
@@ -64,7 +66,7 @@ def print_set(
 
     def printed(number: int, common: Sequence[dict[str, Any]] = ()) -> tuple[Product, Any]:
         # A fresh process for each volume: what the last one kept in memory is of no use.
-        with workshop.press(MEMORY // (at_once if number else 1)) as press:
+        with workshop.press(MEMORY // (at_once if number else 1), faces) as press:
             setter = Typesetter(press, workshop.fragments(), workshop.templates)
             made = setter.book(
                 books[number],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.book.binding import Book, bind
 from casebook.book.collection import CollectionFile
+from casebook.book.fonts import Faces
 from casebook.book.fragments import Fragments
 from casebook.book.press import MEMORY, Press
 from casebook.book.rendering import Renderer
@@ -49,9 +50,9 @@ class Workshop:
             site_url=self.site_url,
         )
 
-    def press(self, memory: int = MEMORY) -> Press:
+    def press(self, memory: int = MEMORY, faces: Faces | None = None) -> Press:
         """Return a press with the user's own fonts that may use so many bytes of memory."""
-        return Press([self.fonts], memory)
+        return Press([self.fonts], memory, faces)
 
     def bound(self, file: CollectionFile, some: Sequence[Chapter], style: str, volume: str) -> Book:
         """Return one volume of a collection, or the whole."""

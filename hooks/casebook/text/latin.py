@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import pypinyin
@@ -84,6 +84,7 @@ def _groups(han: str) -> list[str]:
     return [group for group in groups if group]
 
 
+@lru_cache(16_384)  # names of places and terms come again on page after page
 def slug(text: str) -> str:
     """An address made of the text: `[a-z0-9-]`, never empty, the same on every machine.
 
@@ -127,6 +128,7 @@ def _join(words: list[str]) -> str:
     return joined
 
 
+@lru_cache(16_384)
 def pinyin_key(text: str) -> str:
     """A key that sorts Chinese text by reading, tone by tone; the text itself breaks ties.
 
