@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.codes import explain, near  # noqa: E402
-from casebook.parts import PARTS  # noqa: E402
-from casebook.problems import PRINTERS, Findings, Report, blocking, summary  # noqa: E402
+from casebook.parts import parts_of  # noqa: E402
+from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
 
 EPILOG = """\b
 例：
@@ -77,19 +77,10 @@ def main(  # noqa: PLR0917 - click names them
             compare=not alone,
             workers=workers,
             each=each,
-            parts=parts_for(some, folder),
+            parts=parts_of(folder, some),
         )
     report(found, form, advice=advice)
     sys.exit(1 if blocking(found.problems) else 0)
-
-
-def parts_for(some: Sequence[Path] | None, folder: Path) -> list[Callable[..., Report]]:
-    """Return what else of the library is checked: all with the whole, else what is named."""
-    return [
-        read
-        for name, read in PARTS
-        if some is None or any(file.is_relative_to(folder / name) for file in some)
-    ]
 
 
 def files_of(paths: Iterable[Path], folder: Path) -> Iterator[Path]:

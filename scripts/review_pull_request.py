@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
-from casebook.parts import PARTS  # noqa: E402
+from casebook.parts import parts_of  # noqa: E402
 from casebook.problems import as_github, as_text, summary  # noqa: E402
 from pull_request.changes import GitError, changes, revision  # noqa: E402
 from pull_request.comment import LABELS, MARKER, comment, label  # noqa: E402
@@ -64,8 +64,7 @@ def check(base: str, head: str, out: Path, annotate: bool) -> None:
     # A vocabulary or a removed case can break any other case: then everything is checked.
     wide = any(path.startswith("cases/vocabulary/") for path in changed.cases) or changed.removed
     today = PartialDate.parse(date.today().isoformat())
-    parts = [read for _, read in PARTS]
-    found = check_files(library, None if wide else files, today=today, parts=parts)
+    found = check_files(library, None if wide else files, today=today, parts=parts_of(library))
     own = {path.removeprefix("cases/") for path in changed.cases}
     problems = [
         problem for problem in found.problems if problem.severity == "错误" or problem.path in own

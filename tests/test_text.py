@@ -11,6 +11,7 @@ from casebook.text import (
     has_traditional,
     normalize,
     normalize_with_offsets,
+    normalized_pieces,
     pinyin_key,
     simplify,
     slug,
@@ -171,3 +172,10 @@ def test_sorting_goes_by_reading() -> None:
 def test_different_texts_have_different_keys(one: str, other: str) -> None:
     """The key breaks ties by the text itself, so that an order never depends on chance."""
     assert (pinyin_key(one) == pinyin_key(other)) == (one == other)
+
+
+@given(st.text(st.sampled_from("后進。；3.5%\n|,“”Ａ㎡"), max_size=40))
+def test_pieces_are_normalised_as_they_are_alone(text: str) -> None:
+    """One pass over a text gives what each piece between separators would give."""
+    alone = [[normalize(piece) for piece in re.split("[。；|]", line)] for line in text.split("\n")]
+    assert normalized_pieces(text, "。；|") == alone

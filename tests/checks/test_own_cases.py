@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.case import PartialDate
 from casebook.checks import check_files
-from casebook.parts import PARTS
+from casebook.parts import parts_of
 from casebook.problems import blocking
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
@@ -26,7 +26,7 @@ DELIBERATE = {
 
 def test_the_own_library_has_no_error_and_only_deliberate_advice() -> None:
     """Cases, collections and comparisons are free of errors; what advice is left has its reason."""
-    found = check_files(CASES, today=DAY, parts=[read for _, read in PARTS])
+    found = check_files(CASES, today=DAY, parts=parts_of(CASES))
     assert blocking(found.problems) == []
     left = {(problem.path, problem.code, problem.message) for problem in found.problems}
     assert len(left) == len(DELIBERATE)

@@ -7,27 +7,26 @@ that the same stretch is chosen wherever it stands); only sentences that share o
 
 from __future__ import annotations
 
-import re
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
 from casebook.checks.prose import plain
 from casebook.frontmatter import Document
 from casebook.problems import ADVICE, Problem
-from casebook.text import normalize
+from casebook.text import normalized_pieces
 
 ALIKE = 75
 """From this similarity on (rapidfuzz ratio, 0–100) two sentences are told."""
 SHORTEST = 20
 """Characters, after normalisation, from which a sentence is a statement of its own."""
 
-_SENTENCE = re.compile(r"[^。；;！？!?\n#|]+")
+_ENDS = "。；;！？!?#|"
 _KEYS = 3
 _CROWD = 24
 _MOST_PER_CASE = 5
@@ -56,25 +55,27 @@ def sentences(document: Document, text: str | None = None) -> Sentences:
     """
     words: list[str] = []
     lines, keys = array("I"), array("I")
-    line = document.body_line
-    for row in (plain(document.body) if text is None else text).split("\n"):
-        if len(row) >= SHORTEST and not row.startswith(("#", "|")):
-            for match in _SENTENCE.finditer(row):
-                if len(match[0]) >= SHORTEST and len(word := normalize(match[0])) >= SHORTEST:
+    body = plain(document.body) if text is None else text
+    rows = zip(body.split("\n"), normalized_pieces(body, _ENDS), strict=True)
+    for line, (row, pieces) in enumerate(rows, document.body_line):
+        if len(row) >= SHORTEST and row[0] not in "#|":
+            for word in pieces:
+                if len(word) >= SHORTEST:
                     words.append(word)
                     lines.append(line)
                     keys.extend(_keys(word))
-        line += 1
     return Sentences("\n".join(words), lines, keys)
 
 
 def _keys(words: str) -> tuple[int, ...]:
-    data, crc = words.encode("utf-16-le"), zlib.crc32
+    data = words.encode("utf-16-le")
     # Every fourth character, by its code, may begin a key; a short sentence uses all of them.
-    starts = [at for at in range(0, len(data) - 7, 2) if not data[at] & 3]
-    if len(starts) < _KEYS:
-        starts = list(range(0, len(data) - 7, 2))
-    found = sorted({crc(data[at : at + 8]) for at in starts})[:_KEYS]
+    stretches = [data[at : at + 8] for at in range(0, len(data) - 7, 2) if not data[at] & 3]
+    if len(stretches) < _KEYS:
+        stretches = [data[at : at + 8] for at in range(0, len(data) - 7, 2)]
+    found = sorted(set(map(crc32, stretches)))[:_KEYS]
+    if len(found) == _KEYS:
+        return tuple(found)
     return (*found, *found[-1:] * (_KEYS - len(found)))
 
 

@@ -11,7 +11,8 @@ from casebook.frontmatter import Document
 from casebook.problems import ADVICE
 
 # Long digit strings, and those joined by hyphens, are numbers of cards and telephones.
-_NUMBER = re.compile(r"(?<![\dA-Za-z.#&])(?<!\d-)\d[\d,]{0,9}(?:\.\d+)?(?![\dA-Za-z])(?!-\d)")
+# The digit comes first, so that the pattern engine runs over all that is none.
+_NUMBER = re.compile(r"\d(?<![\dA-Za-z.#&]\d)(?<!\d-\d)[\d,]{0,9}(?:\.\d+)?(?![\dA-Za-z])(?!-\d)")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST_MARK = re.compile(r"^[ \t]*\d+[.)、．）] ?", re.M)
 _ORDINAL = re.compile(r"[第（(]$")

@@ -1,13 +1,14 @@
 """Knows the ways in which Chinese text is compared, converted, sorted and written in Latin."""
 
 from casebook.text.latin import pinyin_key, slug
-from casebook.text.normal import normalize, normalize_with_offsets
+from casebook.text.normal import normalize, normalize_with_offsets, normalized_pieces
 from casebook.text.traditional import has_traditional, simplify
 
 __all__ = [
     "has_traditional",
     "normalize",
     "normalize_with_offsets",
+    "normalized_pieces",
     "pinyin_key",
     "simplify",
     "slug",

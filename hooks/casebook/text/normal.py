@@ -12,6 +12,7 @@ does inside the text, and normalising twice changes nothing.
 
 import re
 import unicodedata
+from functools import cache
 
 from casebook.text.traditional import fold
 
@@ -49,6 +50,19 @@ _TABLE = _Table()
 def normalize(text: str) -> str:
     """The comparison form of `text`: equal for texts that differ only in how they are set."""
     return _LOOSE_JOINER.sub("", text.translate(_TABLE))
+
+
+def normalized_pieces(text: str, separators: str) -> list[list[str]]:
+    """The comparison forms of the pieces between separators, line by line, in one pass."""
+    stream = _LOOSE_JOINER.sub("", text.translate(_parting(separators)))
+    return [line.split("\0") for line in stream.split("\n")]
+
+
+@cache
+def _parting(separators: str) -> _Table:
+    table = _Table()
+    table.update(dict.fromkeys(map(ord, separators), "\0") | {ord("\n"): "\n"})
+    return table
 
 
 def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
