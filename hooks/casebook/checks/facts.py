@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from casebook.case.quantity import in_base_unit, written
 from casebook.case.rules import Finding
-from casebook.checks.prose import Passage, Prose
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
 
@@ -64,14 +63,6 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, match.start() if match else len(text)
 
 
-def _passages(prose: Prose) -> Iterator[Passage]:
-    yield prose.body
-    for passage in prose.values:
-        place = passage.location or ("",)
-        if place[-1] in ("summary", "note") or place[0] == "results":
-            yield passage
-
-
 def _near(stated: Fraction, places: int, computed: Fraction) -> bool:
     """Tell whether a stated figure is the computed one, rounded to its decimals or cut off."""
     return abs(stated - computed) <= Fraction(1, 10**places)
@@ -80,7 +71,7 @@ def _near(stated: Fraction, places: int, computed: Fraction) -> bool:
 def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Where a sentence names a whole, a part and “占 …%”, the share is recomputed."""
     prose = submission.prose
-    for passage in _passages(prose):
+    for passage in prose.statements:
         for match in _SHARE.finditer(passage.text):
             first, _ = _sentence(passage.text, match.start(), match.end())
             before = _figures(passage.text[first : match.start()])
@@ -107,7 +98,7 @@ def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
 def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """“由 A 增至 B，增长 P%” and the note of an indicator with a baseline are recomputed."""
     prose = submission.prose
-    for passage in _passages(prose):
+    for passage in prose.statements:
         for pair in _FROM_TO.finditer(passage.text):
             _, last = _sentence(passage.text, pair.start(), pair.end())
             stated = _CHANGE.search(passage.text, pair.end(), last)
@@ -160,7 +151,7 @@ def totals_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     Parts that exceed the whole, or miss it narrowly, are told; “其中” often names only some parts.
     """
     prose = submission.prose
-    for passage in _passages(prose):
+    for passage in prose.statements:
         for among in _AMONG.finditer(passage.text):
             first, last = _sentence(passage.text, among.start(), among.end())
             if _OPEN_LIST.search(passage.text, among.end(), last):

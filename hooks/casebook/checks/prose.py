@@ -56,6 +56,17 @@ class Prose:
         return tuple(Passage(text, place) for place, text in texts if _FIXED.isdisjoint(place))
 
     @cached_property
+    def statements(self) -> tuple[Passage, ...]:
+        """The body and what the front matter says in sentences: summary, results and notes."""
+        said = (
+            passage
+            for passage in self.values
+            if passage.location
+            and (passage.location[-1] in {"summary", "note"} or passage.location[0] == "results")
+        )
+        return (self.body, *said)
+
+    @cached_property
     def front(self) -> str:
         """The front matter as it is written but for the number, for a quick look at first."""
         lines = self.document.lines[: self.document.front_matter_ends]

@@ -71,6 +71,8 @@ def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterat
 
 def _missing(draft: Draft, sections: list[tuple[int, str]], keys: list[str]) -> Iterator[Finding]:
     """Tell of sections that are not there, at the heading before which they belong."""
+    if not keys:
+        return
     order, document = list(TITLES), draft.document
     end = max((n for n, text in enumerate(document.lines, 1) if text.strip()), default=1)
     places: dict[tuple[int, str], list[str]] = {}
