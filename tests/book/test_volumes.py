@@ -10,7 +10,7 @@ from book.conftest import workshop_of
 from book.hostile import library_with
 from book.measure import bookmarks, words
 from casebook.book import volumes as volumes_module
-from casebook.book.press import MEMORY
+from casebook.book.press import MEMORY, Press, PressError
 from casebook.book.production import Product, print_pdf
 from casebook.book.volumes import paged, presses_at_once, volumes_of
 
@@ -85,3 +85,22 @@ def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
     titles = [{"title": title} for title in ("后进 组织", "后进组织", "没有印")]
     rows = [(1, "后进组织", "3"), (1, "后进组织", "9")]
     assert [row["page"] for row in paged(titles, rows)] == ["3", "9"]
+
+
+def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a press runs out of its part of the memory, the volume gets all of it afterwards."""
+    monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
+    compiled, asked = Press.compile, []
+
+    def short_of_memory(press: Press, *arguments: object, **named: object) -> object:
+        asked.append(press._memory)
+        if press._memory < MEMORY:
+            raise PressError("", gone=True)
+        return compiled(press, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Press, "compile", short_of_memory)
+    made = set_of_two(tmp_path, tmp_path / "cache", "一段话。")
+    assert all(product.file.stat().st_size > 10_000 for product in made)
+    assert MEMORY // 2 in asked

@@ -12,7 +12,7 @@ from typing import Any
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.collection import CollectionFile
-from casebook.book.press import MEMORY
+from casebook.book.press import MEMORY, PressError
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
 from casebook.book.typesetting import Typesetter
 from casebook.book.workshop import Each, Product, Say, Workshop
@@ -52,21 +52,25 @@ def print_set(
     tail = "-archive" if archive else ""
     names = [f"第{chinese_number(number + 1)}册" for number in range(len(sets))]
     outputs = [folder / f"{file.slug}{tail}-{number + 1}.pdf" for number in range(len(sets))]
-    books = [
-        workshop.bound(file, some, style, name) for some, name in zip(sets, names, strict=True)
-    ]
+    with workshop.press() as press, ThreadPoolExecutor(1) as asking:
+        # Asked once, so that a volume kept from before needs no process, and while others are bound.
+        asked = asking.submit(lambda: press.faces)
+        books = [
+            workshop.bound(file, some, style, name) for some, name in zip(sets, names, strict=True)
+        ]
+        faces = asked.result()
     at_once = presses_at_once(max(len(book.entries) for book in books))
     telling = Lock()
-    with workshop.press() as press:
-        faces = press.faces  # asked once, so that a volume kept from before needs no process
 
     def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
         with telling:  # what shows the progress is not made for two at a time
             yield from each(entries)
 
-    def printed(number: int, common: Sequence[dict[str, Any]] = ()) -> tuple[Product, Any]:
+    def printed(
+        number: int, memory: int = MEMORY, common: Sequence[dict[str, Any]] = ()
+    ) -> tuple[Product, Any]:
         # A fresh process for each volume: what the last one kept in memory is of no use.
-        with workshop.press(MEMORY // (at_once if number else 1), faces) as press:
+        with workshop.press(memory, faces) as press:
             setter = Typesetter(press, workshop.fragments(), workshop.templates)
             made = setter.book(
                 books[number],
@@ -81,12 +85,21 @@ def print_set(
             rows = pages_of(books[number], made.bookmarks) if number else []
             return Product.of(made), rows
 
+    def beside_others(number: int) -> tuple[Product, Any] | None:
+        try:
+            return printed(number, MEMORY // at_once)
+        except PressError as error:
+            if at_once == 1 or not error.gone:
+                raise
+            return None  # it needs more memory than its share: alone it may have all
+
     with ThreadPoolExecutor(at_once) as pool:
-        others = list(pool.map(printed, range(1, len(sets))))
+        found = list(pool.map(beside_others, range(1, len(sets))))
+    others = [done or printed(number) for number, done in enumerate(found, 1)]
     common = [{"title": names[0], "entries": [{**row, "page": ""} for row in titles_of(books[0])]}]
     for name, (_, rows) in zip(names[1:], others, strict=True):
         common.append({"title": name, "entries": rows})
-    first, _ = printed(0, common)
+    first, _ = printed(0, common=common)
     return [first, *(product for product, _ in others)]
 
 
