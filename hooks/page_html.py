@@ -1,4 +1,4 @@
-"""Removes what Material brings and nothing here uses: files, and what it prints outside blocks."""
+"""Removes what nothing here uses: files and marks of Material, parts and comments of our scripts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from casebook.scripts import compact
+
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
 # this theme has neither drawer nor search dialog. The link past the navigation: the header has its
 # own, and Material's leads to a heading that our templates name anew. Each pattern begins with a
@@ -18,8 +20,11 @@ _UNUSED = re.compile(
     r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
 )
 
-# Material's program with its search and word lists: two megabytes that no page loads.
-_UNUSED_FILES = re.compile(r"assets/javascripts/(?:bundle\.|lunr/|workers/)|assets/.*\.map$")
+# Material's program with its search and word lists: two megabytes that no page loads. Our own parts
+# are joined into the scripts beside their folder.
+_UNUSED_FILES = re.compile(
+    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/.*\.map$"
+)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -34,4 +39,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    if template_name.endswith(".js"):
+        return compact(output)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output

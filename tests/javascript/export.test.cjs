@@ -3,7 +3,7 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const { scripts } = require("./library.cjs");
 
-const casebook = scripts("loader", "zip", "export");
+const casebook = scripts("loader", "export", "zip", "workbook");
 
 test("CSV quotes what needs it and disarms what a spreadsheet would calculate", () => {
   const csv = casebook.toCsv([["标题", "数"], ['他说"好"，\n再来', "=1+1"], ["-5", "＝A1"], ["+86", "@x"]]);

@@ -9,9 +9,6 @@ from sites import ROOT, Page, target
 REQUESTS = 5
 CASE_BYTES = 75 * 1024
 SCRIPT_BYTES = 15 * 1024
-TOOL_BYTES = 22 * 1024
-TOOLS = {"search.html", "library.html", "basket.html", "compare/own.html"}
-"""Pages that are programs: they may weigh more than pages that are read."""
 _PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
 
 
@@ -41,12 +38,12 @@ def test_case_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
 
 
 def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:
-    """No page loads more than 15 KB of own JavaScript, compressed; the four tools up to 22 KB."""
+    """No page loads more than 15 KB of own JavaScript, compressed."""
     heavy = {
         path: compressed(scripts)
         for path, page in pages.items()
         if compressed(scripts := [f for f in files_of(site, page) if f.suffix == ".js"])
-        > (TOOL_BYTES if path in TOOLS else SCRIPT_BYTES)
+        > SCRIPT_BYTES
     }
     assert heavy == {}
 
@@ -56,3 +53,4 @@ def test_no_dead_weight(site: Path) -> None:
     scripts = {file.relative_to(site).as_posix() for file in site.rglob("assets/javascripts/**/*")}
     assert not [path for path in scripts if "lunr" in path or "worker" in path or "bundle" in path]
     assert not list(site.rglob("*.map"))
+    assert not (site / "assets/javascripts/casebook").exists(), "parts are joined, not copied"

@@ -173,6 +173,7 @@ interface Cover {
 interface CasebookNamespace {
   root: string;
   load(name: string): Promise<any>;
+  part(name: string): Promise<void>;
   numberOf(key: string): Promise<number>;
   recordOf(key: string): Promise<CaseRecord | null>;
   shardOf(term: string, count: number): number;

@@ -1,5 +1,4 @@
 {#- The script of the reader's selection, joined at build time. -#}
-{% include "assets/javascripts/casebook/zip.js" %}
 {% include "assets/javascripts/casebook/export.js" %}
 {% include "assets/javascripts/casebook/booklet.js" %}
 {% include "assets/javascripts/casebook/basket-page.js" %}

@@ -55,7 +55,7 @@
     show(whole.x, whole.y, whole.w);
 
     // Dragging only moves a zoomed map, so that the page still scrolls under a finger.
-    /** @type {{x: number, y: number, vx: number, vy: number} | null} */
+    /** @type { {x: number, y: number, vx: number, vy: number} | null} */
     var from = null;
     var moved = 0;
     svg.addEventListener("pointerdown", function (event) {

@@ -2,7 +2,6 @@
 {% include "assets/javascripts/casebook/query.js" %}
 {% include "assets/javascripts/casebook/postings.js" %}
 {% include "assets/javascripts/casebook/engine.js" %}
-{% include "assets/javascripts/casebook/zip.js" %}
 {% include "assets/javascripts/casebook/export.js" %}
 {% include "assets/javascripts/casebook/comparison.js" %}
 {% include "assets/javascripts/casebook/comparison-page.js" %}

@@ -77,9 +77,8 @@
    */
   casebook.runningHeads = (records, title) => {
     const quoted = (/** @type {string} */ text) => `"${text.replace(/["\\\n]/g, " ")}"`;
-    const rules = records.map((record, i) => `
-      @page chapter-${i + 1} { @top-left { content: ${quoted(record.title)}; } @top-right { content: ${quoted(title)}; } }
-      .chapter-${i + 1} { page: chapter-${i + 1}; }`);
+    const rules = records.map((record, i) => `@page chapter-${i + 1} { @top-left { content: ${quoted(record.title)}; } @top-right { content: ${quoted(title)}; } }`
+      + ` .chapter-${i + 1} { page: chapter-${i + 1}; }`);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`@media print { ${rules.map((rule) => rule.replace(/@page[^{]*\{.*?\} \}/, "")).join("")} } ${rules.join("")}`);
     document.adoptedStyleSheets = [sheet];

@@ -19,20 +19,20 @@
     casebook.root = source.replace(/assets\/javascripts\/[^/]*$/, "");
   }
 
-  /** @param {string} name @returns {Promise<void>} resolves when the file was run, or could not be had */
-  function script(name) {
-    let loading = files.get(name);
+  /** @param {string} path @returns {Promise<void>} resolves when the file was run, or could not be had */
+  function script(path) {
+    let loading = files.get(path);
     if (!loading) {
       loading = new Promise((resolve) => {
         const element = document.createElement("script");
-        element.src = `${casebook.root}data/reader/${name}.js`;
+        element.src = `${casebook.root}${path}.js`;
         element.onload = element.onerror = () => {
           element.remove();
           resolve();
         };
         document.head.append(element);
       });
-      files.set(name, loading);
+      files.set(path, loading);
     }
     return loading;
   }
@@ -47,13 +47,16 @@
     if (arrived.has(name)) return arrived.get(name);
     let file = name;
     if (/^(index|case|key)\//.test(name)) {
-      await script("base");
+      await script("data/reader/base");
       const base = /** @type {Base | undefined} */ (arrived.get("base"));
       if (base && base.single) file = "all";
     }
-    await script(file);
+    await script(`data/reader/${file}`);
     return arrived.has(name) ? arrived.get(name) : null;
   };
+
+  /** A part of the program that few readers need, by the name of its file. @param {string} name */
+  casebook.part = (name) => script(`assets/javascripts/${name}`);
 
   /**
    * The number of a case by its path or id; -1 when this library has none.
