@@ -55,6 +55,18 @@ def entry(number: int = 1, **fields: Any) -> Entry:
     return entry_of(Draft(document, Case.model_validate(meta)), context())
 
 
+COUNTIES = (
+    ("620921", "金塔县"), ("360823", "峡江县"), ("130926", "肃宁县"), ("140724", "昔阳县"),
+    ("141123", "兴县"), ("431128", "新田县"), ("341825", "旌德县"), ("150404", "松山区"),
+)  # fmt: skip
+
+
+def away(number: int, **fields: Any) -> Entry:
+    """Return a case in a county of its own, far from the others."""
+    adcode, name = COUNTIES[number % len(COUNTIES)]
+    return entry(number, regions=[{"adcode": adcode, "name": name}], **fields)
+
+
 def catalog(*entries: Entry, as_of: str = "") -> Catalog:
     """Return the catalog of some cases."""
     return Catalog.of(entries, context().vocabularies, context().regions, as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.phrases import near, phrases_of
 from casebook.related import related
-from sample_library import catalog, entry
+from sample_library import away, catalog, entry
 
 
 def _parts(*items: str) -> list[dict[str, object]]:
@@ -45,9 +45,9 @@ def test_what_many_use_tells_nothing_and_rarity_counts() -> None:
 def test_alike_texts_are_related_and_the_reason_says_so() -> None:
     """Without a common term two shared phrases make a case related; one is not enough."""
     one = entry(1, mechanism__parts=_parts("村监会", "联席会议"))
-    alike = entry(2, domains=["社区"], topics=["村务公开"], body="村监会和联席会议。")
-    other = entry(3, domains=["社区"], topics=["村务公开"], body="联席会议。")
-    far = [entry(n, domains=["社区"], topics=["村务公开"], body="别的话。") for n in range(4, 11)]
+    alike = away(2, domains=["社区"], topics=["村务公开"], body="村监会和联席会议。")
+    other = away(3, domains=["社区"], topics=["村务公开"], body="联席会议。")
+    far = [away(n, domains=["社区"], topics=["村务公开"], body="别的话。") for n in range(4, 11)]
     found = related(one, catalog(one, alike, other, *far))
     assert [(r.entry.case.id[-1], r.reason) for r in found] == [("2", "都写到“村监会”“联席会议”")]
 

@@ -1,7 +1,7 @@
 """Related cases: the family first, then what the editor named, then shared terms, with reasons."""
 
 from casebook.related import MOST, related
-from sample_library import catalog, entry
+from sample_library import away, catalog, entry
 
 
 def _reasons(number: int, *entries) -> list[tuple[str, str]]:
@@ -18,20 +18,20 @@ def test_family_comes_first() -> None:
 
 def test_editors_choice_has_a_reason() -> None:
     """A case named by the editor shows what both share, or that the editor named it."""
-    chosen = entry(2, topics=["村务公开"], domains=["社区"])
+    chosen = away(2, topics=["村务公开"], domains=["社区"])
     assert _reasons(0, entry(1, related=["DX-2026-0002"]), chosen) == [("2", "编者推荐")]
-    alike = entry(2, domains=["社区"])
+    alike = away(2, domains=["社区"])
     assert _reasons(0, entry(1, related=["DX-2026-0002"]), alike) == [("2", "同治“水利管护”")]
 
 
 def test_shared_terms_rank_by_weight_and_rarity() -> None:
     """A shared topic counts more than a shared domain, a rare term more than a common one."""
     entries = [
-        entry(1, topics=["水利管护"], methods=["yueshuri"]),
-        entry(2, topics=["村务公开"]),
-        entry(3, topics=["村务公开"], methods=["yueshuri"]),
-        entry(4, topics=["水利管护"], methods=["yueshuri"]),
-        entry(5, topics=["水利管护"]),
+        away(1, topics=["水利管护"], methods=["yueshuri"]),
+        away(2, topics=["村务公开"]),
+        away(3, topics=["村务公开"], methods=["yueshuri"]),
+        away(4, topics=["水利管护"], methods=["yueshuri"]),
+        away(5, topics=["水利管护"]),
     ]
     assert _reasons(0, *entries) == [
         ("4", "同治“水利管护”；同用“约事日”"),
@@ -53,4 +53,16 @@ def test_never_itself_and_never_too_many() -> None:
 
 def test_lonely_case_has_none() -> None:
     """Where nothing is shared, nothing is named."""
-    assert _reasons(0, entry(1), entry(2, domains=["社区"], topics=["村务公开"])) == []
+    assert _reasons(0, entry(1), away(2, domains=["社区"], topics=["村务公开"])) == []
+
+
+def test_the_same_county_or_city_is_a_reason() -> None:
+    """The lowest place that both lie in is named; a province in common says nothing."""
+    other = {"domains": ["社区"], "topics": ["村务公开"]}
+    county = entry(2, **other)
+    city = entry(3, regions=[{"adcode": "450126", "name": "宾阳县"}], **other)
+    province = entry(4, regions=[{"adcode": "450722", "name": "浦北县"}], **other)
+    assert _reasons(0, entry(1), county, city, province) == [
+        ("2", "同在隆安县"),
+        ("3", "同在南宁市"),
+    ]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from casebook.catalog import Catalog, Entry
 from casebook.phrases import Phrases, near, phrases_of
+from casebook.regions import Region
 from casebook.vocabulary import Term
 
 MOST = 4
 _CANDIDATES_PER_TERM = 60
 _WEIGHTS = {"topics": 3.0, "methods": 2.0, "standards": 2.0, "domains": 0.5}
+_PLACE = 1.0  # the same county or city, which often means the same people and money
 _PHRASE = 0.6  # a shared phrase that only two cases use, beside a term's weight
 _FEWEST_PHRASES = 2
 _LABELS = {"topics": "同治", "methods": "同用", "standards": "同按", "domains": "同属"}
@@ -28,8 +30,8 @@ def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
     """Return up to four related cases, best first.
 
     First the family (the mechanism this one belongs to, and its parts), then what the editor
-    named, then cases that share terms or whose texts share phrases: what few cases use counts
-    more. The work per case is bounded, because a very common term offers only some of its cases.
+    named, then cases that share terms, a county or a city, or phrases of their texts: what few
+    cases share counts more. The work per case is bounded, because a very common term offers only some of its cases.
     """
     phrases = phrases_of(catalog)
     found: dict[str, Related] = {}
@@ -42,11 +44,11 @@ def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
         other = catalog.find(reference)
         if other is not None:
             found.setdefault(
-                other.path, Related(other, _reason(entry, other, phrases) or "编者推荐")
+                other.path, Related(other, _reason(entry, other, catalog, phrases) or "编者推荐")
             )
     if len(found) < MOST:
         for other in _by_what_is_shared(entry, catalog, phrases, MOST + len(found)):
-            found.setdefault(other.path, Related(other, _reason(entry, other, phrases)))
+            found.setdefault(other.path, Related(other, _reason(entry, other, catalog, phrases)))
     return tuple(found.values())[:MOST]
 
 
@@ -60,6 +62,11 @@ def _by_what_is_shared(entry: Entry, catalog: Catalog, phrases: Phrases, most: i
             for other in near(users, entry, _CANDIDATES_PER_TERM):
                 if other.path != entry.path:
                     scores[other.path] = scores.get(other.path, 0.0) + weight / len(users) ** 0.5
+    for place in _places(entry, catalog):
+        users = catalog.by_region.get(place.code, ())
+        for other in near(users, entry, _CANDIDATES_PER_TERM):
+            if other.path != entry.path:
+                scores[other.path] = scores.get(other.path, 0.0) + _PLACE / len(users) ** 0.5
     common: dict[str, list[float]] = {}
     for other, phrase in phrases.near(entry):
         common.setdefault(other.path, []).append(phrases.weight(phrase))
@@ -70,7 +77,7 @@ def _by_what_is_shared(entry: Entry, catalog: Catalog, phrases: Phrases, most: i
     return [catalog.by_path[path] for path in ranked[:most]]
 
 
-def _reason(entry: Entry, other: Entry, phrases: Phrases) -> str:
+def _reason(entry: Entry, other: Entry, catalog: Catalog, phrases: Phrases) -> str:
     reasons: list[str] = []
     for vocabulary, label in _LABELS.items():
         shared = [
@@ -80,12 +87,28 @@ def _reason(entry: Entry, other: Entry, phrases: Phrases) -> str:
         ]
         if shared and (vocabulary != "domains" or not reasons):
             reasons.append(label + "、".join(shared[:2]))
-    told = "；".join(reasons[:2])
+    reasons[2:] = []
+    theirs = {place.code for place in _places(other, catalog)}
+    same = [place.name for place in _places(entry, catalog) if place.code in theirs]
+    if same:
+        reasons.append(f"同在{same[-1]}")
+    told = "；".join(reasons)
     alike = phrases.shared(entry, other)
     new = [phrase for phrase in alike if phrase not in told]
     if len(alike) >= _FEWEST_PHRASES and new:
-        reasons[2:] = [f"都写到{''.join(f'“{phrase}”' for phrase in new[:3])}"]
-    return "；".join(reasons[:3])
+        reasons.append(f"都写到{''.join(f'“{phrase}”' for phrase in new[:3])}")
+    return "；".join(reasons)
+
+
+def _places(entry: Entry, catalog: Catalog) -> list[Region]:
+    """Return the cities and counties of a case, the city before its county."""
+    found = {
+        place.code: place
+        for code in entry.region_codes
+        for place in catalog.regions.path(code)
+        if place.level != "省"
+    }
+    return list(found.values())
 
 
 def _quoted(term: Term) -> str:
