@@ -54,7 +54,12 @@ def library() -> Path:
 @click.option("--advice", is_flag=True, help="连同建议一起列出（不写就只列错误）。")
 @click.option("--alone", is_flag=True, help="不和库里别的案例比较（查重、同名、编号），更快。")
 @click.option("--explain", "code", metavar="代号", help="解释一种问题是什么意思，各举一个例子。")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, help="案例很多时用几个进程。")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=min(8, os.cpu_count() or 1),
+    help="案例很多时用几个进程；不写就按电脑有几个处理器。",
+)
 def main(  # noqa: PLR0917 - click names them
     paths: tuple[Path, ...], form: str, advice: bool, alone: bool, code: str | None, workers: int
 ) -> None:
