@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,20 @@ EPILOG = """\b
   python scripts/review_pull_request.py preview --base main --out preview"""
 
 
+_OUT = click.Path(path_type=Path)
+
+
+def of_a_request(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which request is meant, and where the result goes."""
+    for option in (
+        click.option("--out", metavar="文件夹", type=_OUT, required=True, help="写到这个文件夹。"),
+        click.option("--head", default="HEAD", help="合并请求的最新提交。"),
+        click.option("--base", required=True, help="目标分支或提交。"),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(
     help="检查合并请求：查改动的案例，写一条中文评论，做预览。各平台的流水线只调用这个命令。",
     epilog=EPILOG,
@@ -42,15 +57,7 @@ def main() -> None:
 
 
 @main.command(help="检查改动的案例，写出 report.json 和 comment.md；有错误时返回 1。")
-@click.option("--base", required=True, help="目标分支或提交。")
-@click.option("--head", default="HEAD", help="合并请求的最新提交。")
-@click.option(
-    "--out",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="写到这个文件夹。",
-)
+@of_a_request
 @click.option("--annotate", is_flag=True, help="另外打印流水线注释。")
 def check(base: str, head: str, out: Path, annotate: bool) -> None:
     """Check the changed files against the whole library."""
@@ -96,15 +103,7 @@ def _rest(problem: object) -> tuple[object, ...]:
 
 
 @main.command(help="用改动的案例做一个可以双击打开的小网站。")
-@click.option("--base", required=True, help="目标分支或提交。")
-@click.option("--head", default="HEAD", help="合并请求的最新提交。")
-@click.option(
-    "--out",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="写到这个文件夹。",
-)
+@of_a_request
 def preview(base: str, head: str, out: Path) -> None:
     """Build the preview; nothing to show is fine."""
     try:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.lab import ROOT, Lab
+from casebook.catalog import case_files
 
 TITLE = "检查"
 MANY, SECONDS = 10_000, 20.0
@@ -15,12 +16,12 @@ MANY, SECONDS = 10_000, 20.0
 def run(lab: Lab) -> None:
     """Check a single file alone, the project's cases, and invented libraries of each size."""
     cases = ROOT / "cases"
-    one = next(path for path in sorted(cases.glob("*/*.md")) if path.stem[:1].isdigit())
+    one = case_files(cases)[0]
     rows = [
         _row(lab, "程序启动（--help）", 0, ["--help"], cases),
         _row(lab, "1 个文件（--alone）", 1, ["--alone", str(one)], cases),
         _row(lab, "1 个文件，和全库比较", 1, [str(one)], cases),
-        _row(lab, "本库", sum(1 for _ in cases.glob("*/[0-9]*.md")), [], cases),
+        _row(lab, "本库", len(case_files(cases)), [], cases),
     ]
     for size in lab.sizes:
         rows.append(_row(lab, "虚构案例", size, [], lab.corpus(size)))

@@ -10,9 +10,11 @@ from book.conftest import workshop_of
 from book.hostile import library_with
 from book.measure import bookmarks, words
 from casebook.book import volumes as volumes_module
+from casebook.book.fragments import Fragment, Fragments
 from casebook.book.press import MEMORY, Press, PressError
 from casebook.book.production import Product, print_pdf
 from casebook.book.volumes import paged, presses_at_once, volumes_of
+from casebook.catalog import Entry
 
 
 def set_of_two(folder: Path, cache: Path, body: str) -> list[Product]:
@@ -104,3 +106,22 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     made = set_of_two(tmp_path, tmp_path / "cache", "一段话。")
     assert all(product.file.stat().st_size > 10_000 for product in made)
     assert MEMORY // 2 in asked
+
+
+def test_a_fault_in_one_volume_ends_the_set_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While two volumes are printed side by side, the fault of one does not hold up the other."""
+    monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
+    library, file, entries = library_with(tmp_path, "一段话。", "shanxi/141123-sanzhua.md")
+    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    get = Fragments.get
+
+    def broken(store: Fragments, entry: Entry, *arguments: object) -> Fragment:
+        if entry.path == entries[1].path:
+            raise OSError("no space")
+        return get(store, entry, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Fragments, "get", broken)
+    with pytest.raises(OSError, match="no space"):
+        print_pdf(workshop, file, entries, tmp_path / "out", count=3)

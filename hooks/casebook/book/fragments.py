@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import casebook
@@ -98,10 +99,21 @@ class Fragments:
             if not data["files"] and not data["notices"]:  # else pictures may have changed
                 return Fragment(entry, name, ())
         node = self.node(entry, style, title_lines)
-        for known, path in node.files:
-            (self.folder / "files" / known).write_bytes(Path(path).read_bytes())
+        self.place(node.files)
         self._write(name, as_data(node))
         return Fragment(entry, name, node.notices)
+
+    def place(self, files: Iterable[tuple[str, str]]) -> None:
+        """Put pictures where the press finds them: the name, which tells the content, and the file.
+
+        Several processes may want the same picture: it appears whole or not at all.
+        """
+        for name, path in files:
+            target = self.folder / "files" / name
+            if not target.is_file():
+                with NamedTemporaryFile(dir=target.parent, delete=False) as part:
+                    part.write(Path(path).read_bytes())
+                Path(part.name).replace(target)
 
     def stub(self, entry: Entry, reason: str) -> Fragment:
         """Return what is printed in place of a case that cannot be printed."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.book.binding import Book
@@ -68,8 +69,7 @@ class Typesetter:
             self.fragments.get(entry, book.style, given.get(entry.path, ()))
             for entry in each(book.entries)
         ]
-        for name, path in book.files:
-            shutil.copyfile(path, self.folder / "files" / name)
+        self.fragments.place(book.files)
         notices = [("", notice) for notice in (*self.press.faces.notices, *book.notices)]
 
         bookmarks: Bookmarks = ()
@@ -170,17 +170,16 @@ class Typesetter:
     def _tried(
         self, fragments: Sequence[Fragment], style: str, standards: tuple[str, ...]
     ) -> Iterable[tuple[Fragment, str]]:
-        for fragment in fragments:
-            sheet, day = case_sheet(fragment, self.press.faces, "", style)
-            output = self.folder / "trial.pdf"
-            try:
-                self._compile("single.typ", sheet, output, day, standards == ARCHIVE)
-            except PressError as error:
-                yield fragment, str(error)
-            else:
-                yield fragment, ""
-            finally:
-                output.unlink(missing_ok=True)
+        with TemporaryDirectory() as folder:  # another volume may be tried at the same time
+            for fragment in fragments:
+                sheet, day = case_sheet(fragment, self.press.faces, "", style)
+                output = Path(folder) / "trial.pdf"
+                try:
+                    self._compile("single.typ", sheet, output, day, standards == ARCHIVE)
+                except PressError as error:
+                    yield fragment, str(error)
+                else:
+                    yield fragment, ""
 
     def _number(self, sheet: str, fragments: Sequence[Fragment], archive: bool) -> str:
         """Return a number of all that a book is set from; pictures have their own in the name."""

@@ -21,7 +21,7 @@ from casebook.catalog import Catalog, Entry
 MOST_CASES = 200
 """A book with more cases is split into volumes: at 250 the press was seen to need 2.1 GB."""
 IN_A_VOLUME = 50
-"""Cases in each volume of a set: some 550 pages, and little enough memory to print two at once."""
+"""Cases in each volume of a set: some 275 pages, and little enough memory to print two at once."""
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the press, measured
 
 
@@ -47,7 +47,8 @@ def print_set(
     """Print the volumes of a set.
 
     The first volume is printed last: it holds the common contents with the page numbers of all
-    others. Errors: as for :meth:`casebook.book.typesetting.Typesetter.book`.
+    others. ``each`` is called from several threads. Errors: as for
+    :meth:`casebook.book.typesetting.Typesetter.book`.
     """
     tail = "-archive" if archive else ""
     names = [f"第{chinese_number(number + 1)}册" for number in range(len(sets))]
@@ -62,10 +63,6 @@ def print_set(
     at_once = presses_at_once(max(len(book.entries) for book in books))
     telling = Lock()
 
-    def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
-        with telling:  # what shows the progress is not made for two at a time
-            yield from each(entries)
-
     def printed(
         number: int, memory: int = MEMORY, common: Sequence[dict[str, Any]] = ()
     ) -> tuple[Product, Any]:
@@ -78,7 +75,7 @@ def print_set(
                 archive=archive,
                 volumes=common,
                 title_lines=file.collection.case_titles,
-                each=counted,
+                each=each,
             )
             with telling:
                 say(names[number])

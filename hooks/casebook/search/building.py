@@ -6,7 +6,6 @@ import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_all_start_methods, get_context
-from types import TracebackType
 
 from casebook.catalog import Catalog
 from casebook.garbage import nothing_collected
@@ -42,12 +41,7 @@ class Building:
             self._rest = self._open.enter_context(pool).submit(_indexed, self._own)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._open.close()
 
     def add(self, number: int, found: Record) -> None:

@@ -106,8 +106,7 @@ def make_case(
     node = fragments.node(entry, "gongwen", title_lines)
     part = Part()
     BodyWriter(part, 2).case(node)
-    for known, path in node.files:
-        (fragments.folder / "files" / known).write_bytes(Path(path).read_bytes())
+    fragments.place(node.files)
     length = lines_of(_texts(node))
     if not node.files and not node.notices:
         data = {"part": asdict(part), "lines": length, "notices": []}
