@@ -49,7 +49,7 @@ class _Concept(BaseModel):
     @classmethod
     def _drop_blanks(cls, data: Any) -> Any:
         # A key left empty in the template (``full_name:``) means the same as a key left out.
-        if isinstance(data, dict):
+        if isinstance(data, dict) and None in data.values():
             fields = cls.model_fields
             return {k: v for k, v in data.items() if v is not None or k not in fields}
         return data

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
-from casebook.catalog.rules import judge_together
+from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
-from casebook.frontmatter import Marks, read
+from casebook.frontmatter import Document, Marks, read
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
@@ -18,8 +18,6 @@ from casebook.vocabulary import load as load_vocabularies
 
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
-_REFERRED_TO = (("id",), ("mechanism",), ("related",))
-"""The keys whose places the rules between cases tell."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +79,17 @@ def load(
     context, problems = context_of(folder)
     files = case_files(folder)
     drafts: list[Draft] = []
+    claims: list[Claims] = []
     lines: dict[str, tuple[str, ...]] = {}
     for file in each(files):
         path = file.relative_to(folder).as_posix()
         draft, found = check(file, path, context)
         drafts.append(_light(draft))
+        claims.append(claims_of(draft))
         if found:
             problems += found
             lines[path] = draft.document.lines
-    problems += judge_together(drafts)
+    problems += judge_together(claims)
     for problem in problems:
         if problem.path not in lines:
             lines[problem.path] = _lines(folder / problem.path)
@@ -104,18 +104,17 @@ def load(
 
 def _light(draft: Draft) -> Draft:
     """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
-    document = draft.document
-    values, keys = (
-        {location: mark for location, mark in marks.items() if location[:1] in _REFERRED_TO}
-        for marks in (document.marks.values, document.marks.keys)
-    )
-    light = replace(document, lines=(), meta={}, marks=Marks(values, keys))
+    light = replace(draft.document, lines=(), meta={}, marks=Marks())
     return replace(draft, document=light)
 
 
 def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
     """Read one case and apply every rule that needs this case alone."""
-    document = read(file, path)
+    return check_document(read(file, path), context)
+
+
+def check_document(document: Document, context: Context) -> tuple[Draft, list[Problem]]:
+    """Apply every rule that needs this case alone to a file that was read."""
     draft = read_case(document)
     found: list[Problem] = []
     told: set[tuple[int, int]] = set()

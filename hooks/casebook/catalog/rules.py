@@ -3,119 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from casebook.case import Draft
 from casebook.case.naming import called, plain
-from casebook.frontmatter import Location
+from casebook.frontmatter import Location, Mark
 from casebook.problems import ERROR, Problem
 
+_NO_ID = "DX-0000-0000"
 
-def judge_together(drafts: Sequence[Draft]) -> Iterator[Problem]:
+
+class Claims(NamedTuple):
+    """What one case says that another one may contradict; small, because it crosses processes.
+
+    A field that could not be read is empty. ``words`` are those a mechanism goes by, ``places``
+    pairs of adcode and name, ``related`` and ``parent`` are ids or paths. ``marks`` has the
+    places in the file of whatever these rules tell.
+    """
+
+    path: str
+    id: str = ""
+    name: str = ""
+    words: tuple[str, ...] = ()
+    is_distinguished: bool = False
+    parent: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    related: tuple[tuple[str, Mark], ...] = ()
+    marks: tuple[tuple[Location, Mark], ...] = ()
+
+
+_ID, _NAME, _PARENT = ("id",), ("mechanism", "name"), ("mechanism", "parent")
+
+
+def claims_of(draft: Draft) -> Claims:
+    """Return what a case claims; of a draft with faults, what could be read."""
+    case, marks = draft.case, draft.document.marks
+    claims = Claims(
+        draft.document.path,
+        id=case.id if draft.has("id") else "",
+        places=tuple((p.adcode, p.name) for p in case.regions) if draft.has("regions") else (),
+        related=tuple(
+            (reference, marks.value(draft.at("related", index)))
+            for index, reference in enumerate(case.related if draft.has("related") else ())
+        ),
+        marks=tuple((location, marks.value(location)) for location in (_ID, _NAME, _PARENT)),
+    )
+    if not draft.has("mechanism"):
+        return claims
+    return claims._replace(
+        name=plain(case.mechanism.name),
+        words=tuple(called(case.mechanism)),
+        is_distinguished=bool(case.mechanism.distinguish),
+        parent=case.mechanism.parent or "",
+    )
+
+
+def judge_together(cases: Sequence[Claims]) -> Iterator[Problem]:
     """Apply the rules that need all cases; the work is linear in their number."""
-    yield from ids_are_unique(drafts)
-    yield from mechanisms_are_unique(drafts)
-    yield from namesakes_are_distinguished(drafts)
-    yield from references_lead_somewhere(drafts)
+    yield from ids_are_unique(cases)
+    yield from mechanisms_are_unique(cases)
+    yield from namesakes_are_distinguished(cases)
+    yield from references_lead_somewhere(cases)
 
 
-def ids_are_unique(drafts: Iterable[Draft]) -> Iterator[Problem]:
+def ids_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
     """Two cases never have the same id; DX-0000-0000 means: not yet assigned."""
     first: dict[str, str] = {}
-    for draft in drafts:
-        if not draft.has("id") or draft.case.id == "DX-0000-0000":
+    for case in cases:
+        if case.id in {"", _NO_ID}:
             continue
-        other = first.setdefault(draft.case.id, draft.document.path)
-        if other != draft.document.path:
+        other = first.setdefault(case.id, case.path)
+        if other != case.path:
             yield _problem(
-                draft,
-                ("id",),
+                case,
+                _ID,
                 "id-taken",
-                f"编号 {draft.case.id} 已经是 {other} 的",
+                f"编号 {case.id} 已经是 {other} 的",
                 "新案例写 DX-0000-0000，合并后由编辑分配编号。",
             )
 
 
-def mechanisms_are_unique(drafts: Iterable[Draft]) -> Iterator[Problem]:
+def mechanisms_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
     """The same mechanism of the same place is one case."""
     first: dict[tuple[str, str], str] = {}
-    for draft in drafts:
-        if not draft.has("mechanism", "regions"):
-            continue
-        name = plain(draft.case.mechanism.name)
-        for place in draft.case.regions:
-            other = first.setdefault((name, place.adcode), draft.document.path)
-            if other != draft.document.path:
+    for case in cases:
+        for adcode, place in case.places if case.name else ():
+            other = first.setdefault((case.name, adcode), case.path)
+            if other != case.path:
                 yield _problem(
-                    draft,
-                    ("mechanism", "name"),
+                    case,
+                    _NAME,
                     "case-twice",
-                    f"{place.name}的“{name}”已经有案例：{other}",
+                    f"{place}的“{case.name}”已经有案例：{other}",
                     "补充到那一篇里；确是两件事，就在机制名里写出区别。",
                 )
 
 
-def namesakes_are_distinguished(drafts: Iterable[Draft]) -> Iterator[Problem]:
+def namesakes_are_distinguished(cases: Iterable[Claims]) -> Iterator[Problem]:
     """Cases that share a name or an alias each say what makes them different."""
-    named: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        if draft.has("mechanism"):
-            for word in called(draft.case.mechanism):
-                named.setdefault(word, []).append(draft)
+    named: dict[str, list[Claims]] = {}
+    for case in cases:
+        for word in case.words:
+            named.setdefault(word, []).append(case)
     reported: set[str] = set()
     for word, group in named.items():
-        for draft in group:
-            mechanism, path = draft.case.mechanism, draft.document.path
-            if mechanism.distinguish or path in reported:
+        for case in group:
+            if case.is_distinguished or case.path in reported:
                 continue
-            others = [d for d in group if d is not draft and not _is_family(d, draft)]
+            others = [other for other in group if other is not case and not _is_family(other, case)]
             if others:
-                reported.add(path)
-                where = "、".join(other.document.path for other in others[:3])
+                reported.add(case.path)
+                where = "、".join(other.path for other in others[:3])
                 yield _problem(
-                    draft,
-                    ("mechanism", "name"),
+                    case,
+                    _NAME,
                     "distinguish-missing",
                     f"别的案例也叫“{word}”（{where}），这里没有写同名区分",
                     "在 mechanism 下面加一行 distinguish: 一句话写清和它们不同在哪里。",
                 )
 
 
-def _is_family(one: Draft, other: Draft) -> bool:
-    def refers(child: Draft, parent: Draft) -> bool:
-        reference = child.case.mechanism.parent
-        own_id = parent.case.id if parent.has("id") else None
-        return reference is not None and reference in (own_id, parent.document.path)
+def _is_family(one: Claims, other: Claims) -> bool:
+    def refers(child: Claims, parent: Claims) -> bool:
+        return bool(child.parent) and child.parent in (parent.id, parent.path)
 
     return refers(one, other) or refers(other, one)
 
 
-def references_lead_somewhere(drafts: Sequence[Draft]) -> Iterator[Problem]:
+def references_lead_somewhere(cases: Sequence[Claims]) -> Iterator[Problem]:
     """``related`` and ``mechanism.parent`` name another case, by path or id."""
-    known = {draft.document.path for draft in drafts}
-    known |= {draft.case.id for draft in drafts if draft.has("id")}
-    for draft in drafts:
-        own = {draft.document.path, draft.case.id if draft.has("id") else ""}
-        references: list[tuple[str, Location]] = [
-            (reference, draft.at("related", index))
-            for index, reference in enumerate(draft.case.related if draft.has("related") else ())
-        ]
-        if draft.has("mechanism") and draft.case.mechanism.parent:
-            references.append((draft.case.mechanism.parent, ("mechanism", "parent")))
-        for reference, location in references:
-            if reference in own:
-                yield _problem(
-                    draft, location, "reference-self", "引用的是这个案例自己", "删掉它。"
-                )
+    known = {case.path for case in cases} | {case.id for case in cases}
+    for case in cases:
+        references = list(case.related)
+        if case.parent:
+            references.append((case.parent, _mark(case, _PARENT)))
+        for reference, mark in references:
+            if reference in (case.path, case.id):
+                yield _at(mark, case, "reference-self", "引用的是这个案例自己", "删掉它。")
             elif reference not in known:
-                yield _problem(
-                    draft,
-                    location,
+                yield _at(
+                    mark,
+                    case,
                     "reference-unknown",
                     f"没有“{reference}”这个案例",
                     "写案例的编号，或文件的路径，例如 gansu/620921-3jia1.md。",
                 )
 
 
-def _problem(draft: Draft, location: Location, code: str, message: str, hint: str) -> Problem:
-    mark = draft.document.marks.value(location)
-    return Problem(draft.document.path, mark.line, mark.column, ERROR, code, message, hint)
+def _mark(case: Claims, location: Location) -> Mark:
+    return next(mark for place, mark in case.marks if place == location)
+
+
+def _problem(case: Claims, location: Location, code: str, message: str, hint: str) -> Problem:
+    return _at(_mark(case, location), case, code, message, hint)
+
+
+def _at(mark: Mark, case: Claims, code: str, message: str, hint: str) -> Problem:
+    return Problem(case.path, mark.line, mark.column, ERROR, code, message, hint)

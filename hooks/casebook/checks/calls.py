@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from casebook.calls import Call, sender
 from casebook.case import Case, Draft, PartialDate, certainly_after
 from casebook.case.rules import Finding
 from casebook.case.sections import headings
 from casebook.checks.scope import Check, Scope, Submission
+from casebook.frontmatter import Mark
 from casebook.problems import ADVICE, Problem
-from casebook.regions import Regions
 
 
 def call_is_fitted(submission: Submission, scope: Scope) -> Iterator[Finding]:
@@ -67,37 +68,46 @@ def _sent_on(case: Case, today: PartialDate | None) -> PartialDate | None:
     return today if case.id == "DX-0000-0000" else None
 
 
-def quotas_are_kept(
-    drafts: Iterable[Draft], calls: Mapping[str, Call], regions: Regions
-) -> Iterator[Problem]:
+class Answer(NamedTuple):
+    """A case that answers a call; ``who`` sent it, as the quota of the call counts."""
+
+    call: str
+    who: str
+    id: str
+    path: str
+    mark: Mark
+
+
+def answer_of(draft: Draft, scope: Scope) -> Answer | None:
+    """Return what a case counts for in a quota: None without a call, a quota or a sender."""
+    if not draft.has("call", "id") or draft.problems:
+        return None
+    call = scope.calls.get(draft.case.call or "")
+    if call is None or call.fields.quota is None:
+        return None
+    who = sender(draft.case, call.fields.quota.per, scope.context.regions)
+    document = draft.document
+    mark = document.marks.value(("call",))
+    return Answer(call.slug, who, draft.case.id, document.path, mark) if who else None
+
+
+def quotas_are_kept(answers: Iterable[Answer], calls: Mapping[str, Call]) -> Iterator[Problem]:
     """No region or unit sends more cases to a call than its quota; the later ones are told.
 
     Cases with an id come before those without, then the order of paths decides.
     """
     counted: dict[tuple[str, str], int] = {}
-    answering = [
-        draft
-        for draft in drafts
-        if draft.has("call", "id") and draft.case.call in calls and not draft.problems
-    ]
-    answering.sort(key=lambda d: (d.case.id.endswith("-0000"), d.case.id, d.document.path))
-    for draft in answering:
-        call = calls[str(draft.case.call)]
-        quota = call.fields.quota
-        who = sender(draft.case, quota.per, regions) if quota else ""
-        if quota is None or not who:
-            continue
-        count = counted[call.slug, who] = counted.get((call.slug, who), 0) + 1
-        if count > quota.count:
-            line, column = draft.document.marks.value(("call",))
+    for answer in sorted(answers, key=lambda a: (a.id.endswith("-0000"), a.id, a.path)):
+        asked = calls[answer.call].fields
+        count = counted[answer.call, answer.who] = counted.get((answer.call, answer.who), 0) + 1
+        if asked.quota is not None and count > asked.quota.count:
             yield Problem(
-                draft.document.path,
-                line,
-                column,
+                answer.path,
+                *answer.mark,
                 ADVICE,
                 "call-quota",
-                f"“{call.fields.title}”给每个{quota.per} {quota.count} 个名额，"
-                f"{who}这是第 {count} 篇",
+                f"“{asked.title}”给每个{asked.quota.per} {asked.quota.count} 个名额，"
+                f"{answer.who}这是第 {count} 篇",
                 "由报送单位商定留哪几篇；其余的删掉 call 这一行，仍可入库。",
             )
 

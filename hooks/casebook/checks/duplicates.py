@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -28,6 +28,8 @@ SHORTEST = 20
 
 _ENDS = "。；;！？!?#|"
 _KEYS = 3
+_MAY_BEGIN = bytes(not code & 3 for code in range(256))
+"""Every fourth character, by the lower byte of its code, may begin a key."""
 _CROWD = 24
 _MOST_PER_CASE = 5
 
@@ -67,16 +69,15 @@ def sentences(document: Document, text: str | None = None) -> Sentences:
     return Sentences("\n".join(words), lines, keys)
 
 
-def _keys(words: str) -> tuple[int, ...]:
+def _keys(words: str) -> list[int]:
     data = words.encode("utf-16-le")
-    # Every fourth character, by its code, may begin a key; a short sentence uses all of them.
-    stretches = [data[at : at + 8] for at in range(0, len(data) - 7, 2) if not data[at] & 3]
-    if len(stretches) < _KEYS:
-        stretches = [data[at : at + 8] for at in range(0, len(data) - 7, 2)]
-    found = sorted(set(map(crc32, stretches)))[:_KEYS]
-    if len(found) == _KEYS:
-        return tuple(found)
-    return (*found, *found[-1:] * (_KEYS - len(found)))
+    places = range(0, len(data) - 7, 2)
+    chosen = compress(places, data[::2].translate(_MAY_BEGIN))
+    found = sorted({crc32(data[at : at + 8]) for at in chosen})[:_KEYS]
+    if len(found) < _KEYS:  # a short sentence uses all of its stretches
+        found = sorted({crc32(data[at : at + 8]) for at in places})[:_KEYS]
+        found += found[-1:] * (_KEYS - len(found))
+    return found
 
 
 def alike_sentences(

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from casebook import catalog
 from casebook.calls import load_calls
-from casebook.case import Case, Context, Draft, PartialDate
+from casebook.case import Context, Draft, PartialDate
 from casebook.catalog import Library, case_files
-from casebook.catalog.loading import check_file, context_of
-from casebook.catalog.rules import judge_together
+from casebook.catalog.loading import check_document, check_file, context_of
+from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
 from casebook.checks.duplicates import Sentences, alike_sentences, sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.frontmatter import Document, Marks
+from casebook.frontmatter import read
 from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 
@@ -36,18 +38,16 @@ Each = Callable[[Iterable[Path]], Iterable[Path]]
 
 _PARALLEL_FROM = 200
 """Files from which on a second process pays for its start."""
-_CHUNK = 25
+_HANDFUL = 10
+"""Files checked together, stage by stage (see :func:`_handful`)."""
 _TEXTS = (".md", ".yml")
-_BETWEEN = ("id", "mechanism", "regions", "related", "call", "issuer", "lifecycle")
-"""The fields of a case that the rules between cases look at."""
-_DEEPEST = 2  # ("mechanism", "name") and ("related", 0) are the places that they tell
 
 
-@dataclass(frozen=True)
-class _Outline:
+class _Outline(NamedTuple):
     """What the checks between cases need of one case; small, because it crosses processes."""
 
-    draft: Draft
+    claims: Claims
+    answer: calls.Answer | None
     sentences: Sentences
     problems: list[Problem]
 
@@ -65,13 +65,10 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
 
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
     """Apply every check that needs this case alone."""
-    return _examined(Submission.of(draft), scope)
-
-
-def _examined(submission: Submission, scope: Scope) -> Iterator[Problem]:
+    submission = Submission.of(draft)
     for check in CHECKS:
         for finding in check(submission, scope):
-            yield finding.placed(submission.draft.document)
+            yield finding.placed(draft.document)
 
 
 def load(folder: Path, as_of: str = "") -> Library:
@@ -155,29 +152,36 @@ def _divided(
 
 
 def _path(outline: _Outline) -> str:
-    return outline.draft.document.path
+    return outline.claims.path
 
 
 def _together(
     outlines: Sequence[_Outline], scope: Scope, asked: frozenset[str] | None
 ) -> Iterator[Problem]:
-    drafts = [outline.draft for outline in outlines]
-    yield from judge_together(drafts)
-    yield from calls.quotas_are_kept(drafts, scope.calls, scope.context.regions)
+    yield from judge_together([outline.claims for outline in outlines])
+    answers = [outline.answer for outline in outlines if outline.answer is not None]
+    yield from calls.quotas_are_kept(answers, scope.calls)
     yield from alike_sentences([(_path(one), one.sentences) for one in outlines], asked)
 
 
 def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:
+    handfuls = [files[at : at + _HANDFUL] for at in range(0, len(files), _HANDFUL)]
     if len(files) < _PARALLEL_FROM or workers < 2:
-        for file in each(files):
-            yield _outline(file, scope)
+        found = (_handful(some, scope) for some in handfuls)
+        yield from _told(files, found, each)
         return
     # The tables are read once and shared by fork; where there is no fork, each process gets a copy.
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _start, (scope,)) as pool:
-        results = pool.map(_outline_in_worker, files, chunksize=_CHUNK)
-        for _, outline in zip(each(files), results, strict=True):
-            yield outline
+        yield from _told(files, pool.map(_handful_in_worker, handfuls), each)
+
+
+def _told(
+    files: Sequence[Path], found: Iterable[list[_Outline]], each: Each
+) -> Iterator[_Outline]:
+    """Yield the outlines of handfuls one by one, while a progress bar counts the files."""
+    for _, outline in zip(each(files), chain.from_iterable(found), strict=True):
+        yield outline
 
 
 _scope_of_worker: list[Scope] = []
@@ -187,32 +191,27 @@ def _start(scope: Scope) -> None:
     _scope_of_worker[:] = [scope]
 
 
-def _outline_in_worker(file: Path) -> _Outline:
-    return _outline(file, _scope_of_worker[0])
+def _handful_in_worker(files: Sequence[Path]) -> list[_Outline]:
+    return _handful(files, _scope_of_worker[0])
 
 
-def _outline(file: Path, scope: Scope) -> _Outline:
-    path = file.relative_to(scope.folder).as_posix()
-    draft, problems = check_file(file, path, scope.context)
-    submission = Submission.of(draft)
-    problems = [*problems, *_examined(submission, scope)]
-    found = sentences(draft.document, submission.prose.body.text)
-    return _Outline(_small(draft), found, problems)
-
-
-def _small(draft: Draft) -> Draft:
-    """A draft with what the rules between cases look at, and nothing else."""
-    construct: Callable[..., Case] = Case.model_construct
-    blank = dict.fromkeys(Case.model_fields)
-    fields = {name: getattr(draft.case, name) for name in _BETWEEN}
-    places = {
-        place: mark
-        for place, mark in draft.document.marks.values.items()
-        if 0 < len(place) <= _DEEPEST and place[0] in _BETWEEN
-    }
-    document = Document(draft.document.path, (), {}, Marks(places), "", 1)
-    case = construct(set(_BETWEEN), **{**blank, **fields})
-    return replace(draft, document=document, case=case, problems=draft.problems[:1])
+def _handful(files: Sequence[Path], scope: Scope) -> list[_Outline]:
+    """Check some files stage by stage: the same code over several cases stays in the cache."""
+    documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
+    checked = [check_document(document, scope.context) for document in documents]
+    submissions = [Submission.of(draft) for draft, _ in checked]
+    for check in CHECKS:
+        for submission, (_, problems) in zip(submissions, checked, strict=True):
+            problems += (found.placed(submission.draft.document) for found in check(submission, scope))
+    return [
+        _Outline(
+            claims_of(draft),
+            calls.answer_of(draft, scope),
+            sentences(draft.document, submission.prose.body.text),
+            problems,
+        )
+        for submission, (draft, problems) in zip(submissions, checked, strict=True)
+    ]
 
 
 class _Lines(Mapping[str, Sequence[str]]):

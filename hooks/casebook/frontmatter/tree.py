@@ -61,11 +61,14 @@ class TreeBuilder:
         # The parser itself, not the generator around it, which costs a third of the time.
         self._next: Callable[[], Any] = _Loader("").get_event
         self._in_flow = 0
+        self._may_hold_comments = True
 
     def build(self) -> Any:
         """Return the value of the text; raise :class:`Refused` when it is no readable YAML."""
         try:
-            self._next = _Loader("\n".join(self.lines) + "\n").get_event
+            text = "\n".join(self.lines) + "\n"
+            self._may_hold_comments = "#" in text
+            self._next = _Loader(text).get_event
             self._next()  # stream start
             event = self._next()
             if isinstance(event, yaml.StreamEndEvent):
@@ -98,45 +101,48 @@ class TreeBuilder:
                 "这里用了 YAML 的锚点或引用（& 或 *）",
                 "直接写出内容；如果文字本身以 & 或 * 开头，请给它加上英文双引号。",
             )
-        if len(location) > _MAX_DEPTH:
-            self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
+        if len(location) > _MAX_DEPTH:
+            self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
         # Inside brackets a line may end anywhere, and an open bracket is told where it stands.
-        self._in_flow += bool(event.flow_style)
+        flow = bool(event.flow_style)
+        self._in_flow += flow
         value: Any
         if kind is yaml.SequenceStartEvent:
             value = self._sequence(location)
         else:
-            value = self._mapping(location, flow=bool(event.flow_style))
-        self._in_flow -= bool(event.flow_style)
+            value = self._mapping(location, flow=flow)
+        self._in_flow -= flow
         return value
 
     def _sequence(self, location: Location) -> list[Any]:
         items: list[Any] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        following = self._next
+        while type(event := following()) is not yaml.SequenceEndEvent:
             items.append(self._value(event, (*location, len(items))))
         return items
 
     def _mapping(self, location: Location, *, flow: bool) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while type(key_event := self._next()) is not yaml.MappingEndEvent:
+        following, keys, read = self._next, self.marks.keys, self._value
+        while type(key_event := following()) is not yaml.MappingEndEvent:
             if type(key_event) is not yaml.ScalarEvent:
                 self._refuse(key_event, "yaml-key", "字段名只能是一个词", "对照模板检查这一行。")
-            key, here = key_event.value, (*location, key_event.value)
+            key = key_event.value
+            here = (*location, key)
             mark = self._mark(key_event)
-            value_event = self._next()
+            value_event = following()
             if key in items:
-                first = self.marks.keys[here].line
                 self._report(
                     mark,
                     "duplicate-key",
-                    f"字段“{key}”写了两次，第一次在第 {first} 行",
+                    f"字段“{key}”写了两次，第一次在第 {keys[here].line} 行",
                     "只留一个；如果是两项内容，合并成一个列表。",
                 )
                 self._skip(value_event)
                 continue
-            self.marks.keys[here] = mark
+            keys[here] = mark
             if flow and _is_empty(value_event):
                 self._report(
                     mark,
@@ -146,7 +152,7 @@ class TreeBuilder:
                 )
                 self._skip(value_event)
                 continue
-            items[key] = self._value(value_event, here)
+            items[key] = read(value_event, here)
         return items
 
     def _skip(self, event: Any) -> None:
@@ -175,7 +181,8 @@ class TreeBuilder:
                     "删掉标记；如果文字本身以 ! 开头，请给它加上英文双引号。",
                 )
             return text
-        self._cut_by_comment(event)
+        if self._may_hold_comments:
+            self._cut_by_comment(event)
         if text > _LAST_ASCII:
             return text  # most texts begin with a Chinese character, and can be nothing else
         if text in _NULL:

@@ -18,8 +18,9 @@ from casebook.text.traditional import fold
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
 _KEPT = frozenset("%+.-/:")
-# A joiner that does not stand between two digits.
-_LOOSE_JOINER = re.compile(r"(?<![0-9])[.\-/:]|[.\-/:](?![0-9])")
+# A joiner that does not stand between two digits. It begins with the joiner itself, which are few,
+# so that most characters are passed over without a look at their neighbours.
+_LOOSE_JOINER = re.compile(r"[.\-/:](?:(?<![0-9].)|(?![0-9]))")
 
 
 def _normal_character(character: str) -> str:
