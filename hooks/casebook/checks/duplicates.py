@@ -15,6 +15,7 @@ from itertools import compress, groupby
 from zlib import crc32
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from casebook.checks.prose import plain
 from casebook.frontmatter import Document
@@ -91,10 +92,7 @@ def alike_sentences(
     every = _Every(cases)
     best: dict[int, tuple[float, int]] = {}
     for group in every.groups():
-        for position, left in enumerate(group):
-            for right in group[position + 1 :]:
-                if every.owners[left] != every.owners[right]:
-                    _compare(every, left, right, best)
+        _compare(every, group, best)
     told: dict[str, int] = {}
     for index in sorted(best):
         ratio, other = best[index]
@@ -146,15 +144,24 @@ class _Every:
             yield [row & 0xFFFFFFFF for row in group]
 
 
-def _compare(every: _Every, left: int, right: int, best: dict[int, tuple[float, int]]) -> None:
-    if left in best and right in best and best[left][1] == right:
-        return
-    ratio = fuzz.ratio(every.words[left], every.words[right], score_cutoff=ALIKE)
-    if not ratio:
-        return
-    for one, other in ((left, right), (right, left)):
-        if one not in best or ratio > best[one][0]:
-            best[one] = (ratio, other)
+def _compare(every: _Every, group: Sequence[int], best: dict[int, tuple[float, int]]) -> None:
+    """Keep, for each sentence of a group, the one of another case that is most like it."""
+    words = [every.words[index] for index in group]
+    for position, left in enumerate(group[:-1], 1):
+        # One call for all that follow; it gives back only those that are alike enough.
+        alike = extract(
+            words[position - 1],
+            words[position:],
+            scorer=fuzz.ratio,
+            score_cutoff=ALIKE,
+            limit=None,
+        )
+        for _, ratio, offset in alike:
+            right = group[position + offset]
+            if every.owners[left] != every.owners[right]:
+                for one, other in ((left, right), (right, left)):
+                    if one not in best or ratio > best[one][0]:
+                        best[one] = (ratio, other)
 
 
 def _short(words: str) -> str:
