@@ -32,7 +32,8 @@ def convert(value: int | float | str | None, unit: str, units: Vocabulary) -> Fr
     term = units.resolve(unit).term
     if number is None or term is None:
         return None
-    return number * term.scale
+    # most units are base units, and a product of fractions is slow
+    return number if term.scale == 1 else number * term.scale
 
 
 def decimals(value: int | float | str) -> int:

@@ -16,6 +16,7 @@ TITLES = {
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*\Z")
+_SIGNS = re.compile("^#", re.M)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -29,13 +30,25 @@ class Heading(NamedTuple):
 
 def headings(body: str) -> Iterator[Heading]:
     """Yield the headings of a Markdown body; those inside code fences are none."""
+    if "```" not in body and "~~~" not in body:
+        yield from _outside_fences(body)
+        return
     fence: str | None = None
-    fenced = "```" in body or "~~~" in body
     for number, line in enumerate(body.split("\n")):
-        if fenced and (match := _FENCE.match(line)):
+        if match := _FENCE.match(line):
             fence = None if fence == match[1] else (fence or match[1])
         elif fence is None and line.startswith("#") and (match := _HEADING.match(line)):
             yield Heading(number, len(match[1]), match[2])
+
+
+def _outside_fences(body: str) -> Iterator[Heading]:
+    line = seen = 0
+    for sign in _SIGNS.finditer(body):
+        start = sign.start()
+        line, seen = line + body.count("\n", seen, start), start
+        end = body.find("\n", start)
+        if match := _HEADING.match(body[start : end if end >= 0 else None]):
+            yield Heading(line, len(match[1]), match[2])
 
 
 def key_of(title: str) -> str:

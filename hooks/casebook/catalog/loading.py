@@ -36,12 +36,13 @@ class Library:
 
 def case_files(folder: Path) -> list[Path]:
     """Return the case files of a library in a fixed order: ``<province>/<file>.md``."""
+    depth = len(folder.parts)
     return sorted(
         file
         for file in folder.glob("*/**/*.md")
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.relative_to(folder).parts[0] not in RESERVED
-        and file.name != "README.md"
+        if file.name != "README.md"
+        and (inside := file.parts[depth:])[0] not in RESERVED
+        and not any(part.startswith(".") for part in inside)
     )
 
 
@@ -104,7 +105,7 @@ def load(
 
 def _light(draft: Draft) -> Draft:
     """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
-    light = replace(draft.document, lines=(), meta={}, marks=Marks())
+    light = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
     return replace(draft, document=light)
 
 

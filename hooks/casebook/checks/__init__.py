@@ -1,6 +1,7 @@
 """What is checked of a submission beyond the format: wording, privacy, facts, links, safety."""
 
-from casebook.checks.running import CHECKS, check_files, examine, load, scope_of
+from casebook.checks.outlines import CHECKS
+from casebook.checks.running import check_files, examine, load, scope_of
 from casebook.checks.scope import Scope, Submission
 
 __all__ = ["CHECKS", "Scope", "Submission", "check_files", "examine", "load", "scope_of"]

@@ -56,9 +56,8 @@ def _figures(text: str, base: int = 0) -> list[_Figure]:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around text[start:end] begins and ends."""
-    first = start
-    while first > 0 and text[first - 1] not in _STOPS:
-        first -= 1
+    line = text.rfind("\n", 0, start) + 1
+    first = max(line, *(text.rfind(stop, line, start) + 1 for stop in _STOPS))
     match = _STOP.search(text, end)
     return first, match.start() if match else len(text)
 
@@ -181,17 +180,17 @@ def parts_fit_into_wholes(submission: Submission, scope: Scope) -> Iterator[Find
     """A key's figure is not larger than that of the key that counts the whole."""
     draft, terms = submission.draft, scope.context.vocabularies
     wholes: dict[tuple[str, str | None], tuple[str, Fraction]] = {}
-    for indicator in draft.case.indicators:
-        term = terms.keys.resolve(indicator.key).term if indicator.key else None
-        value = in_base_unit(indicator, terms.units)
-        if term is not None and value is not None and indicator.qualifier == "精确":
-            wholes.setdefault((term.id, indicator.as_of), (indicator.name, value))
+    exact = []
     for index, indicator in enumerate(draft.case.indicators):
-        term = terms.keys.resolve(indicator.key).term if indicator.key else None
-        value = in_base_unit(indicator, terms.units)
-        if term is None or not term.total or value is None or indicator.qualifier != "精确":
+        if indicator.key is None or indicator.qualifier != "精确":
             continue
-        whole = wholes.get((term.total, indicator.as_of))
+        term = terms.keys.resolve(indicator.key).term
+        value = in_base_unit(indicator, terms.units)
+        if term is not None and value is not None:
+            exact.append((index, indicator, term, value))
+            wholes.setdefault((term.id, indicator.as_of), (indicator.name, value))
+    for index, indicator, term, value in exact:
+        whole = wholes.get((term.total, indicator.as_of)) if term.total else None
         if whole is not None and value > whole[1]:
             yield Finding(
                 draft.at("indicators", index, "value"),

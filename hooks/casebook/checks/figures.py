@@ -32,7 +32,8 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
     prose, meta = submission.prose, submission.draft.document.meta
     if not meta or "indicators" in submission.draft.missing:
         return
-    known = {_canonical(number) for number in _WRITTEN.findall(_fields(submission.draft.document))}
+    written = set(_WRITTEN.findall(_fields(submission.draft.document)))
+    known = {_canonical(number) for number in written}
     text = _LIST_MARK.sub(lambda match: " " * len(match[0]), prose.body.text)
     told: set[str] = set()
     for match in _NUMBER.finditer(text):

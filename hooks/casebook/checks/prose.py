@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from casebook.frontmatter import Document, Location
 
@@ -26,8 +27,7 @@ _SIGNS_OF_NO_PROSE = ("](", "]:", "<", "://", "{")
 _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text and where it stands. ``location`` is None for the body.
 
     ``text`` has blanks in place of code, addresses and HTML, so that offsets hold in the file.

@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
-from itertools import chain
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from typing import NamedTuple
 
 from casebook import catalog
 from casebook.calls import load_calls
 from casebook.case import Context, Draft, PartialDate
 from casebook.catalog import Library, case_files
-from casebook.catalog.loading import check_document, check_file, context_of
-from casebook.catalog.rules import Claims, claims_of, judge_together
-from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
-from casebook.checks.duplicates import Sentences, alike_sentences, sentences
+from casebook.catalog.loading import check_file, context_of
+from casebook.catalog.rules import judge_together
+from casebook.checks import calls, privacy
+from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless
-from casebook.checks.scope import Check, Scope, Submission
-from casebook.frontmatter import read
+from casebook.checks.outlines import CHECKS, PARALLEL_FROM, Each, Outline, outlines
+from casebook.checks.scope import Scope, Submission
 from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 
-CHECKS: tuple[Check, ...] = (
-    *wording.CHECKS,
-    *privacy.CHECKS,
-    *facts.CHECKS,
-    *figures.CHECKS,
-    *links.CHECKS,
-    *untrusted.CHECKS,
-    *calls.CHECKS,
-)
-Each = Callable[[Iterable[Path]], Iterable[Path]]
-
-_PARALLEL_FROM = 200
-"""Files from which on a second process pays for its start."""
-_HANDFUL = 10
-"""Files checked together, stage by stage (see :func:`_handful`)."""
 _TEXTS = (".md", ".yml")
-
-
-class _Outline(NamedTuple):
-    """What the checks between cases need of one case; small, because it crosses processes."""
-
-    claims: Claims
-    answer: calls.Answer | None
-    sentences: Sentences
-    problems: list[Problem]
 
 
 def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Findings]:
@@ -110,13 +82,13 @@ def check_files(
     problems = list(about.problems)
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
-    many = len(cases) + len(others) >= _PARALLEL_FROM
+    many = len(cases) + len(others) >= PARALLEL_FROM
     with nothing_collected() if many else nullcontext():
-        outlines = list(_outlines(cases, scope, workers, each))
-        for outline in outlines:
+        found = list(outlines(cases, scope, workers, each))
+        for outline in found:
             problems += outline.problems
         if compare:
-            every = [*outlines, *_outlines(others, scope, workers, iter)]
+            every = [*found, *outlines(others, scope, workers, judged=False)]
             problems += _together(sorted(every, key=_path), scope, asked)
         problems += files_are_harmless(folder, some)
     files = len(cases) if asked is None else len(asked)
@@ -151,67 +123,17 @@ def _divided(
     return inside, [file for file in files if file not in set(inside)] if compare else []
 
 
-def _path(outline: _Outline) -> str:
+def _path(outline: Outline) -> str:
     return outline.claims.path
 
 
 def _together(
-    outlines: Sequence[_Outline], scope: Scope, asked: frozenset[str] | None
+    every: Sequence[Outline], scope: Scope, asked: frozenset[str] | None
 ) -> Iterator[Problem]:
-    yield from judge_together([outline.claims for outline in outlines])
-    answers = [outline.answer for outline in outlines if outline.answer is not None]
+    yield from judge_together([outline.claims for outline in every])
+    answers = [outline.answer for outline in every if outline.answer is not None]
     yield from calls.quotas_are_kept(answers, scope.calls)
-    yield from alike_sentences([(_path(one), one.sentences) for one in outlines], asked)
-
-
-def _outlines(files: Sequence[Path], scope: Scope, workers: int, each: Each) -> Iterator[_Outline]:
-    handfuls = [files[at : at + _HANDFUL] for at in range(0, len(files), _HANDFUL)]
-    if len(files) < _PARALLEL_FROM or workers < 2:
-        found = (_handful(some, scope) for some in handfuls)
-        yield from _told(files, found, each)
-        return
-    # The tables are read once and shared by fork; where there is no fork, each process gets a copy.
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, get_context(method), _start, (scope,)) as pool:
-        yield from _told(files, pool.map(_handful_in_worker, handfuls), each)
-
-
-def _told(
-    files: Sequence[Path], found: Iterable[list[_Outline]], each: Each
-) -> Iterator[_Outline]:
-    """Yield the outlines of handfuls one by one, while a progress bar counts the files."""
-    for _, outline in zip(each(files), chain.from_iterable(found), strict=True):
-        yield outline
-
-
-_scope_of_worker: list[Scope] = []
-
-
-def _start(scope: Scope) -> None:
-    _scope_of_worker[:] = [scope]
-
-
-def _handful_in_worker(files: Sequence[Path]) -> list[_Outline]:
-    return _handful(files, _scope_of_worker[0])
-
-
-def _handful(files: Sequence[Path], scope: Scope) -> list[_Outline]:
-    """Check some files stage by stage: the same code over several cases stays in the cache."""
-    documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
-    checked = [check_document(document, scope.context) for document in documents]
-    submissions = [Submission.of(draft) for draft, _ in checked]
-    for check in CHECKS:
-        for submission, (_, problems) in zip(submissions, checked, strict=True):
-            problems += (found.placed(submission.draft.document) for found in check(submission, scope))
-    return [
-        _Outline(
-            claims_of(draft),
-            calls.answer_of(draft, scope),
-            sentences(draft.document, submission.prose.body.text),
-            problems,
-        )
-        for submission, (draft, problems) in zip(submissions, checked, strict=True)
-    ]
+    yield from alike_sentences([(_path(one), one.sentences) for one in every], asked)
 
 
 class _Lines(Mapping[str, Sequence[str]]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,8 @@ class Document:
     """One file, split. ``meta`` may be incomplete when there were problems.
 
     ``path`` is relative to the library's folder with forward slashes; ``lines`` are the whole
-    file's; ``body_line`` is the line (from 1) at which ``body`` begins.
+    file's; ``body_line`` is the line (from 1) at which ``body`` begins. ``texts`` are all texts among
+    the values of the front matter, in the order of the file, with the way to each.
     """
 
     path: str
@@ -37,14 +37,8 @@ class Document:
     body: str
     body_line: int
     front_matter_ends: int = 0
+    texts: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
-
-    @cached_property
-    def texts(self) -> tuple[tuple[Location, str], ...]:
-        """Every text among the values of the front matter, with the way to it."""
-        found: list[tuple[Location, str]] = []
-        _gather(self.meta, (), found)
-        return tuple(found)
 
 
 def read(file: Path, path: str) -> Document:
@@ -102,13 +96,21 @@ def parse(text: str, path: str) -> Document:
     for index, message, hint in fences.faults:
         problems.append(Problem(path, index + 1, 1, ERROR, "no-front-matter", message, hint))
     if not fences.found:
-        return Document(path, tuple(lines), {}, Marks(), text, 1, 0, tuple(problems))
+        return Document(path, tuple(lines), {}, Marks(), text, 1, problems=tuple(problems))
     first_line = fences.begin + 1
     front = _mended(path, lines[fences.begin : fences.end], first_line, problems)
-    meta, marks = _front_matter(path, front, first_line, problems)
+    meta, builder = _front_matter(path, front, first_line, problems)
     body = "\n".join(lines[fences.body :])
     return Document(
-        path, tuple(lines), meta, marks, body, fences.body + 1, fences.end + 1, tuple(problems)
+        path,
+        tuple(lines),
+        meta,
+        builder.marks,
+        body,
+        fences.body + 1,
+        fences.end + 1,
+        tuple(builder.texts) if meta else (),
+        tuple(problems),
     )
 
 
@@ -158,7 +160,7 @@ def _invisible(path: str, line: int, column: int) -> Problem:
 
 def _front_matter(
     path: str, lines: list[str], first_line: int, problems: list[Problem]
-) -> tuple[dict[str, Any], Marks]:
+) -> tuple[dict[str, Any], TreeBuilder]:
     builder = TreeBuilder(path, lines, first_line)
     value: Any = None
     try:
@@ -170,25 +172,17 @@ def _front_matter(
         open_quote = any(problem.code == "open-quote" for problem in builder.problems)
         if refused.problem.line not in near and not open_quote:
             problems.append(refused.problem)
-        return {}, builder.marks
+        return {}, builder
     problems += builder.problems
     if isinstance(value, dict):
-        return value, builder.marks
+        return value, builder
     text = "两个 --- 之间没有“字段: 内容”" if value is not None else "两个 --- 之间是空的"
     problems.append(
         Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
     )
-    return {}, builder.marks
-
-
-def _gather(value: Any, location: Location, found: list[tuple[Location, str]]) -> None:
-    for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(entry, str):
-            found.append(((*location, name), entry))
-        elif isinstance(entry, (dict, list)):
-            _gather(entry, (*location, name), found)
+    return {}, builder
 
 
 def _unreadable(path: str, code: str, message: str, hint: str, line: int = 1) -> Document:
     problem = Problem(path, line, 1, ERROR, code, message, hint)
-    return Document(path, (), {}, Marks(), "", 1, 0, (problem,))
+    return Document(path, (), {}, Marks(), "", 1, problems=(problem,))

@@ -57,6 +57,7 @@ class TreeBuilder:
         self.lines = lines
         self.first_line = first_line
         self.marks = Marks()
+        self.texts: list[tuple[Location, str]] = []
         self.problems: list[Problem] = []
         # The parser itself, not the generator around it, which costs a third of the time.
         self._next: Callable[[], Any] = _Loader("").get_event
@@ -101,18 +102,19 @@ class TreeBuilder:
                 "这里用了 YAML 的锚点或引用（& 或 *）",
                 "直接写出内容；如果文字本身以 & 或 * 开头，请给它加上英文双引号。",
             )
+        value: Any
         if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+            value = self._scalar(event)
+            if type(value) is str:
+                self.texts.append((location, value))
+            return value
         if len(location) > _MAX_DEPTH:
             self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
         # Inside brackets a line may end anywhere, and an open bracket is told where it stands.
         flow = bool(event.flow_style)
         self._in_flow += flow
-        value: Any
-        if kind is yaml.SequenceStartEvent:
-            value = self._sequence(location)
-        else:
-            value = self._mapping(location, flow=flow)
+        is_list = kind is yaml.SequenceStartEvent
+        value = self._sequence(location) if is_list else self._mapping(location, flow=flow)
         self._in_flow -= flow
         return value
 

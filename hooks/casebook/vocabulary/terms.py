@@ -64,19 +64,27 @@ class Vocabulary:
     terms: tuple[Term, ...] = ()
     complete: bool = True
     _by_id: dict[str, Term] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _by_word: dict[str, list[Term]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _by_alias: dict[str, list[Term]] = field(
+    _known: dict[str, Resolution] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def __post_init__(self) -> None:
+        names: dict[str, list[Term]] = {}
+        aliases: dict[str, list[Term]] = {}
         for term in self.terms:
             self._by_id[term.id] = term
-            self._by_word.setdefault(term.name, []).append(term)
+            names.setdefault(term.name, []).append(term)
             for alias in term.aliases:
-                self._by_alias.setdefault(alias, []).append(term)
+                aliases.setdefault(alias, []).append(term)
+        # Every rule asks for the same few words: what they mean is worked out once. An id goes
+        # before a name, and a name before an alias.
+        for index, by_alias in ((aliases, True), (names, False)):
+            for word, found in index.items():
+                if len(found) == 1:
+                    self._known[word] = Resolution(found[0], by_alias=by_alias)
+                else:
+                    self._known[word] = Resolution(None, tuple(found), by_alias, ambiguous=True)
+        self._known.update((term.id, Resolution(term)) for term in self.terms)
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
@@ -90,15 +98,7 @@ class Vocabulary:
 
     def resolve(self, word: str) -> Resolution:
         """Find the term a case means by ``word``: its id, its exact name, or an alias."""
-        if (term := self._by_id.get(word)) is not None:
-            return Resolution(term)
-        for index, by_alias in ((self._by_word, False), (self._by_alias, True)):
-            found = index.get(word, [])
-            if len(found) == 1:
-                return Resolution(found[0], by_alias=by_alias)
-            if found:
-                return Resolution(None, tuple(found), by_alias, ambiguous=True)
-        return Resolution(None, self._nearest(word))
+        return self._known.get(word) or Resolution(None, self._nearest(word))
 
     def _nearest(self, word: str) -> tuple[Term, ...]:
         # 县级 for 县 and 农村党建 for 农村 share too few characters for difflib: a term that is

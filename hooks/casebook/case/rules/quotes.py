@@ -73,6 +73,8 @@ def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
 
     Titles of documents (《…》 and ``sources[].title``) are names and may be as long as they are.
     """
+    if not context.fingerprints:
+        return
     document = draft.document
     for location, text in document.texts:
         if len(text) < COPIED_RUN or location[-1] == "quote" or _is_title(location):
