@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
+from casebook.garbage import nothing_collected
 from casebook.problems import ERROR, Problem, blocking, in_order
+from casebook.processes import PARALLEL_FROM, shared_out
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
 
+Check = Callable[[Path, str, Context], tuple[Draft, list[Problem]]]
+"""Reads and judges one file, which the problems call by a path."""
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
 
@@ -67,29 +73,29 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
 def load(
     folder: Path,
     each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
-    check: Callable[[Path, str, Context], tuple[Draft, list[Problem]]] | None = None,
+    check: Check | None = None,
     as_of: str = "",
 ) -> Library:
     """Read, check and index all cases of a library.
 
     ``each`` wraps the iteration over files, for a progress bar. ``check`` reads and judges one file
-    instead of :func:`check_file`, for rooms that know more checks. ``as_of`` is the day for
+    instead of :func:`check_file`, for rooms that know more checks; a large library is read by
+    several processes. ``as_of`` is the day for
     which reviews count as overdue (see :class:`Catalog`). Never raises for bad content.
     """
-    check = check or check_file
     context, problems = context_of(folder)
     files = case_files(folder)
     drafts: list[Draft] = []
     claims: list[Claims] = []
     lines: dict[str, tuple[str, ...]] = {}
-    for file in each(files):
-        path = file.relative_to(folder).as_posix()
-        draft, found = check(file, path, context)
-        drafts.append(_light(draft))
-        claims.append(claims_of(draft))
-        if found:
-            problems += found
-            lines[path] = draft.document.lines
+    with nothing_collected() if len(files) >= PARALLEL_FROM else nullcontext():
+        read_files = shared_out(_handful, (check or check_file, folder, context), files)
+        for _, one in zip(each(files), read_files, strict=True):
+            drafts.append(one.draft)
+            claims.append(one.claims)
+            if one.problems:
+                problems += one.problems
+                lines[one.claims.path] = one.lines
     problems += judge_together(claims)
     for problem in problems:
         if problem.path not in lines:
@@ -101,6 +107,25 @@ def load(
         as_of,
     )
     return Library(catalog, in_order(problems), lines, len(files))
+
+
+class _Read(NamedTuple):
+    """What is kept of one file; ``lines`` only where there are problems."""
+
+    draft: Draft
+    claims: Claims
+    problems: list[Problem]
+    lines: tuple[str, ...]
+
+
+def _handful(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[_Read]:
+    check, folder, context = shared
+    found = []
+    for file in files:
+        draft, problems = check(file, file.relative_to(folder).as_posix(), context)
+        lines = draft.document.lines if problems else ()
+        found.append(_Read(_light(draft), claims_of(draft), problems, lines))
+    return found
 
 
 def _light(draft: Draft) -> Draft:

@@ -6,9 +6,6 @@ Many files are shared out among processes, so what is handed on is small.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +17,7 @@ from casebook.checks.duplicates import Sentences, sentences
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import read
 from casebook.problems import Problem
+from casebook.processes import shared_out
 
 CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
@@ -31,12 +29,7 @@ CHECKS: tuple[Check, ...] = (
     *calls.CHECKS,
 )
 """Every check of one case that the format itself does not demand."""
-PARALLEL_FROM = 200
-"""Files from which on a second process pays for its start."""
 Each = Callable[[Iterable[Path]], Iterable[Path]]
-
-_HANDFUL = 10
-"""Files that are checked together, stage by stage (see :func:`_handful`)."""
 
 
 class Outline(NamedTuple):
@@ -57,39 +50,14 @@ def outlines(
     progress bar. Files that others are only compared with are not ``judged``: their problems are
     left out.
     """
-    handfuls = [(files[at : at + _HANDFUL], judged) for at in range(0, len(files), _HANDFUL)]
-    if len(files) < PARALLEL_FROM or workers < 2:
-        yield from _told(files, (_handful(some, scope) for some in handfuls), each)
-        return
-    # The tables are read once and shared by fork; where there is no fork, each process gets a copy.
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, get_context(method), _start, (scope,)) as pool:
-        yield from _told(files, pool.map(_handful_in_worker, handfuls), each)
-
-
-def _told(files: Sequence[Path], found: Iterable[list[Outline]], each: Each) -> Iterator[Outline]:
-    """Yield the outlines of handfuls one by one, while a progress bar counts the files."""
-    for _, outline in zip(each(files), chain.from_iterable(found), strict=True):
+    found = shared_out(_handful, (scope, judged), files, workers)
+    for _, outline in zip(each(files), found, strict=True):
         yield outline
 
 
-_scope_of_worker: list[Scope] = []
-
-
-def _start(scope: Scope) -> None:
-    _scope_of_worker[:] = [scope]
-
-
-def _handful_in_worker(some: tuple[Sequence[Path], bool]) -> list[Outline]:
-    return _handful(some, _scope_of_worker[0])
-
-
-def _handful(some: tuple[Sequence[Path], bool], scope: Scope) -> list[Outline]:
-    """Check some files stage by stage, so that the code of a stage stays in the processor's cache.
-
-    That takes a seventh less time than file after file.
-    """
-    files, judged = some
+def _handful(shared: tuple[Scope, bool], files: Sequence[Path]) -> list[Outline]:
+    """Check some files stage by stage, which takes a seventh less time than file after file."""
+    scope, judged = shared
     documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
     checked: list[tuple[Draft, list[Problem]]]
     if judged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook import catalog
@@ -16,10 +16,11 @@ from casebook.catalog.rules import judge_together
 from casebook.checks import calls, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless
-from casebook.checks.outlines import CHECKS, PARALLEL_FROM, Each, Outline, outlines
+from casebook.checks.outlines import CHECKS, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
 from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
+from casebook.processes import PARALLEL_FROM
 
 _TEXTS = (".md", ".yml")
 
@@ -51,14 +52,21 @@ def load(folder: Path, as_of: str = "") -> Library:
     """
     scope, about = scope_of(folder)
 
-    def check(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
-        draft, found = check_file(file, path, context)
-        return draft, found + blocking(examine(draft, scope))
-
-    library = catalog.load(folder, check=check, as_of=as_of)
+    library = catalog.load(folder, check=_Checked(scope), as_of=as_of)
     more = blocking([*about.problems, *files_are_harmless(folder)])
     lines = {path: tuple(some) for path, some in about.lines.items()} | dict(library.lines)
     return replace(library, problems=in_order([*library.problems, *more]), lines=lines)
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """Reads and judges one file as for publishing; an object, so that other processes get it."""
+
+    scope: Scope
+
+    def __call__(self, file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
+        draft, found = check_file(file, path, context)
+        return draft, found + blocking(examine(draft, self.scope))
 
 
 def check_files(

@@ -1,0 +1,37 @@
+"""Work that is shared out among processes."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+from casebook.processes import PARALLEL_FROM, shared_out
+
+
+def _described(shared: str, numbers: Sequence[int]) -> list[tuple[str, int, int]]:
+    return [(shared, number, os.getpid()) for number in numbers]
+
+
+def _refuses(shared: int, numbers: Sequence[int]) -> list[int]:
+    if shared in numbers:
+        raise ValueError(shared)
+    return list(numbers)
+
+
+def test_results_come_in_the_order_of_the_pieces_from_other_processes():
+    found = list(shared_out(_described, "甲", range(PARALLEL_FROM + 5), workers=2))
+    assert [number for _, number, _ in found] == list(range(PARALLEL_FROM + 5))
+    assert {shared for shared, _, _ in found} == {"甲"}
+    assert os.getpid() not in {process for _, _, process in found}
+
+
+@pytest.mark.parametrize(("pieces", "workers"), [(PARALLEL_FROM - 1, 2), (PARALLEL_FROM, 1)])
+def test_little_work_or_one_worker_stays_in_this_process(pieces, workers):
+    found = list(shared_out(_described, "", range(pieces), workers=workers))
+    assert [number for _, number, _ in found] == list(range(pieces))
+    assert {process for _, _, process in found} == {os.getpid()}
+
+
+@pytest.mark.parametrize("pieces", [20, PARALLEL_FROM])
+def test_an_error_in_the_work_is_raised_to_the_caller(pieces):
+    with pytest.raises(ValueError, match="15"):
+        list(shared_out(_refuses, 15, range(pieces), workers=2))
