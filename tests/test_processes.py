@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 import pytest
+
 from casebook.processes import PARALLEL_FROM, shared_out
 
 
@@ -17,7 +18,8 @@ def _refuses(shared: int, numbers: Sequence[int]) -> list[int]:
     return list(numbers)
 
 
-def test_results_come_in_the_order_of_the_pieces_from_other_processes():
+def test_results_come_in_the_order_of_the_pieces_from_other_processes() -> None:
+    """Other processes do much work, and its results come in the order of the pieces."""
     found = list(shared_out(_described, "甲", range(PARALLEL_FROM + 5), workers=2))
     assert [number for _, number, _ in found] == list(range(PARALLEL_FROM + 5))
     assert {shared for shared, _, _ in found} == {"甲"}
@@ -25,13 +27,15 @@ def test_results_come_in_the_order_of_the_pieces_from_other_processes():
 
 
 @pytest.mark.parametrize(("pieces", "workers"), [(PARALLEL_FROM - 1, 2), (PARALLEL_FROM, 1)])
-def test_little_work_or_one_worker_stays_in_this_process(pieces, workers):
+def test_little_work_or_one_worker_stays_in_this_process(pieces: int, workers: int) -> None:
+    """No process is started for little work, or where one worker is asked for."""
     found = list(shared_out(_described, "", range(pieces), workers=workers))
     assert [number for _, number, _ in found] == list(range(pieces))
     assert {process for _, _, process in found} == {os.getpid()}
 
 
 @pytest.mark.parametrize("pieces", [20, PARALLEL_FROM])
-def test_an_error_in_the_work_is_raised_to_the_caller(pieces):
+def test_an_error_in_the_work_is_raised_to_the_caller(pieces: int) -> None:
+    """What fails in another process fails here, and is not lost."""
     with pytest.raises(ValueError, match="15"):
         list(shared_out(_refuses, 15, range(pieces), workers=2))
