@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.book.collection import collection_files, read_collection  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
-from casebook.book.press import PressError, available  # noqa: E402
+from casebook.book.press import Press, PressError, available  # noqa: E402
 from casebook.book.production import Product, Workshop, print_pdf, write_word  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
@@ -83,6 +83,10 @@ def main(  # noqa: PLR0917 - click names them
     wants_docx = docx or not (pdf or archive)
     if wants_pdf and (reason := available()):
         raise click.ClickException(reason)
+    # The press makes itself ready while the library is read.
+    press = click.get_current_context().with_resource(Press([ROOT / "fonts"]))
+    if not available():
+        press.start()
     library = load(folder)
     collection, problems, lines = read_collection(file)
     if collection is None:
@@ -92,7 +96,7 @@ def main(  # noqa: PLR0917 - click names them
         raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
     if errors := blocking(library.problems):
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
-    workshop = _workshop(library.catalog, folder)
+    workshop = _workshop(library.catalog, folder, press)
     made: list[Product] = []
     try:
         with _progress(console, len(entries)) as each:
@@ -121,7 +125,7 @@ def _told(problems: list[Problem], lines: dict[str, tuple[str, ...]]) -> str:
     return f"选编有错误。\n{as_text(problems, lines)}\n{summary(problems, 1)}"
 
 
-def _workshop(catalog: Catalog, folder: Path) -> Workshop:
+def _workshop(catalog: Catalog, folder: Path, press: Press) -> Workshop:
     config_file = ROOT / "mkdocs.yml"
     with config_file.open("rb") as stream:
         config = yaml_load(stream, get_yaml_loader())
@@ -135,6 +139,7 @@ def _workshop(catalog: Catalog, folder: Path) -> Workshop:
         config.get("site_name") or "",
         config.get("site_url") or "",
         MapSettings.of(extra.get("map") or {}),
+        presses=[press],
     )
 
 

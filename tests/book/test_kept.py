@@ -34,6 +34,16 @@ def test_what_is_not_here_or_only_half_is_not_taken(tmp_path: Path) -> None:
     assert kept.take("b2", output) is None
 
 
+def test_inputs_lead_to_what_was_made_from_them(tmp_path: Path) -> None:
+    """Known inputs give the number of their PDF; unknown ones, or a broken note, give nothing."""
+    kept = Kept(tmp_path / "kept")
+    kept.remember("e5", "a1")
+    assert kept.known("e5") == "a1"
+    assert not kept.known("e6")
+    (tmp_path / "kept" / "e7.known").write_bytes(b"\xff\xfe\x00")
+    assert not kept.known("e7")
+
+
 def test_what_nobody_took_for_a_month_is_thrown_away(tmp_path: Path) -> None:
     """Keeping something new removes the old; taking something makes it young again."""
     kept = Kept(tmp_path / "kept")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from book.conftest import workshop_of
 from book.hostile import library_with
@@ -12,7 +14,7 @@ from book.measure import bookmarks, words
 from casebook.book import volumes as volumes_module
 from casebook.book.fragments import Fragment, Fragments
 from casebook.book.press import MEMORY, Press, PressError
-from casebook.book.production import Product, print_pdf
+from casebook.book.production import Product, Workshop, print_pdf
 from casebook.book.volumes import paged, presses_at_once, volumes_of
 from casebook.catalog import Entry
 
@@ -57,6 +59,42 @@ def test_a_kept_volume_is_what_a_fresh_run_makes(tmp_path: Path) -> None:
         assert one.file.read_bytes() == other.file.read_bytes()
 
 
+def test_a_volume_that_is_kept_is_not_even_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing changed: no volume is bound again, and yet the same notices are told."""
+    cache = tmp_path / "cache"
+    before = set_of_two(tmp_path / "1", cache, "同一段话。")
+    bound: list[str] = []
+    bind = Workshop.bound
+
+    def counted(self: Workshop, file: Any, some: Any, style: str, volume: str) -> Any:
+        bound.append(volume)
+        return bind(self, file, some, style, volume)
+
+    monkeypatch.setattr(Workshop, "bound", counted)
+    same = set_of_two(tmp_path / "2", cache, "同一段话。")
+    assert bound == []
+    assert [product.notices for product in same] == [product.notices for product in before]
+    set_of_two(tmp_path / "3", cache, "另一段话。")
+    assert len(bound) == 1
+
+
+def test_a_changed_picture_is_printed_although_no_case_changed(tmp_path: Path) -> None:
+    """A volume with a picture is looked at again, because the picture may have changed."""
+    cache, seen = tmp_path / "cache", []
+    for number, colour in enumerate(("red", "blue")):
+        folder = tmp_path / str(number)
+        library, file, entries = library_with(folder, "![一面旗](flag.png)")
+        (folder / "cases" / Path(entries[0].path).parent).mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (40, 30), colour).save(
+            folder / "cases" / Path(entries[0].path).parent / "flag.png"
+        )
+        workshop = workshop_of(library, folder / "cases", cache)
+        seen.append(print_pdf(workshop, file, entries, folder / "out", count=2))
+    assert sorted(product.seconds > 0 for product in seen[1]) == [False, True]
+
+
 def test_a_large_collection_is_split_without_being_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,8 +135,8 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     compiled, asked = Press.compile, []
 
     def short_of_memory(press: Press, *arguments: object, **named: object) -> object:
-        asked.append(press._memory)
-        if press._memory < MEMORY:
+        asked.append(press.memory)
+        if press.memory < MEMORY:
             raise PressError("", gone=True)
         return compiled(press, *arguments, **named)  # type: ignore[arg-type]
 

@@ -89,6 +89,11 @@ class Book:
         return frozenset(found)
 
 
+def chapter_label(position: int) -> str:
+    """Return the name by which a book's chapter, counted from 1, is referred to."""
+    return f"chapter-{position}"
+
+
 def content_number(entries: Sequence[Entry], *more: str) -> str:
     """Return twelve hexadecimal digits that stand for the content of cases and further texts."""
     digest = hashlib.sha256()
@@ -154,7 +159,7 @@ def bind(
         preface,
         tuple(
             BookChapter(
-                f"chapter-{position}",
+                chapter_label(position),
                 chapter.title,
                 titles.lines(chapter.title, CHAPTER_WIDTH),
                 chapter.entries,

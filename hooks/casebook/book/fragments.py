@@ -27,12 +27,26 @@ _ROOMS = ("book", "casepage", "case", "listing", "regions", "timeline.py", "mark
 class Fragment:
     """One case ready for the templates: its file below the press's folder, and what was noticed.
 
-    ``entry`` is the case it was made of.
+    ``entry`` is the case it was made of, ``has_files`` tells whether pictures belong to it.
     """
 
     entry: Entry
     file: str
     notices: tuple[str, ...]
+    has_files: bool = False
+
+
+@cache
+def package_number() -> str:
+    """Return a number that changes with the program and its data: whatever else a book depends on.
+
+    A printed case is kept longer, under :func:`program_number`.
+    """
+    digest = hashlib.sha256()
+    for file in sorted(Path(casebook.__file__).parent.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @cache
@@ -101,7 +115,7 @@ class Fragments:
         node = self.node(entry, style, title_lines)
         self.place(node.files)
         self._write(name, as_data(node))
-        return Fragment(entry, name, node.notices)
+        return Fragment(entry, name, node.notices, bool(node.files))
 
     def place(self, files: Iterable[tuple[str, str]]) -> None:
         """Put pictures where the press finds them: the name, which tells the content, and the file.

@@ -54,12 +54,28 @@ class Kept:
             part.replace(target)
         self._tidy()
 
+    def known(self, inputs: str) -> str:
+        """Return the number of the PDF that was made from these inputs; empty when none is known.
+
+        ``inputs`` is a number too, of all that a book is made from, and much quicker to get.
+        """
+        try:
+            return (self.folder / f"{inputs}.known").read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def remember(self, inputs: str, number: str) -> None:
+        """Remember which PDF was made from these inputs."""
+        part = self.folder / f"{inputs}.{os.getpid()}.part"
+        part.write_text(number, "utf-8")
+        part.replace(self.folder / f"{inputs}.known")
+
     def _files(self, number: str) -> tuple[Path, Path]:
         return self.folder / f"{number}.pdf", self.folder / f"{number}.json"
 
     def _tidy(self) -> None:
         oldest = time.time() - _DAYS * 24 * 3600
-        for file in self.folder.glob("*.pdf"):
+        for file in (*self.folder.glob("*.pdf"), *self.folder.glob("*.known")):
             try:
                 if file.stat().st_mtime < oldest:
                     file.with_suffix(".json").unlink(missing_ok=True)

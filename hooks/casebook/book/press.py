@@ -60,14 +60,15 @@ class Press:
     """A typesetting process; use it as a context manager.
 
     ``fonts`` are folders with fonts of the user's own; ``faces`` is what they came to, where that
-    is known. The process is started at the first job and started again after it failed.
+    is known. The process is started at the first job, or by :meth:`start`, and started again after it
+    failed. ``memory`` is what it may use, in bytes.
     """
 
     def __init__(
         self, fonts: Sequence[Path] = (), memory: int = MEMORY, faces: Faces | None = None
     ) -> None:
         self._fonts = [str(folder) for folder in fonts if folder.is_dir()]
-        self._memory = memory
+        self.memory = memory
         self._process: subprocess.Popen[str] | None = None
         self._faces = faces
 
@@ -76,6 +77,12 @@ class Press:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+    def start(self) -> Press:
+        """Start the process now, so that it is ready when the first job comes."""
+        if self._process is None:
+            self._process = self._started()
+        return self
 
     def close(self) -> None:
         """End the process."""
@@ -164,11 +171,11 @@ class Press:
         rows = self._ask({"do": "contents", "file": str(file)})["rows"]
         return [(int(level), str(title), str(page)) for level, title, page in rows]
 
-    def _start(self) -> subprocess.Popen[str]:
+    def _started(self) -> subprocess.Popen[str]:
         here = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
-        return subprocess.Popen(
-            [sys.executable, "-m", "casebook.book.worker"],
+        return subprocess.Popen(  # noqa: S603 - this program itself, and folders of its own
+            [sys.executable, "-m", "casebook.book.worker", *self._fonts],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -178,12 +185,10 @@ class Press:
         )
 
     def _ask(self, job: dict[str, Any]) -> dict[str, Any]:
-        if self._process is None:
-            self._process = self._start()
-        process = self._process
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101
+        process = self.start()._process
+        assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101
         done = threading.Event()
-        guard = threading.Thread(target=_watch, args=(process, self._memory, done), daemon=True)
+        guard = threading.Thread(target=_watch, args=(process, self.memory, done), daemon=True)
         guard.start()
         try:
             process.stdin.write(json.dumps(job) + "\n")
@@ -196,7 +201,7 @@ class Press:
             guard.join()
         if not line:
             self.close()
-            limit = f"{self._memory / 1024**3:.1f} GB"
+            limit = f"{self.memory / 1024**3:.1f} GB"
             raise PressError(
                 f"排版进程中途结束，多半是内存超过 {limit} 或时间过长；可用 --volumes 分册。",
                 gone=True,

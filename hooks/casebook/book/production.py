@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from casebook.book.ahead import make_ahead
@@ -41,12 +43,25 @@ def print_pdf(
     """
     titles = file.collection.case_titles
     fragments, form = workshop.fragments(), style or file.collection.style
-    make_ahead(entries, lambda entry: fragments.get(entry, form, titles.get(entry.path, ())))
+
+    def ahead(some: Sequence[Entry]) -> None:
+        make_ahead(some, lambda entry: fragments.get(entry, form, titles.get(entry.path, ())))
+
     sets = volumes_of(file, entries, workshop.catalog, count)
     if len(sets) > 1:
-        return print_set(
-            workshop, file, sets, folder, style=style, archive=archive, each=each, say=say
-        )
+        with closing(workshop):  # a press may have been lent and not been needed
+            return print_set(
+                workshop,
+                file,
+                sets,
+                folder,
+                style=style,
+                archive=archive,
+                each=each,
+                say=say,
+                ahead=ahead,
+            )
+    ahead(entries)
     with workshop.press() as press:
         setter = Typesetter(press, fragments, workshop.templates)
         output = folder / f"{file.slug}{'-archive' if archive else ''}.pdf"
@@ -99,5 +114,8 @@ def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> d
         return {}
     finally:
         output.unlink(missing_ok=True)
-    wanted = [*titles_of(book), *({"title": t, "label": name} for t, name in back_titles(book))]
+    wanted = [
+        *titles_of(book.chapters),
+        *({"title": t, "label": name} for t, name in back_titles(book)),
+    ]
     return {row["label"]: row["page"] for row in paged(wanted, rows)}

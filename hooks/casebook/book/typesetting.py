@@ -34,7 +34,9 @@ class Printed:
     """A finished PDF.
 
     ``seconds`` and ``memory`` (bytes) are 0 where it was kept from before, ``notices`` are (title
-    of the case or empty, what happened), ``bookmarks`` are a book's: level, title, page.
+    of the case or empty, what happened), ``bookmarks`` are a book's: level, title, page. ``number``
+    is what a book is kept under, where nothing but its cases and texts went into it: no pictures,
+    which may change by themselves, and nothing that had to be told.
     """
 
     file: Path
@@ -42,6 +44,7 @@ class Printed:
     memory: int
     notices: tuple[tuple[str, str], ...] = field(default=())
     bookmarks: Bookmarks = ()
+    number: str = ""
 
 
 class Typesetter:
@@ -73,9 +76,10 @@ class Typesetter:
         notices = [("", notice) for notice in (*self.press.faces.notices, *book.notices)]
 
         bookmarks: Bookmarks = ()
+        number = ""
 
         def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
-            nonlocal bookmarks
+            nonlocal bookmarks, number
             sheet = _without(book_sheet(book, fragments, self.press.faces, volumes), broken)
             number = self._number(sheet, fragments, archive)
             if (rows := self._kept.take(number, output)) is not None:
@@ -87,7 +91,9 @@ class Typesetter:
             return done
 
         seconds, memory, told = self._until_printed(fragments, attempt, book, archive=archive)
-        return Printed(output, seconds, memory, (*notices, *told), bookmarks)
+        plain = not (told or book.notices or book.files or any(f.has_files for f in fragments))
+        notices += told
+        return Printed(output, seconds, memory, tuple(notices), bookmarks, number if plain else "")
 
     def case(
         self,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from casebook.book.binding import Book
+from casebook.book.binding import BookChapter, chapter_label
 from casebook.book.casenode import label_of
 from casebook.book.collection import CollectionFile
+from casebook.book.kept import Bookmarks, Kept, number_of
 from casebook.book.press import MEMORY, PressError
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
 from casebook.book.typesetting import Typesetter
@@ -20,8 +23,9 @@ from casebook.catalog import Catalog, Entry
 
 MOST_CASES = 200
 """A book with more cases is split into volumes: at 250 the press was seen to need 2.1 GB."""
-IN_A_VOLUME = 50
-"""Cases in each volume of a set: some 275 pages, and little enough memory to print two at once."""
+IN_A_VOLUME = 40
+"""Cases in each volume of a set: some 220 pages, little enough memory to print two at once, and
+little enough work that a set with one changed case is there again in seconds."""
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the press, measured
 
 
@@ -31,6 +35,20 @@ def volumes_of(
     """Return the volumes of a collection: as many as asked for, or as its size needs."""
     needed = -(-len(entries) // IN_A_VOLUME) if len(entries) > MOST_CASES else 1
     return volumes(chapters(entries, file.collection, catalog), count or needed)
+
+
+@dataclass(frozen=True)
+class _Volume:
+    """One volume before it is bound: what it is called, holds, and is made of (as a number)."""
+
+    name: str
+    chapters: list[Chapter]
+    output: Path
+    number: str
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for chapter in self.chapters for entry in chapter.entries]
 
 
 def print_set(
@@ -43,61 +61,95 @@ def print_set(
     archive: bool,
     each: Each,
     say: Say,
+    ahead: Callable[[Sequence[Entry]], None] = lambda entries: None,
 ) -> list[Product]:
     """Print the volumes of a set.
 
     The first volume is printed last: it holds the common contents with the page numbers of all
-    others. ``each`` is called from several threads. Errors: as for
-    :meth:`casebook.book.typesetting.Typesetter.book`.
+    others. A volume that was printed before from the same content is taken as it is, unbound.
+    ``ahead`` makes cases ready that are going to be printed; ``each`` is called from several
+    threads. Errors: as for :meth:`casebook.book.typesetting.Typesetter.book`.
     """
+    with workshop.lent_press() as press:
+        faces = press.faces
+    kept = Kept(workshop.cache / "kept")
     tail = "-archive" if archive else ""
-    names = [f"第{chinese_number(number + 1)}册" for number in range(len(sets))]
-    outputs = [folder / f"{file.slug}{tail}-{number + 1}.pdf" for number in range(len(sets))]
-    with workshop.press() as press, ThreadPoolExecutor(1) as asking:
-        # Asked once, so that a volume kept from before needs no process, and while others are bound.
-        asked = asking.submit(lambda: press.faces)
-        books = [
-            workshop.bound(file, some, style, name) for some, name in zip(sets, names, strict=True)
-        ]
-        faces = asked.result()
-    at_once = presses_at_once(max(len(book.entries) for book in books))
+    volumes = [
+        _Volume(
+            name := f"第{chinese_number(number)}册",
+            some,
+            folder / f"{file.slug}{tail}-{number}.pdf",
+            workshop.number_of(file, some, style, name, repr(faces), str(archive)),
+        )
+        for number, some in enumerate(sets, 1)
+    ]
+    at_once = presses_at_once(max(len(volume.entries) for volume in volumes))
     telling = Lock()
 
+    def taken(volume: _Volume, common: str = "") -> tuple[Product, Bookmarks] | None:
+        number = kept.known(number_of([volume.number.encode(), common.encode()]))
+        rows = kept.take(number, volume.output) if number else None
+        if rows is None:
+            return None
+        for _ in each(volume.entries):
+            continue
+        with telling:
+            say(volume.name)
+        notices = tuple(("", notice) for notice in faces.notices)
+        return Product(volume.output, 0.0, 0, notices), rows
+
     def printed(
-        number: int, memory: int = MEMORY, common: Sequence[dict[str, Any]] = ()
-    ) -> tuple[Product, Any]:
+        volume: _Volume, memory: int = MEMORY, common: Sequence[dict[str, Any]] = ()
+    ) -> tuple[Product, Bookmarks]:
         # A fresh process for each volume: what the last one kept in memory is of no use.
         with workshop.press(memory, faces) as press:
             setter = Typesetter(press, workshop.fragments(), workshop.templates)
             made = setter.book(
-                books[number],
-                outputs[number],
+                workshop.bound(file, volume.chapters, style, volume.name),
+                volume.output,
                 archive=archive,
                 volumes=common,
                 title_lines=file.collection.case_titles,
                 each=each,
             )
-            with telling:
-                say(names[number])
-            rows = pages_of(books[number], made.bookmarks) if number else []
-            return Product.of(made), rows
+        if made.number:
+            inputs = number_of([volume.number.encode(), _text(common).encode()])
+            kept.remember(inputs, made.number)
+        with telling:
+            say(volume.name)
+        return Product.of(made), made.bookmarks
 
-    def beside_others(number: int) -> tuple[Product, Any] | None:
+    def beside_others(volume: _Volume) -> tuple[Product, Bookmarks] | None:
         try:
-            return printed(number, MEMORY // at_once)
+            return printed(volume, MEMORY // at_once)
         except PressError as error:
             if at_once == 1 or not error.gone:
                 raise
             return None  # it needs more memory than its share: alone it may have all
 
-    with ThreadPoolExecutor(at_once) as pool:
-        found = list(pool.map(beside_others, range(1, len(sets))))
-    others = [done or printed(number) for number, done in enumerate(found, 1)]
-    common = [{"title": names[0], "entries": [{**row, "page": ""} for row in titles_of(books[0])]}]
-    for name, (_, rows) in zip(names[1:], others, strict=True):
-        common.append({"title": name, "entries": rows})
-    first, _ = printed(0, common=common)
-    return [first, *(product for product, _ in others)]
+    first, *others = volumes
+    found = {volume.name: done for volume in others if (done := taken(volume))}
+    missing = [volume for volume in others if volume.name not in found]
+    if missing:
+        ahead([entry for volume in (*missing, first) for entry in volume.entries])
+        with ThreadPoolExecutor(at_once) as pool:
+            for volume, done in zip(missing, pool.map(beside_others, missing), strict=True):
+                found[volume.name] = done or printed(volume)
+    common = [
+        {
+            "title": first.name,
+            "entries": [{**row, "page": ""} for row in titles_of(first.chapters)],
+        }
+    ]
+    for volume in others:
+        rows = paged(titles_of(volume.chapters), found[volume.name][1])
+        common.append({"title": volume.name, "entries": rows})
+    beginning, _ = taken(first, _text(common)) or printed(first, common=common)
+    return [beginning, *(found[volume.name][0] for volume in others)]
+
+
+def _text(common: Sequence[dict[str, Any]]) -> str:
+    return json.dumps(common, ensure_ascii=False) if common else ""
 
 
 def presses_at_once(cases: int) -> int:
@@ -106,11 +158,6 @@ def presses_at_once(cases: int) -> int:
     All presses together stay within :data:`casebook.book.press.MEMORY`.
     """
     return max(1, min(os.cpu_count() or 1, MEMORY // (_AT_LEAST + cases * _PER_CASE)))
-
-
-def pages_of(book: Book, rows: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
-    """Return the chapters and cases of a book with the pages that its bookmarks tell."""
-    return paged(titles_of(book), rows)
 
 
 def paged(
@@ -127,12 +174,12 @@ def paged(
     return found
 
 
-def titles_of(book: Book) -> Iterator[dict[str, Any]]:
-    """Yield the title, level and label of every chapter and case."""
-    titled = any(chapter.title for chapter in book.chapters)
-    for chapter in book.chapters:
+def titles_of(chapters: Sequence[Chapter | BookChapter]) -> Iterator[dict[str, Any]]:
+    """Yield the title, level and label of every chapter of a book and of every case."""
+    titled = any(chapter.title for chapter in chapters)
+    for position, chapter in enumerate(chapters, 1):
         if chapter.title:
-            yield {"title": chapter.title, "level": 1, "label": chapter.label}
+            yield {"title": chapter.title, "level": 1, "label": chapter_label(position)}
         for entry in chapter.entries:
             level = 2 if titled else 1
             yield {"title": entry.case.title, "level": level, "label": label_of(entry.path)}

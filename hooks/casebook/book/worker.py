@@ -2,7 +2,7 @@
 
 Typst works in a process of its own, because it may need gigabytes and a fault in it must not take
 the build along. The process lives on between jobs, so that fonts and unchanged pages are kept.
-Run as ``python -m casebook.book.worker``.
+Run as ``python -m casebook.book.worker [FOLDER…]`` with folders of fonts, which are read at once.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def main() -> None:
     press = _Press()
     out = sys.stdout
     sys.stdout = sys.stderr  # nothing but answers may stand between the lines
+    with suppress(Exception):  # told with the first job, which needs the fonts
+        press.fonts(sys.argv[1:])
     for line in sys.stdin:
         job = json.loads(line)
         try:

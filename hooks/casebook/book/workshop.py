@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
-from casebook.book.binding import Book, bind
+from casebook.book.binding import Book, bind, content_number
 from casebook.book.collection import CollectionFile
 from casebook.book.fonts import Faces
-from casebook.book.fragments import Fragments
+from casebook.book.fragments import Fragments, package_number
 from casebook.book.press import MEMORY, Press
 from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
-from casebook.book.typesetting import Printed
+from casebook.book.typesetting import Printed, template_number
 from casebook.catalog import Catalog, Entry
+from casebook.home import last_reviewed
 from casebook.regionmap import MapSettings
 
 Each = Callable[[Iterable[Entry]], Iterable[Entry]]
@@ -27,6 +31,7 @@ class Workshop:
 
     ``root`` is the library's folder, ``cache`` a folder that may be deleted at any time,
     ``templates`` the folder of print templates, ``fonts`` a folder with fonts of the user's own.
+    ``presses`` have been started already and wait for work; who takes one closes it.
     """
 
     catalog: Catalog
@@ -38,6 +43,7 @@ class Workshop:
     site_url: str = ""
     map_settings: MapSettings | None = None
     renderer: Renderer = field(default_factory=Renderer)
+    presses: list[Press] = field(default_factory=list)
 
     def fragments(self) -> Fragments:
         """Return the store of printed cases."""
@@ -52,7 +58,49 @@ class Workshop:
 
     def press(self, memory: int = MEMORY, faces: Faces | None = None) -> Press:
         """Return a press with the user's own fonts that may use so many bytes of memory."""
-        return Press([self.fonts], memory, faces)
+        try:
+            press = self.presses.pop()
+        except IndexError:
+            return Press([self.fonts], memory, faces)
+        press.memory = memory
+        return press
+
+    def close(self) -> None:
+        """End the presses that still wait for work."""
+        while self.presses:
+            self.presses.pop().close()
+
+    @contextmanager
+    def lent_press(self) -> Iterator[Press]:
+        """Give a press for small questions; it waits for work afterwards, closed after a fault."""
+        with ExitStack() as ending:
+            press = ending.enter_context(self.press())
+            yield press
+            ending.pop_all()
+            self.presses.append(press)
+
+    def number_of(self, file: CollectionFile, some: Sequence[Chapter], *more: str) -> str:
+        """Return a number of all that a book is made from but its pictures, without making it."""
+        entries = [entry for chapter in some for entry in chapter.entries]
+        chapters = repr([(chapter.title, len(chapter.entries)) for chapter in some])
+        collection = file.collection.model_dump_json()
+        return content_number(
+            entries, self._common, file.slug, collection, file.preface, chapters, *more
+        )
+
+    @cached_property
+    def _common(self) -> str:
+        """What goes into every book of this library."""
+        return repr(
+            (
+                package_number(),
+                template_number(self.templates),
+                version("typst"),
+                [list(vocabulary) for vocabulary in self.catalog.vocabularies],
+                (self.catalog.as_of, last_reviewed(self.catalog)),
+                (self.site_name, self.site_url, self.map_settings),
+            )
+        )
 
     def bound(self, file: CollectionFile, some: Sequence[Chapter], style: str, volume: str) -> Book:
         """Return one volume of a collection, or the whole."""
