@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -88,6 +89,7 @@ def main(  # noqa: PLR0917 - click names them
     if not available():
         press.start()
     library = load(folder)
+    gc.freeze()  # it stays to the end: none of it has to be looked at again
     collection, problems, lines = read_collection(file)
     if collection is None:
         raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))

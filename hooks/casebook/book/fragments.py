@@ -85,6 +85,7 @@ class Fragments:
         for name in ("cases", "files"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         words = repr([list(vocabulary) for vocabulary in catalog.vocabularies])
+        self._keys: dict[tuple[str, ...], str] = {}
         self._common = content_number((), program_number(), words, site_name, site_url)
 
     def node(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> CaseNode:
@@ -102,7 +103,10 @@ class Fragments:
 
     def key(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> str:
         """Return what a case's fragment is kept under: it changes with all that it depends on."""
-        return content_number((entry,), self._common, style, *title_lines)
+        asked = (entry.path, style, *title_lines)
+        if asked not in self._keys:
+            self._keys[asked] = content_number((entry,), self._common, style, *title_lines)
+        return self._keys[asked]
 
     def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> Fragment:
         """Return the fragment of a case, made now or kept from before."""

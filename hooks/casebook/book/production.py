@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.book.ahead import make_ahead
 from casebook.book.binding import Book
 from casebook.book.collection import CollectionFile
-from casebook.book.docx import make_case, write_docx
+from casebook.book.docx import is_made, make_case, write_docx
 from casebook.book.docx.matter import back_titles
 from casebook.book.press import PressError
 from casebook.book.press import available as press_missing
@@ -84,7 +84,8 @@ def write_word(
     output = folder / f"{file.slug}.docx"
     fragments = workshop.fragments()
     titles = file.collection.case_titles
-    make_ahead(entries, lambda entry: make_case(entry, fragments, titles.get(entry.path, ())))
+    missing = [e for e in entries if not is_made(e, fragments, titles.get(e.path, ()))]
+    make_ahead(missing, lambda entry: make_case(entry, fragments, titles.get(entry.path, ())))
     if press_missing():
         seconds, notices = write_docx(book, fragments, output, titles=titles, each=each)
         words = "没有安装 typst，地图略去，目录页码为估计值，在 Word 里更新目录即可。"

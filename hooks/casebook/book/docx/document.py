@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -44,13 +45,16 @@ def write_docx(
     parts: list[Part] = []
     lengths: dict[str, int] = {}
     notices: list[tuple[str, str]] = []
-    for entry in each(book.entries):
-        part, lines, told = make_case(entry, fragments, given.get(entry.path, ()))
-        parts.append(part)
-        lengths[label_of(entry.path)] = lines
-        notices += [(entry.case.title, words) for words in told]
+    with ThreadPoolExecutor(1) as drawing:
+        # Another process draws the map, meanwhile the cases are read.
+        drawn = _drawn(book, draw, drawing)
+        for entry in each(book.entries):
+            part, lines, told = make_case(entry, fragments, given.get(entry.path, ()))
+            parts.append(part)
+            lengths[label_of(entry.path)] = lines
+            notices += [(entry.case.title, words) for words in told]
+        picture = drawn.result() if drawn else b""
     numbers = {**guessed(book, lengths), **(pages or {})}
-    picture = draw(book.map.svg) if draw and book.map and "map" in book.parts else b""
     package = Package(_pictures(fragments.folder, picture, draw))
     package.add(front(book, numbers))
     before = len(package.body)
@@ -76,6 +80,14 @@ def write_docx(
     return time.perf_counter() - began, (*(("", n) for n in book.notices), *notices)
 
 
+def _drawn(
+    book: Book, draw: Callable[[str], bytes] | None, drawing: Executor
+) -> Future[bytes] | None:
+    if draw is None or book.map is None or "map" not in book.parts:
+        return None
+    return drawing.submit(draw, book.map.svg)
+
+
 _SECTION_END = f'<w:p><w:pPr><w:pStyle w:val="Small"/>{section()}</w:pPr></w:p>'
 _ONE = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _MARGINS = re.compile(r"<w:pgMar [^>]*/>")
@@ -99,7 +111,7 @@ def make_case(
     entry: Entry, fragments: Fragments, title_lines: Sequence[str] = ()
 ) -> tuple[Part, int, list[str]]:
     """Return a case as Word, how many lines it fills, and notices; made now or kept from before."""
-    file = fragments.folder / "cases" / f"{fragments.key(entry, 'docx', title_lines)}.word.json"
+    file = _kept(entry, fragments, title_lines)
     if file.is_file():
         data = json.loads(file.read_text("utf-8"))
         return Part(**data["part"]), data["lines"], data["notices"]
@@ -112,6 +124,15 @@ def make_case(
         data = {"part": asdict(part), "lines": length, "notices": []}
         file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
     return part, length, list(node.notices)
+
+
+def is_made(entry: Entry, fragments: Fragments, title_lines: Sequence[str] = ()) -> bool:
+    """Tell whether :func:`make_case` has made this case before."""
+    return _kept(entry, fragments, title_lines).is_file()
+
+
+def _kept(entry: Entry, fragments: Fragments, title_lines: Sequence[str]) -> Path:
+    return fragments.folder / "cases" / f"{fragments.key(entry, 'docx', title_lines)}.word.json"
 
 
 def _texts(node: CaseNode) -> Iterable[str]:
