@@ -68,7 +68,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", work / "mkdocs.yml")
     running = work / "hooks" / "casebook" / "checks" / "running.py"
     source = running.read_text("utf-8")
-    open_gate = source.replace("found + blocking(examine(draft, scope))", "[]").replace(
+    open_gate = source.replace("found + blocking(examine(draft, self.scope))", "[]").replace(
         "problems=in_order([*library.problems, *more])", "problems=[]"
     )
     assert open_gate.count("[]") >= source.count("[]") + 2
