@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 PARALLEL_FROM = 200
 """Pieces of work from which on a second process pays for its start."""
-_HANDFUL, _HANDFULS = 10, 3
-"""Pieces that are done together, and how many times that are sent to a process at once."""
+_HANDFUL = 40
 
 _Shared = TypeVar("_Shared")
 _Piece = TypeVar("_Piece")
@@ -41,7 +40,7 @@ def shared_out(
     # What is shared comes by fork; where there is no fork, each process gets a copy.
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _start, (work, shared)) as pool:
-        yield from chain.from_iterable(pool.map(_done, handfuls, chunksize=_HANDFULS))
+        yield from chain.from_iterable(pool.map(_done, handfuls))
 
 
 _task: list[tuple[Callable[[Any, Sequence[Any]], list[Any]], Any]] = []

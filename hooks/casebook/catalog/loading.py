@@ -136,20 +136,30 @@ def _light(draft: Draft) -> Draft:
 
 def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
     """Read one case and apply every rule that needs this case alone."""
-    return check_document(read(file, path), context)
+    return check_documents([read(file, path)], context)[0]
 
 
-def check_document(document: Document, context: Context) -> tuple[Draft, list[Problem]]:
-    """Apply every rule that needs this case alone to a file that was read."""
-    draft = read_case(document)
+def check_documents(
+    documents: Sequence[Document], context: Context
+) -> list[tuple[Draft, list[Problem]]]:
+    """Apply every rule that needs a case alone to each of the files that were read."""
+    drafts = [read_case(document) for document in documents]
+    judged = judge(drafts, context)
+    return [
+        (draft, _told_once(draft, problems)) for draft, problems in zip(drafts, judged, strict=True)
+    ]
+
+
+def _told_once(draft: Draft, judged: list[Problem]) -> list[Problem]:
+    """Return all problems of a draft without those that repeat an earlier one."""
     found: list[Problem] = []
     told: set[tuple[int, int]] = set()
-    for stage in (document.problems, draft.problems, judge(draft, context)):
+    for stage in (draft.document.problems, draft.problems, judged):
         # What stands at the place of an earlier error is that error once more, seen from later.
         new = [problem for problem in stage if (problem.line, problem.column) not in told]
         told |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
         found += new
-    return draft, found
+    return found
 
 
 def is_published(draft: Draft, context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from casebook.case.reading import Draft
 from casebook.case.rules import body, dates, figures, parts, places, quotes, references, terms
@@ -21,11 +21,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def judge(draft: Draft, context: Context) -> Iterator[Problem]:
-    """Apply every rule to a draft; fields that could not be read are passed over."""
+def judge(drafts: Sequence[Draft], context: Context) -> list[list[Problem]]:
+    """Apply every rule to each draft alone; fields that could not be read are passed over.
+
+    Rule after rule and not draft after draft: what a rule needs then stays in the cache.
+    """
+    found: list[list[Problem]] = [[] for _ in drafts]
     for rule in RULES:
-        for finding in rule(draft, context):
-            yield finding.placed(draft.document)
+        for draft, problems in zip(drafts, found, strict=True):
+            problems.extend(finding.placed(draft.document) for finding in rule(draft, context))
+    return found
 
 
 __all__ = ["RULES", "Context", "Finding", "Rule", "judge"]
