@@ -59,10 +59,13 @@ class Kept:
 
         ``inputs`` is a number too, of all that a book is made from, and much quicker to get.
         """
+        file = self.folder / f"{inputs}.known"
         try:
-            return (self.folder / f"{inputs}.known").read_text("utf-8")
+            number = file.read_text("utf-8")
+            os.utime(file)
         except (OSError, UnicodeDecodeError):
             return ""
+        return number
 
     def remember(self, inputs: str, number: str) -> None:
         """Remember which PDF was made from these inputs."""
