@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,20 +131,30 @@ def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
 def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When a press runs out of its part of the memory, the volume gets all of it afterwards."""
+    """A press that runs out of its part of the memory gets all of it when no other runs."""
     monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
-    compiled, asked = Press.compile, []
+    compiled, asked, running, beside = Press.compile, [], [], []
 
     def short_of_memory(press: Press, *arguments: object, **named: object) -> object:
         asked.append(press.memory)
-        if press.memory < MEMORY:
-            raise PressError("", gone=True)
-        return compiled(press, *arguments, **named)  # type: ignore[arg-type]
+        running.append(press)
+        try:
+            if press.memory < MEMORY:
+                time.sleep(1)
+                raise PressError("", gone=True)
+            beside.append(len(running) - 1)
+            return compiled(press, *arguments, **named)  # type: ignore[arg-type]
+        finally:
+            running.remove(press)
 
     monkeypatch.setattr(Press, "compile", short_of_memory)
-    made = set_of_two(tmp_path, tmp_path / "cache", "一段话。")
+    more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
+    library, file, entries = library_with(tmp_path, "一段话。", *more)
+    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    made = print_pdf(workshop, file, entries, tmp_path / "out", count=4)
     assert all(product.file.stat().st_size > 10_000 for product in made)
-    assert MEMORY // 2 in asked
+    assert asked.count(MEMORY // 2) >= 3
+    assert beside == [0, 0, 0, 0]
 
 
 def test_a_fault_in_one_volume_ends_the_set_with_its_reason(

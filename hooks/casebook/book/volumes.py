@@ -133,8 +133,10 @@ def print_set(
     if missing:
         ahead([entry for volume in (*missing, first) for entry in volume.entries])
         with ThreadPoolExecutor(at_once) as pool:
-            for volume, done in zip(missing, pool.map(beside_others, missing), strict=True):
-                found[volume.name] = done or printed(volume)
+            printed_together = list(pool.map(beside_others, missing))
+        # Only now, when no other press runs, may one have all the memory.
+        for volume, done in zip(missing, printed_together, strict=True):
+            found[volume.name] = done or printed(volume)
     common = [
         {
             "title": first.name,
