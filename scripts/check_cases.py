@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.codes import explain, near  # noqa: E402
+from casebook.filecache import cache_folder  # noqa: E402
 from casebook.parts import parts_of  # noqa: E402
 from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
 
@@ -53,6 +54,9 @@ def library() -> Path:
 )
 @click.option("--advice", is_flag=True, help="连同建议一起列出（不写就只列错误）。")
 @click.option("--alone", is_flag=True, help="不和库里别的案例比较（查重、同名、编号），更快。")
+@click.option(
+    "--fresh", is_flag=True, help="全部重新检查，不用上次记下的结果（案例很多时才会记）。"
+)
 @click.option("--explain", "code", metavar="代号", help="解释一种问题是什么意思，各举一个例子。")
 @click.option(
     "--workers",
@@ -61,7 +65,13 @@ def library() -> Path:
     help="案例很多时用几个进程；不写就按电脑有几个处理器。",
 )
 def main(  # noqa: PLR0917 - click names them
-    paths: tuple[Path, ...], form: str, advice: bool, alone: bool, code: str | None, workers: int
+    paths: tuple[Path, ...],
+    form: str,
+    advice: bool,
+    alone: bool,
+    fresh: bool,
+    code: str | None,
+    workers: int,
 ) -> None:
     """Print what is wrong; exit 0 without errors, 1 with errors, 2 for wrong usage."""
     if code is not None:
@@ -83,6 +93,7 @@ def main(  # noqa: PLR0917 - click names them
             workers=workers,
             each=each,
             parts=parts_of(folder, some),
+            cache=None if fresh else cache_folder(),
         )
     report(found, form, advice=advice)
     sys.exit(1 if blocking(found.problems) else 0)

@@ -27,6 +27,7 @@ from casebook.book.production import Product, Workshop, print_pdf, write_word  #
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry, load  # noqa: E402
+from casebook.filecache import cache_folder  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
 from casebook.regionmap import MapSettings  # noqa: E402
 
@@ -88,7 +89,7 @@ def main(  # noqa: PLR0917 - click names them
     press = click.get_current_context().with_resource(Press([ROOT / "fonts"]))
     if not available():
         press.start()
-    library = load(folder)
+    library = load(folder, cache=cache_folder())
     gc.freeze()  # it stays to the end: none of it has to be looked at again
     collection, problems, lines = read_collection(file)
     if collection is None:

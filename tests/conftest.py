@@ -13,6 +13,8 @@ from hypothesis import settings
 # deadline, because the first example loads tables and a shared machine is slow now and then.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, max_examples=2000)
+# Tests neither use nor leave anything in the user's own cache.
+os.environ["CASEBOOK_CACHE"] = ""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 Golden = Callable[[Path, str], None]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import Claims, claims_of, judge_together
+from casebook.filecache import CACHED_FROM, FileCache, Packed, contents
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
 from casebook.garbage import nothing_collected
@@ -70,26 +72,54 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
     return Context(vocabularies, Regions.load(), library, frozenset(damaged)), problems
 
 
+@contextmanager
+def cached(
+    cache: Path | None, folder: Path, kind: str, files: int, inputs: Iterable[bytes] = ()
+) -> Iterator[FileCache | None]:
+    """Open what earlier runs found in a library; None where it is too small to be worth while.
+
+    ``inputs`` is what the findings rest on besides the cases and what :func:`context_of` reads.
+    """
+    if cache is None or files < CACHED_FROM:
+        yield None
+        return
+    of_context = (
+        *sorted((folder / "vocabulary").glob("*")),
+        *sorted((folder / "fingerprints").glob("*.txt")),
+    )
+    with closing(FileCache(cache, folder, kind, [*contents(of_context), *inputs])) as known:
+        yield known
+
+
 def load(
     folder: Path,
     each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
     check: Check | None = None,
     as_of: str = "",
+    cache: Path | None = None,
 ) -> Library:
     """Read, check and index all cases of a library.
 
     ``each`` wraps the iteration over files, for a progress bar. ``check`` reads and judges one file
     instead of :func:`check_file`, for rooms that know more checks; a large library is read by
-    several processes. ``as_of`` is the day for
-    which reviews count as overdue (see :class:`Catalog`). Never raises for bad content.
+    several processes. ``as_of`` is the day for which reviews count as overdue (see
+    :class:`Catalog`). ``cache`` is the folder for what earlier runs found; not used with an own
+    ``check``. Never raises for bad content.
     """
     context, problems = context_of(folder)
     files = case_files(folder)
     drafts: list[Draft] = []
     claims: list[Claims] = []
     lines: dict[str, tuple[str, ...]] = {}
-    with nothing_collected() if len(files) >= PARALLEL_FROM else nullcontext():
-        read_files = shared_out(_handful, (check or check_file, folder, context), files)
+    shared = (check or check_file, folder, context)
+    with (
+        nothing_collected() if len(files) >= PARALLEL_FROM else nullcontext(),
+        cached(None if check else cache, folder, "cases", len(files)) as known,
+    ):
+        if known is None:
+            read_files = shared_out(_handful, shared, files)
+        else:
+            read_files = known.through(files, partial(shared_out, _packed, shared))
         for _, one in zip(each(files), read_files, strict=True):
             drafts.append(one.draft)
             claims.append(one.claims)
@@ -126,6 +156,10 @@ def _handful(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list
         lines = draft.document.lines if problems else ()
         found.append(_Read(_light(draft), claims_of(draft), problems, lines))
     return found
+
+
+def _packed(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[Packed]:
+    return [Packed.of(found) for found in _handful(shared, files)]
 
 
 def _light(draft: Draft) -> Draft:

@@ -80,14 +80,10 @@ def addresses_are_harmless(submission: Submission, scope: Scope) -> Iterator[Fin
 
 def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """A link inside the library leads to a file that is there, and not out of the folder."""
-    prose, document = submission.prose, submission.draft.document
-    for offset, address, _ in targets(document.body):
-        plain = unquote(_BLANKS.sub("", html.unescape(address)))
-        path = re.split(r"[?#]", plain)[0].replace("\\", "/")
-        if _SCHEME.match(plain) or plain.startswith(("/", "\\")) or not path:
-            continue
-        here = prose.place(prose.body, offset)
-        inside = _inside(PurePosixPath(document.path).parent, path)
+    prose = submission.prose
+    for target, path, inside in _internal(submission):
+        address = target.address
+        here = prose.place(prose.body, target.offset)
         if inside is None:
             yield Finding(
                 here,
@@ -104,6 +100,23 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
                 "链接案例时写它的 .md 文件，例如 ../gansu/620921-3jia1.md；图片要一并提交。",
                 in_body=True,
             )
+
+
+def looked_for(submission: Submission) -> Iterator[str]:
+    """Yield the paths in the library whose being there decides about the links of a case."""
+    for _, _, inside in _internal(submission):
+        if inside is not None:
+            yield inside.as_posix()
+
+
+def _internal(submission: Submission) -> Iterator[tuple[Target, str, PurePosixPath | None]]:
+    """Yield the links that stay inside: the path as written, and in the library if it is in it."""
+    document = submission.draft.document
+    for target in targets(document.body):
+        plain = unquote(_BLANKS.sub("", html.unescape(target.address)))
+        path = re.split(r"[?#]", plain)[0].replace("\\", "/")
+        if not (_SCHEME.match(plain) or plain.startswith(("/", "\\")) or not path):
+            yield target, path, _inside(PurePosixPath(document.path).parent, path)
 
 
 def _inside(folder: PurePosixPath, path: str) -> PurePosixPath | None:

@@ -11,13 +11,14 @@ from casebook import catalog
 from casebook.calls import load_calls
 from casebook.case import Context, Draft, PartialDate
 from casebook.catalog import Library, case_files
-from casebook.catalog.loading import check_file, context_of
+from casebook.catalog.loading import cached, check_file, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.outlines import CHECKS, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
+from casebook.filecache import contents
 from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 from casebook.processes import PARALLEL_FROM
@@ -78,42 +79,57 @@ def check_files(
     workers: int = 2,
     each: Each = iter,
     parts: Iterable[Callable[[Path, Library], Report]] = (),
+    cache: Path | None = None,
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
     ``some`` limits what is told to these files; the others are read only to be compared with, and
     not at all when ``compare`` is False. ``parts`` read and check what else the library holds,
     such as collections; an error in them is always told, because a changed case may be its cause.
-    ``workers`` is the number of processes for large libraries. Never raises for bad content.
+    ``workers`` is the number of processes for large libraries; ``cache`` is the folder for what
+    earlier runs found, None for judging everything afresh. Never raises for bad content.
     """
     scope, about = scope_of(folder, today)
     problems = list(about.problems)
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
-    many = len(cases) + len(others) >= PARALLEL_FROM
-    with nothing_collected() if many else nullcontext():
-        found = list(outlines(cases, scope, workers, each))
+    total = len(cases) + len(others)
+    with (
+        nothing_collected() if total >= PARALLEL_FROM else nullcontext(),
+        cached(cache, folder, "outlines", total, _rests_on(scope)) as known,
+    ):
+        found = list(outlines(cases, scope, workers, each, cache=known))
         for outline in found:
             problems += outline.problems
         if compare:
-            every = [*found, *outlines(others, scope, workers, judged=False)]
+            every = [*found, *outlines(others, scope, workers, judged=False, cache=known)]
             problems += _together(sorted(every, key=_path), scope, asked)
         problems += files_are_harmless(folder, some)
     files = len(cases) if asked is None else len(asked)
     if asked is not None:
         problems = [problem for problem in problems if problem.path in asked]
-    for report in _reports(folder, parts):
+    for report in _reports(folder, parts, cache):
         files += report.files if asked is None else 0
         problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
     lines = _Lines(folder, {problem.path for problem in problems})
     return Findings(in_order(problems), lines, files)
 
 
-def _reports(folder: Path, parts: Iterable[Callable[[Path, Library], Report]]) -> Iterator[Report]:
+def _reports(
+    folder: Path, parts: Iterable[Callable[[Path, Library], Report]], cache: Path | None
+) -> Iterator[Report]:
     library: Library | None = None
     for read in parts:
-        library = library or catalog.load(folder)
+        library = library or catalog.load(folder, cache=cache)
         yield read(folder, library)
+
+
+def _rests_on(scope: Scope) -> Iterator[bytes]:
+    """What the checks of a case rest on besides it and the context."""
+    yield from contents([scope.folder / privacy.NAMES_FILE])
+    yield from contents(sorted((scope.folder / "calls").glob("*.md")))
+    if scope.calls:  # the day decides only what came too late for a call
+        yield str(scope.today).encode()
 
 
 def _stops(problem: Problem) -> bool:

@@ -1,0 +1,216 @@
+"""What was found in the files of a library in an earlier run, while all it rests on is unchanged.
+
+It lies in the user's own folder for such things, never in the checkout: what a pull request brings
+is judged afresh and cannot bring its own verdict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from platformdirs import user_cache_path
+
+CACHED_FROM = 200
+"""Files from which on a library is worth it; a smaller one is read in a second."""
+_UNUSED_DAYS = 30
+_OWN = Path(__file__).parent
+
+Beside = tuple[tuple[str, bool], ...]
+"""Paths in the library that a finding rests on, and whether a file was there."""
+
+
+class Packed(NamedTuple):
+    """One finding, pickled where it was made, so that it need not be pickled again to be kept."""
+
+    beside: Beside
+    data: bytes
+
+    @classmethod
+    def of(cls, finding: object, beside: Beside = ()) -> Packed:
+        """Pack one finding."""
+        return cls(beside, pickle.dumps(finding, pickle.HIGHEST_PROTOCOL))
+
+
+def cache_folder() -> Path | None:
+    """Return where findings are kept; ``CASEBOOK_CACHE`` names another folder, empty for none."""
+    named = os.environ.get("CASEBOOK_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    return user_cache_path("casebook", appauthor=False)
+
+
+class FileCache:
+    """The findings of one kind for the files of one library.
+
+    A finding counts while the file has the same content, the files beside it are there or not as
+    before, and the program and ``inputs`` (what else it rests on, such as vocabularies) have not
+    changed. Whatever goes wrong with the cache itself, the files are judged afresh.
+    """
+
+    def __init__(self, folder: Path, library: Path, kind: str, inputs: Iterable[bytes]) -> None:
+        self._library = library
+        self._stamp = _number(_program(), *inputs)
+        self._rows: sqlite3.Connection | None = None
+        name = _number(kind.encode(), os.fsencode(library.absolute())).hex()
+        with suppress(OSError, sqlite3.Error):
+            self._rows = self._opened(folder, f"{name}.sqlite")
+
+    def through(
+        self,
+        files: Sequence[Path],
+        work: Callable[[Sequence[Path]], Iterator[Packed]],
+        level: int = 0,
+    ) -> Iterator[Any]:
+        """Yield the findings of files in their order; ``work`` gives those that are not known.
+
+        A finding of a higher ``level`` (a more thorough look) serves for a lower one.
+        """
+        contents = [self._content(file) for file in files]
+        missing = [
+            number
+            for number, file in enumerate(files)
+            if not self._is_known(file, contents[number], level)
+        ]
+        before = {number: _state(files[number]) for number in missing}
+        fresh = work([files[number] for number in missing])
+        for number, file in enumerate(files):
+            if number not in before:
+                found = self._data(file)
+                if found is not None:
+                    yield pickle.loads(found)  # noqa: S301 - from the user's own folder
+                    continue
+                packed = next(iter(work([file])))  # thrown away by another run meanwhile
+            else:
+                packed = next(fresh)
+                if before[number] == _state(file):
+                    self._keep(file, contents[number], level, packed)
+            yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
+        for _ in fresh:  # lets the processes behind it end in peace
+            pass
+
+    def close(self) -> None:
+        """Write what was found, and let go of the file."""
+        if self._rows is not None:
+            with suppress(sqlite3.Error):
+                self._rows.commit()
+            self._rows.close()
+            self._rows = None
+
+    def _opened(self, folder: Path, name: str) -> sqlite3.Connection:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _tidy(folder)
+        try:
+            return self._prepared(folder / name)
+        except sqlite3.OperationalError:  # another run is writing, or nothing can be written
+            raise
+        except sqlite3.DatabaseError:  # damaged: start again
+            (folder / name).unlink(missing_ok=True)
+            return self._prepared(folder / name)
+
+    def _prepared(self, file: Path) -> sqlite3.Connection:
+        rows = sqlite3.connect(file, timeout=2)
+        try:
+            rows.execute("PRAGMA synchronous = OFF")  # lost is as good as not kept
+            rows.execute(
+                "CREATE TABLE IF NOT EXISTS found (path TEXT PRIMARY KEY, level INTEGER,"
+                " stamp BLOB, content BLOB, beside BLOB, data BLOB)"
+            )
+            rows.execute("DELETE FROM found WHERE stamp <> ?", (self._stamp,))
+            rows.commit()
+        except sqlite3.Error:
+            rows.close()
+            raise
+        os.utime(file)
+        return rows
+
+    def _path(self, file: Path) -> str:
+        return file.relative_to(self._library).as_posix()
+
+    def _content(self, file: Path) -> bytes:
+        try:
+            return _number(file.read_bytes())
+        except OSError:
+            return b""
+
+    def _is_known(self, file: Path, content: bytes, level: int) -> bool:
+        row = self._one("SELECT level, content, beside FROM found WHERE path = ?", file)
+        if row is None or not content or row[0] < level or row[1] != content:
+            return False
+        beside: Beside = pickle.loads(row[2])  # noqa: S301 - from the user's own folder
+        return all((self._library / path).is_file() == there for path, there in beside)
+
+    def _data(self, file: Path) -> bytes | None:
+        row = self._one("SELECT data FROM found WHERE path = ?", file)
+        return None if row is None else bytes(row[0])
+
+    def _one(self, question: str, file: Path) -> tuple[Any, ...] | None:
+        if self._rows is None:
+            return None
+        try:
+            row: tuple[Any, ...] | None = self._rows.execute(
+                question, (self._path(file),)
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        return row
+
+    def _keep(self, file: Path, content: bytes, level: int, packed: Packed) -> None:
+        if self._rows is None or not content:
+            return
+        beside = pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL)
+        row = (self._path(file), level, self._stamp, content, beside, packed.data)
+        with suppress(sqlite3.Error):
+            self._rows.execute("REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def contents(files: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the names and contents of files, as inputs that findings rest on."""
+    for file in files:
+        with suppress(OSError):
+            yield file.name.encode()
+            yield file.read_bytes()
+
+
+def _number(*parts: bytes) -> bytes:
+    number = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        number.update(len(part).to_bytes(8, "little"))
+        number.update(part)
+    return number.digest()
+
+
+def _program() -> bytes:
+    """Return what tells one state of the program from another: own files, packages, Python."""
+    own = sorted(
+        f"{file.relative_to(_OWN)} {_state(file)}"
+        for file in _OWN.rglob("*")
+        if "__pycache__" not in file.parts and file.is_file()
+    )
+    places = [place for place in map(Path, sys.path) if place.name == "site-packages"]
+    packages = sorted(entry.name for place in places for entry in place.glob("*-info"))
+    return "\n".join([sys.version, *own, *packages]).encode()
+
+
+def _state(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _tidy(folder: Path) -> None:
+    oldest = time.time() - _UNUSED_DAYS * 24 * 3600
+    for file in folder.glob("*.sqlite"):
+        with suppress(OSError):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
