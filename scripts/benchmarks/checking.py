@@ -1,7 +1,8 @@
-"""How long the check takes: one file, the project's own cases, and large libraries."""
+"""How long the check takes: one file, the project's own cases, large libraries, new and known."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,14 +25,22 @@ def run(lab: Lab) -> None:
         _row(lab, "本库", len(case_files(cases)), [], cases),
     ]
     for size in lab.sizes:
-        rows.append(_row(lab, "虚构案例", size, [], lab.corpus(size)))
+        library = lab.corpus(size)
+        shutil.rmtree(lab.folder / "known", ignore_errors=True)
+        changed = case_files(library)[0]
+        rows.append(_row(lab, "虚构案例，第一次", size, [], library))
+        rows.append(_row(lab, "虚构案例，没有改动", size, [], library))
+        changed.write_text(changed.read_text("utf-8") + "\n补一句。\n", "utf-8")
+        rows.append(_row(lab, "虚构案例，改了一个", size, [], library))
+        rows.append(_row(lab, "其中 1 个，和全库比较", 1, [str(changed)], library))
     lab.show("检查（check_cases.py）", ("检查什么", "文件", "用时", "处理器", "每秒", "内存"), rows)
     lab.say(f"目标：{MANY:,} 个文件不超过 {SECONDS:.0f} s。")
 
 
 def _row(lab: Lab, what: str, files: int, arguments: list[str], library: Path) -> list[str]:
     command = [sys.executable, "scripts/check_cases.py", *arguments]
-    cost = lab.measure(command, {"CASES_DIR": str(library)})
+    known = str(lab.folder / "known")
+    cost = lab.measure(command, {"CASES_DIR": str(library), "CASEBOOK_CACHE": known})
     speed = f"{files / cost.wall:,.0f}" if files > 1 else ""
     return [
         what,

@@ -38,6 +38,7 @@ def run(lab: Lab) -> None:
             if words.endswith("第一次") and name == "--pdf":
                 for kept in ("cases", "kept"):
                     shutil.rmtree(cache / kept, ignore_errors=True)
+                shutil.rmtree(lab.folder / "known", ignore_errors=True)
             rows.append(_row(lab, cases, size, name, words))
         if size == 500:
             _change(cases)
@@ -50,7 +51,8 @@ def _row(lab: Lab, cases: Path, size: int, name: str, words: str) -> list[str]:
     out = lab.folder / f"print-{size}{name}"
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, "scripts/print_collection.py", "bench", name, "-o", str(out)]
-    cost = lab.measure(command, {"CASES_DIR": str(cases)})
+    known = str(lab.folder / "known")
+    cost = lab.measure(command, {"CASES_DIR": str(cases), "CASEBOOK_CACHE": known})
     total = sum(file.stat().st_size for file in out.iterdir())
     files = len(list(out.iterdir()))
     return [
