@@ -129,6 +129,16 @@ def test_a_damaged_or_locked_cache_does_no_harm(library: Path) -> None:
     assert len(_run(library)[0]) == 3
 
 
+def test_a_damaged_finding_is_made_again(library: Path) -> None:
+    """When a kept finding cannot be read, the file is looked at again."""
+    _run(library)
+    (file,) = (library.parent / "cache").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as rows:
+        rows.execute("UPDATE found SET data = x'00' WHERE path = 'b.md'")
+        rows.commit()
+    assert _run(library) == (["text of a", "text of b", "text of c"], ["b.md"])
+
+
 def _seen(problems: Sequence[Problem]) -> list[tuple[str, int, int, str, str]]:
     return [(p.path, p.line, p.column, p.code, p.message) for p in problems]
 

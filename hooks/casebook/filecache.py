@@ -74,25 +74,21 @@ class FileCache:
 
         A finding of a higher ``level`` (a more thorough look) serves for a lower one.
         """
+        before = [_state(file) for file in files]
         contents = [self._content(file) for file in files]
-        missing = [
+        known = {
             number
             for number, file in enumerate(files)
-            if not self._is_known(file, contents[number], level)
-        ]
-        before = {number: _state(files[number]) for number in missing}
-        fresh = work([files[number] for number in missing])
+            if self._is_known(file, contents[number], level)
+        }
+        fresh = work([file for number, file in enumerate(files) if number not in known])
         for number, file in enumerate(files):
-            if number not in before:
-                found = self._data(file)
-                if found is not None:
-                    yield pickle.loads(found)  # noqa: S301 - from the user's own folder
-                    continue
-                packed = next(iter(work([file])))  # thrown away by another run meanwhile
-            else:
-                packed = next(fresh)
-                if before[number] == _state(file):
-                    self._keep(file, contents[number], level, packed)
+            if number in known:
+                yield self._finding(file, work)
+                continue
+            packed = next(fresh)
+            if before[number] == _state(file):  # nobody saved it meanwhile
+                self._keep(file, contents[number], level, packed)
             yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         for _ in fresh:  # lets the processes behind it end in peace
             pass
@@ -148,9 +144,14 @@ class FileCache:
         beside: Beside = pickle.loads(row[2])  # noqa: S301 - from the user's own folder
         return all((self._library / path).is_file() == there for path, there in beside)
 
-    def _data(self, file: Path) -> bytes | None:
+    def _finding(self, file: Path, work: Callable[[Sequence[Path]], Iterator[Packed]]) -> Any:
         row = self._one("SELECT data FROM found WHERE path = ?", file)
-        return None if row is None else bytes(row[0])
+        if row is not None:
+            with suppress(pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError):
+                return pickle.loads(row[0])  # noqa: S301 - from the user's own folder
+        # Damaged, or thrown away by another run since it was found.
+        (packed,) = work([file])
+        return pickle.loads(packed.data)  # noqa: S301 - made by this program just now
 
     def _one(self, question: str, file: Path) -> tuple[Any, ...] | None:
         if self._rows is None:
