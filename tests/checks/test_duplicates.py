@@ -46,6 +46,18 @@ def test_only_named_files_are_told() -> None:
     assert [problem.path for problem in found] == ["a/1.md"]
 
 
+def test_some_files_are_told_what_a_check_of_all_tells_them() -> None:
+    """Each file alone, and any two together, get what they get when all files are checked."""
+    chance = random.Random(5)  # noqa: S311
+    known = [invented(chance) for _ in range(6)]
+    every = pairs(*(case(*chance.choices(known, k=3), invented(chance)) for _ in range(12)))
+    full = list(alike_sentences(every))
+    assert len(full) > 12
+    for _ in range(20):
+        only = frozenset(chance.sample([path for path, _ in every], chance.randint(1, 2)))
+        assert list(alike_sentences(every, only)) == [p for p in full if p.path in only]
+
+
 def test_rewritten_sentences_are_found() -> None:
     """Of sentences of which a stretch was rewritten, so that 75 to 95 % is alike, most are found."""
     chance = random.Random(3)  # noqa: S311

@@ -86,12 +86,16 @@ def alike_sentences(
 ) -> Iterator[Problem]:
     """Yield advice for sentences alike to one of another case, naming both places.
 
-    ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths. Keys shared by
-    more than a crowd of sentences say nothing and are passed over, so the work stays linear.
+    ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths, and the work
+    to what shares a key with them. Keys shared by more than a crowd of sentences say nothing and
+    are passed over, so the work stays linear.
     """
     every = _Every(cases)
+    asked: set[int] | None = None
+    if only is not None:
+        asked = {key for path, found in cases if path in only for key in found.keys}
     best: dict[int, tuple[float, int]] = {}
-    for group in every.groups():
+    for group in every.groups(asked):
         _compare(every, group, best)
     told: dict[str, int] = {}
     for index in sorted(best):
@@ -131,10 +135,13 @@ class _Every:
     def path(self, index: int) -> str:
         return self.cases[self.owners[index]][0]
 
-    def groups(self) -> Iterator[Sequence[int]]:
-        """Yield the sentences of each key that several, but not a crowd, share, key by key."""
+    def groups(self, asked: set[int] | None = None) -> Iterator[Sequence[int]]:
+        """Yield the sentences of each key that several, but not a crowd, share, key by key.
+
+        ``asked`` are the keys that are wanted, None stands for all.
+        """
         # Nearly all keys stand once. They are counted first, so that only the rest is put in order.
-        often = Counter(self.keys)
+        often = Counter(self.keys if asked is None else filter(asked.__contains__, self.keys))
         shared = {key for key, count in often.items() if 1 < count <= _CROWD}
         rows = [
             key << 32 | position // _KEYS for position, key in enumerate(self.keys) if key in shared
