@@ -153,7 +153,8 @@ def test_a_check_with_what_is_known_says_the_same_as_a_fresh_one(
     """After every kind of change in a library, the check says what a fresh check says."""
     monkeypatch.setattr(loading, "CACHED_FROM", 1)
     folder, cache = tmp_path / "cases", tmp_path / "cache"
-    shutil.copytree(CASES, folder)
+    for part in ("gansu", "jiangxi", "zhejiang", "vocabulary", "fingerprints"):
+        shutil.copytree(CASES / part, folder / part)
     one = folder / "gansu/620921-3jia1.md"
     other = folder / "jiangxi/360823-sanyuan.md"
 
