@@ -12,7 +12,7 @@ from casebook.catalog import Catalog, Entry
 from casebook.comparison.figures import KINDS, Filed, common_unit, figures_of, key_of, shown
 from casebook.listing import link_to_term, year_of
 from casebook.tags import items_title
-from casebook.text import pinyin_key, slug
+from casebook.text import pinyin_key
 from casebook.vocabulary import Term
 
 _MOST_PARTS = 4
@@ -222,9 +222,9 @@ def place_index(entries: Sequence[Entry], catalog: Catalog) -> tuple[IndexGroup,
 
 def _grouped(words: dict[str, tuple[str, ...]]) -> tuple[IndexGroup, ...]:
     groups: dict[str, list[IndexEntry]] = {}
-    for word in sorted(words, key=lambda word: pinyin_key(_sounding(word))):
-        first = slug(_sounding(word))[:1].upper()
-        initial = first if first.isalpha() else "数字"
+    for key, word in sorted((pinyin_key(_sounding(word)), word) for word in words):
+        first = key.lstrip("~")[:1].upper()  # the key marks what is Chinese with ~
+        initial = first if first.isascii() and first.isalpha() else "数字"
         groups.setdefault(initial, []).append(IndexEntry(word, words[word]))
     ordered = sorted(groups, key=lambda initial: (initial != "数字", initial))
     return tuple(IndexGroup(initial, tuple(groups[initial])) for initial in ordered)
