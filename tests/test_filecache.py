@@ -139,6 +139,19 @@ def test_a_damaged_finding_is_made_again(library: Path) -> None:
     assert _run(library) == (["text of a", "text of b", "text of c"], ["b.md"])
 
 
+def test_a_file_that_is_gone_is_forgotten(library: Path) -> None:
+    """Nothing of a deleted file stays in the cache."""
+    _run(library)
+    (library / "b.md").unlink()
+    _run(library, names="ac")
+    (file,) = (library.parent / "cache").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as rows:
+        assert rows.execute("SELECT path FROM found ORDER BY path").fetchall() == [
+            ("a.md",),
+            ("c.md",),
+        ]
+
+
 def _seen(problems: Sequence[Problem]) -> list[tuple[str, int, int, str, str]]:
     return [(p.path, p.line, p.column, p.code, p.message) for p in problems]
 

@@ -23,6 +23,11 @@ CACHED_FROM = 200
 """Files from which on a library is worth it; a smaller one is read in a second."""
 _UNUSED_DAYS = 30
 _OWN = Path(__file__).parent
+_DAMAGE = (
+    *(pickle.UnpicklingError, EOFError, ValueError, OverflowError, MemoryError),
+    *(AttributeError, ImportError, LookupError, TypeError),
+)
+"""What pickle raises for bytes that were spoilt, by what they then seem to say."""
 
 Beside = tuple[tuple[str, bool], ...]
 """Paths in the library that a finding rests on, and whether a file was there."""
@@ -75,11 +80,11 @@ class FileCache:
         A finding of a higher ``level`` (a more thorough look) serves for a lower one.
         """
         before = [_state(file) for file in files]
-        contents = [self._content(file) for file in files]
+        numbers = [self._content(file) for file in files]
         known = {
             number
             for number, file in enumerate(files)
-            if self._is_known(file, contents[number], level)
+            if self._is_known(file, numbers[number], level)
         }
         fresh = work([file for number, file in enumerate(files) if number not in known])
         for number, file in enumerate(files):
@@ -88,15 +93,18 @@ class FileCache:
                 continue
             packed = next(fresh)
             if before[number] == _state(file):  # nobody saved it meanwhile
-                self._keep(file, contents[number], level, packed)
+                self._keep(file, numbers[number], level, packed)
             yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         for _ in fresh:  # lets the processes behind it end in peace
             pass
 
     def close(self) -> None:
-        """Write what was found, and let go of the file."""
+        """Write what was found, forget files that are gone, and let go of the database."""
         if self._rows is not None:
             with suppress(sqlite3.Error):
+                every = self._rows.execute("SELECT path FROM found").fetchall()
+                gone = [row for row in every if not (self._library / row[0]).is_file()]
+                self._rows.executemany("DELETE FROM found WHERE path = ?", gone)
                 self._rows.commit()
             self._rows.close()
             self._rows = None
@@ -141,17 +149,18 @@ class FileCache:
         row = self._one("SELECT level, content, beside FROM found WHERE path = ?", file)
         if row is None or not content or row[0] < level or row[1] != content:
             return False
-        beside: Beside = pickle.loads(row[2])  # noqa: S301 - from the user's own folder
+        beside: Beside | None = _unpacked(row[2])
+        if beside is None:
+            return False
         return all((self._library / path).is_file() == there for path, there in beside)
 
     def _finding(self, file: Path, work: Callable[[Sequence[Path]], Iterator[Packed]]) -> Any:
         row = self._one("SELECT data FROM found WHERE path = ?", file)
-        if row is not None:
-            with suppress(pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError):
-                return pickle.loads(row[0])  # noqa: S301 - from the user's own folder
-        # Damaged, or thrown away by another run since it was found.
-        (packed,) = work([file])
-        return pickle.loads(packed.data)  # noqa: S301 - made by this program just now
+        finding = None if row is None else _unpacked(row[0])
+        if finding is None:  # damaged, or thrown away by another run meanwhile
+            (packed,) = work([file])
+            finding = pickle.loads(packed.data)  # noqa: S301 - made by this program just now
+        return finding
 
     def _one(self, question: str, file: Path) -> tuple[Any, ...] | None:
         if self._rows is None:
@@ -196,9 +205,17 @@ def _program() -> bytes:
         for file in _OWN.rglob("*")
         if "__pycache__" not in file.parts and file.is_file()
     )
-    places = [place for place in map(Path, sys.path) if place.name == "site-packages"]
+    places = [place for place in map(Path, sys.path) if place.name.endswith("-packages")]
     packages = sorted(entry.name for place in places for entry in place.glob("*-info"))
     return "\n".join([sys.version, *own, *packages]).encode()
+
+
+def _unpacked(data: bytes) -> Any:
+    """Return what was kept, None when it is damaged."""
+    try:
+        return pickle.loads(data)  # noqa: S301 - from the user's own folder
+    except _DAMAGE:
+        return None
 
 
 def _state(file: Path) -> tuple[int, int]:

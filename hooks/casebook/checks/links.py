@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -33,10 +34,15 @@ class Target(NamedTuple):
     picture: bool
 
 
-def targets(body: str) -> Iterator[Target]:
-    """Yield the addresses of links and pictures in Markdown, code left out."""
+@lru_cache(64)  # several checks ask for those of the same handful of cases
+def targets(body: str) -> tuple[Target, ...]:
+    """Return the addresses of links and pictures in Markdown, code left out."""
     if "](" not in body and "]:" not in body and "<" not in body:
-        return
+        return ()
+    return tuple(_targets(body))
+
+
+def _targets(body: str) -> Iterator[Target]:
     for match in _TARGETS.finditer(without_code(body)):
         group = next(
             name for name in ("inline", "defined", "auto", "raw") if match[name] is not None
