@@ -7,8 +7,6 @@ with the same reading, and a glyph that stands bare is not in the table.
 import re
 from functools import cache
 
-import pypinyin
-
 PINYIN = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,7}"
 _HAN = "[\u3400-\u9fff]"
 _ODD = frozenset("\ufffd{|}~[]^_`@\\")
@@ -63,6 +61,8 @@ class Table:
 
 @cache
 def _readings(glyph: str) -> frozenset[str]:
+    import pypinyin  # noqa: PLC0415  loaded when first asked, as in casebook.text
+
     return frozenset(pypinyin.pinyin(glyph, style=pypinyin.Style.TONE, heteronym=True)[0])
 
 

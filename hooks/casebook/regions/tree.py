@@ -113,16 +113,8 @@ class Regions:
         Also a name that the code's predecessors or successors bear, because a case may keep the
         name of its time.
         """
-        if code not in self:
-            return False
         wanted = name.strip()
-        kin = [self[code], *self.resolve(code), *(self[c] for c in self._heirs.get(code, ()))]
-        for region in kin:
-            if wanted in (region.name, region.short_name, *region.former):
-                return True
-            if wanted.endswith(region.name) and wanted == self.full_name(region.code):
-                return True
-        return False
+        return any(self._bears(region, wanted) for region in self._kin(code))
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Regions that a place text may mean (金塔县, 甘肃省金塔县, 河北肃宁尚村镇), best first."""
@@ -141,14 +133,36 @@ class Regions:
                 found[row[4]].append(code)
         return found
 
+    def _bears(self, region: Region, name: str) -> bool:
+        if name in (region.name, region.short_name, *region.former):
+            return True
+        return name.endswith(region.name) and name == self.full_name(region.code)
+
+    def _kin(self, code: str) -> Iterator[Region]:
+        """The region of a code, what it became, and all that it came from; the likeliest first."""
+        region = self.get(code)
+        if region is None:
+            return
+        yield region
+        if region.retired:
+            yield from self.resolve(code)
+            return
+        queue, seen = [code], {code}
+        while queue:
+            for before in self._predecessors.get(queue.pop(), ()):
+                if before not in seen:
+                    seen.add(before)
+                    queue.append(before)
+                    yield self[before]
+
     @cached_property
-    def _heirs(self) -> dict[str, list[str]]:
-        """A code and the retired codes whose place it took, through all steps."""
+    def _predecessors(self) -> dict[str, list[str]]:
+        """A code and the retired codes whose place it took, one step back."""
         found: dict[str, list[str]] = defaultdict(list)
         for code, row in self._rows.items():
             if row[6]:
-                for heir in self.resolve(code):
-                    found[heir.code].append(code)
+                for heir in row[7].split():
+                    found[heir].append(code)
         return found
 
     @cached_property

@@ -1,14 +1,18 @@
 """Knows how Chinese text is written in Latin letters: for addresses and for sorting."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from functools import cache, lru_cache
 from itertools import groupby
-
-import pypinyin
+from typing import TYPE_CHECKING
 
 from casebook.text.normal import normalize
 from casebook.text.traditional import simplify
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 # Readings that pypinyin's phrase tables lack or have otherwise: place names (after the register
 # of administrative divisions) and a few words of this field.
@@ -53,16 +57,26 @@ _MAX_SLUG = 80
 
 
 @cache
-def _teach_readings() -> None:
-    """Put the readings into pypinyin's phrase table, once per process."""
+def _pypinyin() -> ModuleType:
+    """Return pypinyin with the readings above in its phrase table.
+
+    It is loaded when first asked: its tables take as long as all else a command needs to start,
+    and most commands write nothing in Latin letters.
+    """
+    import pypinyin  # noqa: PLC0415
+
     pypinyin.load_phrases_dict(
         {word: [[syllable] for syllable in said.split()] for word, said in _READINGS.items()}
     )
+    return pypinyin
 
 
-def _syllables(han: str, style: pypinyin.Style = pypinyin.Style.NORMAL) -> list[str]:
-    _teach_readings()
-    return pypinyin.lazy_pinyin(han, style=style)
+def _syllables(han: str, *, tones: bool = False) -> list[str]:
+    """Return how each character is read; with ``tones`` their number stands behind the syllable."""
+    pypinyin = _pypinyin()
+    style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
+    syllables: list[str] = pypinyin.lazy_pinyin(han, style=style)
+    return syllables
 
 
 def _groups(han: str) -> list[str]:
@@ -138,7 +152,7 @@ def pinyin_key(text: str) -> str:
     for is_han, run in groupby(simplify(text), lambda c: bool(_HAN.match(c))):
         part = "".join(run)
         if is_han:
-            key += ["~" + syllable for syllable in _syllables(part, pypinyin.Style.TONE3)]
+            key += ["~" + syllable for syllable in _syllables(part, tones=True)]
         else:
             key.append(normalize(part))
     return " ".join(filter(None, key)) + "\0" + text
