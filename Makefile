@@ -40,10 +40,15 @@ offline: .venv/site.stamp ## Make dist/casebook-offline.zip, which works by doub
 lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
 	$(call job,lint,scripts/lint.sh)
 
-test: .venv/dev.stamp ## Run all checks and tests, from nothing
-	$(call job,lint,scripts/lint.sh)
-	$(call job,tests of the library,$(BIN)/pytest -q -m "not browser" --durations 10)
-	$(call job,tests in the browser,$(BIN)/pytest -q -m browser --durations 10)
+# The two halves share no files, and the one waits for Chromium while the other works.
+test: lint ## Run all checks and tests, from nothing
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser
+
+test-library: .venv/dev.stamp
+	$(call job,tests of the library,$(BIN)/pytest -q -m "not browser" -p no:cacheprovider --durations 10)
+
+test-browser: .venv/dev.stamp
+	$(call job,tests in the browser,$(BIN)/pytest -q -m browser -p no:cacheprovider --durations 10)
 
 coverage: .venv/dev.stamp ## Show what no test of the library runs (takes half as long again as the tests)
 	$(call job,tests of the library,$(BIN)/coverage run -m pytest -q -m "not browser")
@@ -62,4 +67,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve publish offline lint test coverage bench lock clean
+.PHONY: help site serve publish offline lint test test-library test-browser coverage bench lock clean
