@@ -79,21 +79,23 @@ class FileCache:
 
         A finding of a higher ``level`` (a more thorough look) serves for a lower one.
         """
+        paths = [file.relative_to(self._library).as_posix() for file in files]
         before = [_state(file) for file in files]
-        numbers = [self._content(file) for file in files]
+        kept = self._kept(level)
         known = {
-            number
-            for number, file in enumerate(files)
-            if self._is_known(file, numbers[number], level)
+            path
+            for path, file in zip(paths, files, strict=True)
+            if path in kept and self._holds(*kept[path], file)
         }
-        fresh = work([file for number, file in enumerate(files) if number not in known])
-        for number, file in enumerate(files):
-            if number in known:
-                yield self._finding(file, work)
+        fresh = work([file for file, path in zip(files, paths, strict=True) if path not in known])
+        for file, path, state in zip(files, paths, before, strict=True):
+            if path in known:
+                yield self._finding(file, path, work)
                 continue
             packed = next(fresh)
-            if before[number] == _state(file):  # nobody saved it meanwhile
-                self._keep(file, numbers[number], level, packed)
+            content = _content(file)
+            if state == _state(file):  # nobody saved it meanwhile
+                self._keep(path, content, level, packed)
             yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         for _ in fresh:  # lets the processes behind it end in peace
             pass
@@ -136,48 +138,43 @@ class FileCache:
         os.utime(file)
         return rows
 
-    def _path(self, file: Path) -> str:
-        return file.relative_to(self._library).as_posix()
+    def _kept(self, level: int) -> dict[str, tuple[bytes, bytes]]:
+        """Return the paths with findings of this level, with what these rest on."""
+        question = "SELECT path, content, beside FROM found WHERE level >= ?"
+        return {path: (content, beside) for path, content, beside in self._asked(question, level)}
 
-    def _content(self, file: Path) -> bytes:
-        try:
-            return _number(file.read_bytes())
-        except OSError:
-            return b""
-
-    def _is_known(self, file: Path, content: bytes, level: int) -> bool:
-        row = self._one("SELECT level, content, beside FROM found WHERE path = ?", file)
-        if row is None or not content or row[0] < level or row[1] != content:
+    def _holds(self, content: bytes, beside: bytes, file: Path) -> bool:
+        """Tell whether a file, and what lies beside it, are as they were."""
+        if not content or content != _content(file):
             return False
-        beside: Beside | None = _unpacked(row[2])
-        if beside is None:
-            return False
-        return all((self._library / path).is_file() == there for path, there in beside)
+        paths: Beside | None = _unpacked(beside)
+        return paths is not None and all(
+            (self._library / path).is_file() == there for path, there in paths
+        )
 
-    def _finding(self, file: Path, work: Callable[[Sequence[Path]], Iterator[Packed]]) -> Any:
-        row = self._one("SELECT data FROM found WHERE path = ?", file)
-        finding = None if row is None else _unpacked(row[0])
+    def _finding(
+        self, file: Path, path: str, work: Callable[[Sequence[Path]], Iterator[Packed]]
+    ) -> Any:
+        rows = self._asked("SELECT data FROM found WHERE path = ?", path)
+        finding = _unpacked(rows[0][0]) if rows else None
         if finding is None:  # damaged, or thrown away by another run meanwhile
             (packed,) = work([file])
             finding = pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         return finding
 
-    def _one(self, question: str, file: Path) -> tuple[Any, ...] | None:
+    def _asked(self, question: str, *values: str | int) -> list[tuple[Any, ...]]:
         if self._rows is None:
-            return None
+            return []
         try:
-            row: tuple[Any, ...] | None = self._rows.execute(
-                question, (self._path(file),)
-            ).fetchone()
+            return self._rows.execute(question, values).fetchall()
         except sqlite3.Error:
-            return None
-        return row
+            return []
 
-    def _keep(self, file: Path, content: bytes, level: int, packed: Packed) -> None:
+    def _keep(self, path: str, content: bytes, level: int, packed: Packed) -> None:
         if self._rows is None or not content:
             return
         beside = pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL)
-        row = (self._path(file), level, self._stamp, content, beside, packed.data)
+        row = (path, level, self._stamp, content, beside, packed.data)
         with suppress(sqlite3.Error):
             self._rows.execute("REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -216,6 +213,14 @@ def _unpacked(data: bytes) -> Any:
         return pickle.loads(data)  # noqa: S301 - from the user's own folder
     except _DAMAGE:
         return None
+
+
+def _content(file: Path) -> bytes:
+    """Return what tells one content of a file from another; empty when it cannot be read."""
+    try:
+        return _number(file.read_bytes())
+    except OSError:
+        return b""
 
 
 def _state(file: Path) -> tuple[int, int]:
