@@ -16,7 +16,6 @@ TITLES = {
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*\Z")
-_SIGNS = re.compile("^#", re.M)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -42,13 +41,16 @@ def headings(body: str) -> Iterator[Heading]:
 
 
 def _outside_fences(body: str) -> Iterator[Heading]:
+    # Many times faster than a pattern with ^, which stops at every character.
+    text = "\n" + body
     line = seen = 0
-    for sign in _SIGNS.finditer(body):
-        start = sign.start()
-        line, seen = line + body.count("\n", seen, start), start
-        end = body.find("\n", start)
-        if match := _HEADING.match(body[start : end if end >= 0 else None]):
+    at = text.find("\n#")
+    while at >= 0:
+        line, seen = line + text.count("\n", seen, at), at
+        end = text.find("\n", at + 1)
+        if match := _HEADING.match(text[at + 1 : end if end >= 0 else None]):
             yield Heading(line, len(match[1]), match[2])
+        at = text.find("\n#", at + 1)
 
 
 def key_of(title: str) -> str:
