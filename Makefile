@@ -41,6 +41,7 @@ lint: .venv/dev.stamp ## Check format, style, types and the floors of the librar
 
 # The two halves share no files, and the one waits for Chromium while the other works.
 test: lint ## Run all checks and tests, from nothing
+	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser
 
 test-library: .venv/dev.stamp

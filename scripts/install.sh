@@ -49,18 +49,18 @@ without_services() { # without_services COMMAND…: install without starting wha
   [ -z "$made" ] || rm -f "$policy"
 }
 
-python() { # python: the Python to work with: PYTHON, else the system's, else the first on the path
-  # A distribution compiles its Python with the profile of a run; one that pyenv compiled on this
-  # machine takes a fifth longer for everything.
-  local system=/usr/bin/python3
+python() { # python: the Python to work with: PYTHON, else the first on the path
+  # But the system's rather than one of pyenv: pyenv compiles it on this machine without the profile
+  # of a run, which makes everything a fifth slower.
+  local system=/usr/bin/python3 first=python3
   local suits='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
   if [ -n "${PYTHON:-}" ]; then
-    echo "$PYTHON"
-  elif "$system" -c "$suits" 2>/dev/null; then
-    echo "$system"
-  else
-    echo python3
+    first=$PYTHON
+  elif [[ $(python3 -c 'import sys; print(sys.base_prefix)' 2>/dev/null) == *pyenv* ]] &&
+    "$system" -c "$suits" 2>/dev/null; then
+    first=$system
   fi
+  echo "$first"
 }
 
 if [ ! -x .venv/bin/python ]; then
