@@ -39,7 +39,7 @@ offline: .venv/site.stamp ## Make dist/casebook-offline.zip, which works by doub
 lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
 	$(call job,lint,scripts/lint.sh)
 
-# The two halves share no files, and the one waits for Chromium while the other works.
+# The one half waits for Chromium while the other works.
 test: lint ## Run all checks and tests, from nothing
 	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser

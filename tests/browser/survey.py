@@ -23,14 +23,10 @@ FOUR = (
     "shanxi/140724-liangbao-sandai-siguifan.html",
 )
 AXE = (TOOLS / "axe-core" / "axe.min.js").read_text("utf-8")
-# All rules that are on by default, and the one for targets of at least 24 px; in the dark only
-# those about colours, because nothing else of a page depends on its scheme.
-_RUN_AXE = """async (coloursOnly) => {
+# All rules that are on by default, and the one for targets of at least 24 px.
+RUN_AXE = """async () => {
   const found = await axe.run(document, {
-    resultTypes: ["violations"],
-    ...(coloursOnly
-      ? {runOnly: ["color-contrast", "link-in-text-block"]}
-      : {rules: {"target-size": {enabled: true}}}),
+    resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
   });
   return found.violations.flatMap(v => v.nodes.map(n =>
     `${v.id}: ${n.target.join(" ")}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || v.help}`
@@ -96,11 +92,6 @@ def samples(site: Path) -> list[str]:
     return sorted({*chosen.values(), *(path for path in FOUR if (site / path).is_file())})
 
 
-def axe_faults(page: Page, scheme: Scheme) -> list[str]:
-    """Return what axe, which the page must hold already, finds in it as it stands."""
-    return [str(line) for line in page.evaluate(_RUN_AXE, scheme == "dark")]
-
-
 def look(browser: Browser, site: Path, address: str) -> Survey:
     """Open every sample with and without JavaScript, over http and from disk, and note faults.
 
@@ -145,7 +136,7 @@ def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
         if not seen["visible"]:
             survey.invisible.append(here)
         if with_axe and width != 768:
-            survey.axe += [f"{here}: {found}" for found in axe_faults(page, scheme)]
+            survey.axe += [f"{here}: {found}" for found in page.evaluate(RUN_AXE)]
 
 
 def _states() -> Iterator[tuple[int, Scheme]]:

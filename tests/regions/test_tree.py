@@ -150,6 +150,16 @@ def test_names_fit_codes_of_any_time() -> None:
     assert not REGIONS.fits("999999", "兴县")
 
 
+def test_a_case_may_keep_the_name_of_its_time_through_all_steps() -> None:
+    """The name of every retired code fits its own code and each that stands for it today."""
+    retired = [region for region in REGIONS if region.retired]
+    assert any(REGIONS[heir].retired for region in retired for heir in region.successors)
+    for region in retired:
+        for heir in (region, *REGIONS.resolve(region.code)):
+            assert REGIONS.fits(heir.code, region.name)
+
+
+
 def test_names_are_found_current_first() -> None:
     """A name finds today's units before retired ones, by full, short or former name."""
     found = REGIONS.by_name("肃宁县")

@@ -76,7 +76,7 @@ def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) ->
         if killed == _KILLS:
             break
     assert killed == _KILLS
-    assert stayed >= _KILLS // 2  # a kill just after the switch finds the new site, whole
+    assert stayed >= _KILLS - 2  # a kill just after the switch finds the new site, whole
     assert publish(out, options, cases=small).returncode == 0
     assert not list(out.glob(".next*"))
 
@@ -108,6 +108,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         except ProcessLookupError:
             return
         time.sleep(0.01)
+    raise AssertionError("helpers of a killed publishing live on")
 
 
 def _texts(site: Path) -> str:

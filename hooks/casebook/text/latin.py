@@ -1,18 +1,13 @@
 """Knows how Chinese text is written in Latin letters: for addresses and for sorting."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from casebook.text.normal import normalize
 from casebook.text.traditional import simplify
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 # Readings that pypinyin's phrase tables lack or have otherwise: place names (after the register
 # of administrative divisions) and a few words of this field.
@@ -60,8 +55,8 @@ _MAX_SLUG = 80
 def _pypinyin() -> ModuleType:
     """Return pypinyin with the readings above in its phrase table.
 
-    It is loaded when first asked: its tables take as long as all else a command needs to start,
-    and most commands write nothing in Latin letters.
+    It is loaded when first asked: its tables take a third of the start of a command, and most
+    commands write nothing in Latin letters.
     """
     import pypinyin  # noqa: PLC0415
 
