@@ -159,7 +159,6 @@ def test_a_case_may_keep_the_name_of_its_time_through_all_steps() -> None:
             assert REGIONS.fits(heir.code, region.name)
 
 
-
 def test_names_are_found_current_first() -> None:
     """A name finds today's units before retired ones, by full, short or former name."""
     found = REGIONS.by_name("肃宁县")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import casebook
+from casebook.atomic import write_whole
 from casebook.book.binding import content_number
 from casebook.book.casenode import case_node, label_of
 from casebook.book.numbering import numbered
@@ -129,9 +129,7 @@ class Fragments:
         for name, path in files:
             target = self.folder / "files" / name
             if not target.is_file():
-                with NamedTemporaryFile(dir=target.parent, delete=False) as part:
-                    part.write(Path(path).read_bytes())
-                Path(part.name).replace(target)
+                write_whole(target, Path(path).read_bytes())
 
     def stub(self, entry: Entry, reason: str) -> Fragment:
         """Return what is printed in place of a case that cannot be printed."""
@@ -161,5 +159,4 @@ class Fragments:
         )
 
     def _write(self, name: str, data: Any) -> None:
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        (self.folder / name).write_text(text, "utf-8")
+        write_whole(self.folder / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")))

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from casebook.atomic import appearing, write_whole
+
 Bookmarks = tuple[tuple[int, str, str], ...]
 """Level from 0, title, printed page number."""
 
@@ -37,8 +39,8 @@ class Kept:
         file, rows = self._files(number)
         try:
             found = json.loads(rows.read_text("utf-8"))
-            output.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, output)
+            with appearing(output) as part:
+                shutil.copyfile(file, part)
             os.utime(file)
         except (OSError, ValueError):
             return None
@@ -49,9 +51,7 @@ class Kept:
         file, rows = self._files(number)
         # The bookmarks come last: where they are, the PDF is whole.
         for target, content in ((file, output.read_bytes()), (rows, json.dumps(bookmarks))):
-            part = target.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(content if isinstance(content, bytes) else content.encode())
-            part.replace(target)
+            write_whole(target, content)
         self._tidy()
 
     def known(self, inputs: str) -> str:
@@ -69,9 +69,7 @@ class Kept:
 
     def remember(self, inputs: str, number: str) -> None:
         """Remember which PDF was made from these inputs."""
-        part = self.folder / f"{inputs}.{os.getpid()}.part"
-        part.write_text(number, "utf-8")
-        part.replace(self.folder / f"{inputs}.known")
+        write_whole(self.folder / f"{inputs}.known", number)
 
     def _files(self, number: str) -> tuple[Path, Path]:
         return self.folder / f"{number}.pdf", self.folder / f"{number}.json"

@@ -114,7 +114,8 @@ class _Maker:
             for product in made:
                 self._tell(file.collection.title, product.notices)
             (target / "done").write_text("", "utf-8")
-        for path in sorted(target.glob("*.*"), key=lambda p: (p.suffix != ".pdf", p.name)):
+        made_files = [path for path in target.iterdir() if path.suffix in (".pdf", ".docx")]
+        for path in sorted(made_files, key=lambda p: (p.suffix != ".pdf", p.name)):
             kind = "PDF" if path.suffix == ".pdf" else "Word"
             yield Offer(f"collections/{path.name}", path, kind)
 
@@ -129,7 +130,6 @@ class _Maker:
                 try:
                     made = setter.case(entry, target, site_name=self.workshop.site_name)
                 except PressError as error:
-                    target.unlink(missing_ok=True)
                     self.notices.append(f"{entry.path} 没有印成 PDF：{error}")
                     continue
                 self._tell("", made.notices)

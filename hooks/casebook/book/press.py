@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.book.fonts import Faces, choose
@@ -137,20 +138,19 @@ class Press:
 
         ``folder`` is where the press works; nothing is left behind in it.
         """
-        output = folder / "drawn.png"
-        source = folder / "drawn.typ"
-        (folder / "drawn.svg").write_text(svg, "utf-8")
-        source.write_text(
-            f"#set page(width: {width}mm, height: auto, margin: 0pt)\n"
-            f'#image("drawn.svg", width: {width}mm)',
-            "utf-8",
-        )
-        try:
+        with TemporaryDirectory(dir=folder) as own:  # others may draw here at the same time
+            output, source = Path(own) / "drawn.png", Path(own) / "drawn.typ"
+            (Path(own) / "drawn.svg").write_text(svg, "utf-8")
+            source.write_text(
+                f"#set page(width: {width}mm, height: auto, margin: 0pt)\n"
+                f'#image("drawn.svg", width: {width}mm)',
+                "utf-8",
+            )
             self._ask(
                 {
                     "do": "compile",
                     "paths": self._fonts,
-                    "root": str(folder),
+                    "root": own,
                     "input": str(source),
                     "output": str(output),
                     "format": "png",
@@ -162,9 +162,6 @@ class Press:
                 }
             )
             return output.read_bytes()
-        finally:
-            for file in (output, source, folder / "drawn.svg"):
-                file.unlink(missing_ok=True)
 
     def contents(self, file: Path) -> list[tuple[int, str, str]]:
         """Return the bookmarks of a PDF: level from 0, title, printed page number."""

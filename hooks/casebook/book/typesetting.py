@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -12,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from casebook.atomic import appearing, write_whole
 from casebook.book.binding import Book
 from casebook.book.fragments import Fragment, Fragments
 from casebook.book.kept import Bookmarks, Kept, number_of
@@ -201,21 +201,20 @@ class Typesetter:
     def _compile(
         self, template: str, sheet: str, output: Path, day: tuple[int, int, int], archive: bool
     ) -> tuple[float, int]:
-        name = f"sheets/{hashlib.sha256(sheet.encode()).hexdigest()[:16]}.json"
-        (self.folder / "sheets").mkdir(exist_ok=True)
-        (self.folder / name).write_text(sheet, "utf-8")
-        output.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        sheets = self.folder / "sheets"
+        sheets.mkdir(exist_ok=True)
+        # A folder of its own, because another process may set the same sheet at the same time.
+        with TemporaryDirectory(dir=sheets) as own, appearing(output) as part:
+            file = Path(own) / "sheet.json"
+            file.write_text(sheet, "utf-8")
             done = self.press.compile(
                 self.folder,
                 f"{self._templates}/{template}",
-                output,
-                inputs={"sheet": name},
+                part,
+                inputs={"sheet": file.relative_to(self.folder).as_posix()},
                 standards=ARCHIVE if archive else PLAIN,
                 timestamp=calendar.timegm((*day, 0, 0, 0)),
             )
-        finally:
-            (self.folder / name).unlink()
         return done.seconds, done.memory
 
 
@@ -228,10 +227,9 @@ def template_number(templates: Path) -> str:
 def _installed(templates: Path, folder: Path) -> str:
     """Copy the templates into the press's folder under a name that changes with them."""
     name = f"templates-{template_number(templates)}"
-    if not (folder / name / "book.typ").is_file():
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        for file in sorted(templates.glob("*.typ")):
-            shutil.copyfile(file, folder / name / file.name)
+    for file in sorted(templates.glob("*.typ")):
+        if not (copy := folder / name / file.name).is_file():
+            write_whole(copy, file.read_bytes())
     return name
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from casebook.atomic import write_whole
+
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that messengers expect (Open Graph, 1.91 : 1)."""
 
@@ -102,10 +104,7 @@ def drawn(card: Card, typeface: Typeface, cache: Path) -> bytes:
         return file.read_bytes()
     data = draw(card, typeface)
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(file)
+        write_whole(file, data)
     except OSError as error:
         _tell_once(str(error.strerror))
     return data

@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
+from casebook.atomic import write_whole
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.docx.body import BodyWriter, Part
@@ -75,8 +76,7 @@ def write_docx(
         date=f"{year:04d}-{month:02d}-{day:02d}",
         heads=heads(book),
     )
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(content)
+    write_whole(output, content)
     return time.perf_counter() - began, (*(("", n) for n in book.notices), *notices)
 
 
