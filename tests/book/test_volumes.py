@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,15 @@ def test_only_the_volume_of_a_changed_case_is_set_again(tmp_path: Path) -> None:
     for old, kept, new in zip(before, same, after, strict=True):
         assert kept.file.read_bytes() == old.file.read_bytes()
         assert (new.file.read_bytes() == old.file.read_bytes()) == (new.seconds == 0)
+
+
+def test_two_runs_at_once_share_a_new_cache(tmp_path: Path) -> None:
+    """Two builds of one checkout that begin together both print, the same bytes."""
+    cache = tmp_path / "cache"
+    with ThreadPoolExecutor(3) as runs:
+        made = list(runs.map(lambda n: set_of_two(tmp_path / n, cache, "同一段话。"), "123"))
+    assert len({tuple(product.file.read_bytes() for product in one) for one in made}) == 1
+    assert not list(cache.rglob("*.part"))
 
 
 def test_a_kept_volume_is_what_a_fresh_run_makes(tmp_path: Path) -> None:
