@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, Page, Request
 
+from browser.complaints import hear
 from sites import TOOLS
 
 WIDTHS = (360, 768, 1440)
@@ -155,14 +156,8 @@ class _Watcher:
         self.how = ""
 
     def watch(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.survey.errors.append(f"{self.how}: {error}"))
+        hear(page, lambda text: self.survey.errors.append(f"{self.how}: {text}"))
         page.on("request", self._request)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        # Violations of the content security policy are told here too.
-        if message.type in ("error", "warning"):
-            self.survey.errors.append(f"{self.how}: {message.text}")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.complaints import hear
+
 pytestmark = pytest.mark.browser
 
 REVEALED = """
@@ -15,8 +17,6 @@ REVEALED = """
     sessionStorage.setItem("revealed", JSON.stringify([...seen, !!event.viewTransition]));
   });
 """
-# What the browser says of a transition that came too late under load is not about the page.
-LATE = re.compile("transition", re.I)
 
 
 def opened(browser: Browser, motion: str) -> tuple[Page, list[str]]:
@@ -25,8 +25,7 @@ def opened(browser: Browser, motion: str) -> tuple[Page, list[str]]:
     page = context.new_page()
     page.add_init_script(REVEALED)
     wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    hear(page, wrong.append)
     return page, wrong
 
 
@@ -60,7 +59,7 @@ def test_the_way_of_a_reader_with_motion(browser: Browser, address: str) -> None
     page, wrong = opened(browser, "no-preference")
     assert any(journey(page, address))
     page.context.close()
-    assert [told for told in wrong if not LATE.search(told)] == []
+    assert wrong == []
 
 
 def test_readers_who_want_no_motion_get_none(browser: Browser, address: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from browser.complaints import hear
 from served import Published, publish
 
 pytestmark = pytest.mark.browser
@@ -30,9 +31,7 @@ def test_no_page_violates_the_policy(published: Published, context: BrowserConte
     )
     page = context.new_page()
     told: list[str] = []
-    page.on("console", lambda message: told.append(f"{page.url}: {message.text}")
-            if message.type in ("error", "warning") else None)  # fmt: skip
-    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+    hear(page, lambda text: told.append(f"{page.url}: {text}"))
     # Going on to the next page breaks off what is still under way; that is no fault of the page.
     page.on("requestfailed", lambda request: told.append(f"{page.url}: {request.url}")
             if request.failure != "net::ERR_ABORTED" else None)  # fmt: skip
@@ -61,9 +60,7 @@ def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
     told: list[str] = []
-    page.on("console", lambda message: told.append(f"{page.url}: {message.text}")
-            if message.type == "error" else None)  # fmt: skip
-    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+    hear(page, lambda text: told.append(f"{page.url}: {text}"))
     page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:"))
             else told.append(request.url))  # fmt: skip
     page.goto(home)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.complaints import hear
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 740}
@@ -31,16 +33,14 @@ def home(request: pytest.FixtureRequest, site: Path) -> str:
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def tab(request: pytest.FixtureRequest, browser: Browser, home: str) -> Iterator[Page]:
     """A tab in which nothing may fail: no message of error, no request to another place."""
-    # Without motion, because a page transition that comes too late under load is aborted with a word
-    # on the console that says nothing of the page.
+    # Without motion, so that what a test looks at stands where it will stay.
     context = browser.new_context(
         viewport=request.param, locale="zh-CN", accept_downloads=True, reduced_motion="reduce"
     )
     page = context.new_page()
     page.set_default_timeout(6000)
     wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    hear(page, wrong.append)
     # What a reader leaves behind by going on is no failure.
     page.on(
         "requestfailed",

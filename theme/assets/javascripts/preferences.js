@@ -7,13 +7,12 @@
   const STORE = "casebook.preferences";
   const root = document.documentElement;
 
-  // A transition between pages that comes too late is aborted by the browser; the page is there all the same.
-  for (const name of ["pageswap", "pagereveal"]) {
-    addEventListener(name, (event) => {
-      const transition = /** @type {any} */ (event).viewTransition;
-      for (const promise of transition ? [transition.ready, transition.finished] : []) promise.catch(() => {});
-    });
-  }
+  // A transition between pages that comes too late is given up by the browser; the page is there all the
+  // same. Some browsers then hand the transition to nobody, so that only the rejection itself can be caught.
+  addEventListener("unhandledrejection", (event) => {
+    const reason = event.reason;
+    if (reason instanceof DOMException && reason.message.startsWith("Transition was ")) event.preventDefault();
+  });
 
   /** @returns {Record<string, string>} the stored choices, none when storage is closed or broken */
   function read() {
