@@ -57,6 +57,11 @@ def site_of(config: MkDocsConfig) -> Site:
     )
 
 
+def is_served(config: MkDocsConfig) -> bool:
+    """Tell whether the site is only served to its writer."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
+
+
 def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> None:
     """Append generated pages; two pages with one address are a fault, not a replacement."""
     state = state_of(config)

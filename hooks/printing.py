@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from build_state import add_pages, state_of
+from build_state import add_pages, is_served, state_of
 from casebook.book.offers import Offers, make
 from casebook.book.pages import pages
 from casebook.book.production import Workshop
@@ -27,11 +28,6 @@ log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def _serving(config: MkDocsConfig) -> bool:
-    # While writing, pages must come at once: files made before are offered, none are made.
-    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
-
-
 def _workshop(config: MkDocsConfig) -> Workshop:
     return Workshop(
         state_of(config).catalog,
@@ -40,7 +36,7 @@ def _workshop(config: MkDocsConfig) -> Workshop:
         Path(config.theme.custom_dir) / "print",
         ROOT / "fonts",
         config.site_name,
-        "" if _serving(config) else config.site_url or "",
+        "" if is_served(config) else config.site_url or "",
         MapSettings.of(config.extra.get("map") or {}),
         Renderer([*config.markdown_extensions, config.mdx_configs]),
     )
@@ -53,14 +49,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # templates of the books.
     for file in [f for f in files if f.src_uri.startswith(("collections/", "print/"))]:
         files.remove(file)
-    offers = Offers({}, {}, ())
+    offers = Offers({}, {})
     if (config.extra.get("print") or {}).get("enabled", True):
-        new = not _serving(config)
+        # While writing, pages must come at once: files made before are offered, none are made.
+        new = not is_served(config)
         offers = make(
             _workshop(config), shelf.published, state.catalog.entries, make_new=new, say=log.info
         )
     for notice in offers.notices:
         log.info(notice)
+    for failure in offers.failures:  # told even where MkDocs is asked to be quiet
+        click.echo(f"注意：{failure}", err=True)
     for offer in offers:
         made = File.generated(config, offer.url, abs_src_path=str(offer.file))
         made.inclusion = InclusionLevel.INCLUDED  # exclude_docs names the folder of the sources

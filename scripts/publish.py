@@ -121,6 +121,7 @@ def build(site: Path, address: str) -> None:
     )
     if done.returncode:
         raise PublishingError(f"{done.stdout}{done.stderr}\n构建没有通过，已发布的网站没有改动。")
+    click.echo(done.stderr, err=True, nl=False)  # what the site lacks without being broken
 
 
 def check(site: Path, address: str, draft: Path) -> SiteReport:

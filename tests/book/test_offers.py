@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from book.conftest import ROOT, Bindery, workshop_of
 from casebook.book import offers
+from casebook.book.collection import CollectionFile
 from casebook.book.pages import pages
+from casebook.book.press import PressError
+from casebook.book.production import Product, Workshop
 from casebook.book.shelf import load
 
 
@@ -50,13 +54,13 @@ def test_nothing_is_made_twice(made: tuple[offers.Offers, Path], bindery: Binder
 def test_without_typst_the_site_is_built_and_says_what_is_missing(
     bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No package, no files: a notice in Chinese, and pages without downloads."""
+    """No package, no files: the failure in Chinese, and pages without downloads."""
     monkeypatch.setattr(offers, "available", lambda: "没有安装 typst，不能生成 PDF。")
     workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path)
     shelf = load(ROOT / "cases", bindery.library).published
     found = offers.make(workshop, shelf, bindery.library.catalog.entries)
     assert not list(found)
-    assert "typst" in found.notices[0]
+    assert "typst" in found.failures[0]
     listed = list(pages(bindery.library.catalog, shelf, found))
     assert listed[0].url == "collections/index.html"
     assert listed[1].view().files == ()
@@ -103,3 +107,23 @@ def test_volumes_share_one_contents(bindery: Bindery, tmp_path: Path) -> None:
         named = [e for e in entries if "".join(e.case.title.split()) in titles]
         assert named
         assert all("".join(entry.case.title.split()) in contents for entry in named)
+
+
+def test_a_book_that_cannot_be_printed_is_told_and_the_others_are_offered(
+    bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One failure is one sentence in Chinese; the site keeps what could be made."""
+    done = offers.print_pdf
+
+    def failing(workshop: Workshop, file: CollectionFile, *rest: Any) -> list[Product]:
+        if file.slug == "houjin":
+            raise PressError("排版进程中途结束。")
+        return done(workshop, file, *rest)
+
+    monkeypatch.setattr(offers, "print_pdf", failing)
+    workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path)
+    shelf = [one for one in load(ROOT / "cases", bindery.library).published
+             if one.file.slug in ("houjin", "cunzhi")]  # fmt: skip
+    found = offers.make(workshop, shelf, ())
+    assert set(found.collections) == {"cunzhi"}
+    assert [told.partition("》")[2] for told in found.failures] == ["没有印成：排版进程中途结束。"]

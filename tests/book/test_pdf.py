@@ -17,6 +17,7 @@ PARTS = ("目录", "案例分布图", "案例对照表", "工作法与标准释�
 NOT_FIRST = "，。、；：！？）》〉」』】〕”’…％"
 NOT_LAST = "（《〈「『【〔“‘"
 CJK = re.compile(r"[\u3400-\u9fff]")
+ROMAN = re.compile("[IVXLC]+")
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +187,24 @@ def test_page_numbers_begin_again_with_the_first_page_of_the_body(book: Path) ->
     first = parts_of(book)["案例分布图"].start
     assert labels[first] == "1"
     assert set("".join(labels[parts_of(book)["前言"].start : first])) <= set("IVXL")
+
+
+def test_the_contents_leave_no_line_alone_on_a_page_of_its_own(measured: list[Line]) -> None:
+    """What the contents need beyond a page is drawn in, when a little less space will do."""
+    first = next(line.page for line in measured if line.text.replace("　", "") == "目录")
+    after = [line for line in measured if line.page == first + 1 and not ROMAN.fullmatch(line.text)]
+    assert len(after) == 0 or len(after) > 2
+
+
+def test_a_short_index_stands_in_two_columns_of_one_height(measured: list[Line]) -> None:
+    """The columns of the index of places end within a few lines of each other."""
+    page = next(line.page for line in measured if line.text == "地名索引")
+    middle = 105 * 72 / 25.4
+    entries = [line for line in measured if line.page == page and 7 < line.size < 10]
+    left = [line.baseline for line in entries if line.left < middle and line.baseline > 100]
+    right = [line.baseline for line in entries if line.left > middle and line.baseline > 100]
+    assert min(left) < max(left) - 100
+    assert abs(min(left) - min(right)) < 60
 
 
 def test_a_case_opening_has_no_running_head_and_other_pages_name_it(

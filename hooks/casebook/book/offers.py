@@ -38,11 +38,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """What could be offered: files of collections by slug, of cases by path, and notices."""
+    """What could be offered: files of collections by slug, and of cases by path.
+
+    ``notices`` are what happened on the way, ``failures`` what readers will miss and why.
+    """
 
     collections: dict[str, tuple[Offer, ...]]
     cases: dict[str, Offer]
-    notices: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Offer]:
         for offers in self.collections.values():
@@ -61,23 +65,28 @@ def make(
     """Return the files of published collections and of single cases.
 
     What was made before from the same content is taken again; with ``make_new`` off nothing else
-    is. Where typesetting is not possible here, the notices say why, in Chinese.
+    is. What cannot be made is left out, and the failures say why, in Chinese.
     """
     shelf, some = list(shelved), list(entries)
     if reason := available():
-        return Offers({}, {}, (f"{reason}本次网站不提供 PDF 和 Word。",))
+        return Offers({}, {}, failures=(_nothing(reason),))
     with workshop.press() as press:
         try:
             maker = _Maker(workshop, press, make_new=make_new, say=say)
         except (NoChineseFontError, PressError) as error:
-            return Offers({}, {}, (f"{error}本次网站不提供 PDF 和 Word。",))
+            return Offers({}, {}, failures=(_nothing(str(error)),))
         books = {item.file.slug: tuple(maker.collection(item)) for item in shelf}
         cases: dict[str, Offer] = {}
         if len(some) > MOST_CASES:
             maker.notices.append(f"案例超过 {MOST_CASES} 个，不为每个案例单独生成 PDF。")
         elif some:
             cases = {offer.url.removesuffix(".pdf") + ".md": offer for offer in maker.cases(some)}
-    return Offers({slug: made for slug, made in books.items() if made}, cases, tuple(maker.notices))
+    collections = {slug: made for slug, made in books.items() if made}
+    return Offers(collections, cases, tuple(maker.notices), tuple(maker.failures))
+
+
+def _nothing(reason: str) -> str:
+    return f"{reason.rstrip('。')}。本次网站不提供 PDF 和 Word。"
 
 
 class _Maker:
@@ -88,6 +97,7 @@ class _Maker:
         self.common = f"{faces} {template_number(workshop.templates)} {workshop.site_name}"
         self.make_new, self.say = make_new, say
         self.notices: list[str] = []
+        self.failures: list[str] = []
         self._settings = f"{workshop.site_url} {workshop.map_settings}"
         self.folder = workshop.cache / "products"
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -109,7 +119,7 @@ class _Maker:
                 made = print_pdf(self.workshop, file, item.entries, target)
                 made.append(write_word(self.workshop, file, item.entries, target))
             except PressError as error:
-                self.notices.append(f"《{file.collection.title}》没有印成：{error}")
+                self.failures.append(f"《{file.collection.title}》没有印成：{error}")
                 return
             for product in made:
                 self._tell(file.collection.title, product.notices)
@@ -130,7 +140,7 @@ class _Maker:
                 try:
                     made = setter.case(entry, target, site_name=self.workshop.site_name)
                 except PressError as error:
-                    self.notices.append(f"{entry.path} 没有印成 PDF：{error}")
+                    self.failures.append(f"{entry.path} 没有印成 PDF：{error}")
                     continue
                 self._tell("", made.notices)
             yield Offer(entry.url.removesuffix(".html") + ".pdf", target, "PDF")

@@ -20,8 +20,10 @@ def main() -> None:
     press = _Press()
     out = sys.stdout
     sys.stdout = sys.stderr  # nothing but answers may stand between the lines
-    with suppress(Exception):  # told with the first job, which needs the fonts
+    # Before the first job, for which the other process is still reading; told with it when it fails.
+    with suppress(Exception):
         press.fonts(sys.argv[1:])
+        import pikepdf  # noqa: F401, PLC0415
     for line in sys.stdin:
         job = json.loads(line)
         try:

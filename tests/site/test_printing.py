@@ -1,0 +1,21 @@
+"""What a site says of the books that it should offer and cannot."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sites import ROOT, build
+
+
+def test_a_site_without_books_is_built_and_says_so(tmp_path: Path) -> None:
+    """Where nothing can be typeset, even a strict and quiet build goes on and tells it."""
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "typst.py").write_text("raise ImportError('not for this processor')\n", "utf-8")
+    path = os.pathsep.join([str(ROOT / "hooks"), str(broken)])
+    run = build(tmp_path / "site", env={"PYTHONPATH": path})
+    assert run.returncode == 0, run.stdout
+    assert "注意：" in run.stdout
+    assert "本次网站不提供 PDF 和 Word" in run.stdout
+    assert (tmp_path / "site" / "gansu" / "620921-3jia1.html").is_file()
