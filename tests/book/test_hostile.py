@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,29 @@ def test_long_and_wide_tables_and_endless_paragraphs_are_printed_whole(tmp_path:
     assert max(line.right for line in measured) < 850
     upright = [line for line in measured if line.size == 10.5]
     assert max(line.right for line in upright) < 545
+
+
+def test_rows_stay_on_a_page_unless_they_fill_most_of_one(tmp_path: Path) -> None:
+    """A row of some lines is never torn; one of many lines breaks, and nothing of it is lost."""
+    some = [f"| 始{n}始{'字' * 260}终{n}终 | {n} |" for n in range(1, 91)]
+    tall = [f"| 长 | {mark * 1500} |" for mark in "甬亟"]
+    narrow = [f"| {' | '.join('1' * (columns - 1))} | {'昃' * 400} |" for columns in (4, 8, 12)]
+    body = "\n\n".join(
+        [
+            "\n".join(["| 甲 | 乙 |", "|---|---|", *some]),
+            "\n".join(["| 甲 | 乙 |", "|---|---|", *tall]),
+            *("\n".join(["| 列 " * n + "|", "|---" * n + "|", row])
+              for n, row in zip((4, 8, 12), narrow, strict=True)),
+        ]
+    )  # fmt: skip
+    made, text = printed(tmp_path, body)
+    pages: dict[str, int] = {}
+    for line in lines(made.file):
+        for found in re.findall(r"[始终]\d+[始终]", line.text):
+            pages[found] = line.page
+    torn = [n for n in range(1, 91) if pages[f"始{n}始"] != pages[f"终{n}终"]]
+    assert not torn
+    assert [text.count(mark) for mark in "甬亟昃"] == [1500, 1500, 1200]
 
 
 def test_rare_characters_and_emoji_are_named_when_no_font_has_them(tmp_path: Path) -> None:
