@@ -23,6 +23,12 @@ def printed(folder: Path, body: str) -> tuple[Product, str]:
     return made, words(made.file)
 
 
+def marked(pdf: Path) -> dict[str, int]:
+    """Return the page of each mark 始7始 or 终7终."""
+    marks = re.compile(r"[始终]\d+[始终]")
+    return {mark: line.page for line in lines(pdf) for mark in marks.findall(line.text)}
+
+
 def table(rows: int, columns: int) -> str:
     """Return a Markdown table whose cells name their place."""
     head = "| " + " | ".join(f"列{c}" for c in range(1, columns + 1)) + " |"
@@ -65,13 +71,19 @@ def test_rows_stay_on_a_page_unless_they_fill_most_of_one(tmp_path: Path) -> Non
         ]
     )  # fmt: skip
     made, text = printed(tmp_path, body)
-    pages: dict[str, int] = {}
-    for line in lines(made.file):
-        for found in re.findall(r"[始终]\d+[始终]", line.text):
-            pages[found] = line.page
+    pages = marked(made.file)
     torn = [n for n in range(1, 91) if pages[f"始{n}始"] != pages[f"终{n}终"]]
     assert not torn
     assert [text.count(mark) for mark in "甬亟昃"] == [1500, 1500, 1200]
+
+
+def test_boxes_stay_on_a_page_unless_they_are_long(tmp_path: Path) -> None:
+    """A note of some lines is never torn; a long one breaks, and nothing of it is lost."""
+    notes = [f"!!! note\n    始{n}始{'字' * 200}终{n}终\n" for n in range(1, 41)]
+    made, text = printed(tmp_path, "\n".join([*notes, f"!!! note\n    {'甬' * 5000}\n"]))
+    pages = marked(made.file)
+    assert not [n for n in range(1, 41) if pages[f"始{n}始"] != pages[f"终{n}终"]]
+    assert text.count("甬") == 5000
 
 
 def test_rare_characters_and_emoji_are_named_when_no_font_has_them(tmp_path: Path) -> None:
