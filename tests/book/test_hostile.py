@@ -79,7 +79,9 @@ def test_rows_stay_on_a_page_unless_they_fill_most_of_one(tmp_path: Path) -> Non
 
 def test_boxes_stay_on_a_page_unless_they_are_long(tmp_path: Path) -> None:
     """A note of some lines is never torn; a long one breaks, and nothing of it is lost."""
-    notes = [f"!!! note\n    始{n}始{'字' * 200}终{n}终\n" for n in range(1, 41)]
+    notes = [
+        f"!!! note\n    始{n}始{'字' * (120 + n * 37 % 150)}\n\n    终{n}终\n" for n in range(1, 41)
+    ]
     made, text = printed(tmp_path, "\n".join([*notes, f"!!! note\n    {'甬' * 5000}\n"]))
     pages = marked(made.file)
     assert not [n for n in range(1, 41) if pages[f"始{n}始"] != pages[f"终{n}终"]]
