@@ -11,7 +11,7 @@
   // same. Some browsers then hand the transition to nobody, so that only the rejection itself can be caught.
   addEventListener("unhandledrejection", (event) => {
     const reason = event.reason;
-    if (reason instanceof DOMException && reason.message.startsWith("Transition was ")) event.preventDefault();
+    if (reason instanceof DOMException && /transition/i.test(reason.message)) event.preventDefault();
   });
 
   /** @returns {Record<string, string>} the stored choices, none when storage is closed or broken */
