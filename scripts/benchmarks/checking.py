@@ -12,6 +12,14 @@ from casebook.catalog import case_files
 TITLE = "检查"
 MANY, SECONDS = 10_000, 20.0
 """What the check of so many files may take on two cores."""
+_COLLECTION = """---
+title: 测量用的汇编
+editor: 测试
+date: "2026-11"
+---
+
+前言。
+"""
 
 
 def run(lab: Lab) -> None:
@@ -33,6 +41,11 @@ def run(lab: Lab) -> None:
         changed.write_text(changed.read_text("utf-8") + "\n补一句。\n", "utf-8")
         rows.append(_row(lab, "虚构案例，改了一个", size, [], library))
         rows.append(_row(lab, "其中 1 个，和全库比较", 1, [str(changed)], library))
+        (library / "collections").mkdir(exist_ok=True)
+        (library / "collections" / "bench.md").write_text(_COLLECTION, "utf-8")
+        shutil.rmtree(lab.folder / "known")
+        rows.append(_row(lab, "另有一个选编，第一次", size, [], library))
+        rows.append(_row(lab, "另有一个选编，没有改动", size, [], library))
     lab.show("检查（check_cases.py）", ("检查什么", "文件", "用时", "处理器", "每秒", "内存"), rows)
     lab.say(f"目标：{MANY:,} 个文件不超过 {SECONDS:.0f} s。")
 

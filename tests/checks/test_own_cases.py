@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from casebook.case import PartialDate
-from casebook.checks import check_files
+from casebook.catalog import Catalog, Library, load, loading
+from casebook.checks import check_files, outlines
+from casebook.frontmatter import Document, read
 from casebook.parts import parts_of
-from casebook.problems import blocking
+from casebook.problems import Findings, Report, blocking
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAY = PartialDate.parse("2026-11-27")  # a review that falls due later is no fault of a case
@@ -32,3 +37,32 @@ def test_the_own_library_has_no_error_and_only_deliberate_advice() -> None:
     assert len(left) == len(DELIBERATE)
     for path, code, words in DELIBERATE:
         assert any(a == path and b == code and words in message for a, b, message in left)
+
+
+def test_no_case_is_read_a_second_time_for_what_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Collections and comparisons see the catalog of the cases that were checked, all or some."""
+    count: Counter[str] = Counter()
+
+    def counted(file: Path, path: str) -> Document:
+        count[path] += 1
+        return read(file, path)
+
+    monkeypatch.setattr(outlines, "read", counted)
+    monkeypatch.setattr(loading, "read", counted)
+    expected = load(CASES).catalog
+    count.clear()
+    seen: list[Library] = []
+
+    def part(folder: Path, library: Library) -> Report:
+        seen.append(library)
+        return Findings([], {}, 0)
+
+    check_files(CASES, today=DAY, parts=[part, part])
+    check_files(CASES, [CASES / "collections" / "houjin.md"], today=DAY, parts=[part])
+    assert set(count.values()) == {2}
+    assert [plain(library.catalog) for library in seen] == [plain(expected)] * 3
+
+
+def plain(catalog: Catalog) -> list[tuple[object, ...]]:
+    """Return all that the entries of a catalog hold; they themselves are equal to nothing else."""
+    return [(one.path, one.case, one.body, one.terms, one.region_codes) for one in catalog.entries]

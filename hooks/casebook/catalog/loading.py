@@ -130,13 +130,17 @@ def load(
     for problem in problems:
         if problem.path not in lines:
             lines[problem.path] = _lines(folder / problem.path)
-    catalog = Catalog.of(
+    return Library(catalog_of(drafts, context, as_of), in_order(problems), lines, len(files))
+
+
+def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Catalog:
+    """Index those of some drafts that are published."""
+    return Catalog.of(
         (entry_of(draft, context) for draft in drafts if is_published(draft, context)),
         context.vocabularies,
         context.regions,
         as_of,
     )
-    return Library(catalog, in_order(problems), lines, len(files))
 
 
 class _Read(NamedTuple):
@@ -154,7 +158,7 @@ def _handful(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list
     for file in files:
         draft, problems = check(file, file.relative_to(folder).as_posix(), context)
         lines = draft.document.lines if problems else ()
-        found.append(_Read(_light(draft), claims_of(draft), problems, lines))
+        found.append(_Read(light(draft), claims_of(draft), problems, lines))
     return found
 
 
@@ -162,7 +166,7 @@ def _packed(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[
     return [Packed.of(found) for found in _handful(shared, files)]
 
 
-def _light(draft: Draft) -> Draft:
+def light(draft: Draft) -> Draft:
     """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
     light = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
     return replace(draft, document=light)

@@ -5,13 +5,15 @@ Many files are shared out among processes, so what is handed on is small.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from casebook.case import Draft, read_case
-from casebook.catalog.loading import check_documents
+from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
 from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
 from casebook.checks.duplicates import Sentences, sentences
@@ -35,12 +37,28 @@ Each = Callable[[Iterable[Path]], Iterable[Path]]
 
 
 class Outline(NamedTuple):
-    """One case: what is wrong with it alone, and what it may share with others."""
+    """One case: what is wrong with it alone, and what it may share with others.
+
+    ``draft`` is the case itself for a catalog, pickled, so that it is opened only where it is
+    needed; empty when it was not asked for or is not published.
+    """
 
     claims: Claims
     answer: calls.Answer | None
     sentences: Sentences
     problems: list[Problem]
+    draft: bytes = b""
+
+
+class Depth(IntEnum):
+    """How closely files are looked at; what a closer look finds serves for a less close one."""
+
+    COMPARED = 0
+    """Only what other files are compared with; no problems."""
+    JUDGED = 1
+    """Every check."""
+    WHOLE = 2
+    """Every check, and the case itself."""
 
 
 def outlines(
@@ -49,38 +67,38 @@ def outlines(
     workers: int,
     each: Each = iter,
     *,
-    judged: bool = True,
+    depth: Depth = Depth.JUDGED,
     cache: FileCache | None = None,
 ) -> Iterator[Outline]:
     """Yield the outlines of files in their order.
 
     ``workers`` is the number of processes for many files; ``each`` wraps the iteration, for a
-    progress bar. Files that others are only compared with are not ``judged``: their problems are
-    left out. ``cache`` knows the outlines of an earlier run.
+    progress bar. ``cache`` knows the outlines of an earlier run.
     """
     if cache is None:
-        found = shared_out(_handful, (scope, judged), files, workers)
+        found = shared_out(_handful, (scope, depth), files, workers)
     else:
-        work = partial(shared_out, _packed, (scope, judged), workers=workers)
-        found = cache.through(files, work, level=int(judged))
+        work = partial(shared_out, _packed, (scope, depth), workers=workers)
+        found = cache.through(files, work, level=depth)
     for _, outline in zip(each(files), found, strict=True):
         yield outline
 
 
-def _handful(shared: tuple[Scope, bool], files: Sequence[Path]) -> list[Outline]:
+def _handful(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Outline]:
     return [outline for outline, _ in _looked_through(*shared, files)]
 
 
-def _packed(shared: tuple[Scope, bool], files: Sequence[Path]) -> list[Packed]:
+def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
     return [Packed.of(*found) for found in _looked_through(*shared, files)]
 
 
 def _looked_through(
-    scope: Scope, judged: bool, files: Sequence[Path]
+    scope: Scope, depth: Depth, files: Sequence[Path]
 ) -> Iterator[tuple[Outline, Beside]]:
     """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
     documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
     checked: list[tuple[Draft, list[Problem]]]
+    judged = depth >= Depth.JUDGED
     if judged:
         checked = check_documents(documents, scope.context)
     else:
@@ -95,8 +113,14 @@ def _looked_through(
             calls.answer_of(draft, scope),
             sentences(draft.document, submission.prose.body.text),
             problems,
+            _pickled(draft, scope) if depth == Depth.WHOLE else b"",
         )
         yield outline, _beside(submission, scope) if judged else ()
+
+
+def _pickled(draft: Draft, scope: Scope) -> bytes:
+    published = is_published(draft, scope.context)
+    return pickle.dumps(light(draft), pickle.HIGHEST_PROTOCOL) if published else b""
 
 
 def _beside(submission: Submission, scope: Scope) -> Beside:

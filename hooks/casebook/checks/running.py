@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -11,12 +12,12 @@ from casebook import catalog
 from casebook.calls import load_calls
 from casebook.case import Context, Draft, PartialDate
 from casebook.catalog import Library, case_files
-from casebook.catalog.loading import cached, check_file, context_of
+from casebook.catalog.loading import cached, catalog_of, check_file, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless
-from casebook.checks.outlines import CHECKS, Each, Outline, outlines
+from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
 from casebook.filecache import contents
 from casebook.garbage import nothing_collected
@@ -94,34 +95,40 @@ def check_files(
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
     total = len(cases) + len(others)
+    readers = list(parts)
+    # Collections and the like name cases: where all are read anyway, none is read a second time.
+    whole = bool(readers) and (compare or asked is None)
+    depth = Depth.WHOLE if whole else Depth.JUDGED
     with (
         nothing_collected() if total >= PARALLEL_FROM else nullcontext(),
         cached(cache, folder, "outlines", total, _rests_on(scope)) as known,
     ):
-        found = list(outlines(cases, scope, workers, each, cache=known))
+        found = list(outlines(cases, scope, workers, each, depth=depth, cache=known))
+        less = Depth.WHOLE if whole else Depth.COMPARED
+        found += outlines(others, scope, workers, depth=less, cache=known)
+        found.sort(key=_path)
         for outline in found:
             problems += outline.problems
         if compare:
-            every = [*found, *outlines(others, scope, workers, judged=False, cache=known)]
-            problems += _together(sorted(every, key=_path), scope, asked)
+            problems += _together(found, scope, asked)
         problems += files_are_harmless(folder, some)
+        library = _library(found, scope, problems) if whole else None
     files = len(cases) if asked is None else len(asked)
     if asked is not None:
         problems = [problem for problem in problems if problem.path in asked]
-    for report in _reports(folder, parts, cache):
+    for read in readers:
+        library = library or catalog.load(folder, cache=cache)
+        report = read(folder, library)
         files += report.files if asked is None else 0
         problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
     lines = _Lines(folder, {problem.path for problem in problems})
     return Findings(in_order(problems), lines, files)
 
 
-def _reports(
-    folder: Path, parts: Iterable[Callable[[Path, Library], Report]], cache: Path | None
-) -> Iterator[Report]:
-    library: Library | None = None
-    for read in parts:
-        library = library or catalog.load(folder, cache=cache)
-        yield read(folder, library)
+def _library(found: Sequence[Outline], scope: Scope, problems: list[Problem]) -> Library:
+    """Return what reading the library once more would give, without the lines."""
+    drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - made here
+    return Library(catalog_of(drafts, scope.context), list(problems), {}, len(found))
 
 
 def _rests_on(scope: Scope) -> Iterator[bytes]:
