@@ -133,3 +133,15 @@ def test_menu_opens_without_scripts(browser: Any, address: str) -> None:
     page.locator(".site-menu a", has_text="标签").click()
     expect(page).to_have_url(f"{address}/tags/index.html")
     context.close()
+
+
+def test_a_book_can_be_taken_without_scrolling(browser: Any, address: str) -> None:
+    """On a telephone the files of a collection stand above its preface and its cases."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/collections/all.html")
+    for ending in ("pdf", "docx"):
+        box = page.locator(f"a[download][href$='.{ending}']").first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 740
+    context.close()
