@@ -14,11 +14,11 @@ from casebook.book import press as press_module
 from casebook.book.production import Product, print_pdf, write_word
 
 
-def printed(folder: Path, body: str) -> tuple[Product, str]:
+def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
     """Print a library with this text; return the product and all text of the PDF."""
     library, file, entries = library_with(folder, body)
     workshop = workshop_of(library, folder / "cases", folder / "cache")
-    (made,) = print_pdf(workshop, file, entries, folder / "out")
+    (made,) = print_pdf(workshop, file, entries, folder / "out", style=style)
     write_word(workshop, file, entries, folder / "out")
     return made, words(made.file)
 
@@ -57,35 +57,38 @@ def test_long_and_wide_tables_and_endless_paragraphs_are_printed_whole(tmp_path:
     assert max(line.right for line in upright) < 545
 
 
-def test_rows_stay_on_a_page_unless_they_fill_most_of_one(tmp_path: Path) -> None:
-    """A row of some lines is never torn; one of many lines breaks, and nothing of it is lost."""
-    some = [f"| 始{n}始{'字' * 260}终{n}终 | {n} |" for n in range(1, 91)]
-    tall = [f"| 长 | {mark * 1500} |" for mark in "甬亟"]
-    narrow = [f"| {' | '.join('1' * (columns - 1))} | {'昃' * 400} |" for columns in (4, 8, 12)]
-    body = "\n\n".join(
-        [
-            "\n".join(["| 甲 | 乙 |", "|---|---|", *some]),
-            "\n".join(["| 甲 | 乙 |", "|---|---|", *tall]),
-            *("\n".join(["| 列 " * n + "|", "|---" * n + "|", row])
-              for n, row in zip((4, 8, 12), narrow, strict=True)),
-        ]
-    )  # fmt: skip
-    made, text = printed(tmp_path, body)
-    pages = marked(made.file)
-    torn = [n for n in range(1, 91) if pages[f"始{n}始"] != pages[f"终{n}终"]]
-    assert not torn
-    assert [text.count(mark) for mark in "甬亟昃"] == [1500, 1500, 1200]
-
-
-def test_boxes_stay_on_a_page_unless_they_are_long(tmp_path: Path) -> None:
-    """A note of some lines is never torn; a long one breaks, and nothing of it is lost."""
+@pytest.mark.parametrize("style", ["book", "gongwen"])
+def test_short_rows_and_notes_stay_on_a_page(tmp_path: Path, style: str) -> None:
+    """A row or a note of some lines is never torn."""
+    rows = [f"| 始{n}始{'字' * 150}终{n}终 | {n} |" for n in range(1, 61)]
     notes = [
-        f"!!! note\n    始{n}始{'字' * (120 + n * 37 % 150)}\n\n    终{n}终\n" for n in range(1, 41)
+        f"!!! note\n    始{n}始{'字' * (90 + n * 37 % 90)}\n\n    终{n}终\n" for n in range(61, 101)
     ]
-    made, text = printed(tmp_path, "\n".join([*notes, f"!!! note\n    {'甬' * 5000}\n"]))
+    made, _ = printed(tmp_path, "\n".join(["| 甲 | 乙 |", "|---|---|", *rows, "", *notes]), style)
     pages = marked(made.file)
-    assert not [n for n in range(1, 41) if pages[f"始{n}始"] != pages[f"终{n}终"]]
-    assert text.count("甬") == 5000
+    assert not [n for n in range(1, 101) if pages[f"始{n}始"] != pages[f"终{n}终"]]
+
+
+@pytest.mark.parametrize("style", ["book", "gongwen"])
+def test_tall_rows_and_notes_break_and_nothing_runs_off_the_page(
+    tmp_path: Path, style: str
+) -> None:
+    """Whatever fills a cell or a note (words, lines, Latin, a table, a list) ends above the foot."""
+    head = ["", "| 甲 | 乙 |", "|---|---|"]
+    cells = {"words": "甬" * 2500, "lines": "<br>".join(["亟"] * 90), "latin": "Qx " * 900}
+    narrow = [[*head[:1], "| 列 " * n + "|", "|---" * n + "|", "| 1 " * (n - 1) + f"| {'昃' * 400} |"]
+              for n in (4, 8)]  # fmt: skip
+    within = ["", "!!! note", *(f"    {line}" for line in (*head[1:], *(["| 戽 | 1 |"] * 60)))]
+    listed = ["", "!!! note", *["    - 瓻"] * 60]
+    code = ["", "!!! note", "    ~~~", *["    亍"] * 60, "    ~~~"]
+    body = [*(line for cell in cells.values() for line in (*head, f"| 长 | {cell} |")), *within]
+    body += [*listed, *code, *(line for some in narrow for line in some)]
+    made, text = printed(tmp_path, "\n".join([*body, "", "!!! note", "    " + "庋" * 5000]), style)
+    expected = {"甬": 2500, "亟": 90, "昃": 800, "戽": 60, "瓻": 60, "亍": 60, "庋": 5000, "Q": 900}
+    assert {mark: text.count(mark) for mark in expected} == expected
+    found = [line for line in lines(made.file) if set(expected) & set(line.text)]
+    assert min(line.baseline for line in found) > 50
+    assert max(line.right for line in found) < 545
 
 
 def test_rare_characters_and_emoji_are_named_when_no_font_has_them(tmp_path: Path) -> None:

@@ -168,8 +168,8 @@ def _packed(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[
 
 def light(draft: Draft) -> Draft:
     """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
-    light = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
-    return replace(draft, document=light)
+    document = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
+    return replace(draft, document=document)
 
 
 def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
