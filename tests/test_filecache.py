@@ -129,14 +129,22 @@ def test_a_damaged_or_locked_cache_does_no_harm(library: Path) -> None:
     assert len(_run(library)[0]) == 3
 
 
-def test_a_damaged_finding_is_made_again(library: Path) -> None:
-    """When a kept finding cannot be read, the file is looked at again."""
+@pytest.mark.parametrize("column", ["data", "beside"])
+def test_a_damaged_finding_is_made_again(library: Path, column: str) -> None:
+    """When any byte of what was kept is not what it was, the file is looked at again."""
     _run(library)
     (file,) = (library.parent / "cache").glob("*.sqlite")
+    question = f"SELECT {column} FROM found WHERE path = 'b.md'"  # noqa: S608 - of this test
     with closing(sqlite3.connect(file)) as rows:
-        rows.execute("UPDATE found SET data = x'00' WHERE path = 'b.md'")
-        rows.commit()
-    assert _run(library) == (["text of a", "text of b", "text of c"], ["b.md"])
+        ((whole,),) = rows.execute(question).fetchall()
+    spoilt = [b"\0", b"", "text", None]
+    spoilt += [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    for value in spoilt:
+        with closing(sqlite3.connect(file)) as rows:
+            change = f"UPDATE found SET {column} = ? WHERE path = 'b.md'"  # noqa: S608
+            rows.execute(change, [value])
+            rows.commit()
+        assert _run(library) == (["text of a", "text of b", "text of c"], ["b.md"])
 
 
 def test_a_file_that_is_gone_is_forgotten(library: Path) -> None:

@@ -23,12 +23,6 @@ CACHED_FROM = 200
 """Files from which on a library is worth it; a smaller one is read in a second."""
 _UNUSED_DAYS = 30
 _OWN = Path(__file__).parent
-_DAMAGE = (
-    *(pickle.UnpicklingError, EOFError, ValueError, OverflowError, MemoryError),
-    *(AttributeError, ImportError, LookupError, TypeError),
-)
-"""What pickle raises for bytes that were spoilt, by what they then seem to say."""
-
 Beside = tuple[tuple[str, bool], ...]
 """Paths in the library that a finding rests on, and whether a file was there."""
 
@@ -173,8 +167,8 @@ class FileCache:
     def _keep(self, path: str, content: bytes, level: int, packed: Packed) -> None:
         if self._rows is None or not content:
             return
-        beside = pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL)
-        row = (path, level, self._stamp, content, beside, packed.data)
+        beside = _sealed(pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL))
+        row = (path, level, self._stamp, content, beside, _sealed(packed.data))
         with suppress(sqlite3.Error):
             self._rows.execute("REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -207,12 +201,17 @@ def _program() -> bytes:
     return "\n".join([sys.version, *own, *packages]).encode()
 
 
-def _unpacked(data: bytes) -> Any:
+def _sealed(data: bytes) -> bytes:
+    """Return data behind its number, by which damage shows: most spoilt bytes would still load."""
+    return _number(data) + data
+
+
+def _unpacked(sealed: Any) -> Any:
     """Return what was kept, None when it is damaged."""
-    try:
-        return pickle.loads(data)  # noqa: S301 - from the user's own folder
-    except _DAMAGE:
+    size = len(_number())
+    if not isinstance(sealed, bytes) or sealed[:size] != _number(sealed[size:]):
         return None
+    return pickle.loads(sealed[size:])  # noqa: S301 - from the user's own folder
 
 
 def _content(file: Path) -> bytes:

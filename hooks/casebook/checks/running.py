@@ -127,7 +127,7 @@ def check_files(
 
 def _library(found: Sequence[Outline], scope: Scope, problems: list[Problem]) -> Library:
     """Return what reading the library once more would give, without the lines."""
-    drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - made here
+    drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - own
     return Library(catalog_of(drafts, scope.context), list(problems), {}, len(found))
 
 
