@@ -58,7 +58,8 @@ _OPTIONAL_AT = {"kind": 1, "source": 4}
 def lines_of(document: Document) -> list[Line]:
     """Return the key lines of a document's front matter, in order."""
     found = []
-    for location, mark in document.marks.keys.items():
+    for location, start in document.marks.keys.items():
+        mark = document.marks.mark(start)
         match = _ENTRY.match(document.lines[mark.line - 1])
         if match and len(match[1]) + 1 == mark.column:
             found.append(

@@ -182,7 +182,7 @@ def contents(files: Iterable[Path]) -> Iterator[bytes]:
 
 
 def _number(*parts: bytes) -> bytes:
-    number = hashlib.blake2b(digest_size=16)
+    number = hashlib.sha256(usedforsecurity=False)
     for part in parts:
         number.update(len(part).to_bytes(8, "little"))
         number.update(part)

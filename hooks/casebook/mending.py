@@ -157,7 +157,7 @@ def _blocks(
     lines: list[str], first: int, last: int, document: Document
 ) -> list[tuple[str, list[str]]]:
     """Cut the front matter at its top keys; comment lines just above a key belong to it."""
-    tops = {mark.line - 1 for place, mark in document.marks.keys.items() if len(place) == 1}
+    tops = {line - 1 for line in document.marks.tops().values()}
     starts = []
     for number in sorted(tops):
         match = _TOP_KEY.match(lines[number])

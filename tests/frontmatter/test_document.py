@@ -27,8 +27,9 @@ def _lies_inside(text: str) -> None:
         assert 1 <= problem.line <= max(1, len(document.lines)) or not document.lines
         assert problem.column >= 1
         assert any("\u4e00" <= char <= "\u9fff" for char in problem.message)
-    for mark in (*document.marks.keys.values(), *document.marks.values.values()):
-        assert 1 <= mark.line <= len(document.lines)
+    marks = document.marks
+    for start in (*marks.keys.values(), *marks.values.values()):
+        assert 1 <= marks.mark(start).line <= len(document.lines)
 
 
 @given(_LINES)
@@ -88,7 +89,9 @@ def test_values_are_what_was_written(meta: dict) -> None:
 def test_marks_point_at_keys_and_values() -> None:
     """Every key and value knows its line and column, counted from 1."""
     document = parse("---\nperiod:\n  start: 甲\ntopics: [乙, 丙]\n---\n", "a.md")
-    assert document.marks.keys["period", "start"] == (3, 3)
+    assert document.marks.written(("period", "start")) == (3, 3)
+    assert document.marks.written(("period", "end")) is None
+    assert document.marks.tops() == {"period": 2, "topics": 4}
     assert document.marks.value(("period", "start")) == (3, 10)
     assert document.marks.value(("topics", 1)) == (4, 13)
     assert document.marks.value(("topics", 7, "id")) == (4, 9)
@@ -122,4 +125,6 @@ def test_line_ends_do_not_matter() -> None:
     unix = parse(VALID, "a.md")
     for ending in ("\r\n", "\r"):
         other = parse(VALID.replace("\n", ending), "a.md")
-        assert (other.meta, other.body, other.marks) == (unix.meta, unix.body, unix.marks)
+        assert (other.meta, other.body) == (unix.meta, unix.body)
+        places = [other.marks.value(place) for place in unix.marks.values]
+        assert places == [unix.marks.value(place) for place in unix.marks.values]

@@ -143,14 +143,14 @@ def _told(
 def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Told:
     """Tell what is missing at the place where it should stand, by the order of the format."""
     name, key = label(location, model), str(location[-1])
-    if (mark := document.marks.keys.get(location)) is not None:
+    if (mark := document.marks.written(location)) is not None:
         hint = f"补上内容：{key}: ……"
         if "#" in document.lines[mark.line - 1]:
             hint = "“#”后面的字是注释，不算内容；属于内容的，给整段内容加上英文双引号。"
         return _Told("missing-field", f"{name}空着没有填", hint, mark)
     outer = location[:-1]
     order = list(fields_at(outer, model))
-    marks = {k: document.marks.keys.get((*outer, k)) for k in order}
+    marks = {k: document.marks.written((*outer, k)) for k in order}
     later = [m for k in order[order.index(key) + 1 :] if (m := marks[k]) is not None]
     earlier = [m for k in order[: order.index(key)] if (m := marks[k]) is not None]
     hint = f"补上一行 {key}: ……"

@@ -63,11 +63,9 @@ def _heading(text: str, offset: int) -> bool:
 
 def _fields(document: Document) -> str:
     """Return the front matter as it is written, without the summary."""
-    keys = document.marks.keys
-    tops = sorted(mark.line for place, mark in keys.items() if len(place) == 1)
-    end = document.front_matter_ends
-    first = keys[("summary",)].line if ("summary",) in keys else end
-    last = next((line for line in tops if line > first), end)
+    tops, end = document.marks.tops(), document.front_matter_ends
+    first = tops.get("summary", end)
+    last = next((line for line in tops.values() if line > first), end)
     return "\n".join([*document.lines[: first - 1], *document.lines[last - 1 : end]])
 
 

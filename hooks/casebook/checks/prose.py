@@ -26,6 +26,8 @@ _SIGNS_OF_NO_PROSE = ("](", "]:", "<", "://", "{")
 """One of them stands in whatever the pattern finds; most texts have none."""
 _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
 
+_SAID = frozenset({"summary", "note"})
+
 
 class Passage(NamedTuple):
     """A text and where it stands. ``location`` is None for the body.
@@ -58,19 +60,19 @@ class Prose:
     @cached_property
     def statements(self) -> tuple[Passage, ...]:
         """The body and what the front matter says in sentences: summary, results and notes."""
-        said = (
-            passage
-            for passage in self.values
-            if passage.location
-            and (passage.location[-1] in {"summary", "note"} or passage.location[0] == "results")
-        )
+        said = [
+            Passage(text, place)
+            for place, text in self.document.texts
+            if place[-1] in _SAID or place[0] == "results"
+        ]
         return (self.body, *said)
 
     @cached_property
     def front(self) -> str:
         """The front matter as it is written but for the number, for a quick look at first."""
-        lines = self.document.lines[: self.document.front_matter_ends]
-        return "\n".join([line for line in lines if not line.startswith("id:")])
+        text = "\n".join(self.document.lines[: self.document.front_matter_ends])
+        before, _, after = text.partition("\nid:")
+        return before + "\n" + after.partition("\n")[2]
 
     def passages(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """Yield the body and the texts of the front matter in which the pattern occurs."""

@@ -79,12 +79,11 @@ def _view(catalog: Catalog, folder: Path, examples: tuple[str, ...]) -> FieldsVi
 
 def _example(key: str, documents: list[tuple[Entry, Document]]) -> Example | None:
     for entry, document in documents:
-        keys = document.marks.keys
-        if (key,) not in keys:
+        tops = document.marks.tops()
+        if key not in tops:
             continue
-        start = keys[key,].line
-        tops = sorted(mark.line for place, mark in keys.items() if len(place) == 1)
-        end = next((line for line in tops if line > start), document.front_matter_ends)
+        start = tops[key]
+        end = next((line for line in tops.values() if line > start), document.front_matter_ends)
         lines = document.lines[start - 1 : end - 1]
         return Example(link_to_case(entry), lines[:_MOST_LINES], len(lines) > _MOST_LINES)
     return None

@@ -45,7 +45,8 @@ def split(lines: Sequence[str]) -> Fences:
     elif first:
         faults.append((0, "文件开头的 --- 前面有空行", "删掉空行，让 --- 在第一行。"))
     rest = range(begin, len(lines))
-    if (end := next((i for i in rest if _FENCE.match(lines[i])), None)) is not None:
+    ends = (i for i in rest if lines[i].startswith("---") and _FENCE.match(lines[i]))
+    if (end := next(ends, None)) is not None:
         return Fences(begin, end, end + 1, faults=tuple(faults))
     if (end := next((i for i in rest if _NEARLY.match(lines[i])), None)) is not None:
         faults.append((end, "这一行应为三个半角横线 ---", "用英文输入法重写这一行。"))

@@ -34,7 +34,6 @@ _AMBIGUOUS = re.compile(
 )
 _MAX_DEPTH = 12
 _LAST_ASCII = "\x7f"
-_new_tuple = tuple.__new__
 
 
 class Refused(Exception):  # noqa: N818 - not a fault of the program, but its answer
@@ -56,7 +55,7 @@ class TreeBuilder:
         self.path = path
         self.lines = lines
         self.first_line = first_line
-        self.marks = Marks()
+        self.marks = Marks(first_line)
         self.texts: list[tuple[Location, str]] = []
         self.problems: list[Problem] = []
         # The parser itself, not the generator around it, which costs a third of the time.
@@ -93,7 +92,7 @@ class TreeBuilder:
             ) from error
 
     def _value(self, event: Any, location: Location) -> Any:
-        self.marks.values[location] = self._mark(event)
+        self.marks.values[location] = event.start_mark
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None:
             self._refuse(
@@ -133,21 +132,22 @@ class TreeBuilder:
                 self._refuse(key_event, "yaml-key", "字段名只能是一个词", "对照模板检查这一行。")
             key = key_event.value
             here = (*location, key)
-            mark = self._mark(key_event)
+            start = key_event.start_mark
             value_event = following()
             if key in items:
+                first = self.marks.mark(keys[here])
                 self._report(
-                    mark,
+                    self.marks.mark(start),
                     "duplicate-key",
-                    f"字段“{key}”写了两次，第一次在第 {keys[here].line} 行",
+                    f"字段“{key}”写了两次，第一次在第 {first.line} 行",
                     "只留一个；如果是两项内容，合并成一个列表。",
                 )
                 self._skip(value_event)
                 continue
-            keys[here] = mark
+            keys[here] = start
             if flow and _is_empty(value_event):
                 self._report(
-                    mark,
+                    self.marks.mark(start),
                     "flow-gains-key",
                     f"花括号里的“{key}”会被读成一个新字段名",
                     '内容里有逗号时，给整段内容加上英文双引号，例如 {a: "甲, 乙"}。',
@@ -198,7 +198,7 @@ class TreeBuilder:
             return number if math.isfinite(number := float(text)) else text
         if _AMBIGUOUS.match(text):
             self._report(
-                self._mark(event),
+                self.marks.mark(event.start_mark),
                 "ambiguous-scalar",
                 f"“{text}”没有加引号，别的程序会把它读成数字或是非",
                 f'加上英文双引号："{text}"。',
@@ -209,7 +209,7 @@ class TreeBuilder:
         """Report a text that goes on in the next line: nearly always a slip, told where it is."""
         if quoted:
             self._report(
-                self._mark(event),
+                self.marks.mark(event.start_mark),
                 "open-quote",
                 "这里的引号到下一行还没有关上",
                 "检查英文引号是否一头一尾都有；一段文字写在一行里。",
@@ -242,16 +242,11 @@ class TreeBuilder:
                 "属于内容的，给整段内容加上英文双引号；真是注释的，单独写一行。",
             )
 
-    def _mark(self, event: Any) -> Mark:
-        start = event.start_mark
-        # What Mark(line, column) does, without the call that it takes: there are hundreds a file.
-        return _new_tuple(Mark, (start.line + self.first_line, start.column + 1))
-
     def _report(self, mark: Mark, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
 
     def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
-        mark = self._mark(event)
+        mark = self.marks.mark(event.start_mark)
         raise Refused(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
