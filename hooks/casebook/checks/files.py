@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -35,12 +37,12 @@ def files_are_harmless(folder: Path, some: Iterable[Path] | None = None) -> Iter
     ``some`` limits the check to these files. Folders of vocabularies and fingerprints are read by
     their own loaders; files whose names begin with a dot are not published.
     """
-    files = sorted(folder.rglob("*")) if some is None else sorted(some)
-    for file in files:
-        parts = file.relative_to(folder).parts
+    paths = _inside(folder) if some is None else [f.relative_to(folder).as_posix() for f in some]
+    for path in sorted(paths):
+        parts = path.split("/")
         if any(part.startswith(".") for part in parts) or parts[0] in _KEPT_BY_EDITORS:
             continue
-        path = "/".join(parts)
+        file = folder / path
         if file.is_symlink():
             yield _problem(
                 path,
@@ -50,6 +52,19 @@ def files_are_harmless(folder: Path, some: Iterable[Path] | None = None) -> Iter
             )
         elif file.is_file() and len(parts) > 1:
             yield from _checked(file, path)
+
+
+def _inside(folder: Path, before: str = "") -> Iterator[str]:
+    """Yield the paths of all files but those that are text by their kind and soundly named."""
+    with suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = before + entry.name
+            if entry.is_symlink():
+                yield path
+            elif entry.is_dir():
+                yield from _inside(folder / entry.name, f"{path}/")
+            elif not (entry.name.endswith(".md") and _NAME.fullmatch(entry.name)):
+                yield path
 
 
 def _checked(file: Path, path: str) -> Iterator[Problem]:
