@@ -42,6 +42,19 @@ def test_caret_stands_under_its_character() -> None:
     assert as_text([problem], {"a": ("甲a\t乙b丙",)}).splitlines()[2] == "    \u3000 \t\u3000 ^"
 
 
+@pytest.mark.parametrize("column", [1, 30, 60, 99, 140])
+def test_long_line_is_cut_around_the_place(column: int) -> None:
+    """A paragraph is one line; what is shown of it fits a terminal, the caret stands right."""
+    line = "".join(chr(0x4E00 + number) if number % 7 else "8" for number in range(140))
+    _, shown, caret, *_ = as_text(
+        [Problem("a", 1, column, ERROR, "x", "错")], {"a": (line,)}
+    ).split("\n")
+    assert shown[len(caret) - 1] == line[column - 1]
+    assert sum(2 if char > "\u2e7f" else 1 for char in shown.strip()) <= 76
+    assert shown.startswith("    ……") == (column > 20)
+    assert shown.endswith("……") == (column < 120)
+
+
 def test_missing_file_has_no_line() -> None:
     """A file that could not be read is named without its line."""
     assert as_text([SECOND], {}) == "a/b.md:1:1: 建议: 有 BOM"

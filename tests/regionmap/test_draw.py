@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from itertools import pairwise
 
 import pytest
@@ -227,9 +226,6 @@ def test_sizes_stay_in_their_budgets() -> None:
         assert len(draw(full, REGIONS, region.code).svg.encode()) <= 100_000, region.name
 
 
-def test_drawing_is_quick_and_repeatable() -> None:
-    """The same counts give the same bytes; the country takes far less than 0.1 s."""
-    first = draw(everywhere(), REGIONS).svg
-    start = time.perf_counter()
-    assert draw(everywhere(), REGIONS).svg == first
-    assert time.perf_counter() - start < 0.5
+def test_drawing_is_repeatable() -> None:
+    """The same counts give the same bytes."""
+    assert draw(everywhere(), REGIONS).svg == draw(everywhere(), REGIONS).svg

@@ -14,8 +14,8 @@ from casebook.problems import ADVICE
 # The digit comes first, so that the pattern engine runs over all that is none.
 _NUMBER = re.compile(r"\d(?<![\dA-Za-z.#&]\d)(?<!\d-\d)[\d,]{0,9}(?:\.\d+)?(?![\dA-Za-z])(?!-\d)")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_LIST_MARK = re.compile(r"^[ \t]*\d+[.)、．）] ?", re.M)
-_ORDINAL = re.compile(r"[第（(]$")
+_LIST_SIGNS = frozenset(".)、．）")
+_ORDINAL = frozenset("第（(")
 _UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[个名户人村位件条家处项次套元亩年天岁里组支])?")
 _MOST_PER_CASE = 12
 _SMALLEST = 4
@@ -26,21 +26,21 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
     """Each figure of the body stands in an indicator, a date, a part or another field.
 
     A number counts as accounted for when the same digits stand anywhere in the front matter except
-    the summary. One piece of advice for each number, at its first
-    place, and for the first dozen.
+    the summary. One piece of advice for each number, at its first place, and for the first dozen.
     """
     prose, meta = submission.prose, submission.draft.document.meta
     if not meta or "indicators" in submission.draft.missing:
         return
     written = set(_WRITTEN.findall(_fields(submission.draft.document)))
     known = {_canonical(number) for number in written}
-    text = _LIST_MARK.sub(lambda match: " " * len(match[0]), prose.body.text)
+    text = prose.body.text
     told: set[str] = set()
     for match in _NUMBER.finditer(text):
         number = _canonical(match[0])
         if number in known or number in told or float(number) < _SMALLEST:
             continue
-        if _ORDINAL.search(text[: match.start()][-1:]) or _heading(text, match.start()):
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before in _ORDINAL or _opens_line(text, match):
             continue
         told.add(number)
         if len(told) > _MOST_PER_CASE:
@@ -57,8 +57,12 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
         )
 
 
-def _heading(text: str, offset: int) -> bool:
-    return text.startswith("#", text.rfind("\n", 0, offset) + 1)
+def _opens_line(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number stands in a heading, or counts the items of a list: 1. or 2）."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    is_first = not text[line : match.start()].strip()
+    is_mark = is_first and text[match.end() : match.end() + 1] in _LIST_SIGNS
+    return is_mark or text.startswith("#", line)
 
 
 def _fields(document: Document) -> str:

@@ -14,14 +14,15 @@ from casebook.frontmatter import Document, Location
 _CODE = re.compile(
     r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S
 )
+# Each part begins with a character that is rare in prose: the engine runs over all others.
 _NO_PROSE = re.compile(
-    r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)"  # the address of a link
-    r"|^ {0,3}\[[^\]]+\]:.*$"  # a definition of a link
+    r"\((?<=\]\()[^()\s]*(?:\s+\"[^\"]*\")?\)"  # the address of a link
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]]+\]:.*$"  # a definition of a link
     r"|<[A-Za-z/!][^<>]*>"  # HTML
-    r"|\b[a-z][a-z0-9+.-]*://[^\s<>（）“”，。、；]+"  # a bare address
+    r"|[a-z](?<![A-Za-z0-9_][a-z])[a-z0-9+.-]*+://[^\s<>（）“”，。、；]+"  # a bare address
     r"|\{:?[^{}\n]*\}",  # attributes
     re.M,
-)  # fmt: skip
+)
 _SIGNS_OF_NO_PROSE = ("](", "]:", "<", "://", "{")
 """One of them stands in whatever the pattern finds; most texts have none."""
 _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
