@@ -16,10 +16,12 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.numbering import GUARD, NumberingError, guard_problem, plan, write  # noqa: E402
 
-EPILOG = """\b
-合并一篇案例以后运行；合并之前编号一律写 DX-0000-0000。
-cases/.id-guard 是守卫文件，要和案例一起提交：两个人同时分配，合并时会在这里冲突，
-不会把同一个号给两篇案例。冲突时以先合并的为准，后来的改回 DX-0000-0000 再运行一次。
+EPILOG = """合并一篇案例以后运行；合并之前编号一律写 DX-0000-0000。
+
+cases/.id-guard 是守卫文件，要和案例一起提交：两个人同时分配，合并时会在这里冲突，不会把同一个号\
+给两篇案例。冲突时以先合并的为准，后来的改回 DX-0000-0000 再运行一次。
+
+\b
 例：
   python scripts/assign_ids.py           只看会分配什么号
   python scripts/assign_ids.py --write   写进文件

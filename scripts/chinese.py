@@ -1,13 +1,15 @@
-"""Makes click speak Chinese: its own messages about wrong usage and its headings of help."""
+"""Makes click speak Chinese: its messages about wrong usage, its headings, how help is set."""
 
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 _WORDS = {
     "Usage:": "用法：",
@@ -50,10 +52,14 @@ _KINDS = {
 _PLURAL = {
     "{value!r} is not {choice}.": "“{value}”不行，只能写 {choice}。",
     "{value!r} is not one of {choices}.": "“{value}”不行，可以写：{choices}。",
+    "{value!r} does not match the format {format}.": "“{value}”不是日期，要写成 2027-11-01 这样。",
     "Got unexpected extra argument ({args})": "多写了：{args}",
     "(Possible options: {possibilities})": "（是不是 {possibilities}？）",
     "Did you mean {possibility}?": "是不是 {possibility}？",
 }
+_OPENING, _CLOSING = "（“‘《〈【〔", "，。、；：！？）”’》〉】〕"
+_CHUNK = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~—…]+|[^\s{_OPENING}])[{_CLOSING}]*|.")
+"""What stays on one line: a word in Latin letters, or a character, with the marks around it."""
 
 
 def speak_chinese() -> None:
@@ -64,6 +70,12 @@ def speak_chinese() -> None:
             module._ = _say
         if hasattr(module, "ngettext"):
             module.ngettext = _say_plural
+    # A Chinese character takes two cells, and a line may end behind nearly every one.
+    wrapping: Any = import_module("click._textwrap")
+    for module in (wrapping, import_module("click.formatting")):
+        module.term_len = _cells
+    wrapping.TextWrapper._split = _chunks
+    click.HelpFormatter.write_heading = _heading  # type: ignore[method-assign]
     types = import_module("click.types")
     for kind, name in _KINDS.items():
         setattr(getattr(types, kind), "name", name)  # noqa: B010 - what help writes for a value
@@ -76,6 +88,18 @@ def _spoken(pieces: Callable[..., list[str]]) -> Callable[..., list[str]]:
         return [_USAGE.get(piece, piece) for piece in pieces(command, context)]
 
     return collected
+
+
+def _cells(text: str) -> int:
+    return cell_len(click.unstyle(text))
+
+
+def _chunks(wrapper: object, text: str) -> list[str]:
+    return _CHUNK.findall(text)
+
+
+def _heading(formatter: click.HelpFormatter, heading: str) -> None:
+    formatter.write(f"{' ' * formatter.current_indent}{heading}：\n")
 
 
 def _say(message: str) -> str:

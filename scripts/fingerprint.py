@@ -59,8 +59,7 @@ def names_for(name: str, count: int) -> list[str]:
     type=click.Path(file_okay=False, path_type=Path),
     metavar="文件夹",
     default=ROOT / "cases" / "fingerprints",
-    show_default="cases/fingerprints",
-    help="写入的文件夹。",
+    help="写入的文件夹，不写就是 cases/fingerprints。",
 )
 @click.option("--force", is_flag=True, help="已有不同内容的同名指纹时，覆盖它。")
 def main(

@@ -19,8 +19,9 @@ from casebook.corpus import CorpusError, Plan, write  # noqa: E402
 @click.command(
     help="生成 N 个虚构案例，写成一个完整的案例库（含词表和首页），用来测速度和大小。"
     "种子相同，内容就相同。",
-    epilog="例：python scripts/make_corpus.py 1000 ../大案例库 && "
-    "CASES_DIR=../大案例库 SITE_DIR=../大网站 mkdocs build",
+    epilog="\b\n例：\n"
+    "  python scripts/make_corpus.py 1000 ../大案例库\n"
+    "  CASES_DIR=../大案例库 SITE_DIR=../大网站 mkdocs build",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("count", metavar="N", type=int)

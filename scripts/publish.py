@@ -50,8 +50,7 @@ ARCHIVE = "casebook-offline.zip"
     type=click.Path(file_okay=False, path_type=Path),
     metavar="文件夹",
     default=ROOT / "dist",
-    show_default="dist",
-    help="放发布结果的文件夹。",
+    help="放发布结果的文件夹，不写就是 dist。",
 )
 @click.option("--root", default="", metavar="文件夹", help="服务器上网页所在的文件夹。")
 @click.option("--listen", default="", metavar="端口", help="nginx 监听的端口或地址。")

@@ -58,7 +58,12 @@ def text_of(late: list[Entry], soon: list[Entry]) -> str:
     epilog="例：python scripts/remind_reviews.py --on 2027-11-01",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="按这一天算，不写就是今天。")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="按这一天算，例如 2027-11-01；不写就是今天。",
+)
 @click.option("--ahead", type=click.IntRange(0, 365), default=30, help="提前几天提醒。")
 @click.option("--platform", type=click.Choice(["github"]), help="在这个平台上开议题。")
 def main(on: date | None, ahead: int, platform: str | None) -> None:

@@ -121,7 +121,11 @@ def preview(base: str, head: str, out: Path) -> None:
 
 @main.command("publish", help="把检查结果发成一条评论（已有就更新），并设好标签。")
 @click.option(
-    "--report", metavar="文件或文件夹", type=click.Path(exists=True, path_type=Path), required=True
+    "--report",
+    metavar="文件",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="check 写出的 report.json，或它所在的文件夹。",
 )
 @click.option("--platform", type=click.Choice(sorted(PLATFORMS)), required=True, help="平台。")
 def send(report: Path, platform: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
@@ -33,7 +35,7 @@ def run(
     """Run a command of scripts/ on a library."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / f"{command}.py"), *map(str, arguments)],
-        env={**os.environ, "CASES_DIR": str(library)},
+        env={**os.environ, "CASES_DIR": str(library), "COLUMNS": "80"},
         input=answers,
         capture_output=True,
         text=True,
@@ -187,3 +189,10 @@ def test_help_is_chinese_with_an_example(library: Path) -> None:
             "COMMAND",
         ):
             assert english not in text, command
+        for line in text.splitlines():
+            assert cell_len(line) <= 80, (command, line)
+            assert line.strip()[:1] not in set("，。、；：！？）”》】"), (command, line)
+        options = text.split("选项：\n")[1].split("\n\n")[0].splitlines()
+        starts = [re.match(r" +(?:-.*?\S {2,})?(?=[^\s-])", line) for line in options]
+        columns = {cell_len(start[0]) for start in starts if start}
+        assert len(columns) == 1, (command, columns)
