@@ -70,6 +70,7 @@ def speak_chinese() -> None:
             module._ = _say
         if hasattr(module, "ngettext"):
             module.ngettext = _say_plural
+    import_module("click.termui")._ = _ask  # type: ignore[attr-defined]
     # A Chinese character takes two cells, and a line may end behind nearly every one.
     wrapping: Any = import_module("click._textwrap")
     for module in (wrapping, import_module("click.formatting")):
@@ -104,6 +105,11 @@ def _heading(formatter: click.HelpFormatter, heading: str) -> None:
 
 def _say(message: str) -> str:
     return _WORDS.get(message) or gettext.gettext(message)
+
+
+def _ask(message: str) -> str:
+    # To a wrong answer this is said, and the question comes again.
+    return "不行：{message}" if message == "Error: {message}" else _say(message)
 
 
 def _say_plural(one: str, many: str, count: int) -> str:

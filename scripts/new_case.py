@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple, NoReturn
 
 import click
+from pydantic import BaseModel
 
 from chinese import speak_chinese
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.case import Case, Mechanism  # noqa: E402
 from casebook.formatguide import Answers, blanks, file_of, template  # noqa: E402
 from casebook.regions import Regions, Suggestion  # noqa: E402
 from casebook.vocabulary import load as load_vocabularies  # noqa: E402
@@ -42,51 +47,34 @@ EPILOG = """\b
 def main(**given: str | bool | None) -> None:
     """Ask, suggest the code of the place, and write the file."""
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases").absolute()
-    ask = not given.pop("yes")
-    options = {key: str(value).strip() for key, value in given.items() if value}
-
-    def answer(key: str, question: str, default: str = "") -> str:
-        if key in options or not ask:
-            return options.get(key, default)
-        return str(click.prompt(question, default=default, show_default=bool(default))).strip()
-
+    asks = not given.pop("yes")
+    said = Answering({key: str(value) for key, value in given.items() if value}, asks)
     regions = Regions.load()
-    place = region_of(
-        answer("place", "哪个县（市、区）？没有写明的输入“无”", "无"), regions, ask=ask
-    )
-    mechanism = answer("mechanism", "机制叫什么名字？例如 “3+1”帮扶机制")
-    if not mechanism:
-        raise click.UsageError("要有机制名：--mechanism '“3+1”帮扶机制'。")
-    name = place.region.name if place else ""
+    place = region_of(said.to("place", "哪个县（市、区）？没有写明的输入“无”", "无"), regions, asks)
+    name, code = (place.region.name, place.region.code) if place else ("", "")
+    mechanism = said.to("mechanism", "机制叫什么名字？例如 “3+1”帮扶机制", judge=_mechanism)
+    file = folder / file_of(mechanism, code, regions)
+    if file.exists():  # before the other questions, not after them
+        _there_is(file)
     levels = [term.name for term in load_vocabularies(folder / "vocabulary")[0].levels]
-    level = answer("level", f"由哪一级推行？（{'、'.join(levels)}）")
-    if level and levels and level not in levels:
-        raise click.BadParameter(
-            f"“{level}”不行，可以写：{'、'.join(levels)}。", param_hint="--level"
-        )
-    year = answer("year", "从哪一年开始？不知道就直接回车")
-    if year and not (year.isdigit() and len(year) == 4):
-        raise click.BadParameter("写四位数的年份，例如 2012。", param_hint="--year")
     answers = Answers(
-        title=answer("title", "标题", f"{name}{mechanism}")[:40],
         mechanism=mechanism,
-        adcode=place.region.code if place else "",
+        adcode=code,
         place=name,
-        level=level,
-        issuer=answer("issuer", "发文或报送单位？"),
-        start=year,
-        source=answer("source", "主要材料的题名？"),
-        call=options.get("call", ""),
+        level=said.to("level", f"由哪一级推行？（{'、'.join(levels)}）", judge=_one_of(levels)),
+        start=said.to("year", "从哪一年开始？不知道就直接回车", judge=_year).removesuffix("年"),
+        title=said.to("title", "标题", f"{name}{mechanism}", judge=_title),
+        issuer=said.to("issuer", "发文或报送单位？"),
+        source=said.to("source", "主要材料的题名？"),
+        call=_one_call(str(given["call"] or ""), folder),
     )
-    file = folder / file_of(answers.mechanism, answers.adcode, regions)
     text = template(answers)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        click.echo(f"已经有 {shown(file)}，没有覆盖。", err=True)
-        sys.exit(1)
+        _there_is(file)
     click.echo(f"写好了 {shown(file)}")
     click.echo("还要填：")
     for blank in blanks(text):
@@ -94,7 +82,80 @@ def main(**given: str | bool | None) -> None:
     click.echo(f"填完检查：python scripts/check_cases.py {shown(file)}")
 
 
-def region_of(text: str, regions: Regions, *, ask: bool) -> Suggestion | None:
+Judge = Callable[[str], str]
+"""Says what is wrong with an answer; empty when nothing is."""
+
+
+class Answering(NamedTuple):
+    """Gives the answer to each question: from the options, else from the person."""
+
+    given: Mapping[str, str]
+    asks: bool
+
+    def to(
+        self, key: str, question: str, default: str = "", judge: Judge = lambda answer: ""
+    ) -> str:
+        """Return the answer; a wrong one is asked again, or ends the command when it was given."""
+
+        def judged(answer: str) -> str:
+            answer = answer.strip()
+            if wrong := judge(answer):
+                raise click.BadParameter(wrong, param_hint=f"--{key}")
+            return answer
+
+        if key in self.given or not self.asks:
+            return judged(self.given.get(key, default))
+        shows = bool(default)
+        return str(click.prompt(question, default=default, show_default=shows, value_proc=judged))
+
+
+def _mechanism(answer: str) -> str:
+    if not answer:
+        return "要有机制名，例如 “3+1”帮扶机制。"
+    return _too_long(answer, _longest(Mechanism, "name"))
+
+
+def _title(answer: str) -> str:
+    return _too_long(answer, _longest(Case, "title"))
+
+
+def _year(answer: str) -> str:
+    is_year = re.fullmatch("(?:[0-9]{4}年?)?", answer)
+    return "" if is_year else "写四位数的年份，例如 2012；不知道就空着。"
+
+
+def _one_of(words: Sequence[str]) -> Judge:
+    def judged(answer: str) -> str:
+        known = not answer or not words or answer in words
+        return "" if known else f"“{answer}”不行，可以写：{'、'.join(words)}。"
+
+    return judged
+
+
+def _too_long(answer: str, limit: int) -> str:
+    return f"有 {len(answer)} 个字，最多 {limit} 个。" if len(answer) > limit else ""
+
+
+def _longest(model: type[BaseModel], field: str) -> int:
+    """Return how many characters the format allows a field."""
+    rules = model.model_fields[field].metadata
+    return next(limit for rule in rules if (limit := getattr(rule, "max_length", None)))
+
+
+def _one_call(slug: str, folder: Path) -> str:
+    calls = sorted(file.stem for file in (folder / "calls").glob("*.md") if file.stem != "README")
+    if slug and slug not in calls:
+        there = f"现有的是：{'、'.join(calls)}。" if calls else "现在没有征集。"
+        raise click.BadParameter(f"没有“{slug}”这次征集，{there}", param_hint="--call")
+    return slug
+
+
+def _there_is(file: Path) -> NoReturn:
+    click.echo(f"已经有 {shown(file)}，没有覆盖。", err=True)
+    sys.exit(1)
+
+
+def region_of(text: str, regions: Regions, asks: bool) -> Suggestion | None:
     """Return the region a place text means; None for 无. An ambiguous name is asked back."""
     while text not in ("", "无"):
         found = regions.suggest(text)
@@ -104,11 +165,11 @@ def region_of(text: str, regions: Regions, *, ask: bool) -> Suggestion | None:
             click.echo(f"“{text}”可能是：")
             for number, one in enumerate(found, 1):
                 click.echo(f"  {number}. {one.full_name}（{one.region.code}）")
-            if not ask:
+            if not asks:
                 raise click.BadParameter("请连省、市名一起写。", param_hint="--place")
             chosen = click.prompt("是第几个？", type=click.IntRange(1, len(found)))
             return found[int(chosen) - 1]
-        if not ask:
+        if not asks:
             raise click.BadParameter(f"没有找到“{text}”这个地方。", param_hint="--place")
         text = str(click.prompt(f"没有找到“{text}”，请写全称；没有写明的输入“无”")).strip()
     return None

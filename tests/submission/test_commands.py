@@ -106,6 +106,10 @@ def test_check_of_a_good_library(library: Path) -> None:
         ("new_case", ["--place", "无此县", "--mechanism", "甲", "--yes"], "没有找到"),
         ("new_case", ["--place", "无", "--yes"], "要有机制名"),
         ("new_case", ["--mechanism", "甲", "--level", "县级", "--yes"], "可以写"),
+        ("new_case", ["--mechanism", "甲", "--year", "12", "--yes"], "四位数"),
+        ("new_case", ["--mechanism", "甲" * 31, "--yes"], "有 31 个字，最多 30 个"),
+        ("new_case", ["--mechanism", "甲", "--title", "甲" * 41, "--yes"], "最多 40 个"),
+        ("new_case", ["--mechanism", "甲", "--call", "无此征集", "--yes"], "现在没有征集"),
         ("assign_ids", ["--year", "x"], "不是"),
     ],
 )
@@ -141,6 +145,26 @@ def test_new_case_asks_and_lists_what_is_blank(library: Path) -> None:
     again = run(library, "new_case", answers=answers)
     assert again.returncode == 1
     assert "没有覆盖" in again.stderr
+
+
+def test_wrong_answer_is_asked_again(library: Path) -> None:
+    """No answer is lost by a wrong one: the reason is told and the question comes again."""
+    answers = ["无", "", "“四问”工作法", "县级", "县", "12", "2020年", "甲" * 41, "短标题", "", ""]
+    done = run(library, "new_case", answers="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    reasons = [part.split("，")[0] for part in done.stdout.split("不行：")[1:]]
+    assert reasons == ["要有机制名", "“县级”不行", "写四位数的年份", "有 41 个字"]
+    text = (library / "unplaced" / "siwen.md").read_text("utf-8")
+    assert "\ntitle: 短标题\n" in text and "  start: 2020\n" in text.replace('"', "")
+    assert "摘要（summary）" in done.stdout and "逐项写（items）" in done.stdout
+
+
+def test_existing_case_is_told_before_the_other_questions(library: Path) -> None:
+    """Whoever begins a case that is there already hears it at once, not after all answers."""
+    done = run(library, "new_case", answers="福建省鼓楼区\n“四问”工作法\n县\n\n\n\n\n")
+    assert done.returncode == 0, done.stderr
+    again = run(library, "new_case", answers="福建省鼓楼区\n“四问”工作法\n")
+    assert again.returncode == 1 and "没有覆盖" in again.stderr
 
 
 def test_fix_shows_before_it_writes(library: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,7 +95,8 @@ def blanks(text: str) -> list[Blank]:
         if line.lstrip().startswith(f"# {TO_FILL}"):
             key, _, value = lines[number].lstrip(" -").partition(":")
             if value.strip() in ("", "[]"):
-                found.append(Blank(number + 1, key))
+                said = re.split("[（：，]", line.partition(TO_FILL)[2])[0]
+                found.append(Blank(number + 1, f"{said}（{key}）"))
         elif line.startswith("## ") and line[3:] in titles and _is_empty(lines[number:]):
             found.append(Blank(number, line[3:]))
     return found
