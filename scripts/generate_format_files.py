@@ -24,7 +24,7 @@ def generated() -> dict[Path, str]:
     guide = ROOT / "CONTRIBUTING.md"
     files = {
         ROOT / "theme" / "assets" / "case.schema.json": schema(),
-        ROOT / "theme" / "assets" / "case-template.txt": template(),
+        ROOT / "theme" / "assets" / "case-template.txt": template(vocabularies=vocabularies),
         ROOT / ".vscode" / "settings.json": settings(),
         ROOT / ".vscode" / "casebook.code-snippets": snippets(vocabularies),
     }

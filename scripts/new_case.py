@@ -56,7 +56,8 @@ def main(**given: str | bool | None) -> None:
     file = folder / file_of(mechanism, code, regions)
     if file.exists():  # before the other questions, not after them
         _there_is(file)
-    levels = [term.name for term in load_vocabularies(folder / "vocabulary")[0].levels]
+    vocabularies, _ = load_vocabularies(folder / "vocabulary")
+    levels = [term.name for term in vocabularies.levels]
     answers = Answers(
         mechanism=mechanism,
         adcode=code,
@@ -68,7 +69,7 @@ def main(**given: str | bool | None) -> None:
         source=said.to("source", "主要材料的题名？"),
         call=_one_call(str(given["call"] or ""), folder),
     )
-    text = template(answers)
+    text = template(answers, vocabularies)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:

@@ -53,6 +53,16 @@ def test_template_names_every_field_and_lists_its_blanks(tmp_path: Path) -> None
     assert len(listed) >= len(found) > 10
 
 
+def test_template_lists_the_words_of_its_fields() -> None:
+    """Who fills in a template has the words of short vocabularies beside the field."""
+    vocabularies, _ = load(GOLDEN / "shared" / "vocabulary")
+    text = template(vocabularies=vocabularies)
+    for key in ("levels", "domains", "topics"):
+        assert all(term.name in text for term in getattr(vocabularies, key)), key
+    assert max(map(len, text.split("\n"))) <= 60
+    assert [blank.what for blank in blanks(text)] == [blank.what for blank in blanks(template())]
+
+
 def test_filled_template_is_a_case(tmp_path: Path) -> None:
     """With its blanks filled, the template is a case without errors."""
     answers = Answers(

@@ -41,7 +41,10 @@ def snippets(vocabularies: Vocabularies) -> str:
         "整篇案例": {
             "scope": "markdown",
             "prefix": ["case", "anli"],
-            "body": [line.replace("$", "\\$") for line in template().rstrip("\n").split("\n")],
+            "body": [
+                line.replace("$", "\\$")
+                for line in template(vocabularies=vocabularies).rstrip("\n").split("\n")
+            ],
             "description": "一篇新案例的全部字段",
         }
     }

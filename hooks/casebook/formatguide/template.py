@@ -14,9 +14,12 @@ from pydantic_core import PydanticUndefined
 from casebook.case import Case
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
-from casebook.formatguide.fields import choices, concept, is_list
+from casebook.formatguide.fields import FIXED_WORDS, choices, concept, is_list
+from casebook.vocabulary import Vocabularies
 
 TO_FILL = "【待填】"
+_MOST_WORDS, _LINE = 50, 48
+"""More words than these are not listed; characters of a line of them."""
 _HINTS = {
     "background": "原来是什么样，为什么非改不可；改之前的数字。",
     "practice": "谁、和谁、做什么、多久一次、按什么标准；办不到怎么处理。",
@@ -65,8 +68,11 @@ class Blank:
     what: str
 
 
-def template(answers: Answers | None = None) -> str:
-    """Return the text of a new case. It passes the check apart from its :func:`blanks`."""
+def template(answers: Answers | None = None, vocabularies: Vocabularies | None = None) -> str:
+    """Return the text of a new case. It passes the check apart from its :func:`blanks`.
+
+    The words of ``vocabularies`` stand beside the fields that take no others.
+    """
     answers = answers or Answers()
     lines = [
         "---",
@@ -75,7 +81,7 @@ def template(answers: Answers | None = None) -> str:
         "# 冒号、逗号、横线都用英文的，后面空一格；用两个空格缩进，不用 Tab。",
     ]
     for key, info in Case.model_fields.items():
-        lines += _field(key, info, answers)
+        lines += _field(key, info, answers, _words(key, info, vocabularies))
     lines.append("---")
     for key, title in TITLES.items():
         heading = f"## {title}"
@@ -93,13 +99,18 @@ def blanks(text: str) -> list[Blank]:
     titles = set(TITLES.values())
     for number, line in enumerate(lines, 1):
         if line.lstrip().startswith(f"# {TO_FILL}"):
-            key, _, value = lines[number].lstrip(" -").partition(":")
+            place = next(at for at in range(number, len(lines)) if not _is_comment(lines[at]))
+            key, _, value = lines[place].lstrip(" -").partition(":")
             if value.strip() in ("", "[]"):
                 said = re.split("[（：，]", line.partition(TO_FILL)[2])[0]
-                found.append(Blank(number + 1, f"{said}（{key}）"))
+                found.append(Blank(place + 1, f"{said}（{key}）"))
         elif line.startswith("## ") and line[3:] in titles and _is_empty(lines[number:]):
             found.append(Blank(number, line[3:]))
     return found
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def _is_empty(lines: list[str]) -> bool:
@@ -111,16 +122,23 @@ def _is_empty(lines: list[str]) -> bool:
     return True
 
 
-def _field(key: str, info: FieldInfo, answers: Answers) -> Iterator[str]:
-    inner, words = concept(info), choices(info)
+def _words(key: str, info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...]:
+    """Return the words that a field may hold, or where they are when they are many."""
+    if key not in FIXED_WORDS or vocabularies is None:
+        return choices(info)
+    words = tuple(term.name for term in getattr(vocabularies, FIXED_WORDS[key]))
+    return words if len(words) <= _MOST_WORDS else ("网站“字段说明”页上的词",)
+
+
+def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
+    inner = concept(info)
     given = getattr(answers, key, "")
     wanted = info.is_required() or (key == "region_note" and not answers.adcode)
     mark = TO_FILL if wanted and inner is None and key != "id" else ""
     need = "必填" if info.is_required() else "选填"
     note = f"：{info.description}" if info.description else ""
     yield f"# {mark}{info.title}（{need}）{note}"
-    if words:
-        yield f"# 可以填：{'、'.join(words)}"
+    yield from _listed(words, many=is_list(info))
     if key == "mechanism":
         yield from _mechanism(answers)
     elif key == "regions":
@@ -142,6 +160,19 @@ def _field(key: str, info: FieldInfo, answers: Answers) -> Iterator[str]:
     else:
         default = "" if info.default in (None, PydanticUndefined) else str(info.default)
         yield _line(key, "DX-0000-0000" if key == "id" else str(given or default))
+
+
+def _listed(words: tuple[str, ...], *, many: bool) -> Iterator[str]:
+    """Yield comments with the words, as many a line as fit."""
+    line = "# 可以填（几个都行）：" if many else "# 可以填："
+    for number, word in enumerate(words, 1):
+        piece = word + ("、" if number < len(words) else "")
+        if len(line) + len(piece) > _LINE:
+            yield line
+            line = "#   "
+        line += piece
+    if words:
+        yield line
 
 
 def _mechanism(answers: Answers) -> Iterator[str]:
@@ -179,7 +210,7 @@ def _example(key: str, inner: type[BaseModel], *, many: bool) -> Iterator[str]:
     for name, info in inner.model_fields.items():
         words = choices(info)
         nested = concept(info)
-        value = _EXAMPLES.get(name, "")
+        value = _EXAMPLES.get(name, "") if key not in FIXED_WORDS else ""
         if words:
             default = info.default if isinstance(info.default, str) else words[0]
             value = str(default)
