@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.frontmatter import MAX_BYTES  # noqa: E402
 from casebook.mending import Mended, mend  # noqa: E402
+from casebook.terminal import difference  # noqa: E402
 
 EPILOG = """\b
 能改的：编码改成 UTF-8，字段的中文冒号、逗号、缩进，代码和日期的引号，
@@ -68,10 +68,7 @@ def show(path: Path, mended: Mended) -> None:
     click.echo(f"{path}：")
     for change in mended.changes:
         click.echo(f"· {change}")
-    lines = difflib.unified_diff(
-        mended.before.split("\n"), mended.after.split("\n"), "改之前", "改之后", lineterm="", n=1
-    )
-    text = "\n".join(lines)
+    text = "\n".join(difference(mended.before.split("\n"), mended.after.split("\n")))
     if text and sys.stdout.isatty():
         Console().print(Syntax(text, "diff", word_wrap=True))
     elif text:

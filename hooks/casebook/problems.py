@@ -12,15 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from casebook.terminal import around, blank
+
 Severity = Literal["错误", "建议"]
 
 ERROR: Severity = "错误"
 ADVICE: Severity = "建议"
-
-_WIDTH, _BEFORE = 72, 32
-"""Cells of a terminal that a line may take, and of these before the place when it is cut."""
-_WIDE_FROM = 0x2E80
-_CUT = "……"
 
 
 class Problem(NamedTuple):
@@ -96,9 +93,8 @@ def summary(problems: Sequence[Problem], files: int) -> str:
 def as_text(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) -> str:
     """Return problems as ``path:line:column: 错误: message`` with the line and a caret below.
 
-    Of a line that a terminal would wrap, which parts line and caret, only the words around the
-    place are shown. ``lines_of`` maps a path to its lines; where a file is missing (it could not be decoded) the
-    line and the caret are left out.
+    Of a long line only the words around the place are shown. ``lines_of`` maps a path to its
+    lines; where a file is missing (it could not be decoded) the line and the caret are left out.
     """
     out: list[str] = []
     for problem in problems:
@@ -107,39 +103,12 @@ def as_text(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) 
         )
         lines = lines_of.get(problem.path, ())
         if 0 < problem.line <= len(lines) and lines[problem.line - 1].strip():
-            line, before = _around(lines[problem.line - 1].rstrip("\n"), problem.column - 1)
+            line, before = around(lines[problem.line - 1].rstrip("\n"), problem.column - 1)
             out.append(f"    {line}")
-            out.append("    " + _caret_padding(before) + "^")
+            out.append(f"    {blank(before)}^")
         if problem.hint:
             out.append(f"    怎么改：{problem.hint}")
     return "\n".join(out)
-
-
-def _around(line: str, at: int) -> tuple[str, str]:
-    """Return what is shown of a line, and the part of it that stands before position ``at``."""
-    if _cells(line) <= _WIDTH:
-        return line, line[:at]
-    start = at
-    while start and _cells(line[start - 1 : at]) <= _BEFORE:
-        start -= 1
-    end, left = at, _WIDTH - _cells(line[start:at])
-    while end < len(line) and (left := left - _cells(line[end])) >= 0:
-        end += 1
-    cut = _CUT if start else ""
-    shown = cut + line[start:end] + (_CUT if end < len(line) else "")
-    return shown, cut + line[start:at]
-
-
-def _cells(text: str) -> int:
-    """Return how wide a text is in a terminal, where a Chinese character takes two cells."""
-    return sum(2 if ord(char) >= _WIDE_FROM else 1 for char in text)
-
-
-def _caret_padding(before: str) -> str:
-    # An ideographic space keeps the caret under its place, and a tab must stay a tab.
-    return "".join(
-        "\t" if char == "\t" else "\u3000" if ord(char) >= _WIDE_FROM else " " for char in before
-    )
 
 
 def as_json(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) -> str:
