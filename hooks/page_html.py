@@ -1,15 +1,18 @@
-"""Removes what nothing here uses: files and marks of Material, parts and comments of our scripts."""
+"""Removes what nothing here uses, of Material and of our scripts; breaks headings by sense."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from casebook.scripts import compact
+from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
 # this theme has neither drawer nor search dialog. The link past the navigation: the header has its
@@ -25,6 +28,15 @@ _UNUSED = re.compile(
 _UNUSED_FILES = re.compile(
     r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/.*\.map$"
 )
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    env.filters["by_sense"] = by_sense
+
+
+def by_sense(heading: str) -> Markup:
+    """Return a heading with marks where its lines may end."""
+    return Markup("<wbr>").join(pieces(heading))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -1,5 +1,6 @@
-"""Knows the ways in which Chinese text is compared, converted, sorted and written in Latin."""
+"""Knows how Chinese text is compared, converted, sorted, broken into lines, written in Latin."""
 
+from casebook.text.breaking import pieces
 from casebook.text.latin import pinyin_key, slug
 from casebook.text.normal import normalize, normalize_with_offsets, normalized_pieces
 from casebook.text.traditional import has_traditional, simplify
@@ -9,6 +10,7 @@ __all__ = [
     "normalize",
     "normalize_with_offsets",
     "normalized_pieces",
+    "pieces",
     "pinyin_key",
     "simplify",
     "slug",
