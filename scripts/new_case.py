@@ -17,6 +17,7 @@ from chinese import speak_chinese
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.calls import load_calls  # noqa: E402
 from casebook.case import Case, Mechanism  # noqa: E402
 from casebook.formatguide import Answers, blanks, file_of, template  # noqa: E402
 from casebook.regions import Regions, Suggestion  # noqa: E402
@@ -48,26 +49,35 @@ def main(**given: str | bool | None) -> None:
     """Ask, suggest the code of the place, and write the file."""
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases").absolute()
     asks = not given.pop("yes")
-    said = Answering({key: str(value) for key, value in given.items() if value}, asks)
+    vocabularies, _ = load_vocabularies(folder / "vocabulary")
+    levels = [term.name for term in vocabularies.levels]
+    judges = {
+        "mechanism": _mechanism,
+        "level": _one_of(levels),
+        "year": _year,
+        "title": _title,
+        "call": _one_of(sorted(load_calls(folder, vocabularies).by_slug)),
+    }
+    said = Answering({key: str(value) for key, value in given.items() if value}, asks, judges)
+    for key, value in said.given.items():  # before the first question, not after the last
+        said.judged(key, value)
     regions = Regions.load()
     place = region_of(said.to("place", "哪个县（市、区）？没有写明的输入“无”", "无"), regions, asks)
     name, code = (place.region.name, place.region.code) if place else ("", "")
-    mechanism = said.to("mechanism", "机制叫什么名字？例如 “3+1”帮扶机制", judge=_mechanism)
+    mechanism = said.to("mechanism", "机制叫什么名字？例如 “3+1”帮扶机制")
     file = folder / file_of(mechanism, code, regions)
-    if file.exists():  # before the other questions, not after them
+    if file.exists():
         _there_is(file)
-    vocabularies, _ = load_vocabularies(folder / "vocabulary")
-    levels = [term.name for term in vocabularies.levels]
     answers = Answers(
         mechanism=mechanism,
         adcode=code,
         place=name,
-        level=said.to("level", f"由哪一级推行？（{'、'.join(levels)}）", judge=_one_of(levels)),
-        start=said.to("year", "从哪一年开始？不知道就直接回车", judge=_year).removesuffix("年"),
-        title=said.to("title", "标题", f"{name}{mechanism}", judge=_title),
+        level=said.to("level", f"由哪一级推行？（{'、'.join(levels)}）"),
+        start=said.to("year", "从哪一年开始？不知道就直接回车").removesuffix("年"),
+        title=said.to("title", "标题", f"{name}{mechanism}"),
         issuer=said.to("issuer", "发文或报送单位？"),
         source=said.to("source", "主要材料的题名？"),
-        call=_one_call(str(given["call"] or ""), folder),
+        call=said.given.get("call", ""),
     )
     text = template(answers, vocabularies)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,22 +102,29 @@ class Answering(NamedTuple):
 
     given: Mapping[str, str]
     asks: bool
+    judges: Mapping[str, Judge]
 
-    def to(
-        self, key: str, question: str, default: str = "", judge: Judge = lambda answer: ""
-    ) -> str:
-        """Return the answer; a wrong one is asked again, or ends the command when it was given."""
+    def to(self, key: str, question: str, default: str = "") -> str:
+        """Return the answer to a question; a wrong one is asked again.
 
-        def judged(answer: str) -> str:
-            answer = answer.strip()
-            if wrong := judge(answer):
-                raise click.BadParameter(wrong, param_hint=f"--{key}")
-            return answer
-
+        Without asking, a wrong ``default`` is wrong usage.
+        """
         if key in self.given or not self.asks:
-            return judged(self.given.get(key, default))
-        shows = bool(default)
-        return str(click.prompt(question, default=default, show_default=shows, value_proc=judged))
+            return self.judged(key, self.given.get(key, default))
+        answer = click.prompt(
+            question,
+            default=default,
+            show_default=bool(default),
+            value_proc=lambda answer: self.judged(key, answer),
+        )
+        return str(answer)
+
+    def judged(self, key: str, answer: str) -> str:
+        """Return an answer without blanks around it. Errors: BadParameter says what is wrong."""
+        answer = answer.strip()
+        if key in self.judges and (wrong := self.judges[key](answer)):
+            raise click.BadParameter(wrong, param_hint=f"--{key}")
+        return answer
 
 
 def _mechanism(answer: str) -> str:
@@ -127,8 +144,8 @@ def _year(answer: str) -> str:
 
 def _one_of(words: Sequence[str]) -> Judge:
     def judged(answer: str) -> str:
-        known = not answer or not words or answer in words
-        return "" if known else f"“{answer}”不行，可以写：{'、'.join(words)}。"
+        can = f"可以写：{'、'.join(words)}。" if words else "现在一个也没有。"
+        return "" if not answer or answer in words else f"“{answer}”不行，{can}"
 
     return judged
 
@@ -141,14 +158,6 @@ def _longest(model: type[BaseModel], field: str) -> int:
     """Return how many characters the format allows a field."""
     rules = model.model_fields[field].metadata
     return next(limit for rule in rules if (limit := getattr(rule, "max_length", None)))
-
-
-def _one_call(slug: str, folder: Path) -> str:
-    calls = sorted(file.stem for file in (folder / "calls").glob("*.md") if file.stem != "README")
-    if slug and slug not in calls:
-        there = f"现有的是：{'、'.join(calls)}。" if calls else "现在没有征集。"
-        raise click.BadParameter(f"没有“{slug}”这次征集，{there}", param_hint="--call")
-    return slug
 
 
 def _there_is(file: Path) -> NoReturn:

@@ -109,7 +109,7 @@ def test_check_of_a_good_library(library: Path) -> None:
         ("new_case", ["--mechanism", "甲", "--year", "12", "--yes"], "四位数"),
         ("new_case", ["--mechanism", "甲" * 31, "--yes"], "有 31 个字，最多 30 个"),
         ("new_case", ["--mechanism", "甲", "--title", "甲" * 41, "--yes"], "最多 40 个"),
-        ("new_case", ["--mechanism", "甲", "--call", "无此征集", "--yes"], "现在没有征集"),
+        ("new_case", ["--mechanism", "甲", "--call", "无此征集"], "现在一个也没有"),
         ("assign_ids", ["--year", "x"], "不是"),
     ],
 )

@@ -40,7 +40,7 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
         if number in known or number in told or float(number) < _SMALLEST:
             continue
         before = text[max(0, match.start() - 1) : match.start()]
-        if before in _ORDINAL or _opens_line(text, match):
+        if before in _ORDINAL or _in_heading_or_mark(text, match):
             continue
         told.add(number)
         if len(told) > _MOST_PER_CASE:
@@ -57,7 +57,7 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
         )
 
 
-def _opens_line(text: str, match: re.Match[str]) -> bool:
+def _in_heading_or_mark(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number stands in a heading, or counts the items of a list: 1. or 2）."""
     line = text.rfind("\n", 0, match.start()) + 1
     is_first = not text[line : match.start()].strip()
