@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from rapidfuzz.process import extract
 
 from casebook.checks import duplicates
-from casebook.checks.duplicates import alike_sentences, sentences
+from casebook.checks.duplicates import _Every, alike_sentences, sentences
 from casebook.frontmatter import parse
 
 _SOUNDS = "".join(chr(0x4E00 + number * 7) for number in range(2500))
@@ -61,6 +62,38 @@ def test_some_files_are_told_what_a_check_of_all_tells_them() -> None:
         assert list(alike_sentences(every, only)) == [p for p in full if p.path in only]
 
 
+@pytest.mark.parametrize("copies", [20, 40, 500])
+def test_text_copied_all_over_is_told_everywhere(copies: int) -> None:
+    """However many cases share sentences, with another name in each, all of them are told."""
+    chance = random.Random(7)  # noqa: S311
+    shared = [invented(chance) for _ in range(4)]
+    texts = [
+        case(*(text[:20] + invented(chance, 3) + text[23:] for text in shared), invented(chance))
+        for _ in range(copies)
+    ]
+    assert len(list(alike_sentences(pairs(*texts)))) >= 0.97 * 4 * copies
+
+
+def test_some_files_are_told_the_same_in_a_crowd() -> None:
+    """A file is told what a check of all tells it, also of what hundreds share."""
+    chance = random.Random(8)  # noqa: S311
+    known = [invented(chance) for _ in range(5)]
+    every = pairs(
+        *(
+            case(
+                *(t[:10] + invented(chance, 4) + t[14:] for t in chance.choices(known, k=2)),
+                *chance.choices(known, k=chance.randint(0, 3)),
+            )
+            for _ in range(250)
+        )
+    )
+    full = list(alike_sentences(every))
+    assert len(full) > 500
+    for _ in range(15):
+        only = frozenset(chance.sample([path for path, _ in every], chance.randint(1, 2)))
+        assert list(alike_sentences(every, only)) == [p for p in full if p.path in only]
+
+
 def test_rewritten_sentences_are_found() -> None:
     """Of sentences of which a stretch was rewritten, so that 75 to 95 % is alike, most are found."""
     chance = random.Random(3)  # noqa: S311
@@ -100,7 +133,15 @@ def test_work_grows_with_the_library_and_not_with_its_square(
         compared += len(choices)
         return extract(query, choices, **how)
 
+    def followed(every: _Every, done: set[int]) -> Iterator[tuple[int, int]]:
+        nonlocal compared
+        for pair in neighbours(every, done):
+            compared += 1
+            yield pair
+
+    neighbours = _Every.neighbours
     monkeypatch.setattr(duplicates, "extract", counted)
+    monkeypatch.setattr(_Every, "neighbours", followed)
 
     def comparisons(count: int) -> int:
         nonlocal compared

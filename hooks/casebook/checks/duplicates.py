@@ -2,16 +2,17 @@
 
 No pair of cases is compared as a whole. A sentence is known by a few of its four-character
 stretches (those with the lowest hashes among the stretches that begin at certain characters, so
-that the same stretch is chosen wherever it stands); only sentences that share one are compared.
+that the same stretch is chosen wherever it stands); only sentences that share one are compared,
+and of a crowd that shares one only those that follow each other.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import compress, groupby
+from itertools import chain, compress, groupby
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -31,8 +32,12 @@ _ENDS = "。；;！？!?#|"
 _KEYS = 3
 _MAY_BEGIN = bytes(not code & 3 for code in range(256))
 """Every fourth character, by the lower byte of its code, may begin a key."""
-_CROWD = 24
+_CROWD, _MASS = 24, 2000
+"""Sentences that share a key: more than the first are not compared each with each; what more than
+the second share is an idiom."""
 _MOST_PER_CASE = 5
+
+_Key = int | tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -87,16 +92,18 @@ def alike_sentences(
     """Yield advice for sentences alike to one of another case, naming both places.
 
     ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths, and the work
-    to what shares a key with them. Keys shared by more than a crowd of sentences say nothing and
-    are passed over, so the work stays linear.
+    to what shares a key with them. In a crowd that shares a key, each sentence is compared with
+    the one before it alone: the work stays linear, and where a text was copied all over, the one
+    before is a copy too.
     """
-    every = _Every(cases)
     asked: set[int] | None = None
     if only is not None:
         asked = {key for path, found in cases if path in only for key in found.keys}
+    every = _Every(cases, asked)
     best: dict[int, tuple[float, int]] = {}
-    for group in every.groups(asked):
+    for group in every.groups():
         _compare(every, group, best)
+    _look_around(every, best)
     told: dict[str, int] = {}
     for index in sorted(best):
         ratio, other = best[index]
@@ -119,9 +126,14 @@ def alike_sentences(
 
 
 class _Every:
-    """The sentences of all cases as one list."""
+    """The sentences of all cases as one list, and who shares a key.
 
-    def __init__(self, cases: Sequence[tuple[str, Sentences]]) -> None:
+    ``asked`` are the keys that are wanted, None stands for all.
+    """
+
+    def __init__(
+        self, cases: Sequence[tuple[str, Sentences]], asked: set[int] | None = None
+    ) -> None:
         self.cases = cases
         self.words: list[str] = []
         self.lines, self.owners, self.keys = array("I"), array("I"), array("I")
@@ -131,24 +143,48 @@ class _Every:
                 self.lines += found.lines
                 self.owners.extend([number] * len(found))
                 self.keys += found.keys
+        # Nearly all keys stand once. They are counted first, so that only the rest is looked at.
+        often = Counter(self.keys if asked is None else filter(asked.__contains__, self.keys))
+        self._few = {key for key, count in often.items() if 1 < count <= _CROWD}
+        self._crowded = {key for key, count in often.items() if _CROWD < count <= _MASS}
+        self._common = {key for key, count in often.items() if count > _MASS}
 
     def path(self, index: int) -> str:
         return self.cases[self.owners[index]][0]
 
-    def groups(self, asked: set[int] | None = None) -> Iterator[Sequence[int]]:
-        """Yield the sentences of each key that several, but not a crowd, share, key by key.
-
-        ``asked`` are the keys that are wanted, None stands for all.
-        """
-        # Nearly all keys stand once. They are counted first, so that only the rest is put in order.
-        often = Counter(self.keys if asked is None else filter(asked.__contains__, self.keys))
-        shared = {key for key, count in often.items() if 1 < count <= _CROWD}
+    def groups(self) -> Iterator[Sequence[int]]:
+        """Yield the sentences of each key that several, but not a crowd, share, key by key."""
+        few = self._few
         rows = [
-            key << 32 | position // _KEYS for position, key in enumerate(self.keys) if key in shared
+            key << 32 | position // _KEYS for position, key in enumerate(self.keys) if key in few
         ]
         rows.sort()
         for _, group in groupby(rows, lambda row: row >> 32):
             yield [row & 0xFFFFFFFF for row in group]
+
+    def neighbours(self, done: Set[int]) -> Iterator[tuple[int, int]]:
+        """Yield pairs of sentences of different cases that follow each other in a crowd.
+
+        At least one is of a case that is not ``done``, which may grow meanwhile. A key of a mass
+        is an idiom: it leads to another sentence only together with the other keys.
+        """
+        owners = self.owners
+        last: dict[_Key, int] = {}
+        for index, key in chain(self._in_masses(), self._in_crowds()):
+            other = last.get(key, index)
+            last[key] = index
+            one, two = owners[other], owners[index]
+            if one != two and not (one in done and two in done):
+                yield other, index
+
+    def _in_crowds(self) -> Iterator[tuple[int, _Key]]:
+        crowded = self._crowded
+        return ((place // _KEYS, key) for place, key in enumerate(self.keys) if key in crowded)
+
+    def _in_masses(self) -> Iterator[tuple[int, _Key]]:
+        rows = zip(*(self.keys[at::_KEYS] for at in range(_KEYS)), strict=True)
+        holds = self._common.issuperset
+        return ((index, keys) for index, keys in enumerate(rows) if holds(keys))
 
 
 def _compare(every: _Every, group: Sequence[int], best: dict[int, tuple[float, int]]) -> None:
@@ -166,9 +202,28 @@ def _compare(every: _Every, group: Sequence[int], best: dict[int, tuple[float, i
         for _, ratio, offset in alike:
             right = group[position + offset]
             if every.owners[left] != every.owners[right]:
-                for one, other in ((left, right), (right, left)):
-                    if one not in best or ratio > best[one][0]:
-                        best[one] = (ratio, other)
+                _keep(best, left, right, ratio)
+                _keep(best, right, left, ratio)
+
+
+def _look_around(every: _Every, best: dict[int, tuple[float, int]]) -> None:
+    """Look for more in crowds, for cases of which not as much is known as is told."""
+    known = Counter(every.owners[index] for index in best)
+    done = {owner for owner, count in known.items() if count >= _MOST_PER_CASE}
+    for left, right in every.neighbours(done):
+        ratio = fuzz.ratio(every.words[left], every.words[right], score_cutoff=ALIKE)
+        for one, other in ((left, right), (right, left)) if ratio else ():
+            owner = every.owners[one]
+            if owner not in done:
+                known[owner] += one not in best
+                _keep(best, one, other, ratio)
+                if known[owner] >= _MOST_PER_CASE:
+                    done.add(owner)
+
+
+def _keep(best: dict[int, tuple[float, int]], one: int, other: int, ratio: float) -> None:
+    if one not in best or ratio > best[one][0]:
+        best[one] = (ratio, other)
 
 
 def _short(words: str) -> str:
