@@ -23,6 +23,8 @@ _UNUSED = re.compile(
     r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
 )
 
+_HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
+
 # Material's program with its search and word lists: two megabytes that no page loads. Our own parts
 # are joined into the scripts beside their folder.
 _UNUSED_FILES = re.compile(
@@ -32,11 +34,17 @@ _UNUSED_FILES = re.compile(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.filters["by_sense"] = by_sense
+    env.filters["headings_by_sense"] = headings_by_sense
 
 
 def by_sense(heading: str) -> Markup:
     """Return a heading with marks where its lines may end."""
     return Markup("<wbr>").join(pieces(heading))
+
+
+def headings_by_sense(html: str) -> str:
+    """Return rendered text with such marks in its plain headings."""
+    return _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

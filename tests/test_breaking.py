@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.text import pieces
+from casebook.text import phrases, pieces
 
 
 @pytest.mark.parametrize(
     "heading",
     [
-        "某区2022年|党建示范点创建方案",
+        "某区|2022年|党建示范点创建方案",
         "赤峰市松山区|机关党建典型培树方案",
         "内蒙古自治区赤峰市|机关",
         "长沙市|党员服务中心|与党员信息管理系统考察",
@@ -20,13 +20,18 @@ from casebook.text import pieces
         "城市社区里几家管事的|怎样合",
         "大寨精神|（昔阳县大寨村背景资料）",
         "参与式治理",
-        "目的地的|选择",
+        "目的地的选择",
+        "第一次来的时候",
+        "示范点怎样选、|怎样建、|怎样摘",
+        "长沙县|黄龙新村|“四会两课一活动”|与“四定一评”",
+        "二、|村“两会”：|议事、|办事、|监督分开",
+        "某镇|培树方案",
         "时间线",
     ],
 )
-def test_pieces_are_what_belongs_together(heading: str) -> None:
+def test_phrases_are_what_belongs_together(heading: str) -> None:
     """A place, a year, what stands in quotes or brackets, and what follows 的 or begins with 与."""
-    assert pieces(heading.replace("|", "")) == heading.split("|")
+    assert phrases(heading.replace("|", "")) == heading.split("|")
 
 
 def test_long_piece_is_not_broken_near_its_ends() -> None:
@@ -36,7 +41,7 @@ def test_long_piece_is_not_broken_near_its_ends() -> None:
     assert set(map(len, found[1:-1])) == {1}
 
 
-@given(st.text(st.sampled_from("甲县市区的与年28a“”（）<> "), max_size=40))
+@given(st.text(st.sampled_from("甲县市区某的与年，28a“”（）<> "), max_size=40))
 def test_joined_pieces_are_the_heading(heading: str) -> None:
     """Nothing is lost, added or left empty."""
     found = pieces(heading)

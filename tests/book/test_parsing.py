@@ -123,10 +123,12 @@ def test_bodies_print_with_the_extensions_of_the_site() -> None:
         ("短标题", 10, ("短标题",)),
         ("昔阳县“两保三带四规范”农村党建新机制", 16, ("昔阳县“两保三带四规范”", "农村党建新机制")),
         ("第一章　河北省", 5, ("第一章", "河北省")),
+        ("大寨精神（昔阳县大寨村背景资料）", 13, ("大寨精神", "（昔阳县大寨村背景资料）")),
+        ("某区2022年党建示范点创建方案", 13, ("某区2022年", "党建示范点创建方案")),
     ],
 )
 def test_titles_break_by_sense(title: str, limit: float, wanted: tuple[str, ...]) -> None:
-    """A break stands after a quotation or a place, never inside quotation marks."""
+    """A break stands after a quotation, a place or a year, never inside quotes or brackets."""
     assert titles.lines(title, limit) == wanted
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from unicodedata import east_asian_width
+
+from casebook.text import phrases
 
 _OPENING = "“‘（《〈【〔"
 _CLOSING = "”’）》〉】〕，、：；。！？"
 _AFTER = "，、：；—　"
-# A place name ends here, and a new word begins: 金塔县|“3+1”帮扶机制.
-_PLACES = ("省", "市", "县", "区", "旗", "镇", "乡", "村")
 _WORDS = ("机制", "模式", "制度", "工作", "建设", "管理", "治理", "整顿", "方案", "考察", "推进")
 
 
@@ -27,8 +28,9 @@ def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, .
     if width(title) <= limit:
         return (title,)
     best: tuple[float, int] | None = None
+    pauses = set(accumulate(map(len, phrases(title))))
     for place in range(2, len(title) - 1):
-        cost = _cost(title, place)
+        cost = _cost(title, place, pauses)
         if cost is None:
             continue
         left, right = width(title[:place]), width(title[place:])
@@ -43,23 +45,21 @@ def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, .
     return (first, *lines(rest, limit)) if width(rest) > limit else (first, rest)
 
 
-def _cost(title: str, place: int) -> float | None:
+def _cost(title: str, place: int, pauses: set[int]) -> float | None:
     """Return how bad a break before this character is; None where it must not be."""
     before, after = title[place - 1], title[place]
-    if after in _CLOSING or before in _OPENING:
+    if after in _CLOSING or before in _OPENING or _inside(title, place):
         return None
-    if _inside_quotes(title, place) or (before.isascii() and after.isascii()):
+    if before.isascii() and after.isascii():
         return None
-    if before in _AFTER:
-        return 0.0
-    if after in _OPENING or before in _CLOSING:
-        return 0.5
-    if before in _PLACES and place <= len(title) - 3:
-        return 1.0
+    if place in pauses:
+        return 0.0 if before in _AFTER else 0.5
     if any(title.startswith(word, place) for word in _WORDS):
         return 2.0
     return 5.0
 
 
-def _inside_quotes(title: str, place: int) -> bool:
-    return title[:place].count("“") > title[:place].count("”")
+def _inside(title: str, place: int) -> bool:
+    """Tell whether a place lies in quotes or brackets."""
+    begun = title[:place]
+    return sum(map(begun.count, "“（《")) > sum(map(begun.count, "”）》"))

@@ -1,6 +1,6 @@
 """Knows how Chinese text is compared, converted, sorted, broken into lines, written in Latin."""
 
-from casebook.text.breaking import pieces
+from casebook.text.breaking import phrases, pieces
 from casebook.text.latin import pinyin_key, slug
 from casebook.text.normal import normalize, normalize_with_offsets, normalized_pieces
 from casebook.text.traditional import has_traditional, simplify
@@ -10,6 +10,7 @@ __all__ = [
     "normalize",
     "normalize_with_offsets",
     "normalized_pieces",
+    "phrases",
     "pieces",
     "pinyin_key",
     "simplify",
