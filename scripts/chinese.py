@@ -58,7 +58,7 @@ _PLURAL = {
     "Did you mean {possibility}?": "是不是 {possibility}？",
 }
 _OPENING, _CLOSING = "（“‘《〈【〔", "，。、；：！？）”’》〉】〕"
-_CHUNK = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~—…]+|[^\s{_OPENING}])[{_CLOSING}]*|.")
+_CHUNK = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~—…]+|[^\s{_OPENING}])[{_CLOSING}—…]*|.")
 """What stays on one line: a word in Latin letters, or a character, with the marks around it."""
 
 
@@ -71,17 +71,30 @@ def speak_chinese() -> None:
         if hasattr(module, "ngettext"):
             module.ngettext = _say_plural
     import_module("click.termui")._ = _ask  # type: ignore[attr-defined]
-    # A Chinese character takes two cells, and a line may end behind nearly every one.
-    wrapping: Any = import_module("click._textwrap")
-    for module in (wrapping, import_module("click.formatting")):
-        module.term_len = _cells
-    wrapping.TextWrapper._split = _chunks
+    _wrapper()
     click.HelpFormatter.write_heading = _heading  # type: ignore[method-assign]
     types = import_module("click.types")
     for kind, name in _KINDS.items():
         setattr(getattr(types, kind), "name", name)  # noqa: B010 - what help writes for a value
     for command in (click.Command, click.Group):
         command.collect_usage_pieces = _spoken(command.collect_usage_pieces)  # type: ignore[method-assign]
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Cut a text into lines of at most so many cells; no line begins with a closing mark."""
+    return _wrapper()(width).wrap(text) or [""]
+
+
+def _wrapper() -> Any:
+    """Return click's wrapper of lines, which from now on measures in cells.
+
+    A Chinese character takes two, and a line may end behind nearly every one.
+    """
+    wrapping: Any = import_module("click._textwrap")
+    for module in (wrapping, import_module("click.formatting")):
+        module.term_len = _cells
+    wrapping.TextWrapper._split = _chunks
+    return wrapping.TextWrapper
 
 
 def _spoken(pieces: Callable[..., list[str]]) -> Callable[..., list[str]]:

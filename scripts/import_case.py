@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from chinese import speak_chinese
+from chinese import fold, speak_chinese
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -22,7 +21,6 @@ from casebook.regions import Regions  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
 
 console = Console(highlight=False)
-_NOT_FIRST = "，。；：！？、）》”’…"
 
 EPILOG = """\b
 例：
@@ -91,22 +89,6 @@ def say(text: str, style: str = "", margin: int = 0) -> None:
     for line in fold(text, width):
         # A Text object: square brackets in a file's words are no markup.
         console.print(Text(" " * margin + line, style=style), soft_wrap=True)
-
-
-def fold(text: str, width: int) -> list[str]:
-    """Cut a text into lines of at most so many cells; no line begins with a closing mark."""
-    lines = [""]
-    used = 0
-    for position, character in enumerate(text):
-        size = cell_len(character)
-        following = text[position + 1 : position + 2]
-        room = width - 2 if following and following in _NOT_FIRST else width
-        if used + size > max(room, 2) and lines[-1] and character not in _NOT_FIRST:
-            lines.append("")
-            used = 0
-        lines[-1] += character
-        used += size
-    return lines
 
 
 def report(batch: Batch, drafts: list[Path]) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import click
-from pydantic import BaseModel
 
 from chinese import speak_chinese
 
@@ -19,7 +18,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.calls import load_calls  # noqa: E402
 from casebook.case import Case, Mechanism  # noqa: E402
-from casebook.formatguide import Answers, blanks, file_of, template  # noqa: E402
+from casebook.formatguide import Answers, blanks, file_of, longest, template  # noqa: E402
 from casebook.regions import Regions, Suggestion  # noqa: E402
 from casebook.vocabulary import load as load_vocabularies  # noqa: E402
 
@@ -130,11 +129,11 @@ class Answering(NamedTuple):
 def _mechanism(answer: str) -> str:
     if not answer:
         return "要有机制名，例如 “3+1”帮扶机制。"
-    return _too_long(answer, _longest(Mechanism, "name"))
+    return _too_long(answer, longest(Mechanism.model_fields["name"]))
 
 
 def _title(answer: str) -> str:
-    return _too_long(answer, _longest(Case, "title"))
+    return _too_long(answer, longest(Case.model_fields["title"]))
 
 
 def _year(answer: str) -> str:
@@ -152,12 +151,6 @@ def _one_of(words: Sequence[str]) -> Judge:
 
 def _too_long(answer: str, limit: int) -> str:
     return f"有 {len(answer)} 个字，最多 {limit} 个。" if len(answer) > limit else ""
-
-
-def _longest(model: type[BaseModel], field: str) -> int:
-    """Return how many characters the format allows a field."""
-    rules = model.model_fields[field].metadata
-    return next(limit for rule in rules if (limit := getattr(rule, "max_length", None)))
 
 
 def _there_is(file: Path) -> NoReturn:

@@ -298,7 +298,7 @@ def test_the_command_speaks_chinese(tmp_path: Path) -> None:
 
 def test_lines_fold_as_chinese_does() -> None:
     """A line breaks between any characters, but none begins with a closing mark."""
-    from import_case import fold
+    from chinese import fold
 
     assert fold("甲乙丙，丁戊。", 6) == ["甲乙", "丙，丁", "戊。"]
     assert fold("abc", 80) == ["abc"]

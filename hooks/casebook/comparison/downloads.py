@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from casebook import spreadsheet
 from casebook.listing import Link
 from casebook.spreadsheet import Cell
+from casebook.terminal import cells
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
@@ -86,8 +87,4 @@ def _widths(sheet: Sheet) -> list[float]:
         for position in range(len(sheet.columns))
     ]
     lines = [[line for text in column for line in text.split("\n")] for column in texts]
-    return [min(max(max(map(_cells, column)) + 2, 8), _WIDEST) for column in lines]
-
-
-def _cells(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    return [min(max(max(map(cells, column)) + 2, 8), _WIDEST) for column in lines]

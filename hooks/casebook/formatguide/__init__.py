@@ -1,6 +1,6 @@
 """What the model tells people and editors: a template, a schema, snippets, a table of fields."""
 
-from casebook.formatguide.fields import FieldRow, rows
+from casebook.formatguide.fields import FieldRow, longest, rows
 from casebook.formatguide.placing import file_of, province_folder
 from casebook.formatguide.schema import schema
 from casebook.formatguide.snippets import settings, snippets
@@ -11,6 +11,7 @@ __all__ = [
     "FieldRow",
     "blanks",
     "file_of",
+    "longest",
     "province_folder",
     "rows",
     "schema",

@@ -85,6 +85,11 @@ def choices(info: FieldInfo) -> tuple[str, ...]:
     return ()
 
 
+def longest(info: FieldInfo) -> int:
+    """Return how many characters a text may have, or entries a list; 0 when it is free."""
+    return next((m.max_length for m in info.metadata if getattr(m, "max_length", None)), 0)
+
+
 def _unions(annotation: Any) -> Iterator[Any]:
     if get_origin(annotation) in (Union, UnionType):
         for part in get_args(annotation):
@@ -117,7 +122,7 @@ def _kind(key: str, info: FieldInfo, inner: type[BaseModel] | None, *, many: boo
         kind = "文字"
     if key in FIXED_WORDS:
         kind = f"词表 {FIXED_WORDS[key]} 里的词"
-    limit = next((m.max_length for m in info.metadata if getattr(m, "max_length", None)), None)
+    limit = longest(info)
     if limit and not many:
         kind += f"，最多 {limit} 字"
     return f"列表：{kind}" if many else kind

@@ -123,11 +123,10 @@ def _is_empty(lines: list[str]) -> bool:
 
 
 def _words(key: str, info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...]:
-    """Return the words that a field may hold, or where they are when they are many."""
+    """Return the words that a field may hold; empty when it is free or they are not at hand."""
     if key not in FIXED_WORDS or vocabularies is None:
         return choices(info)
-    words = tuple(term.name for term in getattr(vocabularies, FIXED_WORDS[key]))
-    return words if len(words) <= _MOST_WORDS else ("网站“字段说明”页上的词",)
+    return tuple(term.name for term in getattr(vocabularies, FIXED_WORDS[key]))
 
 
 def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
@@ -163,7 +162,10 @@ def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) 
 
 
 def _listed(words: tuple[str, ...], *, many: bool) -> Iterator[str]:
-    """Yield comments with the words, as many a line as fit."""
+    """Yield comments with the words, as many a line as fit, or where they are."""
+    if len(words) > _MOST_WORDS:
+        yield "# 可以填的词见网站的“字段说明”页"
+        return
     line = "# 可以填（几个都行）：" if many else "# 可以填："
     for number, word in enumerate(words, 1):
         piece = word + ("、" if number < len(words) else "")
