@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from casebook.processes import PARALLEL_FROM, shared_out
+from casebook.processes import PARALLEL_FROM, shared_out, side_by_side
 
 
 def _described(shared: str, numbers: Sequence[int]) -> list[tuple[str, int, int]]:
@@ -39,3 +39,19 @@ def test_an_error_in_the_work_is_raised_to_the_caller(pieces: int) -> None:
     """What fails in another process fails here, and is not lost."""
     with pytest.raises(ValueError, match="15"):
         list(shared_out(_refuses, 15, range(pieces), workers=2))
+
+
+def _where(shared: str, piece: int) -> tuple[str, int, int]:
+    if piece < 0:
+        raise ValueError(piece)
+    return shared, piece, os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_large_pieces_are_worked_on_side_by_side(workers: int) -> None:
+    """A few large pieces come back in order, from other processes only where several may work."""
+    found = list(side_by_side(_where, "甲", (0, 1, 2), workers))
+    assert [(shared, piece) for shared, piece, _ in found] == [("甲", 0), ("甲", 1), ("甲", 2)]
+    assert (os.getpid() in {process for *_, process in found}) == (workers == 1)
+    with pytest.raises(ValueError, match="-1"):
+        list(side_by_side(_where, "", (1, -1), workers))

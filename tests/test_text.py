@@ -16,6 +16,7 @@ from casebook.text import (
     simplify,
     slug,
 )
+from casebook.text.characters import CharacterTable
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet="党建3.1-/:%+ 　，。“”㎡ＡａÀ國国著0９", max_size=60
@@ -27,6 +28,23 @@ TEXTS = st.text(max_size=60) | st.text(
 def test_normalising_twice_changes_nothing(text: str) -> None:
     """The comparison form is its own comparison form."""
     assert normalize(normalize(text)) == normalize(text)
+
+
+@settings(deadline=None)
+@given(TEXTS | st.text(max_size=60))
+def test_a_table_changes_each_character_alone(text: str) -> None:
+    """What a table makes of a text is what it makes of each character, asked for once."""
+    asked: list[str] = []
+
+    def twice(character: str) -> str:
+        asked.append(character)
+        return "" if character in "、 " else character * 2
+
+    table = CharacterTable(twice, {"甲": "\0"})
+    expected = ["\0" if c == "甲" else "" if c in "、 " else c * 2 for c in text]
+    assert table.translate(text) == "".join(expected)
+    assert table.each(text) == expected
+    assert sorted(asked) == sorted(set(text) - {"甲"})
 
 
 @settings(deadline=None)

@@ -78,7 +78,7 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems once each, sorted by file, line and column."""
-    return sorted(set(problems))
+    return sorted(dict.fromkeys(problems))  # a set would undo what order there is
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:

@@ -38,18 +38,41 @@ def shared_out(
             yield from work(shared, some)
         return
     # What is shared comes by fork; where there is no fork, each process gets a copy.
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    method = "fork" if _can_fork() else "spawn"
     with ProcessPoolExecutor(workers, get_context(method), _start, (work, shared)) as pool:
         yield from chain.from_iterable(pool.map(_done, handfuls))
 
 
-_task: list[tuple[Callable[[Any, Sequence[Any]], list[Any]], Any]] = []
+def side_by_side(
+    work: Callable[[_Shared, _Piece], _Result],
+    shared: _Shared,
+    pieces: Sequence[_Piece],
+    workers: int,
+) -> Iterator[_Result]:
+    """Yield what ``work`` returns for each of a few large pieces, in their order.
+
+    ``shared`` may be large: without fork, which hands it on for nothing, all is done in this
+    process, as with one of ``workers``. An error in ``work`` is raised here.
+    """
+    if workers < 2 or not _can_fork():
+        for piece in pieces:
+            yield work(shared, piece)
+        return
+    with ProcessPoolExecutor(workers, get_context("fork"), _start, (work, shared)) as pool:
+        yield from pool.map(_done, pieces)
 
 
-def _start(work: Callable[[Any, Sequence[Any]], list[Any]], shared: Any) -> None:
+def _can_fork() -> bool:
+    return "fork" in get_all_start_methods()
+
+
+_task: list[tuple[Callable[[Any, Any], Any], Any]] = []
+
+
+def _start(work: Callable[[Any, Any], Any], shared: Any) -> None:
     _task[:] = [(work, shared)]
 
 
-def _done(some: Sequence[Any]) -> list[Any]:
+def _done(piece: Any) -> Any:
     work, shared = _task[0]
-    return work(shared, some)
+    return work(shared, piece)

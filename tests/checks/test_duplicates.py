@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from rapidfuzz.process import extract
 
-from casebook.checks import duplicates
-from casebook.checks.duplicates import _Every, alike_sentences, sentences
+from casebook.checks import alike
+from casebook.checks.alike import _Sharing
+from casebook.checks.duplicates import alike_sentences, sentences
 from casebook.frontmatter import parse
 
 _SOUNDS = "".join(chr(0x4E00 + number * 7) for number in range(2500))
@@ -94,6 +95,16 @@ def test_some_files_are_told_the_same_in_a_crowd() -> None:
         assert list(alike_sentences(every, only)) == [p for p in full if p.path in only]
 
 
+def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many processes look, the same is told, in few and in crowds."""
+    monkeypatch.setattr(alike, "_SIDE_BY_SIDE_FROM", 0)
+    chance = random.Random(9)  # noqa: S311
+    known = [invented(chance) for _ in range(20)]
+    every = pairs(*(case(*chance.choices(known, k=4), invented(chance)) for _ in range(150)))
+    one, two = (list(alike_sentences(every, workers=workers)) for workers in (1, 2))
+    assert len(one) > 300 and one == two
+
+
 def test_rewritten_sentences_are_found() -> None:
     """Of sentences of which a stretch was rewritten, so that 75 to 95 % is alike, most are found."""
     chance = random.Random(3)  # noqa: S311
@@ -133,15 +144,15 @@ def test_work_grows_with_the_library_and_not_with_its_square(
         compared += len(choices)
         return extract(query, choices, **how)
 
-    def followed(every: _Every, done: set[int]) -> Iterator[tuple[int, int]]:
+    def followed(sharing: _Sharing, done: set[int]) -> Iterator[tuple[int, int]]:
         nonlocal compared
-        for pair in neighbours(every, done):
+        for pair in neighbours(sharing, done):
             compared += 1
             yield pair
 
-    neighbours = _Every.neighbours
-    monkeypatch.setattr(duplicates, "extract", counted)
-    monkeypatch.setattr(_Every, "neighbours", followed)
+    neighbours = _Sharing.neighbours
+    monkeypatch.setattr(alike, "extract", counted)
+    monkeypatch.setattr(_Sharing, "neighbours", followed)
 
     def comparisons(count: int) -> int:
         nonlocal compared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 TITLES = {
@@ -27,11 +28,15 @@ class Heading(NamedTuple):
     text: str
 
 
-def headings(body: str) -> Iterator[Heading]:
-    """Yield the headings of a Markdown body; those inside code fences are none."""
+@lru_cache(maxsize=64)  # several checks ask, each for a handful of cases
+def headings(body: str) -> tuple[Heading, ...]:
+    """Return the headings of a Markdown body; those inside code fences are none."""
     if "```" not in body and "~~~" not in body:
-        yield from _outside_fences(body)
-        return
+        return tuple(_outside_fences(body))
+    return tuple(_beside_fences(body))
+
+
+def _beside_fences(body: str) -> Iterator[Heading]:
     fence: str | None = None
     for number, line in enumerate(body.split("\n")):
         if match := _FENCE.match(line):

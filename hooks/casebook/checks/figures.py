@@ -67,9 +67,11 @@ def _in_heading_or_mark(text: str, match: re.Match[str]) -> bool:
 
 def _fields(document: Document) -> str:
     """Return the front matter as it is written, without the summary."""
-    tops, end = document.marks.tops(), document.front_matter_ends
-    first = tops.get("summary", end)
-    last = next((line for line in tops.values() if line > first), end)
+    marks, end = document.marks, document.front_matter_ends
+    summary = marks.written(("summary",))
+    first = summary.line if summary else end
+    tops = (key.line for name in document.meta if (key := marks.written((name,))))
+    last = next((line for line in tops if line > first), end)
     return "\n".join([*document.lines[: first - 1], *document.lines[last - 1 : end]])
 
 

@@ -16,7 +16,8 @@ from casebook.case import Draft, read_case
 from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
 from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
-from casebook.checks.duplicates import Sentences, sentences
+from casebook.checks.alike import Sentences
+from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.filecache import Beside, FileCache, Packed
 from casebook.frontmatter import read

@@ -110,7 +110,7 @@ def check_files(
         for outline in found:
             problems += outline.problems
         if compare:
-            problems += _together(found, scope, asked)
+            problems += _together(found, scope, asked, workers)
         problems += files_are_harmless(folder, some)
         library = _library(found, scope, problems) if whole else None
     files = len(cases) if asked is None else len(asked)
@@ -159,12 +159,12 @@ def _path(outline: Outline) -> str:
 
 
 def _together(
-    every: Sequence[Outline], scope: Scope, asked: frozenset[str] | None
+    every: Sequence[Outline], scope: Scope, asked: frozenset[str] | None, workers: int
 ) -> Iterator[Problem]:
     yield from judge_together([outline.claims for outline in every])
     answers = [outline.answer for outline in every if outline.answer is not None]
     yield from calls.quotas_are_kept(answers, scope.calls)
-    yield from alike_sentences([(_path(one), one.sentences) for one in every], asked)
+    yield from alike_sentences([(_path(one), one.sentences) for one in every], asked, workers)
 
 
 class _Lines(Mapping[str, Sequence[str]]):

@@ -91,7 +91,8 @@ def parse(text: str, path: str) -> Document:
             "重新保存为文本。",
             text.count("\n", 0, nul) + 1,
         )
-    problems += _damaged(path, lines)
+    if "\ufffd" in text:
+        problems += _damaged(path, lines)
     fences = split(lines)
     for index, message, hint in fences.faults:
         problems.append(Problem(path, index + 1, 1, ERROR, "no-front-matter", message, hint))

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, partial
 
+from casebook.text.characters import CharacterTable
 from casebook.text.traditional import fold
 
 DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad"
@@ -30,20 +32,12 @@ def fold_character(character: str) -> str:
     return "".join(fold(_DASHES.get(part, part)) for part in normal if part not in DROPPED)
 
 
-class _Table(dict[int, str]):
-    """Filled with every character the first time it is met, so that `translate` runs in C."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = fold_character(chr(code))
-        return folded
-
-
-_TABLE = _Table()
+_table = cache(partial(CharacterTable, fold_character))
 
 
 def searchable(text: str) -> str:
     """Return a text as it is searched; a phrase is found where its own searchable form stands."""
-    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text.translate(_TABLE)))
+    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", _table().translate(text)))
 
 
 def character_map() -> tuple[str, str]:

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from functools import cache
 
+from casebook.text.characters import CharacterTable
 from casebook.text.traditional import fold
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
@@ -37,33 +38,21 @@ def _normal_character(character: str) -> str:
         normal = again
 
 
-class _Table(dict[int, str]):
-    """Filled with every character the first time it is met, so that `translate` runs in C."""
-
-    def __missing__(self, code: int) -> str:
-        normal = self[code] = _normal_character(chr(code))
-        return normal
-
-
-_TABLE = _Table()
+@cache
+def _table(separators: str = "") -> CharacterTable:
+    fixed = dict.fromkeys(separators, "\0") | {"\n": "\n"} if separators else None
+    return CharacterTable(_normal_character, fixed)
 
 
 def normalize(text: str) -> str:
     """The comparison form of `text`: equal for texts that differ only in how they are set."""
-    return _LOOSE_JOINER.sub("", text.translate(_TABLE))
+    return _LOOSE_JOINER.sub("", _table().translate(text))
 
 
 def normalized_pieces(text: str, separators: str) -> list[list[str]]:
     """The comparison forms of the pieces between separators, line by line, in one pass."""
-    stream = _LOOSE_JOINER.sub("", text.translate(_parting(separators)))
+    stream = _LOOSE_JOINER.sub("", _table(separators).translate(text))
     return [line.split("\0") for line in stream.split("\n")]
-
-
-@cache
-def _parting(separators: str) -> _Table:
-    table = _Table()
-    table.update(dict.fromkeys(map(ord, separators), "\0") | {ord("\n"): "\n"})
-    return table
 
 
 def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -71,11 +60,12 @@ def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
 
     `normalize_with_offsets(text)[0] == normalize(text)` for every text.
     """
-    stream = text.translate(_TABLE)
-    table = _TABLE
-    offsets = [offset for offset, code in enumerate(map(ord, text)) if table[code]]
+    table = _table()
+    stream = table.translate(text)
+    forms = table.each(text)
+    offsets = [offset for offset, form in enumerate(forms) if form]
     if len(offsets) < len(stream):  # ㎡ → m2: both letters come from the one character
-        offsets = [offset for offset in offsets for _ in table[ord(text[offset])]]
+        offsets = [offset for offset in offsets for _ in forms[offset]]
     loose = [match.start() for match in _LOOSE_JOINER.finditer(stream)]
     for position in reversed(loose):
         del offsets[position]

@@ -23,7 +23,7 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
     if not document.front_matter_ends:
         return
     lines = document.body.split("\n")
-    found = list(headings(document.body))
+    found = headings(document.body)
     sections: list[tuple[int, str]] = []  # line in the file and key
     surplus: list[tuple[int, str, bool]] = []  # headings that are none: line, text, known
     for position, heading in enumerate(found):
