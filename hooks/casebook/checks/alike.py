@@ -26,8 +26,8 @@ MOST_PER_CASE = 5
 _CROWD, _MASS = 24, 2000
 """Sentences that share a key: more than the first are not compared each with each; what more than
 the second share is an idiom."""
-_SIDE_BY_SIDE_FROM = 20_000
-"""Sentences from which on a second process pays for its start."""
+_SIDE_BY_SIDE_FROM = 4_000
+"""Shared keys from which on a second process pays for its start."""
 _HALVES = (0, 1)
 
 Best = dict[int, tuple[float, int]]
@@ -82,7 +82,7 @@ def most_alike(every: Every, workers: int = 1) -> Best:
     before it alone, until enough is known of its case: the work stays linear, and where a text was
     copied all over, the one before is a copy too.
     """
-    if len(every.words) < _SIDE_BY_SIDE_FROM:
+    if len(every.few) + len(every.crowded) < _SIDE_BY_SIDE_FROM:
         workers = 1
     best: Best = {}
     for work in (_compared, _looked_around):
