@@ -104,7 +104,7 @@ _ENOUGH_DIGITS = re.compile(
 
 def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """No identity, telephone or bank card number, and no e-mail address, stands in a case."""
-    for passage in submission.prose.passages(_ENOUGH_DIGITS):
+    for passage in submission.prose.passages(_ENOUGH_DIGITS.search):
         text = _narrow(passage.text)
         taken: list[tuple[int, int]] = []
         for number in _NUMBERS:
@@ -165,7 +165,7 @@ _STARTS = re.compile(f"[{_SURNAMES}](?=([\u4e00-\u9fff]{{1,3}}))")
 
 def private_people_are_not_named(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Villagers and other private people are not named; officers may be, where it matters."""
-    for passage in submission.prose.passages(_STARTS if scope.names else _NAMED):
+    for passage in submission.prose.passages((_STARTS if scope.names else _NAMED).search):
         found = {match.start(1): match[1] for match in _NAMED.finditer(passage.text)}
         if scope.names:
             for match in _STARTS.finditer(passage.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -75,13 +75,17 @@ class Prose:
         before, _, after = text.partition("\nid:")
         return before + "\n" + after.partition("\n")[2]
 
-    def passages(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """Yield the body and the texts of the front matter in which the pattern occurs."""
-        if pattern.search(self.body.text):
+    def passages(self, holds: Callable[[str], object]) -> Iterator[Passage]:
+        """Yield the body and the texts of the front matter that hold something.
+
+        ``holds`` tells it of a text, such as the search of a pattern; it is a quick look, after
+        which a closer one may find nothing.
+        """
+        if holds(self.body.text):
             yield self.body
-        if pattern.search(self.front):
+        if holds(self.front):
             for passage in self.values:
-                if pattern.search(passage.text):
+                if holds(passage.text):
                     yield passage
 
     def place(self, passage: Passage, offset: int, length: int = 1) -> tuple[int, int]:

@@ -38,10 +38,7 @@ MISREAD = {
 }
 """Words as scanning and typing spoil them, each met in a source, with what is meant."""
 _MISREAD = re.compile("|".join(MISREAD))
-_SPOILT = re.compile(
-    f"[‚‛{''.join(dict.fromkeys(word[0] for word in MISREAD))}]"
-    f"(?:(?<=[‚‛])|{'|'.join(f'(?<={word[0]}){word[1:]}' for word in MISREAD)})"
-)
+_SPOILT = (*"‚‛", *MISREAD)
 _IMAGE = re.compile(r"!\[([^\]\n]*)\][(\[]")
 _HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>])[^>]*>", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -70,10 +67,14 @@ def misread(text: str) -> Iterator[tuple[int, str, str]]:
         yield match.start(), match[0], "“" if inside else "”"
 
 
+def _may_be_spoilt(text: str) -> bool:
+    return any(word in text for word in _SPOILT)  # ten times as quick as a pattern of them
+
+
 def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Between Chinese characters stand full-width marks (GB/T 15834)."""
     told = 0
-    for passage in submission.prose.passages(_CANDIDATE):
+    for passage in submission.prose.passages(_CANDIDATE.search):
         if passage.location and passage.location[-1] == "quote":
             continue
         for offset, mark, full in half_width(passage.text):
@@ -93,7 +94,7 @@ def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[
 def words_are_not_misread(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Characters that scanning put in place of others: 设臵 for 设置, ‚ ‛ for quotation marks."""
     told = 0
-    for passage in submission.prose.passages(_SPOILT):
+    for passage in submission.prose.passages(_may_be_spoilt):
         if passage.location and passage.location[-1] == "quote":
             continue  # a quote is what the source says, slips included
         for offset, found, meant in misread(passage.text):
