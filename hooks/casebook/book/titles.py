@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
 from casebook.text import phrases
+from casebook.text.characters import CharacterTable
 
 _OPENING = "“‘（《〈【〔"
 _CLOSING = "”’）》〉】〕，、：；。！？"
@@ -13,9 +15,15 @@ _AFTER = "，、：；—　"
 _WORDS = ("机制", "模式", "制度", "工作", "建设", "管理", "治理", "整顿", "方案", "考察", "推进")
 
 
+@cache
+def _narrow() -> CharacterTable:
+    """Return what leaves the narrow characters of a text; whole books are measured with it."""
+    return CharacterTable(lambda char: "" if east_asian_width(char) in "WFA" else char)
+
+
 def width(text: str) -> float:
     """Return the width of a text in em: 1 for a Chinese character, half for a Latin one."""
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return len(text) - len(_narrow().translate(text)) / 2
 
 
 def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, ...]:
