@@ -29,10 +29,31 @@ def codes_in_use() -> dict[str, str]:
     return found
 
 
+def advice_in_use() -> set[str]:
+    """Return the codes that are given as advice; all others are errors."""
+    return {
+        value
+        for file in HOOKS.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and "ADVICE" in map(_name, _arguments(node))
+        for part in (node, *_arguments(node))
+        for value in _values(part)
+        if _CODE.fullmatch(value)
+    }
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _arguments(node: ast.Call) -> list[ast.expr]:
+    return [*node.args, *(keyword.value for keyword in node.keywords)]
+
+
 def _values(node: ast.AST) -> list[str]:
     """The texts that are arguments of a call, or entries of a tuple or a table."""
     if isinstance(node, ast.Call):
-        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        parts = _arguments(node)
     elif isinstance(node, ast.Tuple | ast.IfExp):
         parts = node.elts if isinstance(node, ast.Tuple) else [node.body, node.orelse]
     elif isinstance(node, ast.Dict):

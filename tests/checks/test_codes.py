@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from casebook.checks.codes import explain, near, pages, registry
-from codes_in_use import codes_in_use
+from casebook.problems import ADVICE
+from codes_in_use import advice_in_use, codes_in_use
 
 
 def test_every_code_in_use_is_explained() -> None:
@@ -17,6 +18,14 @@ def test_every_code_in_use_is_explained() -> None:
 def test_every_explanation_is_of_a_code_in_use() -> None:
     """An entry whose check is gone is gone too."""
     assert set(registry()) - set(codes_in_use()) == set()
+
+
+def test_advice_is_told_from_errors() -> None:
+    """A code is called advice where it is explained exactly if the checks give it as advice."""
+    called = {name for name, code in registry().items() if code.severity == ADVICE}
+    assert called == advice_in_use()
+    assert "错误，必须改" in str(explain("part-count"))
+    assert "建议，可以不改" in str(explain("half-width"))
 
 
 def test_explanations_are_chinese_and_complete() -> None:

@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from casebook.listing import GeneratedPage, Link
+from casebook.problems import ADVICE, ERROR, Severity
 
 URL = "checks.html"
 
@@ -21,6 +22,7 @@ class Code:
 
     name: str
     group: str
+    severity: Severity
     meaning: str
     bad: str
     good: str
@@ -50,7 +52,14 @@ def registry() -> dict[str, Code]:
     text = files(__package__).joinpath("data/codes.yml").read_text("utf-8")
     groups: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(text)
     return {
-        name: Code(name, group, texts["meaning"], texts["bad"], texts["good"])
+        name: Code(
+            name,
+            group,
+            ADVICE if texts.get("severity") == ADVICE else ERROR,
+            texts["meaning"],
+            texts["bad"],
+            texts["good"],
+        )
         for group, codes in groups.items()
         for name, texts in codes.items()
     }
@@ -61,7 +70,9 @@ def explain(name: str) -> str | None:
     code = registry().get(name.strip())
     if code is None:
         return None
-    return f"{code.name}（{code.group}）\n{code.meaning}\n  不对：{code.bad}\n  改成：{code.good}"
+    must = "错误，必须改" if code.severity == ERROR else "建议，可以不改"
+    head = f"{code.name}（{code.group}；{must}）"
+    return f"{head}\n{code.meaning}\n  不对：{code.bad}\n  改成：{code.good}"
 
 
 def near(name: str) -> str:
