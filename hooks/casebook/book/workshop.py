@@ -14,6 +14,7 @@ from casebook.book.collection import CollectionFile
 from casebook.book.fonts import Faces
 from casebook.book.fragments import Fragments, package_number
 from casebook.book.press import MEMORY, Press
+from casebook.book.readings import kept_readings
 from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
 from casebook.book.typesetting import Printed, template_number
@@ -105,18 +106,19 @@ class Workshop:
     def bound(self, file: CollectionFile, some: Sequence[Chapter], style: str, volume: str) -> Book:
         """Return one volume of a collection, or the whole."""
         css = (self.templates / "map.css").read_text("utf-8")
-        return bind(
-            file,
-            some,
-            self.catalog,
-            self.root,
-            renderer=self.renderer,
-            map_css=css,
-            map_settings=self.map_settings,
-            site=self.site_url,
-            volume=volume,
-            style=style,
-        )
+        with kept_readings(self.cache / "readings.json"):
+            return bind(
+                file,
+                some,
+                self.catalog,
+                self.root,
+                renderer=self.renderer,
+                map_css=css,
+                map_settings=self.map_settings,
+                site=self.site_url,
+                volume=volume,
+                style=style,
+            )
 
 
 @dataclass(frozen=True)
