@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
@@ -50,7 +51,16 @@ def token(kind: str, number: int) -> str:
 
 
 def properties(tag: str, order: tuple[str, ...], given: Properties) -> str:
-    """Return a properties element with its children in order; empty when there are none."""
+    """Return a properties element with its children in order; empty when there are none.
+
+    Errors: ValueError for a property that has no place in the order.
+    """
+    return _properties(tag, order, tuple(given.items()))
+
+
+@lru_cache(4096)  # a book has tens of thousands of runs, and few kinds of them
+def _properties(tag: str, order: tuple[str, ...], items: tuple[tuple[str, str], ...]) -> str:
+    given = dict(items)
     unknown = set(given) - set(order)
     if unknown:
         raise ValueError(f"no place in {tag} for {sorted(unknown)}")
