@@ -14,10 +14,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from book.conftest import Bindery, workshop_of
+from book.conftest import ROOT, Bindery, workshop_of
 from book.hostile import library_with
-from casebook.book.docx.xml import PARAGRAPH_ORDER, RUN_ORDER
-from casebook.book.production import write_word
+from casebook.book import production
+from casebook.book.docx.xml import PARAGRAPH_ORDER, RUN_ORDER, run
+from casebook.book.production import print_pdf, write_word
 from casebook.book.tree import Heading, Mechanism, Note, Paragraph, Span, Table
 from casebook.book.walking import plain, walk
 
@@ -201,6 +202,50 @@ def test_contents_are_a_field_with_page_numbers_filled_in(
     assert numbers == sorted(numbers)
     with zipfile.ZipFile(file) as package:
         assert ' TOC \\o "1-2"' in package.read("word/document.xml").decode()
+
+
+def test_guessed_pages_are_near_those_of_a_pdf_on_the_same_grid(
+    bindery: Bindery,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    opened: docx.document.Document,
+) -> None:
+    """A book too large to be measured shows numbers that are at most a tenth off."""
+    monkeypatch.setattr(production, "MOST_MEASURED", 0)
+    collection, entries = bindery.collection("all")
+    guessed = docx.Document(str(write_word(bindery.workshop, collection, entries, tmp_path).file))
+    pairs = list(zip(_contents_pages(opened), _contents_pages(guessed), strict=True))
+    assert len(pairs) > len(entries)
+    assert [pair for pair in pairs if abs(pair[0] - pair[1]) > 1 + pair[0] / 10] == []
+
+
+def _contents_pages(document: docx.document.Document) -> list[int]:
+    lines = [p.text for p in document.paragraphs if p.style.name.lower().startswith("toc")]
+    return [int(line.rpartition("\t")[2]) for line in lines]
+
+
+def test_a_word_file_is_the_same_after_a_pdf_was_printed(bindery: Bindery, tmp_path: Path) -> None:
+    """Made anew or from what a PDF has left, every byte is the same."""
+    made = []
+    for name in ("first", "later"):
+        workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path / name)
+        collection, entries = bindery.collection("houjin")
+        if name == "later":
+            print_pdf(workshop, collection, entries, tmp_path / name)
+        made.append(write_word(workshop, collection, entries, tmp_path / name).file.read_bytes())
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint", "kept"),
+    [("“四个全覆盖”", True, False), ("四个·全覆盖", True, False), ("四个全覆盖", False, False),
+     ("GB/T 9704", False, False), (" 前有空格", False, True), ("两  个空格", False, True)],
+)  # fmt: skip
+def test_runs_say_only_what_a_reader_needs(words: str, hint: bool, kept: bool) -> None:
+    """Marks that stand in both kinds of font are called Chinese; spaces at an end are kept."""
+    xml_text = run(words)
+    assert ('w:hint="eastAsia"' in xml_text) == hint
+    assert ('xml:space="preserve"' in xml_text) == kept
 
 
 def test_pages_are_on_the_grid_of_official_documents(opened: docx.document.Document) -> None:

@@ -17,7 +17,7 @@ from casebook.book.casenode import case_node, label_of
 from casebook.book.numbering import numbered
 from casebook.book.rendering import Renderer
 from casebook.book.tree import CaseNode, Paragraph
-from casebook.book.walking import as_data
+from casebook.book.walking import as_data, from_data
 from casebook.catalog import Catalog, Entry
 
 _ROOMS = ("book", "casepage", "case", "listing", "regions", "timeline.py", "markup.py")
@@ -89,8 +89,8 @@ class Fragments:
         self._common = content_number((), program_number(), words, site_name, site_url)
 
     def node(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> CaseNode:
-        """Return the tree of a case."""
-        node = case_node(
+        """Return the tree of a case, from its fragment in the style of a book where there is one."""
+        node = self._kept_node(entry, title_lines) or case_node(
             entry,
             self.catalog,
             self._renderer,
@@ -110,16 +110,28 @@ class Fragments:
 
     def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> Fragment:
         """Return the fragment of a case, made now or kept from before."""
-        name = f"cases/{self.key(entry, style, title_lines)}.json"
-        file = self.folder / name
-        if file.is_file():
-            data = json.loads(file.read_text("utf-8"))
-            if not data["files"] and not data["notices"]:  # else pictures may have changed
-                return Fragment(entry, name, ())
+        name = self._name(entry, style, title_lines)
+        if self._kept(name) is not None:
+            return Fragment(entry, name, ())
         node = self.node(entry, style, title_lines)
         self.place(node.files)
         self._write(name, as_data(node))
         return Fragment(entry, name, node.notices, bool(node.files))
+
+    def _name(self, entry: Entry, style: str, title_lines: Sequence[str]) -> str:
+        return f"cases/{self.key(entry, style, title_lines)}.json"
+
+    def _kept(self, name: str) -> dict[str, Any] | None:
+        """Return a fragment as data where it is kept and has no pictures, which may have changed."""
+        file = self.folder / name
+        if not file.is_file():
+            return None
+        data: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        return None if data["files"] or data["notices"] else data
+
+    def _kept_node(self, entry: Entry, title_lines: Sequence[str]) -> CaseNode | None:
+        data = self._kept(self._name(entry, "book", title_lines))
+        return None if data is None else from_data(data)
 
     def place(self, files: Iterable[tuple[str, str]]) -> None:
         """Put pictures where the press finds them: the name, which tells the content, and the file.

@@ -19,8 +19,11 @@ from casebook.book.volumes import paged, print_set, titles_of, volumes_of
 from casebook.book.workshop import Each, Product, Say, Workshop
 from casebook.catalog import Entry
 
-MOST_MEASURED = 100
-"""Up to so many cases the contents of the Word file show the pages of a PDF on the same grid."""
+MOST_MEASURED = 30
+"""Up to so many cases the contents of the Word file show the pages of a PDF on the same grid.
+
+More would take longer than the five seconds a Word file may; Word works the numbers out anyway.
+"""
 
 __all__ = ["Product", "Workshop", "print_pdf", "write_word"]
 

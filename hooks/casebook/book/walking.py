@@ -1,4 +1,4 @@
-"""How a document tree is read: as plain text, block by block, and as data for templates."""
+"""How a document tree is read: as plain text, block by block, as data for templates and back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
+from casebook.book import tree
 from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, Quote
 
 _LONG = re.compile(r"[!-~]{40,}")
+_BROKEN = re.compile("(?:[!-~]\u200b){39,}[!-~]")
 _SCALARS = (str, int, float, bool, type(None))
 
 
@@ -29,6 +31,25 @@ def as_data(node: Any) -> Any:
     return data
 
 
+def from_data(data: Any) -> Any:
+    """Return what :func:`as_data` was given. A zero-width space in a long address does not come back."""
+    if isinstance(data, str):
+        return _whole(data)
+    if isinstance(data, list):
+        return tuple(map(from_data, data))
+    if isinstance(data, dict):
+        given = {name: from_data(value) for name, value in data.items() if name != "k"}
+        return _KINDS[data["k"]](**given)
+    return data
+
+
+def _whole(text: str) -> str:
+    if len(text) < 79 or "\u200b" not in text:
+        return text
+    return _BROKEN.sub(lambda found: found[0].replace("\u200b", ""), text)
+
+
+_KINDS = {kind.kind: kind for kind in vars(tree).values() if hasattr(kind, "kind")}
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 

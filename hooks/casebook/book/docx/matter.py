@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from casebook.book.appendix import CompareTable, GlossaryGroup, IndexGroup, PageNumber
+from casebook.book.appendix import CompareTable, GlossaryGroup, GlossaryTerm, IndexGroup, PageNumber
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.docx import styles
@@ -190,14 +190,19 @@ def _glossary(writer: BodyWriter, group: GlossaryGroup) -> None:
         if term.aliases:
             name += run(f"　又称{term.aliases}", rFonts=face(styles.KAI))
         writer.add(paragraph(writer.marked(term.label, name), "Small", keepNext=""))
-        lines = [term.definition]
-        if term.items:
-            steps = "；".join(f"{number}. {item}" for number, item in enumerate(term.items, 1))
-            lines.append(f"{term.items_title}：{steps}。")
-        lines += [term.note] if term.note else []
-        lines.append("见：" + "、".join(title for title, _ in term.cases))
-        for line in lines:
+        for line in explained(term):
             writer.add(paragraph(run(line), "Small", ind='<w:ind w:left="480"/>'))
+
+
+def explained(term: GlossaryTerm) -> list[str]:
+    """Return the paragraphs under the name of a term."""
+    lines = [term.definition]
+    if term.items:
+        steps = "；".join(f"{number}. {item}" for number, item in enumerate(term.items, 1))
+        lines.append(f"{term.items_title}：{steps}。")
+    lines += [term.note] if term.note else []
+    lines.append("见：" + "、".join(title for title, _ in term.cases))
+    return lines
 
 
 def _index(writer: BodyWriter, groups: Sequence[IndexGroup], pages: Pages) -> None:

@@ -1,11 +1,10 @@
-"""Parts with their tokens become one Word file: a zip whose bytes depend on the content alone."""
+"""Parts with their tokens become one Word file."""
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PIL import Image, UnidentifiedImageError
@@ -13,35 +12,49 @@ from PIL import Image, UnidentifiedImageError
 from casebook.book.docx import styles
 from casebook.book.docx.body import Part
 from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
+from casebook.book.docx.zipping import ZipWriter
 from casebook.book.qr import qr_png
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TOKEN = re.compile(f"{OPEN}([a-z])(\\d+){CLOSE}")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SECTION, _MARGINS = "<w:sectPr>", re.compile(r"<w:pgMar [^>]*/>")
+_FROM_ONE = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _MOST_WIDTH, _MOST_HEIGHT = 140 * 36_000, 190 * 36_000
 _KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
 @dataclass
 class Package:
-    """Collects parts; :meth:`write` makes the file.
+    """Writes parts into a zip as they come; :meth:`write` makes the rest of the file.
 
     ``picture`` returns the bytes of a picture by its name in the book, as PNG, JPEG or GIF; empty
-    when there are none.
+    when there are none. ``heads`` are headers and footers by name.
     """
 
+    out: ZipWriter
     picture: Callable[[str], bytes]
-    body: list[str] = field(default_factory=list)
+    heads: dict[str, str]
     notes: list[str] = field(default_factory=list)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     lists: int = 0
     bookmarks: int = 0
     drawn: int = 0
+    _from_one: bool = False
     _images: dict[str, str] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._put("[Content_Types].xml", _content_types(self.heads))
+        self._put("_rels/.rels", _root_relations())
+        self.out.start("word/document.xml")
+        self.out.write(f"{HEAD}<w:document {NAMESPACES}><w:body>")
+
+    def number_from_one(self) -> None:
+        """Let page numbers begin at 1 in the first section that ends after this."""
+        self._from_one = True
 
     def add(self, part: Part) -> None:
         """Append a part; its numbers become numbers of the whole file."""
@@ -65,7 +78,12 @@ class Package:
         def put(match: re.Match[str]) -> str:
             return found[match[1]](int(match[2]))
 
-        self.body += [_TOKEN.sub(put, xml) for xml in part.body]
+        body = _TOKEN.sub(put, "".join(part.body))
+        if self._from_one and _SECTION in body:
+            before, mark, after = body.partition(_SECTION)
+            body = before + mark + _MARGINS.sub(lambda m: m[0] + _FROM_ONE, after, count=1)
+            self._from_one = False
+        self.out.write(body)
         self.notes += [_TOKEN.sub(put, xml) for xml in part.notes]
         self.lists += part.lists
         self.bookmarks += part.bookmarks
@@ -97,45 +115,34 @@ class Package:
             self._images[name] = self._relation("image", file)
         return self._images[name]
 
-    def write(self, *, title: str, author: str, date: str, heads: dict[str, str]) -> bytes:
-        """Return the file. ``date`` is YYYY-MM-DD; ``heads`` are headers and footers by name."""
+    def write(self, *, title: str, author: str, date: str) -> bytes:
+        """Return the file; nothing can be added any more. ``date`` is YYYY-MM-DD."""
         ids = {"header0": "rIdH0", "header1": "rIdH1", "header2": "rIdH2",
                "footer0": "rIdF0", "footer1": "rIdF1", "footer2": "rIdF2"}  # fmt: skip
         fixed = [("rIdStyles", "styles", "styles.xml"), ("rIdSettings", "settings", "settings.xml"),
                  ("rIdNumbering", "numbering", "numbering.xml"),
                  ("rIdNotes", "footnotes", "footnotes.xml"),
                  ("rIdFonts", "fontTable", "fontTable.xml")]  # fmt: skip
-        fixed += [(ids[name], name[:6], f"{name}.xml") for name in heads]
-        body = "".join(self.body)
-        document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section()}</w:body></w:document>"
+        fixed += [(ids[name], name[:6], f"{name}.xml") for name in self.heads]
+        self.out.write(f"{section()}</w:body></w:document>")
         files: list[tuple[str, str | bytes]] = [
-            ("[Content_Types].xml", _content_types(heads)),
-            ("_rels/.rels", _root_relations()),
             ("docProps/core.xml", _core(title, author, date)),
             ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
-            ("word/document.xml", document),
             ("word/styles.xml", styles.styles()),
             ("word/settings.xml", styles.settings()),
             ("word/numbering.xml", styles.numbering(self.lists)),
             ("word/footnotes.xml", _footnotes(self.notes)),
             ("word/fontTable.xml", styles.font_table()),
-            *((f"word/{name}.xml", _head(name, xml)) for name, xml in heads.items()),
+            *((f"word/{name}.xml", _head(name, xml)) for name, xml in self.heads.items()),
             *((f"word/{name}", content) for name, content in self.media.items()),
         ]
-        return zipped(files)
-
-
-def zipped(files: Iterable[tuple[str, str | bytes]]) -> bytes:
-    """Return a zip of files in their order, all dated alike."""
-    out = io.BytesIO()
-    # Level 4 takes two thirds of the time of the usual 6 and makes a large book 8 % larger.
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         for name, content in files:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            archive.writestr(info, content if isinstance(content, bytes) else content.encode())
-    return out.getvalue()
+            self._put(name, content)
+        return self.out.finish()
+
+    def _put(self, name: str, content: str | bytes) -> None:
+        self.out.start(name)
+        self.out.write(content)
 
 
 def _size(content: bytes) -> tuple[int, int]:

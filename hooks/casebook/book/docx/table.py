@@ -21,7 +21,7 @@ def table_xml(
     def row(cells: list[str], first: bool) -> str:
         made = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            + paragraph(cell, "TableText", jc="center" if first else side)
+            + _cell(cell, "center" if first else side)
             + "</w:tc>"
             for cell, width, side in zip(cells, wide, align, strict=True)
         )
@@ -35,3 +35,8 @@ def table_xml(
         f"<w:tblGrid>{grid}</w:tblGrid>{row(head, True)}"
         f"{''.join(row(cells, False) for cells in rows)}</w:tbl>"
     )
+
+
+def _cell(content: str, side: str) -> str:
+    """Return the paragraph of a cell; the style of tables stands to the left by itself."""
+    return paragraph(content, "TableText", **({} if side == "left" else {"jc": side}))

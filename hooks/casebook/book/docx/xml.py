@@ -31,6 +31,10 @@ RUN_ORDER = (
 OPEN, CLOSE = "\ue000", "\ue001"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff" + OPEN + CLOSE + "]")
 
+# Characters that stand in Chinese and in Latin fonts; what else there is can only mean one of them.
+_EITHER = re.compile("[\u0080-\u2e7f\ue000-\uf8ff]")
+_SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # what a reader may drop unless told to keep it
+
 Properties = dict[str, str]
 """Names of elements with their XML, or with the value of their ``w:val``."""
 
@@ -79,10 +83,11 @@ def run(words: str, **given: str) -> str:
     if not words:
         return ""
     # Without the hint Word sets Chinese quotation marks in the Latin face, half as wide.
-    if "rFonts" not in given:
+    if "rFonts" not in given and _EITHER.search(words):
         given["rFonts"] = '<w:rFonts w:hint="eastAsia"/>'
-    inner = f'<w:t xml:space="preserve">{text(words)}</w:t>'
-    return f"<w:r>{properties('rPr', RUN_ORDER, given)}{inner}</w:r>"
+    kept = ' xml:space="preserve"' if _SPACES.search(words) else ""
+    shape = properties("rPr", RUN_ORDER, given) if given else ""
+    return f"<w:r>{shape}<w:t{kept}>{text(words)}</w:t></w:r>"
 
 
 def face(name: str) -> str:
