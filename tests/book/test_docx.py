@@ -239,7 +239,8 @@ def test_a_word_file_is_the_same_after_a_pdf_was_printed(bindery: Bindery, tmp_p
 @pytest.mark.parametrize(
     ("words", "hint", "kept"),
     [("“四个全覆盖”", True, False), ("四个·全覆盖", True, False), ("四个全覆盖", False, False),
-     ("GB/T 9704", False, False), (" 前有空格", False, True), ("两  个空格", False, True)],
+     ("GB/T 9704", False, False), (" 前有空格", False, True), ("两  个空格", False, True),
+     ("全角空格在后　", False, True), ("甲<乙", False, False)],
 )  # fmt: skip
 def test_runs_say_only_what_a_reader_needs(words: str, hint: bool, kept: bool) -> None:
     """Marks that stand in both kinds of font are called Chinese; spaces at an end are kept."""

@@ -88,14 +88,12 @@ class Press:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
+            # It waits for work and has nothing to lose; to free its memory in order takes a while.
+            self._process.kill()
+            self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
                     stream.close()
-            try:
-                self._process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
             self._process = None
 
     @property

@@ -23,8 +23,8 @@ from casebook.catalog import Catalog, Entry
 
 MOST_CASES = 200
 """A book with more cases is split into volumes: at 250 the press was seen to need 2.1 GB."""
-IN_A_VOLUME = 30
-"""Cases in each volume of a set: some 180 pages, little enough memory to print two at once, and
+IN_A_VOLUME = 25
+"""Cases in each volume of a set: some 150 pages, little enough memory to print two at once, and
 little enough work that a set with one changed case is there again in four seconds."""
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the press, measured
 

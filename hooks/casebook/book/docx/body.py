@@ -220,7 +220,7 @@ class BodyWriter:
         found = []
         for node in content:
             if isinstance(node, str):
-                found.append(run(node, **_run_properties(given)))
+                found.append(run(node, **_run_properties(given)) if given else run(node))
             elif isinstance(node, Span):
                 found.append(self.inlines(node.content, **{**given, **_span(node.style)}))
             elif isinstance(node, Anchor):

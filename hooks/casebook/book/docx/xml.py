@@ -33,6 +33,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff" + O
 
 # Characters that stand in Chinese and in Latin fonts; what else there is can only mean one of them.
 _EITHER = re.compile("[\u0080-\u2e7f\ue000-\uf8ff]")
+# Most runs hold nothing of the kind, and nothing that XML writes otherwise: one look is enough.
+_SPECIAL = re.compile("[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff]")
 _SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # what a reader may drop unless told to keep it
 
 Properties = dict[str, str]
@@ -82,6 +84,9 @@ def run(words: str, **given: str) -> str:
     """Return a run of text; ``given`` are run properties."""
     if not words:
         return ""
+    if not _SPECIAL.search(words):
+        shape = properties("rPr", RUN_ORDER, given) if given else ""
+        return f"<w:r>{shape}<w:t>{words}</w:t></w:r>"
     # Without the hint Word sets Chinese quotation marks in the Latin face, half as wide.
     if "rFonts" not in given and _EITHER.search(words):
         given["rFonts"] = '<w:rFonts w:hint="eastAsia"/>'
@@ -171,6 +176,7 @@ def picture(relation: str, number: str, alt: str, width: int, height: int) -> st
     )
 
 
+@lru_cache(65_536)  # contents, tables and indexes name the same places again and again
 def bookmark(label: str) -> str:
     """Return a bookmark's name: Word takes letters, digits and underscores, forty at most."""
     name = "_" + label.replace("-", "_")
