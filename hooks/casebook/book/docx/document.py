@@ -117,7 +117,7 @@ def _read(file: Path) -> tuple[Part, int, list[str]]:
 
 
 def _keep(file: Path, part: Part, lines: int) -> None:
-    """Write a part as a line of JSON and its body as it is: to read it as JSON takes ten times as long."""
+    """Write a part as a line of JSON and its body as it is, which as JSON would be full of escapes."""
     rest = {name: value for name, value in vars(part).items() if name != "body"}
     head = json.dumps({"part": rest, "lines": lines}, ensure_ascii=False)
     write_whole(file, f"{head}\n{''.join(part.body)}")
