@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.calls import load_calls  # noqa: E402
 from casebook.case import Case, Mechanism  # noqa: E402
 from casebook.formatguide import Answers, blanks, file_of, longest, template  # noqa: E402
-from casebook.regions import Regions, Suggestion  # noqa: E402
+from casebook.regions import Regions  # noqa: E402
+from casebook.regions.suggest import Suggestion, suggest  # noqa: E402
 from casebook.vocabulary import load as load_vocabularies  # noqa: E402
 
 EPILOG = """\b
@@ -161,7 +162,7 @@ def _there_is(file: Path) -> NoReturn:
 def region_of(text: str, regions: Regions, asks: bool) -> Suggestion | None:
     """Return the region a place text means; None for 无. An ambiguous name is asked back."""
     while text not in ("", "无"):
-        found = regions.suggest(text)
+        found = suggest(regions, text)
         if len(found) == 1:
             return found[0]
         if found:

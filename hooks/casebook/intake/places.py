@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.regions import Regions
-from casebook.regions.suggest import Suggestion
+from casebook.regions.suggest import Suggestion, suggest
 
 _SUFFIXES = "省市县区旗州盟"
 _LONGEST = 15
@@ -22,7 +22,7 @@ def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]
     A title may name its place without the suffix (新田：…). Running text may not: 平安建设 is no
     county. When the title leaves several, the full names in the text decide if they can.
     """
-    named = regions.suggest(title, _CANDIDATES)
+    named = suggest(regions, title, _CANDIDATES)
     plain = "".join(text.split())
     chains = list(_chains(plain, regions))
     if len(named) > 1:
@@ -33,7 +33,7 @@ def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]
     counts = Counter(chain[-1] for chain in chains)
     name = max(counts, key=lambda word: counts[word])
     longest = max((chain for chain in chains if chain[-1] == name), key=len)
-    return regions.suggest("".join(longest), _CANDIDATES)
+    return suggest(regions, "".join(longest), _CANDIDATES)
 
 
 def places_by_neighbours(

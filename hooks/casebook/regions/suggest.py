@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from casebook.regions.region import Region
-
-if TYPE_CHECKING:
-    from casebook.regions.tree import Regions
+from casebook.regions.tree import Regions
 
 _LONGEST = 15
 
@@ -22,11 +19,12 @@ class Suggestion:
     matched: str
 
 
-def suggest(regions: Regions, text: str, limit: int) -> tuple[Suggestion, ...]:
-    """Candidates for the last place named in a text that fit the places named before it.
+def suggest(regions: Regions, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Return the regions that a text may mean (金塔县, 甘肃省金塔县, 河北肃宁尚村镇), best first.
 
-    Of several that fit equally, current ones come first, then the order of codes. A retired region
-    is left out when another candidate before it stands for the same place of today.
+    They are those of the last place named that fit the places named before it. Of several that
+    fit equally, current ones come first, then the order of codes. A retired region is left out
+    when another candidate before it stands for the same place of today.
     """
     found = _places("".join(text.split()), regions)
     while found:
@@ -60,7 +58,7 @@ def _distinct(regions: Regions, codes: list[str]) -> list[str]:
 
 
 def _places(text: str, regions: Regions) -> list[str]:
-    """The names in a text from left to right, each as long as possible."""
+    """Return the names in a text from left to right, each as long as possible."""
     found, start = [], 0
     while start < len(text):
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):

@@ -10,7 +10,6 @@ from typing import cast
 
 from casebook.regions import storage
 from casebook.regions.region import Level, Region
-from casebook.regions.suggest import Suggestion, suggest
 
 _HEADING = "code,name,short,level,parent,start,end,successors,former"
 
@@ -115,10 +114,6 @@ class Regions:
         """
         wanted = name.strip()
         return any(self._bears(region, wanted) for region in self._kin(code))
-
-    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Regions that a place text may mean (金塔县, 甘肃省金塔县, 河北肃宁尚村镇), best first."""
-        return suggest(self, text, limit)
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
