@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Executor
 
 import pytest
 
-from casebook.processes import PARALLEL_FROM, shared_out, side_by_side
+from casebook.processes import PARALLEL_FROM, pool, shared_out, side_by_side
 
 
 def _described(shared: str, numbers: Sequence[int]) -> list[tuple[str, int, int]]:
@@ -55,3 +56,14 @@ def test_large_pieces_are_worked_on_side_by_side(workers: int) -> None:
     assert (os.getpid() in {process for *_, process in found}) == (workers == 1)
     with pytest.raises(ValueError, match="-1"):
         list(side_by_side(_where, "", (1, -1), workers))
+
+
+@pytest.mark.parametrize("processes", [0, 1])
+def test_an_executor_of_any_kind_has_the_standard_interface(processes: int) -> None:
+    """A call that is submitted gives a future, and a map the results in order, wherever they run."""
+    with pool(_where, "甲", processes) as (executor, call):
+        assert isinstance(executor, Executor)
+        shared, piece, process = executor.submit(call, 7).result()
+        assert (shared, piece, process == os.getpid()) == ("甲", 7, processes == 0)
+        assert [piece for _, piece, _ in executor.map(call, (3, 1, 2))] == [3, 1, 2]
+        assert isinstance(executor.submit(call, -1).exception(), ValueError)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import ExitStack
-from multiprocessing import get_all_start_methods, get_context
 
 from casebook.catalog import Catalog
 from casebook.garbage import nothing_collected
+from casebook.processes import can_fork, pool
 from casebook.search.folding import searchable
 from casebook.search.index import Index
 from casebook.search.records import Record, record
@@ -29,7 +29,7 @@ class Building:
         self._index = Index()
         self._cases = self._own = len(catalog.entries)
         self._rest: Future[Index] | None = None
-        parallel = (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
+        parallel = (os.cpu_count() or 1) > 1 and can_fork()
         self._parallel = parallel and self._cases >= _PARALLEL_FROM
         self._catalog, self._open = catalog, ExitStack()
 
@@ -37,8 +37,8 @@ class Building:
         if self._parallel:
             self._own = int(self._cases * _OWN_SHARE)
             self._open.enter_context(nothing_collected())
-            pool = ProcessPoolExecutor(1, get_context("fork"), _start, (self._catalog,))
-            self._rest = self._open.enter_context(pool).submit(_indexed, self._own)
+            executor, call = self._open.enter_context(pool(_indexed, self._catalog, 1))
+            self._rest = executor.submit(call, self._own)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -56,15 +56,8 @@ class Building:
         return self._index
 
 
-_catalog_of_worker: list[Catalog] = []
-
-
-def _start(catalog: Catalog) -> None:
-    _catalog_of_worker[:] = [catalog]
-
-
-def _indexed(first: int) -> Index:
-    catalog, index = _catalog_of_worker[0], Index()
+def _indexed(catalog: Catalog, first: int) -> Index:
+    index = Index()
     for entry in catalog.entries[first:]:
         index.add([searchable(text) for text in record(entry, catalog).by_weight()])
     return index
