@@ -106,7 +106,7 @@ def test_unanswered_questions_stay_on_the_page() -> None:
 )
 def test_period_is_told_as_far_as_known(period: dict, text: str) -> None:
     """A start, an end, both or none; what is inferred says so."""
-    assert _fact(_view(period=period), "时间").texts == (text,)
+    assert _fact(_view(period=period), "起止时间").texts == (text,)
 
 
 def test_retired_place_names_its_successor() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casebook.case.model import Place
+from casebook.case.concepts import Place
 from casebook.catalog import Catalog, Entry, load
 from casebook.regionmap import MapSettings, NationalPage, RegionPage, Row, home_map, pages
 from casebook.regionmap.table import Table

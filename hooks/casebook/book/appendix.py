@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.book.casenode import label_of, term_label
 from casebook.book.tree import Inlines
 from casebook.case.naming import called
+from casebook.case.showing import shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.figures import KINDS, Filed, common_unit, figures_of, key_of, shown
 from casebook.listing import link_to_term, year_of
@@ -84,7 +85,8 @@ def comparison(entries: Sequence[Entry], catalog: Catalog) -> tuple[CompareTable
 
 
 def _overview(entries: Sequence[Entry], catalog: Catalog) -> CompareTable:
-    head = ("序号", "案例", "地区", "时间", "机制构成", "谁牵头", "派谁去", "覆盖谁", "证据", "页")
+    fields = ("regions", "period", "parts", "led_by", "sent", "reaches", "evidence")
+    head = ("序号", "案例", *(shown_fields()[key].label for key in fields), "页")
     rows: list[tuple[Inlines | PageNumber, ...]] = []
     for number, entry in enumerate(entries, 1):
         case = entry.case

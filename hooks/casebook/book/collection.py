@@ -8,9 +8,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from casebook.case.concepts import Grade, Kind
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
-from casebook.case.model import Grade, Kind
 from casebook.frontmatter import read
 from casebook.problems import ERROR, Problem
 

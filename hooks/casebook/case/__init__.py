@@ -1,7 +1,8 @@
 """What a case is: the model of the format, and the rules that hold within one case."""
 
+from casebook.case.concepts import Indicator, Mechanism, Part, Source, TermUse
 from casebook.case.dates import PartialDate, certainly_after
-from casebook.case.model import Case, Indicator, Mechanism, Part, Source, TermUse
+from casebook.case.model import Case
 from casebook.case.reading import Draft, read_case
 from casebook.case.rules import Context, judge
 

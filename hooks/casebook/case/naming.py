@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.case.model import Mechanism
+from casebook.case.concepts import Mechanism
 
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
 _MARKS = re.compile(r"[“”\"‘’《》\s]")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from casebook.case.model import Indicator
+from casebook.case.concepts import Indicator
 from casebook.vocabulary import Vocabulary
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.case import Case
+from casebook.case.showing import label_of, need_readers, shown_fields
+from casebook.case.shown import Group
 from casebook.catalog import Catalog, Entry
-from casebook.listing import FIELD_ANCHORS, Link, link_to_term, region_url, year_of
+from casebook.listing import Link, link_to_term, region_url, year_of
 from casebook.listing.cards import GRADES
 
 
@@ -43,9 +45,11 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
     grade = case.evidence.grade
     found = [
         Badge(
-            f"{case.level}级推行" if case.level in ("省", "市", "县") else case.level, False, "层级"
+            f"{case.level}级推行" if case.level in ("省", "市", "县") else case.level,
+            False,
+            label_of("level"),
         ),
-        Badge(year_of(case), False, f"起止时间（{case.period.basis}）"),
+        Badge(year_of(case), False, f"{label_of('period')}（{case.period.basis}）"),
         Badge(f"证据 {grade} · {GRADES[grade]}", True, case.evidence.basis),
     ]
     if case.kind != "案例":
@@ -57,39 +61,35 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
 
 def facts(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
     """Return the short fact sheet that stands beside the text."""
-    case, terms = entry.case, entry.terms
-    mechanism = case.mechanism
-    others = [n for n in (mechanism.full_name, *mechanism.aliases) if n and n != mechanism.name]
-    return (
-        Fact("机制", texts=(mechanism.name,)),
-        Fact("又称", texts=tuple(others)) if others else Fact("又称", texts=("无",)),
-        _fact("地区", "regions", _places(entry, catalog), [case.region_note or ""]),
-        _fact("时间", "period", texts=[_period(case)]),
-        _fact("发文或报送", "issuer", texts=[case.issuer]),
-        _fact("领域", "domains", tuple(link_to_term(term) for term in terms["domains"])),
-        _fact("主题", "topics", tuple(link_to_term(term) for term in terms["topics"])),
-        _fact("谁牵头", "led_by", texts=case.led_by),
-        _fact("派谁去", "sent", texts=case.sent),
-        _fact("覆盖谁", "reaches", texts=case.reaches),
-        _fact("证据", "evidence", texts=[f"{case.evidence.grade}：{case.evidence.basis}"]),
-    )
+    return tuple(_group("facts", entry, catalog))
 
 
-def operation(case: Case) -> tuple[Fact, ...]:
+def operation(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
     """Return the longer answers: what was wrong, how it runs, what holds it up."""
-    return (
-        _fact("要解决的问题", "problems", texts=case.problems),
-        _fact("程序", "procedures", texts=case.procedures),
-        _fact("保障", "guarantees", texts=case.guarantees),
-        _fact("监督", "supervision", texts=case.supervision),
-        _fact("不达标怎么办", "sanctions", texts=case.sanctions),
-        _fact("成效（定性）", "results", texts=case.results),
-        _fact("适用条件", "conditions", texts=case.conditions),
-    )
+    return tuple(_group("operation", entry, catalog))
 
 
-def _fact(label: str, field: str, links: tuple[Link, ...] = (), texts: Iterable[str] = ()) -> Fact:
-    return Fact(label, links, tuple(text for text in texts if text), FIELD_ANCHORS[field])
+def _group(group: Group, entry: Entry, catalog: Catalog) -> Iterator[Fact]:
+    for field in shown_fields().values():
+        if field.shown.group != group:
+            continue
+        if field.key == "mechanism":
+            yield from _names(entry.case)
+        elif field.key in _READERS:
+            links, texts = _READERS[field.key](entry, catalog)
+            yield Fact(field.label, links, tuple(filter(None, texts)), field.anchor)
+        elif field.form == "terms":
+            terms = entry.terms.get(field.vocabulary, ())
+            yield Fact(field.label, tuple(map(link_to_term, terms)), (), field.anchor)
+        else:
+            yield Fact(field.label, (), field.texts(entry.case), field.anchor)
+
+
+def _names(case: Case) -> Iterator[Fact]:
+    name = case.mechanism.name
+    others = [n for n in (case.mechanism.full_name, *case.mechanism.aliases) if n and n != name]
+    yield Fact(label_of("mechanism"), texts=(name,))
+    yield Fact("又称", texts=tuple(others) or ("无",))
 
 
 def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
@@ -126,3 +126,16 @@ def _period(case: Case) -> str:
     if not text:
         text = f"{start.chinese}起" if start else f"至{end.chinese}" if end else ""
     return text + ("" if case.period.basis == "文内明示" else f"（{case.period.basis}）")
+
+
+_Answer = tuple[tuple[Link, ...], Sequence[str]]
+_READERS: Mapping[str, Callable[[Entry, Catalog], _Answer]] = {
+    "regions": lambda e, c: (_places(e, c), [e.case.region_note or ""]),
+    "period": lambda e, c: ((), [_period(e.case)]),
+    "evidence": lambda e, c: ((), [f"{e.case.evidence.grade}：{e.case.evidence.basis}"]),
+}
+need_readers(
+    "casepage.facts",
+    [field for field in shown_fields().values() if field.shown.group],
+    ["mechanism", *_READERS],
+)

@@ -153,7 +153,7 @@ def view(
         breadcrumbs=(*trail(entry, catalog), Link(case.title)),
         badges=badges(case, catalog.status_of(entry)),
         facts=facts(entry, catalog),
-        operation=operation(case),
+        operation=operation(entry, catalog),
         parts=_parts(case),
         sections=split_sections(html),
         indicator_groups=indicator_groups(case, catalog.vocabularies),

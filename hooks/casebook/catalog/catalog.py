@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from heapq import merge
 
 from casebook.case import Case
+from casebook.case.concepts import KINDS, Status
 from casebook.case.naming import called
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 
-_KINDS = ("案例", "方案", "考察报告", "资料")
 TAGGED = ("domains", "topics", "methods", "standards", "levels")
 """The vocabularies by which cases are indexed."""
 
@@ -40,7 +40,7 @@ class Entry:
     def order(self) -> tuple[int, bool, str, str]:
         """Return the sort key of lists: 案例 first, then by id, then by path."""
         unassigned = self.case.id.endswith("-0000")
-        return (_KINDS.index(self.case.kind), unassigned, self.case.id, self.path)
+        return (KINDS.index(self.case.kind), unassigned, self.case.id, self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +111,7 @@ class Catalog:
             as_of or last_reviewed(ordered),
         )
 
-    def status_of(self, entry: Entry) -> str:
+    def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""
         review = entry.case.review
         if entry.case.status == "在库" and review and str(review.next_review) < self.as_of:

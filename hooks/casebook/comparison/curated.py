@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from casebook.case.model import Text
+from casebook.case.concepts import Text
 from casebook.catalog import Entry
 from casebook.comparison.citations import Citation
 from casebook.comparison.dimensions import Dimension

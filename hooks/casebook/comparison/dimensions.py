@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.case import Case, Part, TermUse
+from casebook.case.concepts import IndicatorKind
+from casebook.case.showing import ShownField, need_readers, shown_fields
+from casebook.case.shown import NOT_REPORTED
 from casebook.catalog import Catalog, Entry
 from casebook.listing import FIELD_ANCHORS, place_of, year_of
 from casebook.vocabulary import Term, Vocabulary
-
-NOT_REPORTED = "未报告"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class KindDimension:
 
     id: str
     label: str
-    kind: str
+    kind: IndicatorKind
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,6 @@ class KeyDimension:
 
 
 Dimension = FieldDimension | KindDimension | KeyDimension
-
-
-def _list(name: str) -> Callable[[Entry, Catalog], tuple[str, ...]]:
-    return lambda entry, catalog: tuple(getattr(entry.case, name))
-
-
-def _terms(name: str) -> Callable[[Entry, Catalog], tuple[str, ...]]:
-    return lambda entry, catalog: ("、".join(term.name for term in entry.terms.get(name, ())),)
 
 
 def _uses(entry: Entry, catalog: Catalog, name: str, uses: list[TermUse]) -> tuple[str, ...]:
@@ -91,51 +84,61 @@ def _review(case: Case) -> tuple[str, ...]:
     return (f"{case.status}，下次复审 {case.review.next_review}",)
 
 
-_FIELDS = (
-    FieldDimension("regions", "地区", lambda e, c: (place_of(e.case, c.regions),)),
-    FieldDimension("mechanism", "机制", lambda e, c: (e.case.mechanism.name,)),
-    FieldDimension("level", "层级", lambda e, c: (e.case.level,)),
-    FieldDimension("domains", "领域", _terms("domains")),
-    FieldDimension("topics", "主题", _terms("topics")),
-    FieldDimension("period", "时间", lambda e, c: (year_of(e.case),)),
-    FieldDimension("issuer", "发文或报送单位", lambda e, c: (e.case.issuer,)),
-    FieldDimension("problems", "要解决的问题", _list("problems")),
-    FieldDimension("led_by", "谁牵头", _list("led_by")),
-    FieldDimension("sent", "派谁去", _list("sent")),
-    FieldDimension("reaches", "覆盖谁", _list("reaches")),
+_Read = Callable[[Entry, Catalog], tuple[str, ...]]
+_READERS: Mapping[str, _Read] = {
+    "mechanism": lambda e, c: (e.case.mechanism.name,),
+    "parts": lambda e, c: tuple(_part(part) for part in e.case.mechanism.parts),
+    "regions": lambda e, c: (place_of(e.case, c.regions),),
+    "methods": lambda e, c: _uses(e, c, "methods", e.case.method_uses),
+    "standards": lambda e, c: _uses(e, c, "standards", e.case.standard_uses),
+    "period": lambda e, c: (year_of(e.case),),
+    "review": lambda e, c: _review(e.case),
+    "evidence": lambda e, c: (f"{e.case.evidence.grade}：{e.case.evidence.basis}",),
+    "doubts": lambda e, c: tuple(doubt.topic for doubt in e.case.doubts),
+}
+
+
+def _reader(field: ShownField) -> _Read:
+    if field.key in _READERS:
+        return _READERS[field.key]
+    if field.form == "terms":
+        return lambda e, c: ("、".join(term.name for term in e.terms.get(field.vocabulary, ())),)
+    return lambda e, c: field.texts(e.case)
+
+
+_COMPARED = [field for field in shown_fields().values() if field.shown.compared]
+need_readers("comparison.dimensions", _COMPARED, _READERS)
+_FIELDS = tuple(
     FieldDimension(
-        "parts", "机制构成", lambda e, c: tuple(_part(part) for part in e.case.mechanism.parts)
-    ),
-    FieldDimension("procedures", "程序", _list("procedures")),
-    FieldDimension("guarantees", "保障", _list("guarantees")),
-    FieldDimension("supervision", "监督", _list("supervision")),
-    FieldDimension("sanctions", "不达标怎么办", _list("sanctions")),
-    FieldDimension("results", "成效（定性）", _list("results")),
-    FieldDimension("conditions", "适用条件", _list("conditions")),
-    FieldDimension(
-        "methods", "工作法", lambda e, c: _uses(e, c, "methods", e.case.method_uses), False
-    ),
-    FieldDimension(
-        "standards", "评价标准", lambda e, c: _uses(e, c, "standards", e.case.standard_uses), False
-    ),
-    FieldDimension(
-        "doubts", "存疑", lambda e, c: tuple(d.topic for d in e.case.doubts), False, "没有记录"
-    ),
-    FieldDimension(
-        "evidence", "证据", lambda e, c: (f"{e.case.evidence.grade}：{e.case.evidence.basis}",)
-    ),
-    FieldDimension("review", "复审", lambda e, c: _review(e.case)),
+        field.key, field.label, _reader(field), field.shown.always, field.shown.when_empty
+    )
+    for field in _COMPARED
 )
-_KINDS = (
-    KindDimension("cost", "投入", "投入"),
-    KindDimension("process", "过程", "过程"),
-    KindDimension("outputs", "产出", "产出"),
-    KindDimension("outcomes", "结果", "结果"),
-    KindDimension("targets", "目标", "目标"),
-    KindDimension("background", "背景", "背景"),
-    KindDimension("thresholds", "标准", "标准"),
-)
-BUILT_IN: Mapping[str, FieldDimension | KindDimension] = {d.id: d for d in (*_FIELDS, *_KINDS)}
+_KIND_IDS: Mapping[IndicatorKind, str] = {
+    "投入": "inputs",
+    "过程": "process",
+    "产出": "outputs",
+    "结果": "outcomes",
+    "目标": "targets",
+    "背景": "background",
+    "标准": "thresholds",
+}
+_KINDS = tuple(KindDimension(name, kind, kind) for kind, name in _KIND_IDS.items())
+
+
+def named(
+    dimensions: Iterable[FieldDimension | KindDimension],
+) -> Mapping[str, FieldDimension | KindDimension]:
+    """Return dimensions by id; two of one id are an error: the later would hide the earlier."""
+    found: dict[str, FieldDimension | KindDimension] = {}
+    for dimension in dimensions:
+        if dimension.id in found:
+            raise ValueError(f"two dimensions are called {dimension.id}")
+        found[dimension.id] = dimension
+    return found
+
+
+BUILT_IN = named((*_FIELDS, *_KINDS))
 """The dimensions that every library has, by the id a comparison names them with."""
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from casebook.case import Indicator
+from casebook.case.concepts import IndicatorKind
 from casebook.case.quantity import exact, exact_text, in_base_unit
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.wholes import share_of, whole_of
 from casebook.listing import baseline, change, figure, figure_anchor
 from casebook.vocabulary import Term, Vocabulary
 
-KINDS = ("结果", "产出", "过程", "投入", "背景", "标准", "目标")
+KINDS: tuple[IndicatorKind, ...] = ("结果", "产出", "过程", "投入", "背景", "标准", "目标")
 """The kinds of figures in the order of tables: what came of it first, targets apart at the end."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from casebook.case.concepts import IndicatorKind
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figures import KINDS, FigureView, Filed, Keyed, common_unit, shown
@@ -146,7 +147,11 @@ def _view(
 
 
 def _table(
-    catalog: Catalog, key: Term, kind: str, entries: Sequence[Entry], some: Sequence[Filed]
+    catalog: Catalog,
+    key: Term,
+    kind: IndicatorKind,
+    entries: Sequence[Entry],
+    some: Sequence[Filed],
 ) -> KindTable:
     common = common_unit(some, catalog.vocabularies.units)
     rows: list[KeyRow] = []

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casebook.case.concepts import IndicatorKind
 from casebook.case.naming import core
+from casebook.case.shown import NOT_REPORTED
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import (
-    NOT_REPORTED,
     Dimension,
     FieldDimension,
     KeyDimension,
@@ -125,7 +126,11 @@ def _key_rows(
 
 
 def _figure_row(
-    entries: Sequence[Entry], columns: Sequence[Column], key: Term, kind: str, catalog: Catalog
+    entries: Sequence[Entry],
+    columns: Sequence[Column],
+    key: Term,
+    kind: IndicatorKind,
+    catalog: Catalog,
 ) -> Row | None:
     """Return the row of one key and one kind; None when no case has such a figure."""
     keys = catalog.vocabularies.keys

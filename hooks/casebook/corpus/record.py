@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from casebook.case import Case
+from casebook.case.concepts import GRADES, KINDS, PUBLISHED
+from casebook.case.showing import shown_fields
 from casebook.corpus import mechanisms
 from casebook.corpus.figures import indicators
 from casebook.corpus.mechanisms import Name
@@ -15,8 +18,11 @@ from casebook.corpus.places import Setting
 from casebook.corpus.words import Chance, Teller
 from casebook.vocabulary import Vocabularies, Vocabulary
 
-_KINDS = ("案例",) * 17 + ("方案", "考察报告", "资料")
-_STATUSES = ("在库",) * 16 + ("待审", "待复审", "已摘牌", "存档")
+_KINDS = (KINDS[0],) * 16 + KINDS
+_STATUSES = ("在库",) * 16 + tuple(status for status in PUBLISHED if status != "在库")
+
+_GRADES = sorted((*GRADES, "丙"), key=GRADES.index)
+"""Kinds, statuses and grades as often as real libraries have them."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +115,26 @@ def _front_matter(plan: Plan, terms: Vocabularies, teller: Teller) -> dict[str, 
         "timeline": _timeline(start, teller),
         "lifecycle": _lifecycle(start, status, setting, terms),
         "review": _review(status, chance),
-        "evidence": {"grade": chance.pick("甲乙丙丙丁"), "basis": "虚构材料，等级由程序抽取。"},
+        "evidence": {"grade": chance.pick(_GRADES), "basis": "虚构材料，等级由程序抽取。"},
         "sources": _sources(plan, start, chance),
         "doubts": _doubts(teller, figures) if chance.happens(0.15) else None,
         "related": list(plan.related),
     }
-    return {key: value for key, value in meta.items() if value not in (None, [])}
+    meta |= _others(meta, plan, teller)
+    return {key: meta[key] for key in Case.model_fields if meta.get(key) not in (None, [])}
+
+
+def _others(told: Mapping[str, Any], plan: Plan, teller: Teller) -> dict[str, list[str]]:
+    """Return answers to the fields of texts that nothing above tells of.
+
+    Each has its own chance: a new field changes no other word of a library.
+    """
+    found = {}
+    for field in shown_fields().values():
+        if field.form == "texts" and field.key not in told:
+            own = Teller(Chance(f"{plan.path} {field.key}"), plan.setting.name, plan.name.text)
+            found[field.key] = own.several("answers", 0, 2)
+    return found
 
 
 def _terms(

@@ -12,18 +12,7 @@ from pydantic.fields import FieldInfo
 
 from casebook.case import Case
 from casebook.case.dates import PartialDate
-
-FIXED_WORDS = {
-    "level": "levels",
-    "domains": "domains",
-    "topics": "topics",
-    "methods": "methods",
-    "standards": "standards",
-    "unit": "units",
-    "key": "keys",
-    "stage": "stages",
-}
-"""Fields whose words come from a vocabulary, with its name."""
+from casebook.case.showing import vocabulary_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ def rows(model: type[BaseModel] = Case, prefix: str = "", depth: int = 0) -> Ite
             key,
             info.title or key,
             info.is_required(),
-            _kind(key, info, inner, many=many),
+            _kind(info, inner, many=many),
             choices(info),
             info.description or "",
             depth,
@@ -104,7 +93,7 @@ def _flat(annotation: Any) -> Iterator[Any]:
         yield from _flat(part)
 
 
-def _kind(key: str, info: FieldInfo, inner: type[BaseModel] | None, *, many: bool) -> str:
+def _kind(info: FieldInfo, inner: type[BaseModel] | None, *, many: bool) -> str:
     types = {part for part in _flat(info.annotation) if isinstance(part, type)}
     if inner is not None:
         kind = "一组字段" if str not in types else "文字，或一组字段"
@@ -120,8 +109,8 @@ def _kind(key: str, info: FieldInfo, inner: type[BaseModel] | None, *, many: boo
         kind = "数字"
     else:
         kind = "文字"
-    if key in FIXED_WORDS:
-        kind = f"词表 {FIXED_WORDS[key]} 里的词"
+    if vocabulary := vocabulary_of(info):
+        kind = f"词表 {vocabulary} 里的词"
     limit = longest(info)
     if limit and not many:
         kind += f"，最多 {limit} 字"

@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from casebook.case import Case
-from casebook.formatguide.fields import FIXED_WORDS, choices, concept, is_list
+from casebook.case.showing import vocabulary_of
+from casebook.formatguide.fields import choices, concept, is_list
 from casebook.formatguide.template import template
 from casebook.vocabulary import Vocabularies
 
@@ -59,7 +61,7 @@ def _collect(
         inner = concept(info)
         name = f"{prefix}{info.title}"
         if inner is None:
-            body = [f"{key}: {_value(key, choices(info), vocabularies, many=is_list(info))}"]
+            body = [f"{key}: {_value(info, vocabularies)}"]
         else:
             lead = "  - " if is_list(info) else "  "
             lines = [
@@ -78,9 +80,9 @@ def _collect(
             _collect(inner, f"{name} · ", vocabularies, found)
 
 
-def _value(key: str, words: tuple[str, ...], vocabularies: Vocabularies, *, many: bool) -> str:
-    name = FIXED_WORDS.get(key, "")
+def _value(info: FieldInfo, vocabularies: Vocabularies) -> str:
+    words, name = choices(info), vocabulary_of(info)
     if name in _SHORT_VOCABULARIES:
         words = tuple(term.name for term in vocabularies[name])
     value = f"${{1|{','.join(words)}|}}" if words else "$1"
-    return f"[{value}]" if many else value
+    return f"[{value}]" if is_list(info) else value

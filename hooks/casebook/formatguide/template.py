@@ -12,9 +12,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from casebook.case import Case
+from casebook.case.concepts import GRADES
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
-from casebook.formatguide.fields import FIXED_WORDS, choices, concept, is_list
+from casebook.case.showing import vocabulary_of
+from casebook.formatguide.fields import choices, concept, is_list
 from casebook.vocabulary import Vocabularies
 
 TO_FILL = "【待填】"
@@ -81,7 +83,7 @@ def template(answers: Answers | None = None, vocabularies: Vocabularies | None =
         "# 冒号、逗号、横线都用英文的，后面空一格；用两个空格缩进，不用 Tab。",
     ]
     for key, info in Case.model_fields.items():
-        lines += _field(key, info, answers, _words(key, info, vocabularies))
+        lines += _field(key, info, answers, _words(info, vocabularies))
     lines.append("---")
     for key, title in TITLES.items():
         heading = f"## {title}"
@@ -122,11 +124,12 @@ def _is_empty(lines: list[str]) -> bool:
     return True
 
 
-def _words(key: str, info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...]:
+def _words(info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...]:
     """Return the words that a field may hold; empty when it is free or they are not at hand."""
-    if key not in FIXED_WORDS or vocabularies is None:
+    name = vocabulary_of(info)
+    if not name or vocabularies is None:
         return choices(info)
-    return tuple(term.name for term in getattr(vocabularies, FIXED_WORDS[key]))
+    return tuple(term.name for term in vocabularies[name])
 
 
 def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
@@ -146,14 +149,16 @@ def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) 
         yield from ["period:", _line("  start", answers.start), "  end:"]
         yield f"  basis: {'文内明示' if answers.start else '未知'}"
     elif key == "evidence":
-        yield from ["evidence:", "  # 可以填：甲、乙、丙、丁；含义见网站的“关于”页", "  grade: 丁"]
+        grades = "、".join(GRADES)
+        yield from ["evidence:", f"  # 可以填：{grades}；含义见网站的“关于”页"]
+        yield f"  grade: {GRADES[-1]}"
         yield from [f"  # {TO_FILL}为什么是这一级", "  basis:"]
     elif key == "sources":
         yield from ["sources:", "  - id: S1", f"    # {TO_FILL}材料的题名"]
         yield from [_line("    title", answers.source), "    # 发布者、日期、网址，有就写"]
         yield from ["    publisher:", "    date:", "    date_basis: 文内明示", "    url:"]
     elif inner is not None:
-        yield from _example(key, inner, many=is_list(info))
+        yield from _example(key, info, inner)
     elif is_list(info):
         yield f"{key}: [{', '.join(map(_text, given or ()))}]"
     else:
@@ -205,14 +210,14 @@ def _regions(answers: Answers) -> Iterator[str]:
         yield from ["regions: []", '# - {adcode: "620921", name: 金塔县}']
 
 
-def _example(key: str, inner: type[BaseModel], *, many: bool) -> Iterator[str]:
+def _example(key: str, field: FieldInfo, inner: type[BaseModel]) -> Iterator[str]:
     """Yield an optional group as comments: taking the “# ” away makes it count."""
     yield f"# {key}:"
-    first = True
+    first, many = True, is_list(field)
     for name, info in inner.model_fields.items():
         words = choices(info)
         nested = concept(info)
-        value = _EXAMPLES.get(name, "") if key not in FIXED_WORDS else ""
+        value = _EXAMPLES.get(name, "") if not vocabulary_of(field) else ""
         if words:
             default = info.default if isinstance(info.default, str) else words[0]
             value = str(default)

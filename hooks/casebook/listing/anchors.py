@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-FIELD_ANCHORS = {
-    "regions": "fact-place",
-    "period": "fact-period",
-    "issuer": "fact-issuer",
-    "domains": "fact-domains",
-    "topics": "fact-topics",
-    "led_by": "fact-led-by",
-    "sent": "fact-sent",
-    "reaches": "fact-reaches",
-    "evidence": "fact-evidence",
-    "level": "facts",
-    "mechanism": "mechanism",
-    "parts": "mechanism",
-    "problems": "op-problems",
-    "procedures": "op-procedures",
-    "guarantees": "op-guarantees",
-    "supervision": "op-supervision",
-    "sanctions": "op-sanctions",
-    "results": "op-results",
-    "conditions": "op-conditions",
-    "methods": "methods",
-    "standards": "standards",
-    "doubts": "doubts",
-    "review": "lifecycle",
-}
-"""The anchor of each field that a case page shows in a place of its own.
+from collections.abc import Mapping
 
-Facts and operations are always on the page, marked 未报告 when empty; ``methods``, ``standards``
-and ``doubts`` only when the case has some.
-"""
+from casebook.case.showing import shown_fields
+
+FIELD_ANCHORS: Mapping[str, str] = {key: field.anchor for key, field in shown_fields().items()}
+"""The anchor of each field that readers see."""
 
 
 def figure_anchor(number: int) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.case import Case
+from casebook.case.concepts import Grade, Status
 from casebook.catalog import Catalog, Entry
 from casebook.listing.links import Link, link_to_term
 from casebook.regions import Regions
 
-GRADES = {
+GRADES: Mapping[Grade, str] = {
     "甲": "第三方评估或多方来源",
     "乙": "自报结果，上级推广或外部评价",
     "丙": "自报结果，有基线或可复算",
@@ -18,7 +19,7 @@ GRADES = {
 }
 """What an evidence grade means: how much is reported, never how good the practice is."""
 
-_STATUS_NOTES = {
+_STATUS_NOTES: Mapping[Status, str] = {
     "待审": "已通过格式与事实检查，尚待编辑审核",
     "待复审": "已到复审时间，内容可能过时",
     "已摘牌": "已从典型中撤下，保留备查",
@@ -52,7 +53,7 @@ class CaseCard:
 
 def card(entry: Entry, catalog: Catalog) -> CaseCard:
     """Return the card of one case."""
-    case = entry.case
+    case, status = entry.case, catalog.status_of(entry)
     return CaseCard(
         url=entry.url,
         path=entry.path,
@@ -68,8 +69,8 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         year=year_of(case),
         level=case.level,
         kind=case.kind,
-        status=catalog.status_of(entry),
-        status_note=_STATUS_NOTES.get(catalog.status_of(entry), ""),
+        status=status,
+        status_note=_STATUS_NOTES.get(status, ""),
         evidence_grade=case.evidence.grade,
         evidence_label=GRADES[case.evidence.grade],
     )

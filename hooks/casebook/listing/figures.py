@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from casebook.case import Indicator
+from casebook.case.concepts import IndicatorKind
 from casebook.case.quantity import exact, written
 
-KIND_CLASSES = {
+KIND_CLASSES: Mapping[IndicatorKind, str] = {
     "背景": "background",
     "投入": "input",
     "过程": "process",

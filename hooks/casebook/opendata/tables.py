@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from casebook.case import Case, Indicator
-from casebook.case.model import Source
+from casebook.case.concepts import (
+    BASES,
+    INDICATOR_KINDS,
+    KINDS,
+    PUBLISHED,
+    QUALIFIERS,
+    Source,
+)
 from casebook.case.quantity import exact, in_base_unit
+from casebook.case.showing import ShownField, need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.listing import figure, figure_anchor
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
@@ -81,8 +89,8 @@ class Table(Generic[Row]):
         return ([column.cell(row) for column in self.columns] for row in rows)
 
 
-def _list(field: str) -> Callable[[CaseRow], Cell]:
-    return lambda row: BETWEEN.join(getattr(row.case, field))
+def _texts(field: ShownField) -> Callable[[CaseRow], Cell]:
+    return lambda row: BETWEEN.join(field.texts(row.case))
 
 
 def _terms(vocabulary: str) -> Callable[[CaseRow], Cell]:
@@ -110,49 +118,67 @@ def _key(row: FigureRow) -> str:
     return term.name if term else ""
 
 
-CASES: Table[CaseRow] = Table(
-    "cases",
-    "案例",
-    (
-        Column("编号", "案例编号，DX-年份-序号。", 14, lambda r: r.case.id),
-        Column("标题", "地名加机制名。", 30, lambda r: r.case.title),
-        Column("类型", "案例、方案、考察报告或资料。", 9, lambda r: r.case.kind),
-        Column("状态", "待审、在库、待复审、已摘牌或存档。", 9, lambda r: r.case.status),
-        Column("摘要", "编辑写的摘要，200字以内。", 60, lambda r: r.case.summary),
+def _or(words: Sequence[str]) -> str:
+    return f"{'、'.join(words[:-1])}或{words[-1]}"
+
+
+_OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
+    "id": (Column("编号", "案例编号，DX-年份-序号。", 14, lambda r: r.case.id),),
+    "title": (Column("标题", "地名加机制名。", 30, lambda r: r.case.title),),
+    "kind": (Column("类型", f"{_or(KINDS)}。", 9, lambda r: r.case.kind),),
+    "status": (Column("状态", f"{_or(PUBLISHED)}。", 9, lambda r: r.case.status),),
+    "summary": (Column("摘要", "编辑写的摘要，200字以内。", 60, lambda r: r.case.summary),),
+    "mechanism": (
         Column("机制", "机制的名称。", 20, lambda r: r.case.mechanism.name),
         Column("机制别名", "其他叫法。", 20, lambda r: BETWEEN.join(r.case.mechanism.aliases)),
         Column("组成", "机制的各个部分。", 30,
                lambda r: BETWEEN.join(part.label for part in r.case.mechanism.parts)),
+    ),
+    "regions": (
         Column("省份", "所在省、自治区、直辖市。", 12, lambda r: _province(r.entry, r.catalog)),
         Column("地区", "案例所在地。", 20, lambda r: BETWEEN.join(p.name for p in r.case.regions)),
         Column("区划代码", "六位代码，与地区一一对应。", 12,
                lambda r: BETWEEN.join(p.adcode for p in r.case.regions)),
-        Column("层级", "由哪一级推行。", 8, lambda r: r.case.level),
-        Column("领域", "所属领域。", 16, _terms("domains")),
-        Column("主题", "所属主题。", 24, _terms("topics")),
-        Column("工作法", "用到的共用工作法。", 24, _terms("methods")),
-        Column("评价标准", "用到的评价标准。", 20, _terms("standards")),
+    ),
+    "period": (
         Column("开始", "做法开始的时间，精确到来源所说的程度。", 11,
                lambda r: str(r.case.period.start or "")),
         Column("结束", "做法结束的时间。", 11, lambda r: str(r.case.period.end or "")),
-        Column("时间依据", "文内明示、推断、外部佐证或未知。", 10, lambda r: r.case.period.basis),
-        Column("报送单位", "发文或报送单位。", 24, lambda r: r.case.issuer),
-        Column("谁牵头", "来源没有说的空着，意思是未报告。", 20, _list("led_by")),
-        Column("派谁去", "同上。", 20, _list("sent")),
-        Column("覆盖谁", "同上。", 20, _list("reaches")),
-        Column("要解决的问题", "至少一条。", 40, _list("problems")),
-        Column("程序", "办事的步骤。", 40, _list("procedures")),
-        Column("保障", "人、钱、场所。", 40, _list("guarantees")),
-        Column("监督", "谁来盯，怎样盯。", 40, _list("supervision")),
-        Column("不达标怎么办", "办不到时的处理。", 40, _list("sanctions")),
-        Column("成效", "来源所说的成效（不含数字指标）。", 40, _list("results")),
-        Column("适用条件", "什么条件下管用。", 40, _list("conditions")),
+        Column("时间依据", f"{_or(BASES)}。", 10, lambda r: r.case.period.basis),
+    ),
+    "indicators": (
         Column("指标数", "有几个数字，逐条见指标表。", 8, lambda r: len(r.case.indicators)),
+    ),
+    "evidence": (
         Column("证据等级", "只说明报告得有多充分，不说明做法好坏。", 9,
                lambda r: r.case.evidence.grade),
         Column("证据理由", "定级的理由。", 40, lambda r: r.case.evidence.basis),
+    ),
+    "sources": (
         Column("来源", "所依据的材料。", 40,
                lambda r: BETWEEN.join(source.title for source in r.case.sources)),
+    ),
+}  # fmt: skip
+"""The columns of fields that take several, or another reader than their form gives."""
+
+
+def _columns() -> Iterator[Column[CaseRow]]:
+    """Yield the columns of a case's fields, in the order of the model."""
+    for key in Case.model_fields:
+        field = shown_fields().get(key)
+        if key in _OWN:
+            yield from _OWN[key]
+        elif field is not None and field.shown.width:
+            read = _terms(field.vocabulary) if field.form == "terms" else _texts(field)
+            yield Column(field.label, field.meaning, field.shown.width, read)
+
+
+need_readers("opendata.tables", [f for f in shown_fields().values() if f.shown.width], _OWN)
+CASES: Table[CaseRow] = Table(
+    "cases",
+    "案例",
+    (
+        *_columns(),
         Column("审核日期", "本库最近一次审核。", 11,
                lambda r: str(r.case.review.reviewed_on) if r.case.review else ""),
         Column("下次复审", "到期未复审的内容可能过时。", 11,
@@ -173,9 +199,9 @@ INDICATORS: Table[FigureRow] = Table(
                lambda r: BETWEEN.join(place.name for place in r.entry.case.regions)),
         Column("指标", "数字的名称。", 24, lambda r: r.indicator.name),
         Column("可比指标", "意思相同、可以放在一起看的指标名；空着就是不宜比较。", 20, _key),
-        Column("类别", "背景、投入、过程、产出、结果、目标或标准；目标不是结果。", 8,
+        Column("类别", f"{_or(INDICATOR_KINDS)}；目标不是结果。", 8,
                lambda r: r.indicator.kind),
-        Column("修饰", "精确、以上、余、多、近、约、不低于、不超过或每；引用时不能丢。", 8,
+        Column("修饰", f"{_or(QUALIFIERS)}；引用时不能丢。", 8,
                lambda r: r.indicator.qualifier),
         Column("数值", "单个数字；区间和比例空着，见“写法”。", 10,
                lambda r: exact(r.indicator.value)),

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from casebook.case.concepts import KINDS, PUBLISHED
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card
 from casebook.listing.cards import GRADES
 from casebook.text import pinyin_key
 
-_STATUSES = ("在库", "待审", "待复审", "已摘牌", "存档")
-_KINDS = ("案例", "方案", "考察报告", "资料")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -50,7 +49,7 @@ def facets(catalog: Catalog) -> list[Facet]:
         return [str(start.year)] if start is not None and start.year is not None else []
 
     years = sorted({found for entry in catalog.entries for found in year(entry)}, reverse=True)
-    same = [(text, text) for text in _KINDS]
+    same = [(text, text) for text in KINDS]
     grades = [(grade, f"{grade}：{told}") for grade, told in GRADES.items()]
     return [
         _facet(catalog, "province", "省份", provinces.items(), _province_of(catalog)),
@@ -65,7 +64,7 @@ def facets(catalog: Catalog) -> list[Facet]:
             catalog,
             "status",
             "状态",
-            [(text, text) for text in _STATUSES],
+            [(text, text) for text in PUBLISHED],
             lambda entry: [entry.case.status],
         ),
     ]

@@ -13,16 +13,14 @@ from typing import Any
 from casebook.case import Case
 from casebook.case.quantity import in_base_unit
 from casebook.case.sections import headings, key_of
+from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
-from casebook.listing import FIELD_ANCHORS, card, figure, figure_anchor
+from casebook.listing import card, figure, figure_anchor
 from casebook.search.plain import lines
 
-_TERMS = {"domains": "领域", "topics": "主题", "methods": "工作法", "standards": "评价标准"}
-_LISTS = (
-    "led_by", "sent", "reaches", "problems", "procedures", "guarantees", "supervision",
-    "sanctions", "results", "conditions",
-)  # fmt: skip
+_SEARCHED = [field for field in shown_fields().values() if field.shown.searched]
+need_readers("search.records", _SEARCHED, ("parts", "regions", "evidence", "doubts"))
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ def record(entry: Entry, catalog: Catalog) -> Record:
     fields = {
         dimension.id: [text for text in dimension.read(entry, catalog) if text]
         for dimension in dimensions()
-        if dimension.id not in _LISTS
+        if shown_fields()[dimension.id].form != "texts"
     }
     return Record(
         shown.path, shown.id, facts, tuple(ordered), tuple(_figures(entry, catalog)), fields
@@ -121,34 +119,36 @@ def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
     places = [catalog.regions.full_name(place.adcode) or place.name for place in entry.case.regions]
     if not case.id.endswith("-0000"):
         yield Text("id", "citation", "编号", case.id, 1)
-    yield Text("regions", FIELD_ANCHORS["regions"], "地区", "\n".join(places), 1)
-    for key, label in _TERMS.items():
-        names = [term.name for term in entry.terms.get(key, ())]
-        yield Text(key, FIELD_ANCHORS[key], label, "\n".join(names), 1)
+    yield _text("regions", "\n".join(places), 1)
+    for field in _SEARCHED:
+        if field.form == "terms":
+            names = [term.name for term in entry.terms.get(field.vocabulary, ())]
+            yield _text(field.key, "\n".join(names), 1)
     yield Text("summary", "", "摘要", case.summary)
-    yield from _fields(case)
+    yield Text("distinguish", "facts", "同名区分", mechanism.distinguish or "")
+    yield _text("parts", "\n".join(_parts(case)))
+    for field in _SEARCHED:
+        if field.form in ("text", "texts"):
+            found = field.texts(case)
+            mark = "- " if len(found) > 1 else ""
+            yield _text(field.key, "\n".join(mark + text for text in found))
     yield from _body(entry.body)
     yield from _rest(case)
 
 
-def _fields(case: Case) -> Iterator[Text]:
-    distinguish = case.mechanism.distinguish or ""
-    yield Text("distinguish", "facts", "同名区分", distinguish)
-    yield Text("issuer", FIELD_ANCHORS["issuer"], "发文或报送", case.issuer)
-    rows = []
+def _text(key: str, text: str, weight: int = 2) -> Text:
+    field = shown_fields()[key]
+    return Text(key, field.anchor, field.label, text, weight)
+
+
+def _parts(case: Case) -> Iterator[str]:
     for part in case.mechanism.parts:
-        rows.append("# " + " ".join(filter(None, (part.label, part.purpose))))
+        yield "# " + " ".join(filter(None, (part.label, part.purpose)))
         for item in part.items:
             written = item if isinstance(item, str) else f"{item.name}：{item.duty or ''}"
-            rows.append("- " + written.removesuffix("："))
+            yield "- " + written.removesuffix("：")
         if part.note:
-            rows.append(part.note)
-    yield Text("mechanism", FIELD_ANCHORS["mechanism"], "机制构成", "\n".join(rows))
-    for key in _LISTS:
-        title = str(Case.model_fields[key].title)
-        found: list[str] = getattr(case, key)
-        mark = "- " if len(found) > 1 else ""
-        yield Text(key, FIELD_ANCHORS[key], title, "\n".join(mark + text for text in found))
+            yield part.note
 
 
 def _body(body: str) -> Iterator[Text]:
@@ -170,10 +170,10 @@ def _rest(case: Case) -> Iterator[Text]:
     for doubt in case.doubts:
         told = [doubt.topic, *(s.text for s in doubt.statements), doubt.resolution]
         text = "\n".join(part for part in told if part)
-        yield Text("doubts", FIELD_ANCHORS["doubts"], "存疑", text)
+        yield _text("doubts", text)
     events = [f"{event.date.chinese} {event.event}" for event in case.timeline]
     yield Text("timeline", "timeline", "时间线", "\n".join(events))
-    yield Text("evidence", FIELD_ANCHORS["evidence"], "证据", case.evidence.basis)
+    yield _text("evidence", case.evidence.basis)
     sources = [f"{s.title} {s.publisher or ''}".strip() for s in case.sources]
     yield Text("sources", "sources", "来源", "\n".join(sources))
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
+from casebook.case.concepts import Indicator
 from casebook.case.formula import FormulaError, evaluate
-from casebook.case.model import Indicator
 from casebook.case.quantity import decimals, exact, in_base_unit, written
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.case.model import Item
+from casebook.case.concepts import Item
 from casebook.case.naming import numerals
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding

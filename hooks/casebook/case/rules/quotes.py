@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.case.model import Indicator
+from casebook.case.concepts import Indicator
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.fingerprint import GRAM

@@ -39,7 +39,7 @@
     for (const [key, , label, text] of record.texts) {
       if (!IN_HEAD.has(key)) sections.set(label, [...(sections.get(label) || []), text]);
     }
-    const facts = [["编号", record.id], ["机制", record.mechanism], ["地区", record.place], ["时间", record.year],
+    const facts = [["编号", record.id], ["机制", record.mechanism], ["地区", record.place], ["起止时间", record.year],
       ["领域", record.domains.map(([text]) => text).join("、")], ["主题", record.topics.map(([text]) => text).join("、")],
       ["证据", `${record.grade}：${record.means}`], ["状态", record.status]];
     return element("section", { class: `chapter chapter-${number}`, id: `chapter-${number}`, "data-case": record.path },

@@ -1,0 +1,98 @@
+"""Which fields of the format are shown to readers, and how each answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from casebook.case.model import Case
+from casebook.case.shown import From, Shown
+
+Form = Literal["text", "texts", "terms", "concept"]
+"""What a field holds: one text, a list of texts, terms of a vocabulary, or anything else."""
+
+
+class ShownField(NamedTuple):
+    """One field that readers see; ``meaning`` explains it to them."""
+
+    key: str
+    label: str
+    meaning: str
+    form: Form
+    vocabulary: str
+    shown: Shown
+
+    @property
+    def anchor(self) -> str:
+        """Return the place of its answer on the case page."""
+        return self.shown.anchor_of(self.key)
+
+    def texts(self, case: Case) -> tuple[str, ...]:
+        """Return the answer of a case to a field of texts, without empty ones."""
+        value = getattr(case, self.key)
+        found: tuple[str, ...] = tuple(value) if self.form == "texts" else (value or "",)
+        return tuple(text for text in found if text)
+
+
+@cache
+def shown_fields(model: type[BaseModel] = Case) -> Mapping[str, ShownField]:
+    """Return the shown fields by key, in the order of the model, those of a concept behind it.
+
+    Two fields of one key would hide each other everywhere: that is an error of the model.
+    """
+    found: dict[str, ShownField] = {}
+    for field in _shown(model):
+        if field.key in found:
+            raise ValueError(f"two shown fields are called {field.key}")
+        found[field.key] = field
+    return found
+
+
+def need_readers(where: str, fields: Iterable[ShownField], readers: Iterable[str]) -> None:
+    """Raise ValueError for a concept that is shown somewhere without a reader of its own there."""
+    known = set(readers)
+    missing = [field.key for field in fields if field.form == "concept" and field.key not in known]
+    if missing:
+        raise ValueError(f"{where}: no reader for {', '.join(missing)}")
+
+
+def label_of(key: str) -> str:
+    """Return what a shown field is called wherever readers meet it."""
+    return shown_fields()[key].label
+
+
+def vocabulary_of(info: FieldInfo) -> str:
+    """Return the name of the vocabulary that a field takes its words from, or nothing."""
+    return next((mark.vocabulary for mark in info.metadata if isinstance(mark, From)), "")
+
+
+def _shown(model: type[BaseModel]) -> Iterator[ShownField]:
+    for key, info in model.model_fields.items():
+        for shown in info.metadata:
+            if isinstance(shown, Shown):
+                label, meaning = shown.label or info.title or key, info.description or ""
+                yield ShownField(key, label, meaning, _form(info), vocabulary_of(info), shown)
+        concept = info.annotation
+        if isinstance(concept, type) and issubclass(concept, BaseModel):
+            yield from _shown(concept)
+
+
+def _form(info: FieldInfo) -> Form:
+    if get_origin(info.annotation) is not list:
+        return "text" if _is_text(info.annotation) else "concept"
+    if vocabulary_of(info):
+        return "terms"
+    return "texts" if _is_text(get_args(info.annotation)[0]) else "concept"
+
+
+def _is_text(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        return _is_text(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return all(part is NoneType or _is_text(part) for part in get_args(annotation))
+    return annotation is str or get_origin(annotation) is Literal
