@@ -1,4 +1,4 @@
-"""What all hook files share during one build: the library and the pages to be generated.
+"""What all hooks share during one build: the edition of the site, and its generated pages.
 
 MkDocs loads hook modules once per process and never again while serving, so nothing of a build
 may live in their globals. ``config`` is new for every build: the state hangs on ``config.extra``.
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
 
-from casebook.catalog import Catalog, Library
-from casebook.listing import GeneratedPage
+from casebook.edition import Edition, Settings
+from casebook.listing import GeneratedPage, Link
+from casebook.opendata import Address
+from casebook.regionmap import MapSettings
 from casebook.site import Site
 
 _KEY = "_casebook"
@@ -23,21 +23,16 @@ _KEY = "_casebook"
 
 @dataclass
 class BuildState:
-    """The library of this build with its other parts, and the generated pages by source address."""
+    """The edition, its generated pages by source path, and where pages and other files stand."""
 
-    library: Library
-    parts: dict[str, Any] = field(default_factory=dict)
+    edition: Edition
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
-
-    @property
-    def catalog(self) -> Catalog:
-        return self.library.catalog
+    addresses: list[Address] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
 
 
-def start(config: MkDocsConfig, library: Library, parts: dict[str, Any]) -> BuildState:
-    state = BuildState(library, parts)
-    config.extra[_KEY] = state
-    return state
+def start(config: MkDocsConfig, edition: Edition) -> None:
+    config.extra[_KEY] = BuildState(edition)
 
 
 def state_of(config: MkDocsConfig) -> BuildState:
@@ -45,15 +40,29 @@ def state_of(config: MkDocsConfig) -> BuildState:
     return found
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Return what the site is called and where it stands."""
-    return Site(
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return what the configuration says of the site; ValueError for a map that cannot be."""
+    extra: dict[str, Any] = config.extra
+    footer = extra.get("footer") or {}
+    site = Site(
         name=config.site_name,
         description=config.site_description or "",
         address=config.site_url or "",
-        publisher=(config.extra.get("footer") or {}).get("sponsor") or "",
-        authority=config.extra.get("feed_authority") or "",
-        search_page=config.extra.get("search_action") or "library.html",
+        publisher=footer.get("sponsor") or "",
+        authority=extra.get("feed_authority") or "",
+        search_page=extra.get("search_action") or "library.html",
+    )
+    return Settings(
+        site,
+        nav=_links(extra.get("nav", ())),
+        footer=_links(footer.get("links", ())),
+        map=MapSettings.of(extra.get("map") or {}),
+        edit_url=str(extra.get("edit_url") or ""),
+        examples=tuple(extra.get("examples", ())),
+        gov=extra.get("gov") is True,
+        site_code=str(footer.get("site_code") or ""),
+        cards=bool(extra.get("cards", True)),
+        card_font=str(extra.get("card_font") or ""),
     )
 
 
@@ -62,16 +71,5 @@ def is_served(config: MkDocsConfig) -> bool:
     return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 
-def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> None:
-    """Append generated pages; two pages with one address are a fault, not a replacement."""
-    state = state_of(config)
-    for page in pages:
-        source = page.url.removesuffix(".html") + ".md"
-        if files.get_file_from_path(source) is not None:
-            raise PluginError(f"页面地址重复：{page.url}。请改名，两个页面不能用同一个地址。")
-        files.append(
-            File.generated(
-                config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-        )
-        state.pages[source] = page
+def _links(items: Iterable[dict[str, str]]) -> tuple[Link, ...]:
+    return tuple(Link(item["title"], item["url"]) for item in items)

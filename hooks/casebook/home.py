@@ -10,8 +10,14 @@ from casebook.catalog import Catalog, Entry
 from casebook.catalog import last_reviewed as latest_review
 from casebook.library import top_terms
 from casebook.listing import CaseCard, Link, cards
+from casebook.regionmap import MapSettings, home_map
 
 _MOST_LATEST = 6
+_DOWNLOADS = (
+    Link("全部案例（Excel）", "data/cases.xlsx"),
+    Link("全部指标（Excel）", "data/indicators.xlsx", note="一行一个数字，附来源和原文"),
+    Link("更多数据和格式", "data/index.html", note="JSON、CSV、词表、订阅源"),
+)
 _ENTRIES = (("topics", "按问题找办法", 14), ("domains", "按领域", 10), ("methods", "按工作法", 12))
 
 
@@ -59,10 +65,8 @@ class HomeView:
     downloads: tuple[Link, ...]
 
 
-def view(
-    catalog: Catalog, meta: Mapping[str, Any], map_svg: str = "", map_note: str = ""
-) -> HomeView:
-    """Return the home page.
+def view(catalog: Catalog, meta: Mapping[str, Any], settings: MapSettings) -> HomeView:
+    """Return the home page, its map drawn as ``settings`` say.
 
     ``meta`` is the front matter of ``index.md``: eyebrow, headline (list), lede, featured (paths
     or ids of cases), try (names of terms), submit (title, text).
@@ -70,14 +74,15 @@ def view(
     featured = [entry for ref in meta.get("featured", ()) if (entry := catalog.find(str(ref)))]
     latest = [entry for entry in _latest(catalog) if entry not in featured][:_MOST_LATEST]
     submit = meta.get("submit") or {}
+    figure = home_map(catalog, settings)
     return HomeView(
         eyebrow=str(meta.get("eyebrow", "")),
         headline=tuple(str(line) for line in meta.get("headline", ())),
         lede=str(meta.get("lede", "")),
         try_links=tuple(_try_links(catalog, meta)),
         figures=_numbers(catalog),
-        map_svg=map_svg,
-        map_note=map_note,
+        map_svg=figure.svg,
+        map_note=figure.note,
         featured=cards(featured, catalog),
         entries=tuple(
             EntryBox(title, Link("全部", f"tags/{name}/index.html"), links)
@@ -90,7 +95,7 @@ def view(
             str(submit.get("text", "")),
             Link("投稿说明", "submit.html"),
         ),
-        downloads=(),
+        downloads=_DOWNLOADS,
     )
 
 

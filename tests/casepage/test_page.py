@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from casebook.case import read_case
-from casebook.casepage import citation, view
+from casebook.casepage import Around, citation, view
 from casebook.casepage.sections import split_sections
 from casebook.catalog.loading import entry_of
 from casebook.frontmatter import read
+from casebook.site import Site
 from sample_library import VALID, catalog, context, entry, figure
 
 
@@ -54,7 +55,7 @@ def test_nothing_of_the_front_matter_is_lost() -> None:
     """Every text that an author wrote stands somewhere on the page of the case."""
     document = read(VALID, "guangxi/450123-sanqing-liangyi.md")
     one = entry_of(read_case(document), context())
-    page = view(one, catalog(one, entry(2)), "", site_name="案例库")
+    page = view(one, catalog(one, entry(2)), "", Around(Site("案例库")))
     shown = " ".join(_texts(asdict(page)))
     meta = {**document.meta, "methods": ["户议会", "一周记一次"], "standards": ["两有"]}
     meta["indicators"] = [{**i, "key": ""} for i in meta["indicators"]]

@@ -30,7 +30,7 @@ from casebook.book.tree import (
     Span,
     Table,
 )
-from casebook.casepage import CaseView, view
+from casebook.casepage import CaseContent, content
 from casebook.casepage.facts import Fact
 from casebook.casepage.figures import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
@@ -66,7 +66,7 @@ def case_node(
     """
     pictures = Pictures(root, PurePosixPath(entry.path).parent)
     html = renderer.html(entry.body)
-    shown = view(entry, catalog, html, site_name=site_name, alone=True)
+    shown = content(entry, catalog, html, site_name=site_name)
     address = f"{site_url.rstrip('/')}/{entry.url}" if site_url else ""
     card = shown.card
     line = [card.place, card.year if card.year == "年份未报告" else f"{card.year}年", card.kind]
@@ -83,7 +83,9 @@ def case_node(
     )
 
 
-def _blocks(shown: CaseView, whole: Element, pictures: Pictures, address: str) -> Iterator[Block]:
+def _blocks(
+    shown: CaseContent, whole: Element, pictures: Pictures, address: str
+) -> Iterator[Block]:
     if shown.card.status_note:
         yield Paragraph((f"〔{shown.card.status_note}〕",), "status")
     yield _facts(shown.facts, "facts")
@@ -144,7 +146,7 @@ def _facts(facts: Iterable[Fact], role: str) -> Table:
     return Table((("项目",), ("内容",)), tuple(rows), ("left", "left"), role, widths=(0.18, 0.82))
 
 
-def _mechanism(shown: CaseView) -> Mechanism:
+def _mechanism(shown: CaseContent) -> Mechanism:
     parts = tuple(
         MechanismPart(p.label, p.purpose, tuple(Duty(i.name, i.duty) for i in p.items), p.note)
         for p in shown.parts
@@ -188,7 +190,7 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
     return ((row.name,), amount, (row.kind,), ("；".join(told) or "—",), (marks,))
 
 
-def _doubts(shown: CaseView) -> Iterator[Block]:
+def _doubts(shown: CaseContent) -> Iterator[Block]:
     for doubt in shown.doubts:
         inside: list[Block] = [
             Listing(
@@ -204,7 +206,7 @@ def _doubts(shown: CaseView) -> Iterator[Block]:
         yield Box("doubt", (doubt.topic,), tuple(inside))
 
 
-def _lifecycle(shown: CaseView) -> Iterator[Block]:
+def _lifecycle(shown: CaseContent) -> Iterator[Block]:
     if shown.lifecycle or shown.review:
         yield Heading(1, ("生命周期与复审",))
     if shown.lifecycle:
@@ -219,7 +221,7 @@ def _lifecycle(shown: CaseView) -> Iterator[Block]:
         yield Paragraph(("；".join(f"{row.label}：{row.text}" for row in shown.review) + "。",))
 
 
-def _used(shown: CaseView) -> Iterator[tuple[Block, ...]]:
+def _used(shown: CaseContent) -> Iterator[tuple[Block, ...]]:
     for term in (*shown.methods, *shown.standards):
         content: list[Inline] = [
             Reference(term_label(term.link), (Span("strong", (term.link.text,)),))

@@ -1,5 +1,15 @@
 """The page of one case: everything its template shows, worked out."""
 
-from casebook.casepage.page import CaseView, DoubtView, citation, doubts_of, view
+from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
+from casebook.casepage.page import Around, CaseView, view
 
-__all__ = ["CaseView", "DoubtView", "citation", "doubts_of", "view"]
+__all__ = [
+    "Around",
+    "CaseContent",
+    "CaseView",
+    "DoubtView",
+    "citation",
+    "content",
+    "doubts_of",
+    "view",
+]

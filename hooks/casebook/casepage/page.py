@@ -1,93 +1,22 @@
-"""What the template of a case page gets."""
+"""The page of a case: everything that its template shows, made in one place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from casebook import timeline
-from casebook.case import Case, Source, TermUse
-from casebook.casepage.facts import Badge, Fact, badges, facts, operation, trail
-from casebook.casepage.figures import IndicatorGroup, indicator_groups, mark_of
-from casebook.casepage.sections import Section, split_sections
+from casebook.casepage.changes import Change, changes
+from casebook.casepage.citing import Citations, citations
+from casebook.casepage.code import qr_code
+from casebook.casepage.content import CaseContent, content
+from casebook.casepage.facts import Badge, badges, trail
+from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.catalog import Catalog, Entry
-from casebook.listing import CaseCard, Link, card, link_to_term
+from casebook.listing import CaseCard, Link, card, data_url
 from casebook.related import related
+from casebook.site import Site
 
 _MOST_NAMESAKES = 10
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """One entry of a part."""
-
-    name: str
-    duty: str
-
-
-@dataclass(frozen=True)
-class PartView:
-    """One numbered part of the mechanism diagram."""
-
-    label: str
-    purpose: str
-    items: tuple[ItemView, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class LabelledText:
-    """A short line under a label."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class StageView:
-    """One step of the life cycle."""
-
-    stage: str
-    date: str
-    by: str
-    result: str
-
-
-@dataclass(frozen=True)
-class StatementView:
-    """What one source says; ``source`` is its mark, or None."""
-
-    text: str
-    source: Link | None
-
-
-@dataclass(frozen=True)
-class DoubtView:
-    """A matter left open, with what each side says."""
-
-    topic: str
-    statements: tuple[StatementView, ...]
-    resolution: str
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """One source in the list at the end."""
-
-    anchor: str
-    mark: str
-    title: str
-    citation: str
-    url: str
-    note: str
-
-
-@dataclass(frozen=True)
-class UsedTerm:
-    """A shared method or standard as the case uses it."""
-
-    link: Link
-    variant: str
-    definition: str
 
 
 @dataclass(frozen=True)
@@ -107,155 +36,74 @@ class RelatedCase:
 
 
 @dataclass(frozen=True)
-class CaseView:
-    """Everything on a case page. Texts are plain except the sections' HTML."""
+class CaseView(CaseContent):
+    """Everything on a case page.
 
-    card: CaseCard
+    ``address`` and ``code`` (trusted SVG of a QR code) are empty while the site has no address;
+    ``correct`` is where the case can be corrected, empty when the site names no such place.
+    """
+
     breadcrumbs: tuple[Link, ...]
     badges: tuple[Badge, ...]
-    facts: tuple[Fact, ...]
-    operation: tuple[Fact, ...]
-    parts: tuple[PartView, ...]
-    sections: tuple[Section, ...]
-    indicator_groups: tuple[IndicatorGroup, ...]
-    timeline: tuple[timeline.Event, ...]
-    lifecycle: tuple[StageView, ...]
-    review: tuple[LabelledText, ...]
-    doubts: tuple[DoubtView, ...]
-    sources: tuple[SourceView, ...]
-    methods: tuple[UsedTerm, ...]
-    standards: tuple[UsedTerm, ...]
     same_name: tuple[Namesake, ...]
     related: tuple[RelatedCase, ...]
     comparisons: tuple[Link, ...]
-    citation: str
     actions: tuple[Link, ...]
+    citations: Citations
+    neighbours: tuple[Neighbours, ...]
+    changes: tuple[Change, ...]
+    address: str
+    code: str
+    correct: str
 
 
-def view(
-    entry: Entry,
-    catalog: Catalog,
-    html: str,
-    *,
-    site_name: str = "",
-    comparisons: tuple[Link, ...] = (),
-    actions: tuple[Link, ...] = (),
-    alone: bool = False,
-) -> CaseView:
-    """Return the page of a case.
+@dataclass(frozen=True)
+class Around:
+    """What the rest of a site says of its cases.
 
-    ``html`` is the rendered body. ``comparisons`` and ``actions`` are links that other rooms
-    know of. ``alone`` leaves out the related cases, which are not printed.
+    ``comparisons`` and ``printed`` are links by the path of a case. ``edit_url`` is the address of
+    the platform's editor; ``{path}`` in it stands for the path of the case, which otherwise is
+    put at its end.
     """
-    case = entry.case
+
+    site: Site = field(default_factory=lambda: Site(""))
+    comparisons: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    printed: Mapping[str, Link] = field(default_factory=dict)
+    edit_url: str = ""
+
+
+def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None) -> CaseView:
+    """Return the page of a case; ``html`` is its rendered body."""
+    around = around or Around()
+    site = around.site
+    address = site.absolute(entry.url) if site.address else ""
+    printed = around.printed.get(entry.path)
+    said = content(entry, catalog, html, site_name=site.name)
     return CaseView(
-        card=card(entry, catalog),
-        breadcrumbs=(*trail(entry, catalog), Link(case.title)),
-        badges=badges(case, catalog.status_of(entry)),
-        facts=facts(entry, catalog),
-        operation=operation(entry, catalog),
-        parts=_parts(case),
-        sections=split_sections(html),
-        indicator_groups=indicator_groups(case, catalog.vocabularies),
-        timeline=tuple(
-            timeline.shown((e.date, e.event, e.basis, entry), with_case=False)
-            for e in case.timeline
-        ),
-        lifecycle=tuple(
-            StageView(s.stage, s.date.chinese if s.date else "", s.by or "", s.result or "")
-            for s in case.lifecycle
-        ),
-        review=_review(case, catalog.status_of(entry)),
-        doubts=doubts_of(case),
-        sources=tuple(_source(source) for source in case.sources),
-        methods=_used(case.method_uses, "methods", catalog),
-        standards=_used(case.standard_uses, "standards", catalog),
+        **vars(said),
+        breadcrumbs=(*trail(entry, catalog), Link(entry.case.title)),
+        badges=badges(entry.case, catalog.status_of(entry)),
         same_name=tuple(
             Namesake(card(other, catalog), other.case.mechanism.distinguish or "")
             for other in catalog.namesakes(entry, _MOST_NAMESAKES)
         ),
         related=tuple(
             RelatedCase(card(found.entry, catalog), found.reason)
-            for found in (() if alone else related(entry, catalog))
+            for found in related(entry, catalog)
         ),
-        comparisons=comparisons,
-        citation=citation(case, site_name),
-        actions=actions,
+        comparisons=around.comparisons.get(entry.path, ()),
+        actions=(*([printed] if printed else []), Link("数据（JSON）", data_url(entry))),
+        citations=citations(entry, site),
+        neighbours=neighbours(entry, catalog),
+        changes=changes(entry.case),
+        address=address,
+        code=qr_code(address) if address else "",
+        correct=_correction(entry, around.edit_url),
     )
 
 
-def citation(case: Case, site_name: str) -> str:
-    """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date)."""
-    date = f"（{case.review.reviewed_on}）" if case.review else ""
-    number = "" if case.id.endswith("-0000") else f"{case.id}. "
-    return f"{case.issuer}. {case.title}[EB/OL]. {number}{site_name}{date}."
-
-
-def _parts(case: Case) -> tuple[PartView, ...]:
-    views = []
-    for part in case.mechanism.parts:
-        items = tuple(
-            ItemView(item, "") if isinstance(item, str) else ItemView(item.name, item.duty or "")
-            for item in part.items
-        )
-        notes = [part.note] if part.note else []
-        if not part.complete:
-            count = f" {part.count} 项" if part.count else ""
-            notes.append(f"原文未列全{count}" if items else f"原文未展开{count}")
-        views.append(PartView(part.label, part.purpose or "", items, "；".join(notes)))
-    return tuple(views)
-
-
-def _review(case: Case, status: str) -> tuple[LabelledText, ...]:
-    if case.review is None:
-        return (LabelledText("状态", status),)
-    return (
-        LabelledText("状态", status),
-        LabelledText("审核", f"{case.review.reviewed_on.chinese}，{case.review.by}"),
-        LabelledText("下次复审", case.review.next_review.chinese),
-    )
-
-
-def doubts_of(case: Case, page: str = "") -> tuple[DoubtView, ...]:
-    """Return the matters a case leaves open, with what each source says.
-
-    ``page`` is the address of the case page when the view stands on another page.
-    """
-
-    def source(source_id: str | None) -> Link | None:
-        return Link(mark_of(source_id), f"{page}#source-{source_id}") if source_id else None
-
-    return tuple(
-        DoubtView(
-            doubt.topic,
-            tuple(StatementView(s.text, source(s.source)) for s in doubt.statements),
-            doubt.resolution or "",
-        )
-        for doubt in case.doubts
-    )
-
-
-def _source(source: Source) -> SourceView:
-    authors = "，".join(source.authors)
-    date = source.date.chinese if source.date else "日期未报告"
-    if source.date and source.date_basis != "文内明示":
-        date += f"（{source.date_basis}）"
-    pieces = [f"{authors}." if authors else "", f"{source.title}."]
-    pieces.append(f"{source.publisher}，{date}." if source.publisher else f"{date}.")
-    return SourceView(
-        f"source-{source.id}",
-        mark_of(source.id),
-        source.title,
-        " ".join(piece for piece in pieces if piece),
-        source.url or "",
-        "",
-    )
-
-
-def _used(uses: list[TermUse], vocabulary: str, catalog: Catalog) -> tuple[UsedTerm, ...]:
-    found = []
-    for use in uses:
-        term = catalog.vocabularies[vocabulary].resolve(use.id).term
-        if term is not None:
-            found.append(UsedTerm(link_to_term(term), use.variant or "", term.definition))
-    return tuple(found)
+def _correction(entry: Entry, edit_url: str) -> str:
+    if not edit_url:
+        return ""
+    pattern = edit_url if "{path}" in edit_url else edit_url.rstrip("/") + "/{path}"
+    return pattern.replace("{path}", entry.path)

@@ -8,7 +8,7 @@ from functools import partial
 
 from casebook.catalog import Catalog
 from casebook.comparison import keys, matrix, overview
-from casebook.comparison.citations import linked
+from casebook.comparison.citations import linked, resolved
 from casebook.comparison.curated import Comparison
 from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figures import Filed, by_key, figures_of
@@ -46,6 +46,8 @@ def pages(catalog: Catalog, curated: Sequence[Comparison]) -> Iterator[Generated
             comparison.summary,
             partial(_view, catalog, comparison, curated),
             linked(comparison.body, comparison.citations),
+            # Before the text is cleaned of addresses that are none, such as cite:0.
+            partial(resolved, citations=comparison.citations, root="../"),
         )
 
 

@@ -3,7 +3,15 @@
 from casebook.listing.anchors import FIELD_ANCHORS, figure_anchor
 from casebook.listing.cards import CaseCard, card, cards, place_of, year_of
 from casebook.listing.figures import KIND_CLASSES, Figure, baseline, change, figure
-from casebook.listing.links import Link, key_url, link_to_case, link_to_term, region_url, term_url
+from casebook.listing.links import (
+    Link,
+    data_url,
+    key_url,
+    link_to_case,
+    link_to_term,
+    region_url,
+    term_url,
+)
 from casebook.listing.pages import PER_PAGE, GeneratedPage, Pagination, list_pages, page_url
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "card",
     "cards",
     "change",
+    "data_url",
     "figure",
     "figure_anchor",
     "key_url",

@@ -43,6 +43,11 @@ def region_url(code: str) -> str:
     return f"regions/{code}.html"
 
 
+def data_url(entry: Entry) -> str:
+    """Return the address of a case's JSON file: the page's, under data/cases/."""
+    return f"data/cases/{entry.path.removesuffix('.md')}.json"
+
+
 def link_to_case(entry: Entry) -> Link:
     """Return a link to a case page under the case's title."""
     return Link(entry.case.title, entry.url)

@@ -19,7 +19,8 @@ class GeneratedPage:
 
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` when the page is written, so that a large library never holds all of them.
-    ``markdown`` is the page's own text, where it has one.
+    ``markdown`` is the page's own text, where it has one, and ``finish`` what is still to be done
+    to it as HTML.
     """
 
     url: str
@@ -28,6 +29,7 @@ class GeneratedPage:
     description: str
     view: Callable[[], Any]
     markdown: str = ""
+    finish: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)

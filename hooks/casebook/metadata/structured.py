@@ -7,8 +7,8 @@ from typing import Any
 
 from casebook.case import Case, Source
 from casebook.catalog import Catalog, Entry
+from casebook.listing import data_url
 from casebook.metadata.subject import Subject
-from casebook.opendata import data_url
 from casebook.site import LICENSE_URL, Site
 
 _LANGUAGE = "zh-CN"

@@ -4,18 +4,16 @@ from casebook.opendata.crawlers import Address, llms, robots, sitemaps
 from casebook.opendata.dates import changed_on, from_history
 from casebook.opendata.feeds import Feed, feeds
 from casebook.opendata.files import DataFile, data_files
-from casebook.opendata.page import DOWNLOADS, pages
-from casebook.opendata.records import changes, data_url
+from casebook.opendata.page import pages
+from casebook.opendata.records import changes
 
 __all__ = [
-    "DOWNLOADS",
     "Address",
     "DataFile",
     "Feed",
     "changed_on",
     "changes",
     "data_files",
-    "data_url",
     "feeds",
     "from_history",
     "llms",

@@ -9,8 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from casebook.catalog import Catalog, Entry
-from casebook.listing import term_url
-from casebook.opendata.records import data_url
+from casebook.listing import data_url, term_url
 from casebook.opendata.schemas import dumped
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from casebook.catalog import Catalog
-from casebook.home import last_reviewed
+from casebook.catalog import Catalog, last_reviewed
+from casebook.listing import data_url
 from casebook.opendata.feeds import atom, feeds, json_feed
 from casebook.opendata.openapi import description
 from casebook.opendata.records import (
@@ -18,7 +18,6 @@ from casebook.opendata.records import (
     RegionFile,
     VocabularyFile,
     case_record,
-    data_url,
     region_records,
     vocabulary_record,
 )
@@ -77,7 +76,7 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
     head = CaseList(
         schema_=_schema(site, "data/cases.json", "cases"),
         site=site.name,
-        updated=last_reviewed(catalog),
+        updated=last_reviewed(catalog.entries),
         count=len(lines),
         cases=[],
     )

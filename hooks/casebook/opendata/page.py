@@ -15,13 +15,6 @@ from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 URL = "data/index.html"
 
-DOWNLOADS = (
-    Link("全部案例（Excel）", "data/cases.xlsx"),
-    Link("全部指标（Excel）", "data/indicators.xlsx", note="一行一个数字，附来源和原文"),
-    Link("更多数据和格式", URL, note="JSON、CSV、词表、订阅源"),
-)
-"""What the home page offers for download."""
-
 
 @dataclass(frozen=True)
 class DataSet:

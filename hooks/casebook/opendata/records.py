@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, Field
 
 from casebook.case import Case
-from casebook.casepage.page import citation
+from casebook.casepage import citation
 from casebook.catalog import Catalog, Entry
 from casebook.catalog.catalog import TAGGED
+from casebook.listing import data_url
 from casebook.opendata.dates import changed_on
 from casebook.regions import Region
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
@@ -116,11 +117,6 @@ class RegionFile(_File):
     """data/regions.json: the regions with cases."""
 
     regions: list[RegionRecord]
-
-
-def data_url(entry: Entry) -> str:
-    """Return the address of a case's JSON file: the page's, under data/cases/."""
-    return f"data/cases/{entry.path.removesuffix('.md')}.json"
 
 
 def case_record(entry: Entry, catalog: Catalog, site: Site, changed: str) -> CaseRecord:

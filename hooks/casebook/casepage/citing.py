@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.casepage.page import citation
+from casebook.casepage.content import citation
 from casebook.catalog import Entry
 from casebook.site import Site
 

@@ -1,4 +1,4 @@
-"""Loads and checks the library before anything is written.
+"""Reads and checks the library before anything is written.
 
 Everything is checked in ``on_pre_build``: MkDocs empties the site folder right after it, so a bad
 case must stop the build here, or the published site would be lost.
@@ -6,6 +6,7 @@ case must stop the build here, or the published site would be lost.
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,32 +16,36 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_state import start, state_of
-from casebook import checks
-from casebook.catalog import case_files
-from casebook.home import last_reviewed
-from casebook.parts import PARTS
+from build_state import settings_of, start, state_of
+from casebook import checks, comparison
+from casebook.book import shelf
+from casebook.catalog import case_files, last_reviewed
+from casebook.edition import Edition, Settings
 from casebook.problems import as_text, blocking, summary, together
+from casebook.regions import RegionDataError, geometry
+
+log = logging.getLogger("mkdocs.hooks.load_library")
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
+    settings = _settings(config)
     folder = Path(config.docs_dir)
     library = checks.load(folder, as_of=_day())
-    parts = {name: read(folder, library) for name, read in PARTS}
-    found = together([library, *parts.values()])
+    comparisons, collections = comparison.load(folder, library), shelf.load(folder, library)
+    found = together([library, comparisons, collections])
     errors = blocking(found.problems)
     if errors:
         told = as_text(errors, found.lines)
         raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
-    state = start(config, library, parts)
+    start(config, Edition(folder, library.catalog, settings, comparisons, collections))
     footer = config.extra.setdefault("footer", {})
-    footer.setdefault("updated", last_reviewed(state.catalog))
+    footer.setdefault("updated", last_reviewed(library.catalog.entries))
 
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    published = state_of(config).catalog.by_path
+    published = state_of(config).edition.catalog.by_path
     for file in case_files(Path(config.docs_dir)):
         found = files.get_file_from_path(file.relative_to(config.docs_dir).as_posix())
         if found is None:
@@ -54,6 +59,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # A blank first line keeps it from taking a line like “Title: …” for metadata.
         found.content_string = entry.body if entry.body.startswith("\n") else f"\n{entry.body}"
     return files
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    try:
+        geometry.verify()
+        settings = settings_of(config)
+    except (RegionDataError, ValueError) as error:
+        raise PluginError(f"{error}网站没有改动。") from None
+    if settings.map.mode == "geo" and not settings.map.reviewed:
+        log.info("地图没有设置审图号（extra.map.approval），图下已注明“未经地图审核”。")
+    return settings
 
 
 def _day() -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from casebook.extras import extras
-from casebook.extras.changes import changes
-from casebook.extras.citing import citations
-from casebook.extras.neighbours import neighbours
-from casebook.extras.view import qr_code
+from casebook.casepage import Around, view
+from casebook.casepage.changes import changes
+from casebook.casepage.citing import citations
+from casebook.casepage.code import qr_code
+from casebook.casepage.neighbours import neighbours
+from casebook.listing import Link
 from casebook.site import Site
 from sample_library import catalog, entry
 
@@ -50,7 +51,7 @@ def test_citation_escapes_for_bibtex() -> None:
 def test_no_address_no_code() -> None:
     """Without an address of the site there is neither code nor address in citations."""
     case = entry(1)
-    found = extras(case, catalog(case), Site("案例库"))
+    found = view(case, catalog(case), "", Around(Site("案例库")))
     assert (found.address, found.code) == ("", "")
     assert "UR  -" not in found.citations.ris
     assert found.citations.gbt_after == "."
@@ -68,14 +69,27 @@ def test_code_is_svg_without_styles() -> None:
 def test_correction_link() -> None:
     """The path of the case is put where the setting says, or at its end."""
     case = entry(3)
-    cases = catalog(case)
-    assert extras(case, cases, SITE, "https://g/edit/{path}?a=1").correct == (
-        "https://g/edit/guangxi/450123-0003.md?a=1"
+
+    def correct(edit_url: str) -> str:
+        return view(case, catalog(case), "", Around(edit_url=edit_url)).correct
+
+    assert correct("https://g/edit/{path}?a=1") == "https://g/edit/guangxi/450123-0003.md?a=1"
+    assert correct("https://g/edit/") == "https://g/edit/guangxi/450123-0003.md"
+    assert correct("") == ""
+
+
+def test_what_other_parts_know_of_a_case() -> None:
+    """Comparisons and printed files are those of this case; its data are always offered."""
+    case, other = entry(3), entry(4)
+    around = Around(
+        comparisons={case.path: (Link("对照", "compare/a.html"),)},
+        printed={case.path: Link("下载 PDF", "a.pdf")},
     )
-    assert extras(case, cases, SITE, "https://g/edit/").correct == (
-        "https://g/edit/guangxi/450123-0003.md"
-    )
-    assert extras(case, cases, SITE).correct == ""
+    shown, plain = (view(one, catalog(case, other), "", around) for one in (case, other))
+    assert [link.url for link in shown.comparisons] == ["compare/a.html"]
+    assert [link.text for link in shown.actions] == ["下载 PDF", "数据（JSON）"]
+    assert plain.comparisons == ()
+    assert [link.url for link in plain.actions] == ["data/cases/guangxi/450123-0004.json"]
 
 
 def test_neighbours() -> None:

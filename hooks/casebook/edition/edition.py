@@ -1,0 +1,99 @@
+"""Everything that one site is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from casebook.book.offers import Offers
+from casebook.book.shelf import Shelf
+from casebook.casepage import Around
+from casebook.catalog import Catalog, last_reviewed
+from casebook.comparison import Comparisons, appearances
+from casebook.listing import Link
+from casebook.opendata import Feed, changes, feeds, from_history
+from casebook.regionmap import MapSettings
+from casebook.sharing import Typeface, find_typeface
+from casebook.site import Site
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the configuration says of a site.
+
+    ``nav`` and ``footer`` are the links that every page has. ``examples`` are paths of cases from
+    which the guide takes its examples first. ``gov`` adds the tags of government sites with
+    ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``.
+    """
+
+    site: Site
+    nav: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    map: MapSettings = field(default_factory=MapSettings)
+    edit_url: str = ""
+    examples: tuple[str, ...] = ()
+    gov: bool = False
+    site_code: str = ""
+    cards: bool = True
+    card_font: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A library that has been read and checked, and what is known of it beside its cases."""
+
+    folder: Path
+    catalog: Catalog
+    settings: Settings
+    comparisons: Comparisons
+    shelf: Shelf
+    offers: Offers = field(default_factory=lambda: Offers({}, {}))
+
+    @property
+    def site(self) -> Site:
+        """Return what the site is called and where it stands."""
+        return self.settings.site
+
+    @cached_property
+    def around(self) -> Around:
+        """Return what case pages show beside their case."""
+        return Around(
+            self.site,
+            appearances(self.catalog, self.comparisons.items),
+            {
+                path: Link("下载 PDF", offer.url, note=offer.size)
+                for path, offer in self.offers.cases.items()
+            },
+            self.settings.edit_url,
+        )
+
+    @cached_property
+    def changed(self) -> Mapping[str, str]:
+        """Return the day on which each case last changed, by path."""
+        return changes(self.catalog, self._history, last_reviewed(self.catalog.entries))
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """Return the day on which each file of the library last changed, by path."""
+        return {**self._history, **self.changed}
+
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Return the feeds of the site."""
+        return tuple(feeds(self.catalog, self.site.name, self.changed))
+
+    @cached_property
+    def typeface(self) -> Typeface | None:
+        """Return the font of the pictures for sharing; None when there are to be none."""
+        return find_typeface(self.settings.card_font) if self.wants_cards else None
+
+    @property
+    def wants_cards(self) -> bool:
+        """Tell whether pictures are wanted: messengers ask for them by full address alone."""
+        return bool(self.site.address) and self.settings.cards
+
+    @cached_property
+    def _history(self) -> Mapping[str, str]:
+        return from_history(self.folder)

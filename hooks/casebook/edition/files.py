@@ -1,0 +1,30 @@
+"""Every file of a site that is no page: data, feeds, pictures, and what crawlers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from casebook import comparison, opendata, search
+from casebook.edition.edition import Edition
+from casebook.sharing import pictures
+
+
+def data_files(
+    edition: Edition, addresses: Iterable[opendata.Address], cache: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file with its address, relative to the site's root, and its bytes.
+
+    ``addresses`` are those of all pages; ``cache`` is a folder for pictures drawn before.
+    """
+    catalog, site = edition.catalog, edition.site
+    for file in search.data_files(catalog):
+        yield file.path, file.text.encode()
+    for download in comparison.downloads(catalog, edition.comparisons.items):
+        yield download.url, download.content()
+    yield from opendata.data_files(catalog, site, edition.changed)
+    yield from opendata.sitemaps(addresses, site)
+    yield "robots.txt", opendata.robots(site)
+    yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)
+    if edition.typeface is not None:
+        yield from pictures(catalog, site, edition.typeface, cache)

@@ -1,0 +1,52 @@
+"""Every generated page of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from casebook import (
+    calls,
+    comparison,
+    doubts,
+    glossary,
+    library,
+    names,
+    opendata,
+    regionmap,
+    reviews,
+    sitemap,
+    tags,
+    timeline,
+)
+from casebook.book import pages as books
+from casebook.checks import codes
+from casebook.edition.edition import Edition
+from casebook.formatguide import page as fields
+from casebook.listing import GeneratedPage
+from casebook.search import page as search
+
+PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
+    lambda e: library.pages(e.catalog),
+    lambda e: timeline.pages(e.catalog),
+    lambda e: tags.pages(e.catalog),
+    lambda e: names.pages(e.catalog),
+    lambda e: glossary.pages(e.catalog),
+    lambda e: reviews.pages(e.catalog),
+    lambda e: doubts.pages(e.catalog),
+    lambda e: comparison.pages(e.catalog, e.comparisons.items),
+    lambda e: fields.pages(e.catalog, e.folder, e.settings.examples),
+    lambda e: codes.pages(),
+    lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
+    lambda e: search.pages(e.catalog),
+    lambda e: books.pages(e.catalog, e.shelf.published, e.offers),
+    lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer)),
+    lambda e: regionmap.pages(e.catalog, e.settings.map),
+    lambda e: opendata.pages(e.site, e.feeds),
+)
+"""What yields the pages of each kind: a new page is a room, a template and one line here."""
+
+
+def pages(edition: Edition) -> Iterator[GeneratedPage]:
+    """Yield all generated pages."""
+    for made in PAGES:
+        yield from made(edition)

@@ -1,0 +1,37 @@
+"""Adds every page that is made from the library and not from a file."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from build_state import state_of
+from casebook.edition import pages
+from casebook.opendata import Address
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Append the pages; two with one address are a fault, not a replacement."""
+    state = state_of(config)
+    for page in pages(state.edition):
+        source = page.url.removesuffix(".html") + ".md"
+        if files.get_file_from_path(source) is not None:
+            raise PluginError(f"页面地址重复：{page.url}。请改名，两个页面不能用同一个地址。")
+        made = File.generated(
+            config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        files.append(made)
+        state.pages[source] = page
+    return files
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Note where all pages and files stand, while the list of them is at hand."""
+    state = state_of(config)
+    state.files = {file.dest_uri for file in files}
+    state.addresses = [
+        Address(file.url, state.edition.dates.get(file.src_uri, ""))
+        for file in files.documentation_pages()
+        if file.inclusion.is_included()
+    ]

@@ -1,0 +1,68 @@
+"""Gives every page its title, its template, its cleaned text, and the one view that it shows."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from build_state import state_of
+from casebook import casepage, home
+from casebook.edition import head
+from casebook.markup import sanitize
+from casebook.sharing import NO_FONT
+
+log = logging.getLogger("mkdocs.hooks.show_pages")
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    state, path = state_of(config), page.file.src_uri
+    if (generated := state.pages.get(path)) is not None:
+        page.meta.update(
+            title=generated.title, description=generated.description, template=generated.template
+        )
+    elif (entry := state.edition.catalog.by_path.get(path)) is not None:
+        # Only these reach the theme: a submitted file must not choose templates or hide parts.
+        page.meta = {
+            "title": entry.case.title,
+            "description": entry.case.summary,
+            "template": "case.html",
+        }
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    generated = state_of(config).pages.get(page.file.src_uri)
+    return sanitize(generated.finish(html) if generated is not None else html)
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    state, path, content = state_of(config), page.file.src_uri, page.content or ""
+    edition = state.edition
+    if (generated := state.pages.get(path)) is not None:
+        context["view"] = generated.view()
+    elif (entry := edition.catalog.by_path.get(path)) is not None:
+        context["view"] = casepage.view(entry, edition.catalog, content, edition.around)
+    elif path == "index.md":
+        context["view"] = home.view(edition.catalog, page.meta, edition.settings.map)
+    context["head"] = head(
+        edition,
+        path,
+        page.file.url,
+        title=config.site_name if page.is_homepage else str(page.title or ""),
+        description=str(page.meta.get("description") or ""),
+        view=context.get("view"),
+        content=content,
+    )
+    return context
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    edition = state_of(config).edition
+    if edition.wants_cards and edition.typeface is None:
+        log.info(NO_FONT)

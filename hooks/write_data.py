@@ -1,0 +1,32 @@
+"""Writes every file of the site that is no page, such as data, feeds and pictures for sharing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from build_state import state_of
+from casebook.edition import data_files
+
+CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    # MkDocs' own sitemap dates every page with the clock.
+    return "" if template_name == "sitemap.xml" else output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    state, site = state_of(config), Path(config.site_dir)
+    folders: set[Path] = set()
+    for url, data in data_files(state.edition, state.addresses, CACHE):
+        if url in state.files:
+            raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
+        target = site / url
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        target.write_bytes(data)
