@@ -1,6 +1,6 @@
 """The glossary: what methods and standards mean, and how places vary them."""
 
-from casebook import glossary
+from casebook.pages import glossary
 from sample_library import catalog, entry
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.catalog import Entry
-from casebook.reviews import pages
+from casebook.pages.reviews import pages
 from sample_library import catalog, entry
 
 

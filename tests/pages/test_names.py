@@ -1,6 +1,6 @@
 """Names that lead on: aliases to the thing itself, ambiguous names to all their meanings."""
 
-from casebook import names
+from casebook.pages import names
 from sample_library import catalog, entry
 
 

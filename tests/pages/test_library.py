@@ -1,7 +1,7 @@
 """The list of all cases and the site map: everything is reachable, nothing grows without pages."""
 
-from casebook import library, sitemap
 from casebook.listing import Link
+from casebook.pages import library, sitemap
 from sample_library import catalog, entry
 
 

@@ -1,6 +1,7 @@
 """The home page: figures counted from the library, featured and latest cases."""
 
-from casebook.home import last_reviewed, view
+from casebook.catalog import last_reviewed
+from casebook.pages.home import view
 from casebook.regionmap import MapSettings
 from sample_library import catalog, entry, figure
 
@@ -31,7 +32,7 @@ def test_featured_cases_are_not_repeated_as_latest() -> None:
     )
     assert [card.id[-1] for card in found.featured] == ["9", "1"]
     assert [card.id[-1] for card in found.latest] == ["8", "7", "6", "5", "4", "3"]
-    assert last_reviewed(catalog(*entries)) == "2026-01-09"
+    assert last_reviewed(entries) == "2026-01-09"
 
 
 def test_suggestions_lead_to_terms() -> None:
@@ -49,4 +50,4 @@ def test_empty_library_has_a_home_page() -> None:
     found = view(catalog(), {}, MapSettings())
     assert [number.value for number in found.figures] == ["0", "0", "0", "0"]
     assert found.entries == found.latest == found.featured == ()
-    assert last_reviewed(catalog()) == ""
+    assert last_reviewed(()) == ""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.catalog import Catalog, Entry
-from casebook.catalog import last_reviewed as latest_review
-from casebook.library import top_terms
 from casebook.listing import CaseCard, Link, cards
+from casebook.pages.library import top_terms
 from casebook.regionmap import MapSettings, home_map
 
 _MOST_LATEST = 6
@@ -97,15 +96,6 @@ def view(catalog: Catalog, meta: Mapping[str, Any], settings: MapSettings) -> Ho
         ),
         downloads=_DOWNLOADS,
     )
-
-
-def last_reviewed(catalog: Catalog) -> str:
-    """Return the latest date on which a case was reviewed, as YYYY-MM-DD; empty without one.
-
-    It stands for the date of the last update: taken from the content, never from the clock, so
-    that the same content gives the same site.
-    """
-    return latest_review(catalog.entries)
 
 
 def _latest(catalog: Catalog) -> list[Entry]:

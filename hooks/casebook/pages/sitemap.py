@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.catalog import Catalog
-from casebook.library import top_terms
 from casebook.listing import PER_PAGE, GeneratedPage, Link, page_url
+from casebook.pages.library import top_terms
 
 URL = "sitemap.html"
 _MOST_TERMS = 40
