@@ -173,6 +173,19 @@ class FileCache:
             self._rows.execute("REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
+Work = Callable[[Sequence[Path]], Iterator[Packed]]
+"""Finds something in files, in their order."""
+
+
+def found_in(
+    files: Sequence[Path], work: Work, cache: FileCache | None, level: int = 0
+) -> Iterator[Any]:
+    """Yield the findings of files in their order: known ones from the cache, if there is one."""
+    if cache is not None:
+        return cache.through(files, work, level)
+    return (pickle.loads(packed.data) for packed in work(files))  # noqa: S301 - made just now
+
+
 def contents(files: Iterable[Path]) -> Iterator[bytes]:
     """Yield the names and contents of files, as inputs that findings rest on."""
     for file in files:

@@ -19,7 +19,7 @@ from casebook.checks import calls, facts, figures, links, privacy, untrusted, wo
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.filecache import Beside, FileCache, Packed
+from casebook.filecache import Beside, FileCache, Packed, found_in
 from casebook.frontmatter import read
 from casebook.problems import Problem
 from casebook.processes import shared_out
@@ -76,17 +76,9 @@ def outlines(
     ``workers`` is the number of processes for many files; ``each`` wraps the iteration, for a
     progress bar. ``cache`` knows the outlines of an earlier run.
     """
-    if cache is None:
-        found = shared_out(_handful, (scope, depth), files, workers)
-    else:
-        work = partial(shared_out, _packed, (scope, depth), workers=workers)
-        found = cache.through(files, work, level=depth)
-    for _, outline in zip(each(files), found, strict=True):
+    work = partial(shared_out, _packed, (scope, depth), workers=workers)
+    for _, outline in zip(each(files), found_in(files, work, cache, depth), strict=True):
         yield outline
-
-
-def _handful(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Outline]:
-    return [outline for outline, _ in _looked_through(*shared, files)]
 
 
 def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
