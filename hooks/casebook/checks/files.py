@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from casebook.catalog.loading import RESERVED
+from casebook.checks.privacy import file_tells_nothing
 from casebook.problems import ADVICE, ERROR, Problem
 
 MAX_IMAGE = 5 * 1024 * 1024
@@ -79,6 +80,7 @@ def _checked(file: Path, path: str) -> Iterator[Problem]:
         )
     if kind == ".md":
         return
+    yield from file_tells_nothing(file, path)
     if kind == ".svg" and path.startswith("assets/"):
         if _ACTIVE_SVG.search(file.read_bytes()):
             yield _problem(
