@@ -10,11 +10,15 @@ from casebook.personal.emails import EMAIL, emails, may_hold_emails
 from casebook.personal.folding import GLUE, Folded, fold
 from casebook.personal.numbers import KINDS, Found, Kind, numbers
 from casebook.personal.runs import CANDIDATE
+from casebook.problems import ERROR
 
 _ORDER = {kind: place for place, kind in enumerate((*KINDS, EMAIL))}
 _ENTITY = re.compile(r"&(?:#[0-9xX]|[A-Za-z]{2,8};)")
 _CODED_DIGIT = re.compile(r"%(?:EF%BC%9|D9%A|F0%9D|E[23]%|25)", re.I)
 _TAG_IN_NUMBER = re.compile(r"[\W\d_]<[^<>]{1,300}>")
+
+_AROUND = 320
+"""Characters before and behind a run of digits that can tell what it is, such as an address."""
 
 
 class Span(NamedTuple):
@@ -26,30 +30,47 @@ class Span(NamedTuple):
     shown: str
 
 
-def find(text: str) -> list[Span]:
+def find(text: str, *, only_errors: bool = False) -> list[Span]:
     """Return the numbers and addresses of people in a text, in their order, none overlapping.
 
     The text may be Markdown, HTML or plain: it is read as it is written and as it is shown.
+    ``only_errors`` leaves out what may be meant for publishing.
     """
-    return _apart(found for form in _forms(text) for found in _in_form(form))
+    found = [span for form in _forms(text) for span in _numbers(form)]
+    if not only_errors and may_hold_emails(text):
+        words = fold(text).words
+        found += [_span(words, one) for one in emails(words.text)]
+    return _apart(s for s in found if not only_errors or s.kind.severity == ERROR)
 
 
 def _forms(text: str) -> Iterator[Folded]:
-    """Yield the text as it is written, and as it is shown where that may differ in a number."""
-    coded = ("&" in text and _ENTITY.search(text)) or ("%" in text and _CODED_DIGIT.search(text))
-    tagged = "<" in text and ">" in text and _TAG_IN_NUMBER.search(text)
-    if coded or may_hold_emails(text) or CANDIDATE.search(text):
+    """Yield what may hold a number: as it is written, and as it is shown where that differs."""
+    if ("&" in text and _ENTITY.search(text)) or ("%" in text and _CODED_DIGIT.search(text)):
         yield fold(text)
-    if tagged:
+    else:
+        for start, end in _windows(text):
+            yield fold(text[start:end], offset=start)
+    if "<" in text and ">" in text and _TAG_IN_NUMBER.search(text):
         yield fold(text, without_tags=True)
 
 
-def _in_form(form: Folded) -> Iterator[Span]:
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches with runs of digits, and what stands around them, in their order."""
+    begin = last = -1
+    for match in CANDIDATE.finditer(text):
+        start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+        if start > last:
+            if last >= 0:
+                yield begin, last
+            begin = start
+        last = end
+    if last >= 0:
+        yield begin, last
+
+
+def _numbers(form: Folded) -> Iterator[Span]:
     for found in numbers(form.text):
         yield _span(form, found)
-    if may_hold_emails(form.text):
-        for found in emails(form.words.text):
-            yield _span(form.words, found)
 
 
 def _span(form: Folded, found: Found) -> Span:

@@ -72,18 +72,19 @@ class Folded:
         )
 
 
-def fold(text: str, *, without_tags: bool = False) -> Folded:
+def fold(text: str, *, without_tags: bool = False, offset: int = 0) -> Folded:
     """Return the text with entities and percent signs decoded, in its compatibility forms.
 
-    ``without_tags`` puts glue in place of tags and comments, as they vanish on a page.
+    ``without_tags`` puts glue in place of tags and comments, as they vanish on a page. ``offset``
+    is where the text stands in the one that places are wanted of.
     """
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
 
     def add(written: str, start: int, end: int | None = None) -> None:
-        for offset, char in enumerate(written):
-            first, last = (start + offset, start + offset + 1) if end is None else (start, end)
+        for place, char in enumerate(written, offset + start):
+            first, last = (place, place + 1) if end is None else (offset + start, offset + end)
             for found in _FOLDS[char]:
                 if found in _ONCE and chars and chars[-1] == found:
                     ends[-1] = last

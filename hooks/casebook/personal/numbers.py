@@ -38,7 +38,7 @@ class Found(NamedTuple):
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BORN = re.compile(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)\d{4}"  # province and county
-    r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
+    r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]"
 )
 _ENDS_IN_X = re.compile(r'(?:(?![|%$¥€£"<>\n])[\W_]){0,4}[Xx×ХхΧχⅩⅹ✕✖](?![A-Za-z0-9])')
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -94,9 +94,9 @@ def _from(run: Run, first: int) -> Iterator[Found]:
             return
         end = run.groups[last][1]
         if len(written) == 17 and (ends := _ENDS_IN_X.match(run.text, end)):
-            if _BORN.fullmatch(written) and is_id_card(f"{written}X"):
+            if _is_card_of(run, first, last, f"{written}X"):
                 yield Found(ID_CARD, start, ends.end())
-        elif len(written) == 18 and _BORN.fullmatch(written) and is_id_card(written):
+        elif len(written) == 18 and _is_card_of(run, first, last, written):
             yield Found(ID_CARD, start, end)
         if 16 <= len(written) <= 19 and _is_card(run, first, last, written):
             yield Found(BANK_CARD, start, end)
@@ -120,6 +120,14 @@ def _with_code(run: Run, first: int) -> int:
     return start - 1 if run.text[start - 1 : start] == "+" else start
 
 
+def _is_card_of(run: Run, first: int, last: int, number: str) -> bool:
+    """Tell whether digits are those of a person's card; whatever parts them, but a list."""
+    if not _BORN.fullmatch(number) or not is_id_card(number):
+        return False
+    lengths, between = run.shape(first, last)
+    return len(lengths) < 8 or between.isdisjoint(_COMMAS)
+
+
 def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
     if not _MOBILE.fullmatch(number):
         return False
@@ -132,7 +140,7 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
     if len(lengths) == 1:
         return not _is_something_else(run.text, run.groups[first][0], end)
     if set(lengths) == {1}:
-        return _COMMAS.isdisjoint(between) or len(set(number)) > 4
+        return _apart(lengths, between)
     if lengths not in _AS_SAID:
         return False
     if between & _COMMAS and (lengths != (3, 4, 4) or _COUNTED.match(run.text, end)):
@@ -140,6 +148,11 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
     if lengths == (3, 3, 3, 2) and "." in between:
         return False  # an address of the internet
     return not _are_years(number, lengths)
+
+
+def _apart(lengths: tuple[int, ...], between: frozenset[str]) -> bool:
+    """Tell whether each digit stands by itself, with the same between all; figures have commas."""
+    return set(lengths) == {1} and len(between) == 1 and between.isdisjoint(_COMMAS)
 
 
 def _are_years(number: str, lengths: tuple[int, ...]) -> bool:
@@ -165,7 +178,9 @@ def _is_card(run: Run, first: int, last: int, number: str) -> bool:
         return not _is_something_else(run.text, start, end) and (
             known or not _in_address(run.text, start)
         )
-    if set(lengths) == {1} or (len(lengths) == 2 and lengths[0] == 6):
+    if set(lengths) == {1}:
+        return _apart(lengths, between)
+    if len(lengths) == 2 and lengths[0] == 6:
         return between.isdisjoint(_COMMAS)
     whole = all(length == 4 for length in lengths[:-1]) and (lengths[-1] <= 4 or len(lengths) == 4)
     return whole and (number.startswith("62") or between <= frozenset(" -.·_"))
@@ -193,7 +208,7 @@ def _is_landline(run: Run, first: int, last: int, number: str) -> bool:
         return False
     area, rest = lengths[0], lengths[1:]
     in_parts = rest in ((7,), (8,), (4, 4), (3, 4))
-    return set(lengths) == {1} or (area == (3 if number[1] in "12" else 4) and in_parts)
+    return _apart(lengths, between) or (area == (3 if number[1] in "12" else 4) and in_parts)
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:

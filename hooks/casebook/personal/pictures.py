@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 
 from casebook.personal.detecting import Span, find
-from casebook.problems import ERROR
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COMPRESSED = (b"zTXt", b"iTXt", b"iCCP")
@@ -21,8 +20,7 @@ def hidden_numbers(data: bytes) -> list[Span]:
     points of a picture do not look like a number by chance: that takes eleven digits in a row.
     E-mail addresses are left out, because a few bytes do look like one.
     """
-    found = [span for text in _texts(data) for span in find(text)]
-    return [span for span in found if span.kind.severity == ERROR]
+    return [span for text in _texts(data) for span in find(text, only_errors=True)]
 
 
 def _texts(data: bytes) -> Iterator[str]:
