@@ -17,6 +17,7 @@ _ENTITY = re.compile(r"&(?:#[0-9xX]|[A-Za-z]{2,8};)")
 _CODED_DIGIT = re.compile(r"%(?:EF%BC%9|D9%A|F0%9D|E[23]%|25)", re.I)
 _TAG_IN_NUMBER = re.compile(r"[\W\d_]<[^<>]{1,300}>")
 
+_GLUE = re.compile(GLUE)
 _AROUND = 320
 """Characters before and behind a run of digits that can tell what it is, such as an address."""
 
@@ -38,7 +39,7 @@ def find(text: str, *, only_errors: bool = False) -> list[Span]:
     """
     found = [span for form in _forms(text) for span in _numbers(form)]
     if not only_errors and may_hold_emails(text):
-        words = fold(text).words
+        words = fold(text).without(_GLUE)
         found += [_span(words, one) for one in emails(words.text)]
     return _apart(s for s in found if not only_errors or s.kind.severity == ERROR)
 

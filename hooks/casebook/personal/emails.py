@@ -14,7 +14,7 @@ _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _LONGEST = 64
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
 _SIGNS = ("@", "＠", "﹫", "at]", "at)", "at）", "at】", "at}", "AT]", "AT)", "AT）", "AT】", "AT}",
-          "at ]", "at )", "at ）", "at 】")  # fmt: skip
+          "at ]", "at )", "at ）", "at 】", "&#64", "&#x40", "&commat", "%40")  # fmt: skip
 
 
 def may_hold_emails(text: str) -> bool:

@@ -6,7 +6,6 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
 
 GLUE = "\x1f"
@@ -16,7 +15,9 @@ _UNSEEN_MARKS = frozenset("*`\\~=^")
 _ONCE = frozenset({GLUE, " "})
 _SEEN_CONTROLS = frozenset("\n\t\r")
 # What is written in one way and read in another; bounded, so that no text takes long.
-_CODED = r"&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,8};)|(?:%[0-9A-Fa-f]{2}){1,300}"
+_CODED = (
+    r"&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,8};)|(?:%(?:25)?[0-9A-Fa-f]{2}){1,300}"
+)
 _ENCODED = re.compile(_CODED)
 _MARKED_UP = re.compile(rf"{_CODED}|<(?:[A-Za-z/][^<>]{{0,300}}|!--[^<>]{{0,300}}--)>")
 
@@ -61,10 +62,14 @@ class Folded:
         """Return where in the original a stretch of the folded text stands."""
         return self.starts[start], self.ends[end - 1]
 
-    @cached_property
-    def words(self) -> Folded:
-        """The text without glue, for what is not looked for number by number."""
-        kept = [index for index, char in enumerate(self.text) if char != GLUE]
+    def without(self, unseen: re.Pattern[str]) -> Folded:
+        """Return the text without what a pattern finds, for what is not looked for in groups."""
+        kept: list[int] = []
+        at = 0
+        for match in unseen.finditer(self.text):
+            kept += range(at, match.start())
+            at = match.end()
+        kept += range(at, len(self.text))
         return Folded(
             "".join(self.text[index] for index in kept),
             [self.starts[index] for index in kept],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from casebook.personal.folding import fold
+from casebook.personal.folding import GLUE, Folded, fold
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
@@ -25,7 +25,8 @@ _STARTS = re.compile(rf"[{_SURNAMES}](?=([{_HAN}]{{1,3}}))")
 _BROKEN = re.compile(
     rf"[{_SURNAMES}](?:[^\w\n，。、；：？！“”（）《》|<]|_|<[^<>\n]{{1,300}}>){{1,12}}[{_HAN}]"
 )
-_BLANKS = re.compile(rf"(?<=[{_HAN}]) {{1,4}}(?=[{_HAN}])")
+_UNSEEN = re.compile(rf"{GLUE}|(?<=[{_HAN}{GLUE}])[ {GLUE}]{{1,8}}(?=[{_HAN}{GLUE}])")
+"""What may part the characters of a name; two columns that come together make none of the list."""
 
 
 class Name(NamedTuple):
@@ -47,18 +48,23 @@ def digest(name: str) -> str:
 
 
 def find_names(text: str, listed: frozenset[str]) -> list[Name]:
-    """Return the names in a text, in their order; ``listed`` are digests of such names."""
+    """Return the names in a text, in their order; ``listed`` are digests of such names.
+
+    The text is read as it is written and as it is shown: without marks, tags and blanks between.
+    """
     found = {name.start: name for name in _names(text, listed)}
-    if _BROKEN.search(text) or ("&#" in text):
-        form = fold(text, without_tags=True).words
-        # Blanks that set a name: the characters of one stand apart, as do those of two columns.
-        gaps = {at for gap in _BLANKS.finditer(form.text) for at in range(*gap.span())}
-        kept = [at for at in range(len(form.text)) if at not in gaps]
-        close = "".join(form.text[at] for at in kept)
-        for start, end, name in _names(close, listed):
-            place = form.starts[kept[start]]
-            found.setdefault(place, Name(place, form.ends[kept[end - 1]], name))
+    if "&" in text or _BROKEN.search(text):
+        for form in _forms(text):
+            for start, end, name in _names(form.text, listed):
+                place, behind = form.span(start, end)
+                found.setdefault(place, Name(place, behind, name))
     return sorted(found.values())
+
+
+def _forms(text: str) -> Iterator[Folded]:
+    yield fold(text).without(_UNSEEN)
+    if "<" in text:
+        yield fold(text, without_tags=True).without(_UNSEEN)
 
 
 def _names(text: str, listed: frozenset[str]) -> Iterator[Name]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from casebook.personal.folding import GLUE
 
@@ -53,26 +55,49 @@ class Run:
     text: str
     groups: tuple[tuple[int, int], ...]
 
+    @cached_property
+    def digits(self) -> str:
+        """All digits of the run."""
+        return "".join(self.text[start:end] for start, end in self.groups)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where in the digits each group begins."""
+        lengths = (end - start for start, end in self.groups)
+        return list(accumulate(lengths, initial=0))[:-1]
+
+    @cached_property
+    def last(self) -> dict[int, int]:
+        """The group that ends at a place in the digits."""
+        ends = [*self.begins[1:], len(self.digits)]
+        return {end: index for index, end in enumerate(ends)}
+
+    def group(self, index: int) -> str:
+        """Return the digits of one group."""
+        start, end = self.groups[index]
+        return self.text[start:end]
+
     def gap(self, index: int) -> str:
         """Return what a reader sees between a group and the one before it."""
         return self.text[self.groups[index - 1][1] : self.groups[index][0]].replace(GLUE, "")
 
-    def digits(self, first: int, last: int) -> str:
-        """Return the digits of some groups, the last one included."""
-        return "".join(self.text[start:end] for start, end in self.groups[first : last + 1])
-
     def shape(self, first: int, last: int) -> tuple[tuple[int, ...], frozenset[str]]:
-        """Return the lengths of what a reader sees as groups, and the characters between them."""
+        """Return the lengths of what a reader sees as groups, and the gaps between them."""
         lengths = [self.groups[first][1] - self.groups[first][0]]
-        seen: set[str] = set()
+        gaps: set[str] = set()
         for index in range(first + 1, last + 1):
             length = self.groups[index][1] - self.groups[index][0]
             if gap := self.gap(index):
                 lengths.append(length)
-                seen.update(gap)
+                gaps.add(gap)
             else:
                 lengths[-1] += length
-        return tuple(lengths), frozenset(seen)
+        return tuple(lengths), frozenset(gaps)
+
+    def goes_on(self, first: int, last: int, gaps: frozenset[str]) -> bool:
+        """Tell whether groups are part of a longer row, parted alike before or behind them."""
+        behind = last + 1 < len(self.groups) and self.gap(last + 1) in gaps
+        return behind or (first > 0 and self.gap(first) in gaps)
 
 
 def runs(folded: str) -> Iterator[Run]:

@@ -19,9 +19,9 @@ BORDER = "|\n|"
 # Within a line: a number goes on across them (w:r, r, t and rPr are runs of text in Word and Excel).
 # All other elements part what stands around them.
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-     "ins", "kbd", "mark", "q", "r", "rpr", "ruby", "s", "samp", "small", "span", "strong", "sub",
-     "sup", "t", "time", "tspan", "u", "var", "wbr"}
+    {"-comment", "-text", "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn",
+     "em", "font", "i", "ins", "kbd", "mark", "q", "r", "rpr", "ruby", "s", "samp", "small", "span",
+     "strong", "sub", "sup", "t", "time", "tspan", "u", "var", "wbr"}
 )  # fmt: skip
 _NOT_TOLD = frozenset({"d", "points", "viewbox", "transform", "integrity", "nonce"})
 """Attributes with the outlines of drawings and with digests."""
@@ -52,7 +52,8 @@ def _html(text: str) -> Iterator[str]:
         else:
             if node.tag not in _INLINE:
                 words.append(BORDER)
-            more += [value for key, value in node.attributes.items() if value and _told(key)]
+            for key, value in node.attributes.items():
+                more += (key, value or "") if _told(key) else (key,)
     yield "".join(words)
     yield from more
 
@@ -99,7 +100,7 @@ def _json(text: str) -> Iterator[str]:
     """Yield every key and value of JSON; what is no JSON is taken as it is."""
     try:
         waiting: list[Any] = [json.loads(text, parse_int=str, parse_float=str)]
-    except ValueError:
+    except (ValueError, RecursionError):
         yield text
         return
     while waiting:
@@ -114,9 +115,11 @@ def _json(text: str) -> Iterator[str]:
 
 
 def _csv(text: str) -> Iterator[str]:
-    """Yield every cell of a table."""
-    for row in csv.reader(io.StringIO(text)):
-        yield from row
+    """Yield every cell of a table; what is no table is taken as it is."""
+    try:
+        yield from [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    except csv.Error:
+        yield text
 
 
 def _told(attribute: str) -> bool:
