@@ -15,6 +15,8 @@ from xml.parsers import expat
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from casebook.sitecheck.pdftext import pdf_texts
+
 BORDER = "|\n|"
 # Within a line: a number goes on across them (w:r, r, t and rPr are runs of text in Word and Excel).
 # All other elements part what stands around them.
@@ -35,6 +37,8 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
             for name in packed.namelist():
                 for _, text in texts(name, packed.read(name)):
                     yield name, text
+    elif kind == "pdf":
+        yield "", BORDER.join(pdf_texts(data))
     elif (read := _READERS.get(kind)) is not None:
         yield "", BORDER.join(read(data.decode("utf-8-sig", "replace")))
 
