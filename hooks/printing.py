@@ -19,10 +19,10 @@ from build_state import add_pages, is_served, state_of
 from casebook.book.offers import Offers, make
 from casebook.book.pages import pages
 from casebook.book.production import Workshop
-from casebook.book.rendering import Renderer
 from casebook.book.shelf import Shelf
 from casebook.listing import Link
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]

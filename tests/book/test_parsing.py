@@ -12,7 +12,6 @@ from casebook.book import titles
 from casebook.book.fonts import NoChineseFontError, choose, packages_missing
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures, picture_kind
-from casebook.book.rendering import EXTENSIONS, Renderer
 from casebook.book.tree import (
     Blocks,
     Box,
@@ -27,6 +26,7 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.book.walking import as_data, plain, walk
+from casebook.rendering import EXTENSIONS, Renderer
 
 
 def tree(text: str, root: Path = ROOT) -> Blocks:

@@ -15,12 +15,21 @@ from casebook.atomic import write_whole
 from casebook.book.binding import content_number
 from casebook.book.casenode import case_node, label_of
 from casebook.book.numbering import numbered
-from casebook.book.rendering import Renderer
 from casebook.book.tree import CaseNode, Paragraph
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Catalog, Entry
+from casebook.rendering import Renderer
 
-_ROOMS = ("book", "casepage", "case", "listing", "regions", "timeline.py", "markup.py")
+_ROOMS = (
+    "book",
+    "casepage",
+    "case",
+    "listing",
+    "regions",
+    "timeline.py",
+    "markup.py",
+    "rendering.py",
+)
 
 
 @dataclass(frozen=True)
