@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
@@ -33,9 +34,22 @@ _DAMAGED = (
 class PictureError(Exception):
     """A picture cannot be used; the message says why, and ``remedy`` what to do, in Chinese."""
 
-    def __init__(self, message: str, remedy: str, code: str = "image-unreadable") -> None:
+    def __init__(self, message: str, remedy: str, code: str) -> None:
         super().__init__(message)
         self.remedy, self.code = remedy, code
+
+
+@contextmanager
+def _told(message: str, remedy: str) -> Iterator[None]:
+    """Turn whatever Pillow raises or warns of into one message."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except _DAMAGED:
+        raise PictureError(message, remedy, "image-unreadable") from None
 
 
 def opened(data: bytes, *, quick: bool = False) -> Image.Image:
@@ -43,23 +57,17 @@ def opened(data: bytes, *, quick: bool = False) -> Image.Image:
 
     ``quick`` decodes a JPEG at an eighth of its size, which finds damage as well.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=sorted(set(KINDS.values())))
-            frames = int(getattr(image, "n_frames", 1))
-            pixels = image.width * image.height
-            if pixels <= MOST_PIXELS and frames <= MOST_FRAMES and pixels * frames <= _MOST_MOVING:
-                if quick:
-                    image.draft(None, (image.width // 8, image.height // 8))
-                for frame in range(frames):
-                    image.seek(frame)
-                    image.load()
-                image.seek(0)
-    except Image.DecompressionBombError:
-        raise _too_large() from None
-    except _DAMAGED:
-        raise PictureError("这个图片打不开，或只有一半", "重新另存一份，再提交。") from None
+    with _told("这个图片打不开，或只有一半", "重新另存一份，再提交。"):
+        image = Image.open(io.BytesIO(data), formats=sorted(set(KINDS.values())))
+        frames = int(getattr(image, "n_frames", 1))
+        pixels = image.width * image.height
+        if pixels <= MOST_PIXELS and frames <= MOST_FRAMES and pixels * frames <= _MOST_MOVING:
+            if quick:
+                image.draft(None, (image.width // 8, image.height // 8))
+            for frame in range(frames):
+                image.seek(frame)
+                image.load()
+            image.seek(0)
     if pixels > MOST_PIXELS:
         raise _too_large(pixels)
     if frames > MOST_FRAMES or pixels * frames > _MOST_MOVING:
@@ -86,13 +94,11 @@ def published(data: bytes, suffix: str) -> bytes:
             "image-kind",
         )
     out = io.BytesIO()
-    try:
+    with _told("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
         if kind in ("GIF", "WEBP", "PNG") and getattr(image, "n_frames", 1) > 1:
             _save_moving(image, kind, out)
         else:
             _cleaned(image, kind).save(out, kind, **_SAVED[kind])
-    except _DAMAGED:
-        raise PictureError("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。") from None
     return out.getvalue()
 
 
@@ -104,17 +110,14 @@ def for_print(data: bytes) -> bytes:
     image = opened(data)
     kind = "JPEG" if image.format == "JPEG" else "PNG"
     out = io.BytesIO()
-    try:
+    with _told("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
         _cleaned(image, kind).save(out, kind, **_SAVED[kind])
-    except _DAMAGED:
-        raise PictureError("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。") from None
     return out.getvalue()
 
 
 def _cleaned(image: Image.Image, kind: str) -> Image.Image:
     """Return only the pixels of a picture, upright and in sRGB."""
-    upright = ImageOps.exif_transpose(image)
-    plain = _in_srgb(upright if upright is not None else image)
+    plain = _in_srgb(_upright(image))
     if kind == "JPEG" and plain.mode not in ("L", "RGB"):
         plain = plain.convert("RGB")
     transparency = plain.info.get("transparency")
@@ -123,6 +126,13 @@ def _cleaned(image: Image.Image, kind: str) -> Image.Image:
     bare.info = {} if transparency is None else {"transparency": transparency}
     bare.getexif().clear()
     return bare
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image) or image
+    except _DAMAGED:  # damaged notes of a camera say nothing of how it was held
+        return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -88,6 +88,7 @@ def read_page(text: str) -> PageFacts:
         if not (tag in TAGS or tag in _THEME_TAGS or tag in DRAWING_TAGS or "-" in tag):
             code = "style-inline" if tag == "style" else "element-foreign"
             facts.add(code, f"<{tag}>", f"<{tag}")
+            continue
         if attributes:
             _attributes(tag, {name: value or "" for name, value in attributes.items()}, facts)
         if tag in ("script", "title", "meta"):
@@ -122,7 +123,7 @@ def _attributes(tag: str, attributes: dict[str, str], facts: PageFacts) -> None:
             if small not in DRAWING_ATTRIBUTES:
                 facts.add("attribute-foreign", f"<{tag}> 的 {name} 属性", name)
             elif "url(" in value.lower() and not value.strip().lower().startswith("url(#"):
-                facts.resources.add(value)
+                facts.add("attribute-foreign", f"指向别处的 {name} 属性", name)
 
 
 def _link(value: str, facts: PageFacts) -> None:
@@ -143,7 +144,7 @@ def _special(
     elif tag == "script" and "src" not in attributes:
         kind = (attributes.get("type") or "").strip().lower()
         if kind not in _DATA:
-            facts.add("script-inline", "写在网页里的脚本", "<script>")
+            facts.add("script-inline", "写在网页里的脚本", "<script")
             return
         try:
             json.loads(node.text())
