@@ -52,7 +52,7 @@ _NAMED = {"alternate", "author", "canonical", "license", "next", "prev", "search
 _DATA = {"application/ld+json", "application/json"}
 
 
-class Fault(NamedTuple):
+class Flaw(NamedTuple):
     """What a page must not contain: its code, what it is, and what to look for in the source."""
 
     code: str
@@ -69,11 +69,11 @@ class PageFacts:
     anchors: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
-    faults: dict[Fault, None] = field(default_factory=dict)
+    faults: dict[Flaw, None] = field(default_factory=dict)
 
     def add(self, code: str, what: str, near: str) -> None:
         """Note a fault, once."""
-        self.faults[Fault(code, what, near)] = None
+        self.faults[Flaw(code, what, near)] = None
 
 
 def read_page(text: str) -> PageFacts:
