@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from casebook.catalog import Catalog, Library
 from casebook.listing import GeneratedPage
-from casebook.site import Site
+from casebook.sitecheck import digest
 
 _KEY = "_casebook"
 
@@ -28,6 +29,10 @@ class BuildState:
     library: Library
     parts: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
+    expected: dict[str, str] = field(default_factory=dict)
+    """Every file of the site with its digest, as far as it is made (see hooks/manifest.py)."""
+    pictures: list[File] = field(default_factory=list)
+    """The library's own, which are published without what their cameras wrote into them."""
 
     @property
     def catalog(self) -> Catalog:
@@ -45,21 +50,12 @@ def state_of(config: MkDocsConfig) -> BuildState:
     return found
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Return what the site is called and where it stands."""
-    return Site(
-        name=config.site_name,
-        description=config.site_description or "",
-        address=config.site_url or "",
-        publisher=(config.extra.get("footer") or {}).get("sponsor") or "",
-        authority=config.extra.get("feed_authority") or "",
-        search_page=config.extra.get("search_action") or "library.html",
-    )
-
-
-def is_served(config: MkDocsConfig) -> bool:
-    """Tell whether the site is only served to its writer."""
-    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
+def write(config: MkDocsConfig, url: str, data: bytes) -> None:
+    """Write a file into the site that is neither a page nor one of MkDocs' files."""
+    target = Path(config.site_dir) / url
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    state_of(config).expected[url] = digest(data)
 
 
 def add_pages(files: Files, config: MkDocsConfig, pages: Iterable[GeneratedPage]) -> None:

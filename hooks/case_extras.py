@@ -7,8 +7,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from build_state import site_of, state_of
+from build_state import state_of
 from casebook.extras import extras
+from site_settings import site_of
 
 
 def on_page_context(

@@ -11,9 +11,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import site_of, state_of
+from build_state import state_of, write
 from casebook.metadata import head_of, subject_of
 from casebook.sharing import NO_FONT, find_typeface, picture_url, pictures
+from site_settings import site_of
 
 log = logging.getLogger("mkdocs.hooks.metadata")
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
@@ -61,6 +62,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.parts["typeface"] is None:
         return
     for url, data in pictures(state.catalog, site_of(config), state.parts["typeface"], CACHE):
-        target = Path(config.site_dir) / url
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        write(config, url, data)

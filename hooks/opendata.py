@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import add_pages, site_of, state_of
+from build_state import add_pages, state_of, write
 from casebook import opendata
 from casebook.home import last_reviewed
 from casebook.listing import Link
+from site_settings import site_of
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -47,17 +48,16 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     state, site = state_of(config), site_of(config)
-    folder = Path(config.site_dir)
     main = [Link(item["title"], item["url"]) for item in config.extra.get("nav", ())]
-    _write(folder, opendata.data_files(state.catalog, site, state.parts["changed"]))
-    _write(folder, opendata.sitemaps(state.parts["addresses"], site))
-    _write(
-        folder,
+    for url, data in chain(
+        opendata.data_files(state.catalog, site, state.parts["changed"]),
+        opendata.sitemaps(state.parts["addresses"], site),
         (
             ("robots.txt", opendata.robots(site)),
             ("llms.txt", opendata.llms(state.catalog, site, main)),
         ),
-    )
+    ):
+        write(config, url, data)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -68,10 +68,3 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         for file in files.documentation_pages()
         if file.inclusion.is_included()
     ]
-
-
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    for url, data in files:
-        target = folder / url
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)

@@ -15,14 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from build_state import add_pages, is_served, state_of
+from build_state import add_pages, state_of
 from casebook.book.offers import Offers, make
 from casebook.book.pages import pages
 from casebook.book.production import Workshop
-from casebook.book.rendering import Renderer
 from casebook.book.shelf import Shelf
 from casebook.listing import Link
-from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
+from site_settings import is_served, map_settings
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +37,7 @@ def _workshop(config: MkDocsConfig) -> Workshop:
         ROOT / "fonts",
         config.site_name,
         "" if is_served(config) else config.site_url or "",
-        MapSettings.of(config.extra.get("map") or {}),
+        map_settings(config),
         Renderer([*config.markdown_extensions, config.mdx_configs]),
     )
 

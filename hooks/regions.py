@@ -13,8 +13,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import add_pages, state_of
-from casebook.regionmap import MapSettings, home_map, pages
+from casebook.regionmap import home_map, pages
 from casebook.regions import RegionDataError, geometry
+from site_settings import map_settings
 
 log = logging.getLogger("mkdocs.hooks.regions")
 
@@ -43,7 +44,3 @@ def on_page_context(
         figure = home_map(state_of(config).catalog, map_settings(config))
         context["view"] = replace(context["view"], map_svg=figure.svg, map_note=figure.note)
     return context
-
-
-def map_settings(config: MkDocsConfig) -> MapSettings:
-    return MapSettings.of(config.extra.get("map") or {})

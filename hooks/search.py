@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from build_state import add_pages, state_of
+from build_state import add_pages, state_of, write
 from casebook.search import data_files, page
 
 
@@ -17,11 +15,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    folders: set[Path] = set()
     for file in data_files(state_of(config).catalog):
-        target = site / file.path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        target.write_text(file.text, encoding="utf-8", newline="\n")
+        write(config, file.path, file.text.encode())

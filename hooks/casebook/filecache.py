@@ -23,7 +23,7 @@ CACHED_FROM = 200
 """Files from which on a library is worth it; a smaller one is read in a second."""
 _UNUSED_DAYS = 30
 _OWN = Path(__file__).parent
-Beside = tuple[tuple[str, bool], ...]
+Beside = tuple[tuple[str, bool | bytes], ...]
 """Paths in the library that a finding rests on, and whether a file was there."""
 
 
@@ -143,7 +143,8 @@ class FileCache:
             return False
         paths: Beside | None = _unpacked(beside)
         return paths is not None and all(
-            (self._library / path).is_file() == there for path, there in paths
+            state_beside(self._library / path, isinstance(there, bytes)) == there
+            for path, there in paths
         )
 
     def _finding(
@@ -179,6 +180,11 @@ def contents(files: Iterable[Path]) -> Iterator[bytes]:
         with suppress(OSError):
             yield file.name.encode()
             yield file.read_bytes()
+
+
+def state_beside(file: Path, content: bool) -> bool | bytes:
+    """Return what a finding may rest on: whether a file is there, or what stands in it."""
+    return _content(file) if content else file.is_file()
 
 
 def _number(*parts: bytes) -> bytes:

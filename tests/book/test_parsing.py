@@ -11,8 +11,7 @@ from book.conftest import ROOT
 from casebook.book import titles
 from casebook.book.fonts import NoChineseFontError, choose, packages_missing
 from casebook.book.parsing import blocks_of
-from casebook.book.pictures import Pictures, picture_kind
-from casebook.book.rendering import EXTENSIONS, Renderer
+from casebook.book.pictures import Pictures, is_drawing
 from casebook.book.tree import (
     Blocks,
     Box,
@@ -27,6 +26,7 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.book.walking import as_data, plain, walk
+from casebook.rendering import EXTENSIONS, Renderer
 
 
 def tree(text: str, root: Path = ROOT) -> Blocks:
@@ -95,8 +95,8 @@ def test_pictures_stay_inside_the_library(tmp_path: Path) -> None:
     for address in ("../../secret.png", "../a.png", "b.png", "", "//host/x.png", "data:x"):
         assert pictures.use(address) == ""
     assert len(pictures.notices) == 6
-    assert picture_kind(b'<?xml version="1.0"?><svg/>') == "svg"
-    assert picture_kind(b"<html><svg>") == ""
+    assert is_drawing(b'<?xml version="1.0"?><svg/>')
+    assert not is_drawing(b"<html><svg>")
 
 
 def test_data_for_templates_holds_strings_only_and_breaks_long_addresses() -> None:

@@ -26,7 +26,7 @@ def scope(tmp_path_factory: pytest.TempPathFactory) -> Scope:
     folder = tmp_path_factory.mktemp("checks") / "library"
     shutil.copytree(HERE.parent / "golden" / "shared", folder)
     shutil.copytree(HERE / "shared", folder, dirs_exist_ok=True)
-    for name in ("link-broken", "image-alt"):
+    for name in ("link-broken", "image-alt", "valid"):
         place = folder / "guangxi" / f"450123-{name}.md"
         place.parent.mkdir(exist_ok=True)
         shutil.copy(HERE / "valid.md", place)

@@ -19,7 +19,7 @@ from casebook.checks import calls, facts, figures, links, privacy, untrusted, wo
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.filecache import Beside, FileCache, Packed
+from casebook.filecache import Beside, FileCache, Packed, state_beside
 from casebook.frontmatter import read
 from casebook.problems import Problem
 from casebook.processes import shared_out
@@ -125,5 +125,8 @@ def _pickled(draft: Draft, scope: Scope) -> bytes:
 
 
 def _beside(submission: Submission, scope: Scope) -> Beside:
-    """Return the files beside a case that the checks of it look for, and whether each is there."""
-    return tuple((path, (scope.folder / path).is_file()) for path in links.looked_for(submission))
+    """Return the files that the links of a case lead to, each with what the checks rest on."""
+    return tuple(
+        (path, state_beside(scope.folder / path, content))
+        for path, content in links.looked_for(submission)
+    )
