@@ -107,9 +107,16 @@ def fail(message: str) -> NoReturn:
 
 @main.command(help="用改动的案例做一个可以双击打开的小网站。")
 @of_a_request
-def preview(base: str, head: str, out: Path) -> None:
-    """Build the preview; nothing to show is fine."""
+@click.option(
+    "--report", metavar="文件夹", type=_OUT, help="check 写出的 report.json 所在的文件夹。"
+)
+def preview(base: str, head: str, out: Path, report: Path | None) -> None:
+    """Build the preview; nothing to show is fine, and so is a main branch that cannot be built."""
     request = request_of(base, head)
+    read = read_report(report, request.head) if report else None
+    if read is not None and read.known:
+        click.echo(f"主分支本来就有 {read.known} 处错误，网站建不起来，没有做预览。")
+        return
     paths = [path.removeprefix(f"{request.library}/") for path in request.changes().cases]
     try:
         with request.written(request.merge.tree) as (folder, _):

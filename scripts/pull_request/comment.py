@@ -33,7 +33,7 @@ def state(base: str, head: str) -> str:
 def comment(report: Report, run_url: str = "") -> str:
     """Return the text of the comment. ``run_url`` leads to the run with the preview."""
     parts = [state(report.base, report.head), _heading(report), _problems(report), _known(report)]
-    if not report.errors and report.cases.count:
+    if not report.errors and not report.known and report.cases.count:
         parts.append(_preview(report, run_url))
     parts += [_guarded(report), _help(report)]
     return "\n\n".join(part for part in parts if part) + "\n"
