@@ -12,11 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-
 BOT = {"id": 41, "login": "github-actions[bot]", "type": "Bot"}
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The platform answers with a status that is an error."""
 
 
@@ -63,7 +62,7 @@ class Platform:
             return [{"name": name} for name in self.labels]
         if last == "user":
             if self.secret:
-                raise Refused(403)
+                raise RefusedError(403)
             return self.me
         if last in ("pulls", "merge_requests"):
             return self.pulls
@@ -96,7 +95,7 @@ def serving() -> Iterator[Platform]:
             status = 200
             try:
                 found = platform.answer(self.command, parts.path, parse_qs(parts.query), body)
-            except Refused as refused:
+            except RefusedError as refused:
                 status, found = refused.args[0], {"message": "refused"}
             data = json.dumps(found).encode()
             self.send_response(status)

@@ -26,6 +26,8 @@ from requests_lab import (
     workflow,
 )
 
+TOKEN = {"GITHUB_TOKEN": "t"}
+COMMENTS = {"CASEBOOK_TOKEN": "t"}
 BAD = {
     "title: 金塔县": "title：金塔县",
     'adcode: "620921"': "adcode: 620921",
@@ -62,7 +64,7 @@ class Place:
         assert done.returncode == check, told
         for command in commands(jobs["comment"]):
             url = "https://example.invalid/run/1"
-            done = self.runner.run(command, **event, GITHUB_TOKEN="t", RUN_URL=url)
+            done = self.runner.run(command, **event, **TOKEN, RUN_URL=url)
             assert done.returncode == 0, done.stdout + done.stderr
         return told
 
@@ -218,7 +220,7 @@ def test_nothing_of_the_request_runs_elsewhere(place: Place, tmp_path: Path, nam
 @pytest.mark.parametrize("name", ["gitlab", "gitee"])
 def test_a_token_beside_foreign_code_is_refused(place: Place, name: str) -> None:
     """A pipeline of a request that sees the token stops, and says to withdraw it."""
-    done = other_platform(place, name, place.fork.push(), CASEBOOK_TOKEN="t")
+    done = other_platform(place, name, place.fork.push(), **COMMENTS)
     assert done.returncode == 1
     assert "作废这个令牌" in done.stdout
 
@@ -236,8 +238,7 @@ def test_comments_come_from_the_main_branch(place: Place, name: str) -> None:
     variables = {
         "CI_DEFAULT_BRANCH": "main", "CI_API_V4_URL": platform.address, "CI_PROJECT_ID": "5",
         "GITEE_API_URL": platform.address, "GITEE_REPOSITORY": "owner/casebook",
-        "CASEBOOK_TOKEN": "t",
-    }  # fmt: skip
+    } | COMMENTS  # fmt: skip
     told = place.runner.run(command, **variables)
     assert told.returncode == 0, told.stderr
     assert "检查结果：还要改" in place.comment
@@ -378,7 +379,7 @@ def test_no_report_is_no_pass(place: Place, report: str | None) -> None:
         (place.runner.folder / "report").mkdir()
         (place.runner.folder / "report" / "report.json").write_text(report, "utf-8")
     [publish] = commands(workflow("check.yml")["jobs"]["comment"])
-    done = place.runner.run(publish, GITHUB_TOKEN="t", NUMBER="7", HEAD_SHA=sha)
+    done = place.runner.run(publish, **TOKEN, NUMBER="7", HEAD_SHA=sha)
     assert done.returncode == 0, done.stderr
     assert "检查没有完成" in place.comment
     assert "：通过" not in place.comment
@@ -389,7 +390,7 @@ def test_a_late_result_is_not_posted(place: Place) -> None:
     """When the request has moved on, the comment about an older commit is not sent."""
     place.runner.platform.request(7, "1" * 40)
     [publish] = commands(workflow("check.yml")["jobs"]["comment"])
-    done = place.runner.run(publish, GITHUB_TOKEN="t", NUMBER="7", HEAD_SHA="2" * 40)
+    done = place.runner.run(publish, **TOKEN, NUMBER="7", HEAD_SHA="2" * 40)
     assert done.returncode == 0, done.stderr
     assert place.runner.platform.comments == []
 
@@ -422,7 +423,7 @@ def test_reminder_keeps_one_issue(place: Place) -> None:
     """The yearly reminder opens one issue and updates it the next time."""
     [command] = commands(workflow("reviews.yml")["jobs"]["remind"])
     for _ in range(2):
-        done = place.runner.run(f"{command} --on 2027-11-10", GITHUB_TOKEN="t")
+        done = place.runner.run(f"{command} --on 2027-11-10", **TOKEN)
         assert done.returncode == 0, done.stderr
     assert len(place.runner.platform.issues) == 1
     assert "金塔县“3+1”帮扶机制" in place.runner.platform.issues[0]["body"]
