@@ -159,7 +159,9 @@ def test_nginx_has_nothing_to_complain_about(tmp_path: Path) -> None:
     """The configuration is accepted without a warning, also as the container has it."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert program
-    write_configurations(ROOT / "scripts" / "deploy", tmp_path, Policy(), Settings(str(tmp_path)))
+    write_configurations(
+        ROOT / "scripts" / "deploy", tmp_path, Policy(), Settings.of("", str(tmp_path))
+    )
     main = (tmp_path / "nginx-main.conf").read_text("utf-8")
     main = main.replace(" /tmp/", f" {tmp_path}/")
     main = main.replace("/etc/nginx/casebook.conf", str(tmp_path / "nginx.conf"))
