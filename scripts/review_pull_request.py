@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -89,7 +90,10 @@ def check(base: str, head: str, out: Path, annotate: bool) -> None:
     (out / REPORT).write_text(report.model_dump_json(indent=1), "utf-8")
     (out / COMMENT).write_text(comment(report), "utf-8")
     if annotate:
-        placed = [p._replace(path=f"{request.library}/{p.path}") for p in checked.problems]
+        placed = [
+            p._replace(path=posixpath.normpath(f"{request.library}/{p.path}"))
+            for p in checked.problems
+        ]
         click.echo(as_github(placed, {}))
     else:
         click.echo(for_log(as_text(checked.problems, checked.lines)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -75,18 +76,21 @@ def check(request: Request, root: Path) -> Checked:
     lines: Lines = {}
     known = 0
     if request.merge.conflicts:
-        found = [_conflict(path, request.library) for path in request.merge.conflicts]
+        found = [_problem(path, request.library, *_CONFLICT) for path in request.merge.conflicts]
     else:
         own = {shown(path.removeprefix(f"{request.library}/")) for path in _own(changed)}
         found, lines = request.judged(request.merge.tree, root)
         errors = blocking(found)
+        present = (*changed.cases, *changed.guarded, *changed.others)
+        ignored = request.repository.ignored(present)
         if errors:  # otherwise there is nothing that the target could have too
             before = blocking(request.judged(request.base, root)[0])
             new = only_new(errors, [one for one in before if one.code != CHECK_FAILED])
             known = len(errors) - len(new)
             errors = new
         advice = [one for one in found if one.severity != ERROR and one.path in own]
-        found = errors_first(dict.fromkeys([*errors, *advice]))
+        kept_out = [_problem(path, request.library, *_IGNORED) for path in ignored]
+        found = errors_first(dict.fromkeys([*errors, *kept_out, *advice]))
     count = len(blocking(found))
     report = Report(
         library=request.library,
@@ -108,12 +112,21 @@ def _own(changed: Changes) -> tuple[str, ...]:
     return (*changed.cases, *changed.guarded)
 
 
-def _conflict(path: str, library: str) -> Problem:
-    return Problem(
-        shown(path.removeprefix(f"{library}/")), 1, 1, ERROR, "merge-conflict",
-        "这个文件和主分支上的改动冲突，合并不了",
-        "点页面上的“解决冲突”，或者先把主分支合到自己的分支，改好再提交。",
-    )  # fmt: skip
+_CONFLICT = (
+    "merge-conflict",
+    "这个文件和主分支上的改动冲突，合并不了",
+    "点页面上的“解决冲突”，或者先把主分支合到自己的分支，改好再提交。",
+)
+_IGNORED = (
+    "ignored-file",
+    "这是构建时产生的文件，.gitignore 里写明不提交",
+    "从提交里去掉它（git rm --cached 文件）。",
+)
+
+
+def _problem(path: str, library: str, code: str, message: str, hint: str) -> Problem:
+    """Return an error at a path of the repository, told from the library like all others."""
+    return Problem(shown(posixpath.relpath(path, library)), 1, 1, ERROR, code, message, hint)
 
 
 def _lines(folder: Path, problems: Iterable[Problem]) -> Lines:

@@ -12,6 +12,7 @@ _NOTHING_RUNS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.attributesFile=/dev/null",
+    "core.excludesFile=/dev/null",
     "submodule.recurse=false",
     "fetch.recurseSubmodules=false",
     "protocol.ext.allow=never",
@@ -83,6 +84,14 @@ class Repository:
         )  # fmt: skip
         fields = _fields(output)
         return sorted(zip(fields[1::2], fields[::2], strict=True))
+
+    def ignored(self, paths: Iterable[str]) -> list[str]:
+        """Return those of the paths that the checkout's own .gitignore leaves out."""
+        given = "\0".join(paths).encode("utf-8", "surrogateescape")
+        if not given:
+            return []
+        arguments = ("check-ignore", "--no-index", "-z", "--stdin")
+        return _fields(self._run(*arguments, given=given).stdout)
 
     def entries(self, tree: str, folder: str) -> list[Entry]:
         """Return all entries of a tree that are in a folder, or are that path itself."""
