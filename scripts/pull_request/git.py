@@ -86,12 +86,20 @@ class Repository:
         return sorted(zip(fields[1::2], fields[::2], strict=True))
 
     def ignored(self, paths: Iterable[str]) -> list[str]:
-        """Return those of the paths that the checkout's own .gitignore leaves out."""
-        given = "\0".join(paths).encode("utf-8", "surrogateescape")
-        if not given:
-            return []
-        arguments = ("check-ignore", "--no-index", "-z", "--stdin")
-        return _fields(self._run(*arguments, given=given).stdout)
+        """Return those of the paths that the checkout's own .gitignore leaves out.
+
+        A path that git refuses to look at, such as one that leads out, counts as left out.
+        """
+        some = [*paths]
+        done = self._left_out(some)
+        if done.returncode in (0, 1):
+            return [path.removeprefix("./") for path in _fields(done.stdout)]
+        return [path for path in some if self._left_out([path]).returncode != 1]
+
+    def _left_out(self, paths: list[str]) -> subprocess.CompletedProcess[bytes]:
+        # "./" keeps a name that begins with a colon from being taken for a pattern.
+        given = "".join(f"./{path}\0" for path in paths).encode("utf-8", "surrogateescape")
+        return self._run("check-ignore", "--no-index", "-z", "--stdin", given=given)
 
     def entries(self, tree: str, folder: str) -> list[Entry]:
         """Return all entries of a tree that are in a folder, or are that path itself."""
@@ -157,7 +165,7 @@ class Repository:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    return {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 def _fields(output: bytes) -> list[str]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from casebook.inert import for_log
 from casebook.problems import ERROR, Problem
 
 TIME_LIMIT = 900
@@ -36,22 +37,38 @@ def judge(root: Path, library: Path, seconds: float = TIME_LIMIT) -> list[Proble
     """
     command = [sys.executable, str(root / "scripts" / "check_cases.py")]
     command += ["--format", "json", "--advice", "--fresh"]
-    environment = harmless_environment(CASES_DIR=str(library))
-    with subprocess.Popen(  # noqa: S603 - a fixed program
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, start_new_session=True
-    ) as process:
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # with the processes that it started
-            return [_failed(f"检查超过了 {seconds:.0f} 秒，停下了", "去掉特别长或特别大的文件。")]
     try:
-        found = [Problem(**row) for row in json.loads(output)]
+        done = run(command, root, seconds, CASES_DIR=str(library))
+    except subprocess.TimeoutExpired:
+        return [_failed(f"检查超过了 {seconds:.0f} 秒，停下了", "去掉特别长或特别大的文件。")]
+    try:
+        found = [Problem(**row) for row in json.loads(done.stdout)]
     except (ValueError, TypeError):
+        print(for_log(done.stderr.decode(errors="replace")), file=sys.stderr)
         return [_failed("检查程序没能读完这些文件", "请维护者看运行日志；多半是某个文件特别怪。")]
-    if process.returncode not in (0, 1):
+    if done.returncode not in (0, 1):
         return [_failed("检查程序中途停了", "请维护者看运行日志。")]
     return found
+
+
+def run(
+    command: list[str], folder: Path, seconds: float, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a program of ours over foreign texts: without tokens, and not for ever.
+
+    After the time it is ended with all processes that it started. Raises
+    :class:`subprocess.TimeoutExpired`.
+    """
+    with subprocess.Popen(  # noqa: S603 - a fixed program
+        command, cwd=folder, env=harmless_environment(**environment),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            output, told = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, output, told)
 
 
 def _failed(message: str, hint: str) -> Problem:

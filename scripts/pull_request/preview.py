@@ -12,8 +12,9 @@ import yaml
 
 from casebook.frontmatter import read
 from pull_request.changes import is_case_file
-from pull_request.judging import harmless_environment
+from pull_request.judging import run
 
+_TIME_LIMIT = 600
 _SHARED = ("vocabulary", "fingerprints", "calls", "assets")
 
 
@@ -109,17 +110,14 @@ def _home(changed: list[str]) -> str:
 
 
 def _build(root: Path, library: Path, out: Path) -> None:
-    environment = {
-        **harmless_environment(),
-        "CASES_DIR": str(library.absolute()),
-        "SITE_DIR": str(out.absolute()),
-        "PRINT": "false",
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(root / "hooks"),
-    }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml")]
-    done = subprocess.run(  # noqa: S603 - a fixed command
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
+    try:
+        done = run(
+            command, root, _TIME_LIMIT,
+            CASES_DIR=str(library.absolute()), SITE_DIR=str(out.absolute()), PRINT="false",
+            NO_MKDOCS_2_WARNING="1", PYTHONPATH=str(root / "hooks"),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise PreviewError(f"做预览超过了 {_TIME_LIMIT} 秒，停下了。") from error
     if done.returncode:
-        raise PreviewError((done.stdout + done.stderr).strip())
+        raise PreviewError((done.stdout + done.stderr).decode("utf-8", "replace").strip())

@@ -314,6 +314,17 @@ def test_the_merged_library_is_judged(place: Place) -> None:
     assert "DX-2030-0001" in place.github(sha, check=1)
 
 
+def test_what_is_made_by_a_build_is_not_taken(place: Place) -> None:
+    """A cached book, committed against .gitignore, is an error and not only a name among others."""
+    place.fork.write(".cache/print/a.pdf", "%PDF-foreign")
+    place.fork.write("dist/current/site/index.html", "foreign")
+    told = place.github(place.fork.push(), check=1)
+    for path in (".cache/print/a.pdf", "dist/current/site/index.html"):
+        assert f"::error file={path}," in told
+        assert f"`../{path}:1:1`" in place.comment
+    assert "检查结果：还要改" in place.comment
+
+
 def test_a_conflict_is_told(place: Place) -> None:
     """What cannot be merged is said so, with the file and the way out."""
     file = place.runner.folder / CASE

@@ -145,6 +145,23 @@ def test_git_that_cannot_answer_says_so(repository: Repository) -> None:
             repository.commit(name)
 
 
+def test_ignored_paths_are_found_whatever_their_names(repository: Repository) -> None:
+    """Names that look like patterns or options, and ways out of the repository, stop nothing."""
+    (repository.folder / ".gitignore").write_text("/.cache/\n*.tmp\n", "utf-8")
+    (repository.folder / "link").symlink_to("/etc")
+    fine = ["a.md", ":(glob)x", ":!a", "-x", "甲.md", "b\udcff.md", "a\nb.md"]
+    assert repository.ignored([]) == []
+    assert repository.ignored([*fine, ".cache/print/a.pdf", "x/:y.tmp"]) == [
+        ".cache/print/a.pdf",
+        "x/:y.tmp",
+    ]
+    assert repository.ignored([*fine, "../out", "link/passwd", "b.tmp"]) == [
+        "../out",
+        "link/passwd",
+        "b.tmp",
+    ]
+
+
 PROBLEMS = st.builds(
     Problem,
     st.sampled_from(["a.md", "b.md"]),
