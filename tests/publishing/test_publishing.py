@@ -173,6 +173,7 @@ def test_configurations_are_filled_in(tmp_path: Path) -> None:
         "Dockerfile",
         "github-pages.yml",
         "gitlab-pages.yml",
+        "nginx-main.conf",
         "nginx.conf",
         "pages-branch.sh",
     ]
