@@ -13,6 +13,7 @@ _SUFFIXES = "省市县区旗州盟"
 _LONGEST = 15
 _SHORTEST = 3  # 城区, 市区 and 定县 (制定县级…) are words before they are names
 _CANDIDATES = 6
+_LEVELS = 4  # names that one place has, from the province down
 _SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:精神|经验|现象|模式)")
 
 
@@ -33,7 +34,7 @@ def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]
     counts = Counter(chain[-1] for chain in chains)
     name = max(counts, key=lambda word: counts[word])
     longest = max((chain for chain in chains if chain[-1] == name), key=len)
-    return regions.suggest("".join(longest), _CANDIDATES)
+    return regions.suggest("".join(longest[-_LEVELS:]), _CANDIDATES)
 
 
 def places_by_neighbours(
