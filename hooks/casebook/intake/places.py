@@ -10,6 +10,7 @@ from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 
 _SUFFIXES = "省市县区旗州盟"
+_SUFFIX = re.compile(f"[{_SUFFIXES}]")
 _LONGEST = 15
 _SHORTEST = 3  # 城区, 市区 and 定县 (制定县级…) are words before they are names
 _CANDIDATES = 6
@@ -77,6 +78,11 @@ def _chains(text: str, regions: Regions) -> Iterator[tuple[str, ...]]:
     chain: list[str] = []
     start = 0
     while start < len(text):
+        if not chain:  # most characters begin no name: go to where one can end
+            ends = _SUFFIX.search(text, start + _SHORTEST - 1)
+            if ends is None:
+                return
+            start = max(start, ends.end() - _LONGEST)
         name = _name_at(text, start, regions, chained=bool(chain))
         if name:
             chain.append(name)
