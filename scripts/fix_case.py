@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.syntax import Syntax
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -77,5 +77,4 @@ def show(path: Path, mended: Mended) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

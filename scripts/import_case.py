@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from chinese import fold, speak_chinese
+from chinese import fold, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -130,5 +130,4 @@ def report_document(document: Imported, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

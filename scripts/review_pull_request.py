@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -155,5 +155,4 @@ def send(report: Path, platform: str) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

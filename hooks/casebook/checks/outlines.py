@@ -102,6 +102,12 @@ def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
     return [Packed.of(*found) for found in _looked_through(*shared, files)]
 
 
+def outline_of(file: Path, path: str, scope: Scope, depth: Depth = Depth.JUDGED) -> Outline:
+    """Return the outline of one file, which the problems call by a path, made in this process."""
+    ((outline, _),) = _examined(scope, depth, [read(file, path)])
+    return outline
+
+
 def _too_complex(shared: tuple[Scope, Depth], file: Path) -> Outline:
     """Return what is told of a file that could not be judged within the budgets."""
     scope, depth = shared
