@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -68,5 +68,4 @@ def main(paths: tuple[Path, ...], year: int | None, really: bool, check: bool) -
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

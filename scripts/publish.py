@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 from rich.progress import track
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -190,5 +190,4 @@ def fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -91,5 +91,4 @@ def main(on: date | None, ahead: int, platform: str | None) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

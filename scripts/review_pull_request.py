@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -172,5 +172,4 @@ def check_all(platform: str, branch: str, remote: str) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

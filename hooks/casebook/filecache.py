@@ -28,10 +28,14 @@ Beside = tuple[tuple[str, bool | bytes], ...]
 
 
 class Packed(NamedTuple):
-    """One finding, pickled where it was made, so that it need not be pickled again to be kept."""
+    """One finding, pickled where it was made, so that it need not be pickled again to be kept.
+
+    What is not ``lasting`` rests on the run, such as its time: it is not kept.
+    """
 
     beside: Beside
     data: bytes
+    lasting: bool = True
 
     @classmethod
     def of(cls, finding: object, beside: Beside = ()) -> Packed:
@@ -166,7 +170,7 @@ class FileCache:
             return []
 
     def _keep(self, path: str, content: bytes, level: int, packed: Packed) -> None:
-        if self._rows is None or not content:
+        if self._rows is None or not content or not packed.lasting:
             return
         beside = _sealed(pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL))
         row = (path, level, self._stamp, content, beside, _sealed(packed.data))

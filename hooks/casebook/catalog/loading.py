@@ -14,7 +14,7 @@ from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.filecache import CACHED_FROM, FileCache, Packed, contents
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
-from casebook.frontmatter import Document, Marks, read
+from casebook.frontmatter import Document, Marks, read, too_complex
 from casebook.garbage import nothing_collected
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.processes import PARALLEL_FROM, shared_out
@@ -26,6 +26,7 @@ Check = Callable[[Path, str, Context], tuple[Draft, list[Problem]]]
 """Reads and judges one file, which the problems call by a path."""
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
+_LIGHT = 32 * 1024
 
 
 @dataclass(frozen=True)
@@ -116,10 +117,12 @@ def load(
         nothing_collected() if len(files) >= PARALLEL_FROM else nullcontext(),
         cached(None if check else cache, folder, "cases", len(files)) as known,
     ):
+        out = partial(shared_out, light=is_light)
         if known is None:
-            read_files = shared_out(_handful, shared, files)
+            read_files = out(_handful, shared, files, instead=_too_complex)
         else:
-            read_files = known.through(files, partial(shared_out, _packed, shared))
+            work = partial(out, _packed, shared, instead=_not_kept)
+            read_files = known.through(files, work)
         for _, one in zip(each(files), read_files, strict=True):
             drafts.append(one.draft)
             claims.append(one.claims)
@@ -160,6 +163,25 @@ def _handful(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list
         lines = draft.document.lines if problems else ()
         found.append(_Read(light(draft), claims_of(draft), problems, lines))
     return found
+
+
+def _too_complex(shared: tuple[Check, Path, Context], file: Path) -> _Read:
+    """Return what is kept of a file that could not be judged within the budgets."""
+    document = too_complex(file.relative_to(shared[1]).as_posix())
+    draft = read_case(document)
+    return _Read(light(draft), claims_of(draft), list(document.problems), ())
+
+
+def _not_kept(shared: tuple[Check, Path, Context], file: Path) -> Packed:
+    return Packed.of(_too_complex(shared, file))._replace(lasting=False)
+
+
+def is_light(file: Path) -> bool:
+    """Tell whether a file is so small that judging it needs no watching where this costs a second."""
+    try:
+        return file.stat().st_size <= _LIGHT
+    except OSError:
+        return True
 
 
 def _packed(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[Packed]:

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.case import Draft, read_case
-from casebook.catalog.loading import check_documents, is_published, light
+from casebook.catalog.loading import check_documents, is_light, is_published, light
 from casebook.catalog.rules import Claims, claims_of
 from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.filecache import Beside, FileCache, Packed, state_beside
-from casebook.frontmatter import read
+from casebook.frontmatter import Document, read, too_complex
 from casebook.problems import Problem
 from casebook.processes import shared_out
 
@@ -77,9 +77,18 @@ def outlines(
     progress bar. ``cache`` knows the outlines of an earlier run.
     """
     if cache is None:
-        found = shared_out(_handful, (scope, depth), files, workers)
+        found = shared_out(
+            _handful, (scope, depth), files, workers, instead=_too_complex, light=is_light
+        )
     else:
-        work = partial(shared_out, _packed, (scope, depth), workers=workers)
+        work = partial(
+            shared_out,
+            _packed,
+            (scope, depth),
+            workers=workers,
+            instead=_not_kept,
+            light=is_light,
+        )
         found = cache.through(files, work, level=depth)
     for _, outline in zip(each(files), found, strict=True):
         yield outline
@@ -93,11 +102,35 @@ def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
     return [Packed.of(*found) for found in _looked_through(*shared, files)]
 
 
+def outline_of(file: Path, path: str, scope: Scope, depth: Depth = Depth.JUDGED) -> Outline:
+    """Return the outline of one file, which the problems call by a path, made in this process."""
+    ((outline, _),) = _examined(scope, depth, [read(file, path)])
+    return outline
+
+
+def _too_complex(shared: tuple[Scope, Depth], file: Path) -> Outline:
+    """Return what is told of a file that could not be judged within the budgets."""
+    scope, depth = shared
+    document = too_complex(file.relative_to(scope.folder).as_posix())
+    ((outline, _),) = _examined(scope, depth, [document])
+    return outline
+
+
+def _not_kept(shared: tuple[Scope, Depth], file: Path) -> Packed:
+    return Packed.of(_too_complex(shared, file))._replace(lasting=False)
+
+
 def _looked_through(
     scope: Scope, depth: Depth, files: Sequence[Path]
 ) -> Iterator[tuple[Outline, Beside]]:
-    """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
     documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
+    return _examined(scope, depth, documents)
+
+
+def _examined(
+    scope: Scope, depth: Depth, documents: Sequence[Document]
+) -> Iterator[tuple[Outline, Beside]]:
+    """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
     checked: list[tuple[Draft, list[Problem]]]
     judged = depth >= Depth.JUDGED
     if judged:
