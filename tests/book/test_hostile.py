@@ -12,6 +12,7 @@ from book.hostile import library_with
 from book.measure import bookmarks, lines, words
 from casebook.book import press as press_module
 from casebook.book.production import Product, print_pdf, write_word
+from casebook.budgets import MAX_NESTING
 
 
 def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
@@ -158,3 +159,12 @@ def test_a_press_without_memory_says_so(tmp_path: Path) -> None:
         setter = Typesetter(press, workshop.fragments(), ROOT / "theme" / "print")
         setter.case(entries[0], tmp_path / "x.pdf", site_name="")
     assert file.slug == "hard"
+
+
+def test_elements_as_deep_as_the_check_lets_through_are_printed(tmp_path: Path) -> None:
+    """Every kind of element may lie in itself as often as the budget allows."""
+    tags = ("span", "b", "div", "blockquote", "em", "q")
+    deep = [f"<{t}>" * MAX_NESTING + f"深处{t}的话" + f"</{t}>" * MAX_NESTING for t in tags]
+    made, text = printed(tmp_path, "\n\n".join(deep))
+    assert [tag for tag in tags if f"深处{tag}的话" not in text] == []
+    assert not any(case for case, _ in made.notices)

@@ -18,6 +18,8 @@ from casebook.catalog import Catalog
 from casebook.opendata import data_files
 from casebook.opendata.openapi import CHANGES, VERSION
 from casebook.site import Site
+from sample_library import catalog as catalog_of
+from sample_library import entry as entry_of
 
 Data = dict[str, bytes]
 
@@ -51,6 +53,18 @@ def test_every_case_is_there_with_its_text(data: Data, catalog: Catalog) -> None
         assert alone["record"] == record
         assert alone["text"] == entry.body
         assert record["case"]["title"] == entry.case.title
+
+
+def test_comments_are_not_handed_out() -> None:
+    """What only its author should see stands in no file: comments are left out of the text."""
+    body = "## 主要做法\n\n先清底数。\n<!-- 问张某 13812345678 -->\n再议先后。\n"
+    one = entry_of(1, body=body)
+    site = Site("甲", "", "https://example.cn/")
+    files = data_files(catalog_of(one), site, {one.path: "2026-01-01"})
+    texts = {url: data.decode() for url, data in files if url.endswith("json")}
+    assert not [url for url, text in texts.items() if "张某" in text]
+    [case] = [text for url, text in texts.items() if url.startswith("data/cases/")]
+    assert json.loads(case)["text"] == "## 主要做法\n\n先清底数。\n再议先后。\n"
 
 
 def test_published_cases_are_valid_submissions(data: Data) -> None:

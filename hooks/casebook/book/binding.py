@@ -13,11 +13,11 @@ from casebook.book.collection import PARTS, CollectionFile
 from casebook.book.nation import MapNode, national_map
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
-from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 
 COVER_WIDTH = 11.0
 CHAPTER_WIDTH = 13.0

@@ -15,11 +15,11 @@ from casebook.book.fonts import Faces
 from casebook.book.fragments import Fragments, package_number
 from casebook.book.press import MEMORY, Press
 from casebook.book.readings import kept_readings
-from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
 from casebook.book.typesetting import Printed, template_number
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 
 Each = Callable[[Iterable[Entry]], Iterable[Entry]]
 Say = Callable[[str], None]

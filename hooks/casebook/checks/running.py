@@ -33,7 +33,11 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     names = privacy.load_names(folder)
     return (
         Scope(context, folder, found.by_slug, names, today),
-        Findings([*problems, *found.problems], found.lines, found.files),
+        Findings(
+            [*problems, *found.problems, *privacy.list_of_names_is_sound(folder)],
+            found.lines,
+            found.files,
+        ),
     )
 
 

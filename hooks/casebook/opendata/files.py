@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from casebook.catalog import Catalog, last_reviewed
+from casebook.checks.prose import without_comments
 from casebook.listing import data_url
 from casebook.opendata.feeds import atom, feeds, json_feed
 from casebook.opendata.openapi import description
@@ -69,7 +70,10 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
         record = case_record(entry, catalog, site, changed[entry.path])
         url = data_url(entry)
         file = CaseFile(
-            schema_=_schema(site, url, "case"), site=site.name, record=record, text=entry.body
+            schema_=_schema(site, url, "case"),
+            site=site.name,
+            record=record,
+            text=without_comments(entry.body),
         )
         yield DataFile(url, _json(file))
         lines.append(_line(record))

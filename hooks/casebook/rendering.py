@@ -40,7 +40,11 @@ class Renderer:
                     options[name] = settings or {}
         self._markdown = markdown.Markdown(extensions=list(names), extension_configs=options)
 
+    def raw(self, text: str) -> str:
+        """Return the HTML of a text as it comes out of Markdown, not fit for readers."""
+        self._markdown.reset()
+        return self._markdown.convert(text)
+
     def html(self, text: str) -> str:
         """Return the sanitised HTML of a text."""
-        self._markdown.reset()
-        return sanitize(self._markdown.convert(text))
+        return sanitize(self.raw(text))
