@@ -21,6 +21,10 @@ _SIGNS = ("<", "](", "]:", "{", "\x02", "\x03")
 _NOTE = re.compile(r"^[ >\t]*\[\^[^\]\n]*\]:", re.M)
 _BEGUN = re.compile(r"\[|\]\(?|[)>]|<(?=[A-Za-z/!?])|\n[ \t]*(?=\n)")
 _BOX = re.compile(r"!!!|\?\?\?")
+_NOT_PLAIN = (
+    "<", "{", "]:", "![", "[^", "`", "~~~", "\\", "    ", "\t", "\x02", "\x03", "!!!", "???", "\r",
+)  # fmt: skip
+_PLAIN_LINK = re.compile(r"\[[^\[\]\n*_]+\]\(([A-Za-z0-9./#-]+)\)")
 _HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+)[ \t]*$", re.M)
 
 MOST_REACH = 2_000_000
@@ -65,7 +69,8 @@ class Rendered:
 def rendered(body: str) -> Rendered:
     """Return what a text becomes; a text without any sign of links and HTML is not looked through."""
     if _has_signs(body):
-        return _rendered(body)
+        links = plain_links(body)
+        return _rendered(body) if links is None else Rendered(body, links)
     plain = body.count("[") <= MOST_BOXES and not _BOX.search(body)
     return Rendered(body, refused=-1 if plain else too_complicated(body))
 
@@ -73,9 +78,23 @@ def rendered(body: str) -> Rendered:
 def anchors(body: str) -> frozenset[str]:
     """Return the names of the places in a text that links can lead to."""
     found = rendered(body)
-    if found.elements or found.refused >= 0 or not _HEADING.search(body):
+    if found.refused >= 0 or not (found.elements or _HEADING.search(body)):
         return found.anchors
     return _rendered(body).anchors
+
+
+def plain_links(body: str) -> tuple[Element, ...] | None:
+    """Return the links of a text that has nothing but the plainest ones, None for any other.
+
+    Where there is no code, HTML, escape or definition, brackets with words and a path of letters
+    become a link and nothing else; that is most texts with links, and saves rendering them.
+    """
+    if any(sign in body for sign in _NOT_PLAIN):
+        return None
+    found: list[str] = _PLAIN_LINK.findall(body)
+    if len(found) != body.count("[") or len(found) != body.count("]") or len(found) > MOST_BOXES:
+        return None
+    return tuple(Element("a", {"href": path}) for path in found)
 
 
 def _has_signs(body: str) -> bool:
