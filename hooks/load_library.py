@@ -17,10 +17,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks, comparison
-from casebook.book import shelf
+from casebook import checks
 from casebook.catalog import case_files, last_reviewed
 from casebook.edition import Edition, Settings
+from casebook.parts import read_parts
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
 from site_settings import settings_of
@@ -33,13 +33,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     settings = _settings(config)
     folder = Path(config.docs_dir)
     library = checks.load(folder, as_of=_day())
-    comparisons, collections = comparison.load(folder, library), shelf.load(folder, library)
-    found = together([library, comparisons, collections])
+    parts = read_parts(folder, library)
+    found = together([library, *parts])
     errors = blocking(found.problems)
     if errors:
         told = as_text(errors, found.lines)
         raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
-    start(config, Edition(folder, library.catalog, settings, comparisons, collections))
+    start(config, Edition(folder, library.catalog, settings, parts))
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))
 

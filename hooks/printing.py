@@ -63,5 +63,5 @@ def _offers(config: MkDocsConfig) -> Offers:
         return Offers({}, {})
     edition = state_of(config).edition
     # While writing, pages must come at once: files made before are offered, none are made.
-    new, books = not is_served(config), edition.shelf.published
+    new, books = not is_served(config), edition.collections
     return make(_workshop(config), books, edition.catalog.entries, make_new=new, say=log.info)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from casebook import comparison
 from casebook.book import shelf
+from casebook.book.shelf import Shelf
 from casebook.catalog import Library
+from casebook.comparison import Comparisons
 from casebook.problems import Report
 
 Loader = Callable[[Path, Library], Report]
@@ -17,6 +21,23 @@ PARTS: tuple[tuple[str, Loader], ...] = (
     ("collections", shelf.load),
 )
 """By the name of their folder; each is read with the whole library, because it names cases."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a library holds besides its cases: a field for each of :data:`PARTS`."""
+
+    comparisons: Comparisons
+    collections: Shelf
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter((self.comparisons, self.collections))
+
+
+def read_parts(folder: Path, library: Library) -> Parts:
+    """Read and check all parts of a library."""
+    found: dict[str, Any] = {name: read(folder, library) for name, read in PARTS}
+    return Parts(**found)
 
 
 def parts_of(folder: Path, some: Sequence[Path] | None = None) -> list[Loader]:

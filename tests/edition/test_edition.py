@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
-from casebook.book.shelf import load as load_shelf
 from casebook.catalog import load
-from casebook.comparison import load as load_comparisons
 from casebook.edition import Edition, Settings, pages
+from casebook.parts import PARTS, Parts, read_parts
 from casebook.site import Site
 from compare_builds import differences
 from sites import ROOT, build
@@ -19,8 +19,15 @@ CASES = ROOT / "cases"
 
 def _edition() -> Edition:
     library = load(CASES)
-    parts = load_comparisons(CASES, library), load_shelf(CASES, library)
-    return Edition(CASES, library.catalog, Settings(Site("案例库")), *parts)
+    parts = read_parts(CASES, library)
+    return Edition(CASES, library.catalog, Settings(Site("案例库")), parts)
+
+
+def test_every_part_of_a_library_is_read_and_its_faults_told() -> None:
+    """What PARTS lists are the fields of the parts, and all are reports of the build."""
+    parts = read_parts(CASES, load(CASES))
+    assert [name for name, _ in PARTS] == [field.name for field in fields(Parts)]
+    assert list(parts) == [getattr(parts, field.name) for field in fields(Parts)]
 
 
 def test_every_page_has_an_address_of_its_own() -> None:

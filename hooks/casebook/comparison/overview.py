@@ -203,7 +203,7 @@ def _next_review(case: Case) -> str:
 def _sheets(catalog: Catalog) -> list[Sheet]:
     columns = [
         "案例编号", "案例", "地区", "行政区划代码", "类型", "状态", "机制", "组成", "层级", "领域",
-        "主题", "开始", "结束", "起止依据", "证据等级", "证据理由",
+        "主题", "开始", "结束", "时间依据", "证据等级", "证据理由",
     ]  # fmt: skip
     for number in range(1, _MOST_RESULTS + 1):
         columns += [f"结果{number}{part}" for part in ("指标", "修饰", "数值", "单位", "截至")]

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from casebook.book.offers import Offers
-from casebook.book.shelf import Shelf
+from casebook.book.shelf import Shelved
 from casebook.casepage import Around
 from casebook.catalog import Catalog, last_reviewed
-from casebook.comparison import Comparisons, appearances
+from casebook.comparison import Comparison, appearances
 from casebook.listing import Link
 from casebook.opendata import Feed, changes, feeds, from_history
+from casebook.parts import Parts
 from casebook.regionmap import MapSettings
 from casebook.sharing import Typeface, find_typeface
 from casebook.site import Site
@@ -47,9 +48,18 @@ class Edition:
     folder: Path
     catalog: Catalog
     settings: Settings
-    comparisons: Comparisons
-    shelf: Shelf
+    parts: Parts
     offers: Offers = field(default_factory=lambda: Offers({}, {}))
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Return the curated comparisons."""
+        return self.parts.comparisons.items
+
+    @property
+    def collections(self) -> tuple[Shelved, ...]:
+        """Return the collections that the site offers."""
+        return self.parts.collections.published
 
     @property
     def site(self) -> Site:
@@ -61,7 +71,7 @@ class Edition:
         """Return what case pages show beside their case."""
         return Around(
             self.site,
-            appearances(self.catalog, self.comparisons.items),
+            appearances(self.catalog, self.comparisons),
             {
                 path: Link("下载 PDF", offer.url, note=offer.size)
                 for path, offer in self.offers.cases.items()

@@ -20,7 +20,7 @@ def data_files(
     catalog, site = edition.catalog, edition.site
     for file in search.data_files(catalog):
         yield file.path, file.text.encode()
-    for download in comparison.downloads(catalog, edition.comparisons.items):
+    for download in comparison.downloads(catalog, edition.comparisons):
         yield download.url, download.content()
     yield from opendata.data_files(catalog, site, edition.changed)
     yield from opendata.sitemaps(addresses, site)
