@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ CHECKS = (*links.CHECKS, *untrusted.CHECKS)
 
 def judged(body: str, folder: Path) -> list[Problem]:
     """Return what the checks of links and HTML say of a text without front matter."""
-    draft = read_case(parse(f"---\ntitle: 甲\n---\n{body}", "gansu/620921-a.md"))
+    draft = read_case(parse("---\ntitle: 甲\n---\n", "gansu/620921-a.md"))
+    # Past the reading of files, which refuses long lines before anything looks at them.
+    draft = replace(draft, document=replace(draft.document, body=body, body_line=4))
     submission, scope = Submission.of(draft), Scope(None, folder)  # type: ignore[arg-type]
     return [f.placed(draft.document) for check in CHECKS for f in check(submission, scope)]
 

@@ -201,6 +201,24 @@ def test_wrong_settings_are_named(values: dict[str, str], words: str) -> None:
         MapSettings.of(values)
 
 
+@pytest.mark.parametrize(
+    ("values", "public", "mode"),
+    [
+        ({}, False, "geo"),
+        ({}, True, "tile"),
+        ({"mode": "auto"}, True, "tile"),
+        ({"mode": "auto", "approval": "GS(2026)0001号"}, True, "geo"),
+        ({"mode": "geo"}, True, "geo"),
+        ({"mode": "tile", "approval": "GS(2026)0001号"}, False, "tile"),
+    ],
+)
+def test_boundaries_are_public_only_with_an_approval_number(
+    values: dict[str, str], public: bool, mode: str
+) -> None:
+    """Left to itself a public site draws tiles without a 审图号; what is asked for is done."""
+    assert MapSettings.of(values, public=public).mode == mode
+
+
 def test_the_tile_grid_has_equal_tiles_apart_from_each_other() -> None:
     """34 tiles, one place each."""
     assert set(tiles.GRID) == {r.code for r in REGIONS.current("省")}

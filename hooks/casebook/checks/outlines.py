@@ -15,7 +15,7 @@ from typing import NamedTuple
 from casebook.case import Draft, read_case
 from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
-from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
+from casebook.checks import calls, facts, figures, links, privacy, traps, untrusted, wording
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *links.CHECKS,
     *untrusted.CHECKS,
+    *traps.CHECKS,
     *calls.CHECKS,
 )
 """Every check of one case that the format itself does not demand."""

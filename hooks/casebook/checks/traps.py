@@ -1,0 +1,85 @@
+"""Ways of writing Markdown that look right in an editor and come out otherwise: advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.case.rules import Finding
+from casebook.checks.prose import without_code
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.problems import ADVICE
+
+_NOTE = re.compile(r"\[\^([^\]\n]{1,40})\](:?)")
+# A line of a list or a table right below a line of text, to which Markdown then joins it.
+_LIST = re.compile(r"^ {0,3}(?:[-*+]|[0-9]{1,3}\.)[ \t]+\S")
+_ROW = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
+_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$")
+_TEXT = re.compile(r"^ {0,3}[^\s#>|*+\-!?<\[:=~`0-9]")
+
+
+def notes_are_complete(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A note that is referred to is written once, and not twice."""
+    prose, body = submission.prose, submission.draft.document.body
+    if "[^" not in body:
+        return
+    written: set[str] = set()
+    asked: dict[str, int] = {}
+    for match in _NOTE.finditer(without_code(body)):
+        name, at = match[1], match.start()
+        begins = not body[body.rfind("\n", 0, at) + 1 : at].strip()
+        if not (match[2] and begins):
+            asked.setdefault(name, at)
+        elif name in written:
+            yield Finding(
+                prose.place(prose.body, at),
+                "note-twice",
+                f"脚注“[^{name}]:”写了两次，只有一次会显示",
+                "给其中一个换一个编号，正文里的标记也一起改。",
+                ADVICE,
+                in_body=True,
+            )
+        else:
+            written.add(name)
+    for name in sorted(asked.keys() - written):
+        yield Finding(
+            prose.place(prose.body, asked[name]),
+            "note-missing",
+            f"正文里有“[^{name}]”，却没有这一条脚注，会原样显示出来",
+            f"在文末另起一行写“[^{name}]: 脚注的内容”，或删掉这个标记。",
+            ADVICE,
+            in_body=True,
+        )
+
+
+def lists_stand_apart(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A list or a table begins after a blank line, or it runs together with the text above."""
+    document = submission.draft.document
+    lines = without_code(document.body).split("\n")
+    joins = False  # whether the paragraph so far is text, to which a list would be joined
+    for number, line in enumerate(lines):
+        if not number or not lines[number - 1].strip():
+            joins = bool(_TEXT.match(line))
+            continue
+        what = "列表" if _LIST.match(line) else "表格" if _row_of_table(lines, number) else ""
+        if joins and what:
+            joins = False  # told once
+            yield Finding(
+                (document.body_line + number, 1),
+                "list-joined",
+                f"{what}和上面一段之间没有空行，会连成一段",
+                f"在{what}前面空一行。",
+                ADVICE,
+                in_body=True,
+            )
+
+
+def _row_of_table(lines: list[str], number: int) -> bool:
+    return (
+        bool(_ROW.match(lines[number]))
+        and number + 1 < len(lines)
+        and bool(_RULE.match(lines[number + 1]))
+    )
+
+
+CHECKS: tuple[Check, ...] = (notes_are_complete, lists_stand_apart)
