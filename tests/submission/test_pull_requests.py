@@ -115,7 +115,8 @@ def test_good_request_has_a_preview(place: Place) -> None:
     """A good request gets a preview that opens from a folder, and what else it changes is named."""
     place.fork.edit(CASE, *SLIGHT)
     place.fork.write("README.md", "changed\n")
-    place.fork.write("cases/.private-names", "\n")
+    about = (place.fork.folder / "cases" / "about.md").read_text("utf-8")
+    place.fork.write("cases/about.md", f"{about}\n补充一句。\n")
     place.github(place.fork.push())
     page = (place.runner.folder / "preview" / "gansu" / "620921-3jia1.html").read_text("utf-8")
     assert SLIGHT[1] in page
@@ -123,7 +124,7 @@ def test_good_request_has_a_preview(place: Place) -> None:
     assert 'href="gansu/620921-3jia1.html"' in home
     assert "`gansu/620921-3jia1.html`" in place.comment
     assert "除了案例，还改动了 `README.md`" in place.comment
-    assert "公用的文件 `cases/.private-names`" in place.comment
+    assert "公用的文件 `cases/about.md`" in place.comment
 
 
 @pytest.mark.parametrize(
