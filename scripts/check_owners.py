@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.publishing.owners import owners_missing  # noqa: E402
 
 EPILOG = """\b
+例：python scripts/check_owners.py
 流水线发布之前运行；在自己的电脑上 make site、make publish 不受影响。
 GitHub 读 .github/CODEOWNERS，GitLab 读 .gitlab/CODEOWNERS，在别处两份都看。
 结束时的返回值：0 写好了，1 没有写好。"""

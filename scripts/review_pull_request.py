@@ -33,8 +33,8 @@ EPILOG = """运行的总是这里的程序，合并请求只当数据读：合�
 
 \b
 例（在仓库里，main 是目标分支）：
-  python scripts/review_pull_request.py check --base main --head 分支 --out report
-  python scripts/review_pull_request.py preview --base main --head 分支 --out preview"""
+  python scripts/review_pull_request.py check --base main --out report
+  python scripts/review_pull_request.py preview --base main --out preview"""
 
 _OUT = click.Path(path_type=Path)
 

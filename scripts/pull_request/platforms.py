@@ -7,7 +7,7 @@ where they are missing.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -206,8 +206,12 @@ class Gitee:
         self.api.call("PUT", f"{self._of(number)}/labels", names)
 
 
-PLATFORMS = {"github": GitHub, "gitlab": GitLab, "gitee": Gitee}
 Platform = GitHub | GitLab | Gitee
+PLATFORMS: dict[str, Callable[[], Platform]] = {
+    "github": GitHub,
+    "gitlab": GitLab,
+    "gitee": Gitee,
+}
 
 
 def own_comment(platform: Platform, number: int, marker: str) -> Comment | None:

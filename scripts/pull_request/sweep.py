@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from pull_request.api import PlatformError
 from pull_request.comment import LABELS, MARKER, comment, label, state, unfinished
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment
@@ -24,20 +25,25 @@ def sweep(
 ) -> Iterator[str]:
     """Check every open request that changed since its comment; yield what was done with each.
 
-    The token stays here: the check is a process without it. Raises :class:`PlatformError`.
+    The token stays here: the check is a process without it. Raises :class:`PlatformError` when
+    the platform does not tell what is open.
     """
     repository = Repository(root)
     base = repository.commit("HEAD")
     for request in platform.open(branch):
-        own = own_comment(platform, request.number, MARKER)
-        if own is not None and own.text.startswith(state(base, request.head)):
-            yield f"{request.number}：没有新的改动"
-            continue
-        report = _checked(repository, root, remote, base, request)
-        text = comment(report, run_url) if report else unfinished(request.head, run_url)
-        publish(platform, request.number, text, MARKER)
-        relabel(platform, request.number, label(report), LABELS)
-        yield f"{request.number}：{label(report)}"
+        try:
+            own = own_comment(platform, request.number, MARKER)
+            if own is not None and own.text.startswith(state(base, request.head)):
+                yield f"{request.number}：没有新的改动"
+                continue
+            report = _checked(repository, root, remote, base, request)
+            text = comment(report, run_url) if report else unfinished(request.head, run_url)
+            publish(platform, request.number, text, MARKER)
+            relabel(platform, request.number, label(report), LABELS)
+        except PlatformError as error:  # such as a closed discussion: the others go on
+            yield f"{request.number}：{error}"
+        else:
+            yield f"{request.number}：{label(report)}"
 
 
 def _checked(

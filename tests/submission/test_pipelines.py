@@ -138,6 +138,7 @@ def test_building_and_deploying_are_apart_on_gitlab(file: Path) -> None:
     assert jobs["pages"]["needs"] == ["build"]
     assert jobs["pages"]["variables"]["GIT_STRATEGY"] == "none"
     assert not INSTALLS.search(" ".join(jobs["pages"]["script"]))
+    assert jobs["build"]["variables"]["GIT_STRATEGY"] == "clone"
     build = jobs["build"]
     script = [*build.get("before_script", jobs.get("default", {}).get("before_script", []))]
     script += build["script"]
@@ -169,6 +170,7 @@ def test_gitlab_gives_no_secret_to_a_request() -> None:
     )
     assert order.index("git clean -ffdxq") < order.index("install")
     assert "after_script" not in check
+    assert jobs["comments"]["variables"]["GIT_STRATEGY"] == "clone"
     [rule] = jobs["comments"]["rules"]
     for words in ('"schedule"', "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"):
         assert words in rule["if"]

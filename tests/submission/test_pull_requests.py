@@ -115,7 +115,8 @@ def test_good_request_has_a_preview(place: Place) -> None:
     """A good request gets a preview that opens from a folder, and what else it changes is named."""
     place.fork.edit(CASE, *SLIGHT)
     place.fork.write("README.md", "changed\n")
-    place.fork.write("cases/.private-names", "\n")
+    about = (place.fork.folder / "cases" / "about.md").read_text("utf-8")
+    place.fork.write("cases/about.md", f"{about}\n补充一句。\n")
     place.github(place.fork.push())
     page = (place.runner.folder / "preview" / "gansu" / "620921-3jia1.html").read_text("utf-8")
     assert SLIGHT[1] in page
@@ -123,7 +124,7 @@ def test_good_request_has_a_preview(place: Place) -> None:
     assert 'href="gansu/620921-3jia1.html"' in home
     assert "`gansu/620921-3jia1.html`" in place.comment
     assert "除了案例，还改动了 `README.md`" in place.comment
-    assert "公用的文件 `cases/.private-names`" in place.comment
+    assert "公用的文件 `cases/about.md`" in place.comment
 
 
 @pytest.mark.parametrize(
@@ -270,6 +271,45 @@ def test_a_foreign_fingerprint_is_told_at_the_case(place: Place) -> None:
     told = place.github(place.fork.push(), check=1)
     assert "::error file=cases/gansu" in told or "::error file=cases/jiangxi" in told
     assert f"`cases/fingerprints/{one.name}`" in place.comment
+
+
+def test_collections_and_comparisons_are_checked_too(place: Place) -> None:
+    """What names cases is judged with them: when it is changed, and when its case is taken away."""
+    comparison = (
+        "---\ntitle: 对照\nsummary: 两个县。\ndimensions: [problems]\ncases: [{}, {}]\n---\n"
+    )
+    collection = (
+        "---\ntitle: 选编\neditor: 本库\ndate: 2026\nselect:\n  topics: [没有的主题]\n---\n"
+    )
+    one, other = (path.removeprefix("cases/") for path in (CASE, OTHER))
+    place.fork.write("cases/comparisons/new.md", comparison.format(one, "no.md"))
+    place.fork.write("cases/collections/new.md", collection)
+    told = place.github(place.fork.push(), check=1)
+    for kind in ("comparisons", "collections"):
+        assert f"::error file=cases/{kind}/new.md,line=" in told
+
+    place.fork.start()
+    place.fork.write("cases/comparisons/new.md", comparison.format(one, other))
+    sha = place.fork.push()
+    git(place.runner.folder, "pull", "-q", str(place.origin), "refs/pull/7/head")
+    git(place.fork.folder, "checkout", "-q", "-B", "request", sha)
+    (place.fork.folder / OTHER).unlink()
+    told = place.github(place.fork.push(), check=1)
+    assert "::error file=cases/comparisons/new.md,line=" in told
+    assert f"**删除的文件**：`{OTHER}`" in place.comment
+
+
+def test_submitted_text_stays_text_in_the_comment(place: Place) -> None:
+    """Table marks, links, mentions and HTML in a submitted value act on nothing."""
+    evil = "<img src=x onerror=alert(1)> | @everyone [x](javascript:alert(1)) ` {} #1 " + "长" * 40
+    place.fork.edit(CASE, "title: 金塔县“3+1”帮扶机制", f"title: '{evil}'")
+    place.fork.edit(CASE, "level: 县", f"level: '{evil}'")
+    place.github(place.fork.push(), check=1)
+    rows = [line for line in place.comment.split("\n") if line.startswith("| ")]
+    assert len(rows) > 2
+    assert {row.count("|") for row in rows} == {5}
+    for mark in ("<img", "@everyone", "](javascript", " #1"):
+        assert mark not in place.comment
 
 
 def test_advice_hides_no_error(place: Place) -> None:
