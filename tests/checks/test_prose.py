@@ -87,9 +87,9 @@ def test_time_grows_no_faster_than_the_text(read: Callable[[str], str], trigger:
     """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""
     read(trigger * 1000)
     short, long = (
-        min(_seconds(read, trigger * count) for _ in range(3)) for count in (20_000, 40_000)
+        min(_seconds(read, trigger * count) for _ in range(5)) for count in (20_000, 40_000)
     )
-    assert long < 2.5 * short + 0.02
+    assert long < 2.5 * short + 0.05
 
 
 def _seconds(read: Callable[[str], str], text: str) -> float:

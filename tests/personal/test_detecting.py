@@ -111,6 +111,20 @@ def test_other_digits_hide_nothing(code: str, data: st.DataObject) -> None:
     assert (code, written) in told(f"号码：{written}。")
 
 
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9999), st.sampled_from([", ", ",", "、", " -", ";", " , "])),
+        min_size=8,
+        max_size=60,
+    )
+)
+def test_rows_of_figures_are_no_numbers(row: list[tuple[int, str]]) -> None:
+    """Lists of figures, as in data and drawings, hold no number of a person by chance."""
+    text = "".join(f"{figure}{separator}" for figure, separator in row)
+    assert [code for code, _ in told(text) if code in ("id-card", "bank-card")] == []
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     """No text ends in an error, and finds stand apart, in order, within the text."""
@@ -164,8 +178,8 @@ def test_time_grows_no_faster_than_the_text(trigger: str) -> None:
     """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""
     make = TRIGGERS[trigger]
     find(make(1000))
-    short, long = (min(_seconds(make(count)) for _ in range(3)) for count in (20_000, 40_000))
-    assert long < 2.5 * short + 0.02
+    short, long = (min(_seconds(make(count)) for _ in range(5)) for count in (20_000, 40_000))
+    assert long < 2.5 * short + 0.05
 
 
 def _seconds(text: str) -> float:

@@ -48,8 +48,8 @@ def test_each_name_is_found_once(text: str, found: list[str]) -> None:
 def test_time_grows_no_faster_than_the_text(trigger: str) -> None:
     """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""
     find_names(trigger * 1000, LISTED)
-    short, long = (min(_seconds(trigger * count) for _ in range(3)) for count in (20_000, 40_000))
-    assert long < 2.5 * short + 0.02
+    short, long = (min(_seconds(trigger * count) for _ in range(5)) for count in (20_000, 40_000))
+    assert long < 2.5 * short + 0.05
 
 
 def _seconds(text: str) -> float:

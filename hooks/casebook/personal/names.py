@@ -23,7 +23,7 @@ _NAMED = re.compile(
 _STARTS = re.compile(rf"[{_SURNAMES}](?=([{_HAN}]{{1,3}}))")
 # Something that is not seen, or a blank, between two characters, the first of which is a surname.
 _BROKEN = re.compile(
-    rf"[{_SURNAMES}](?:[^\w\n，。、；：？！“”（）《》|<]|_|<[^<>\n]{{1,300}}>){{1,12}}[{_HAN}]"
+    rf"[{_SURNAMES}](?:[^\w\n，。、；：？！“”（）《》|<,;:!?()]|_|<[^<>\n]{{1,300}}>){{1,12}}[{_HAN}]"
 )
 _UNSEEN = re.compile(rf"{GLUE}|(?<=[{_HAN}{GLUE}])[ {GLUE}]{{1,8}}(?=[{_HAN}{GLUE}])")
 """What may part the characters of a name; two columns that come together make none of the list."""

@@ -24,7 +24,7 @@ ID_CARD = Kind("id-card", "身份证号", ERROR)
 MOBILE = Kind("mobile-number", "手机号", ERROR)
 BANK_CARD = Kind("bank-card", "银行卡号", ERROR)
 LANDLINE = Kind("landline-number", "固定电话号码", ADVICE)
-KINDS = (ID_CARD, MOBILE, BANK_CARD, LANDLINE)
+KINDS = (ID_CARD, BANK_CARD, MOBILE, LANDLINE)
 """In the order in which a kind is believed where several fit."""
 
 
@@ -109,8 +109,10 @@ def _with_code(run: Run, first: int) -> int:
 
 
 def _is_no_list(run: Run, first: int, last: int) -> bool:
+    """Tell whether digits with the checksum of a card are one number and not a row of figures."""
     lengths, gaps = run.shape(first, last)
-    return len(lengths) < 8 or _COMMAS.isdisjoint("".join(gaps))
+    in_groups = len(lengths) <= 6 and len(gaps) <= 2 and not run.goes_on(first, last, gaps)
+    return in_groups or _apart(run, first, last)
 
 
 def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
@@ -126,13 +128,16 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
         return _apart(run, first, last)
     if _COUNTED.match(run.text, end) and not gaps <= {"-", " "}:
         return False
-    if lengths != (3, 4, 4):
-        if not _COMMAS.isdisjoint("".join(gaps)):
-            return False
-        if gaps == {"."} and len(lengths) in (2, 4):
-            return False  # a decimal, or an address of the internet
-        if lengths != (3, 8) and run.goes_on(first, last, gaps):
-            return False
+    if lengths == (3, 4, 4):
+        mixed = len(gaps) > 1 and gaps != {" ", "-"}
+        if mixed or (gaps != {"-"} and run.goes_on(first, last, gaps, both=True)):
+            return False  # from a row of figures
+    elif len(gaps) > 1 or not _COMMAS.isdisjoint("".join(gaps)):
+        return False
+    elif gaps == {"."} and len(lengths) in (2, 4):
+        return False  # a decimal, or an address of the internet
+    elif lengths != (3, 8) and run.goes_on(first, last, gaps):
+        return False
     return not _are_years(number, lengths)
 
 
@@ -166,7 +171,7 @@ def _is_bank_card(run: Run, first: int, last: int, number: str) -> bool:
         return not _is_something_else(run.text, start, end) and (
             known or not _in_address(run.text, start)
         )
-    if len(lengths) == 2 and lengths[0] == 6:
+    if len(lengths) == 2 and lengths[0] == 6 and number.startswith("62"):
         return between.isdisjoint(_COMMAS)
     if set(lengths) == {1}:
         return _apart(run, first, last)

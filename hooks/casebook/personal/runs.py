@@ -94,10 +94,11 @@ class Run:
                 lengths[-1] += length
         return tuple(lengths), frozenset(gaps)
 
-    def goes_on(self, first: int, last: int, gaps: frozenset[str]) -> bool:
-        """Tell whether groups are part of a longer row, parted alike before or behind them."""
+    def goes_on(self, first: int, last: int, gaps: frozenset[str], *, both: bool = False) -> bool:
+        """Tell whether groups are part of a longer row, parted alike before or (and) behind them."""
         behind = last + 1 < len(self.groups) and self.gap(last + 1) in gaps
-        return behind or (first > 0 and self.gap(first) in gaps)
+        before = first > 0 and self.gap(first) in gaps
+        return behind and before if both else behind or before
 
 
 def runs(folded: str) -> Iterator[Run]:
