@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -54,6 +54,7 @@ def table() -> str:
 
 
 @click.command(
+    cls=Command,
     help="由模型生成 JSON Schema、模板、编辑器补全和指南里的字段表。",
     epilog="例：python scripts/generate_format_files.py --check",
     context_settings={"help_option_names": ["-h", "--help"]},
