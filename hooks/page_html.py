@@ -1,8 +1,10 @@
-"""Removes what nothing here uses, of Material and of our scripts; breaks headings by sense."""
+"""Templates escape what they print; removes what nothing uses; breaks headings by sense."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -33,8 +35,18 @@ _UNUSED_FILES = re.compile(
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    env.autoescape = escaping(Path(config.theme.custom_dir))
     env.filters["by_sense"] = by_sense
     env.filters["headings_by_sense"] = headings_by_sense
+
+
+def escaping(theme: Path) -> Callable[[str | None], bool]:
+    """Return whether a template escapes what it prints: every HTML file of our theme does.
+
+    Material's own templates and our scripts and style sheets expect plain text.
+    """
+    own = {file.relative_to(theme).as_posix() for file in theme.rglob("*.html")}
+    return lambda name: name is None or name in own
 
 
 def by_sense(heading: str) -> Markup:
@@ -42,9 +54,10 @@ def by_sense(heading: str) -> Markup:
     return Markup("<wbr>").join(pieces(heading))
 
 
-def headings_by_sense(html: str) -> str:
+def headings_by_sense(html: str) -> Markup:
     """Return rendered text with such marks in its plain headings."""
-    return _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
+    marked = _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
+    return Markup(marked)  # noqa: S704 - the text of a page, cleaned where it was rendered
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
