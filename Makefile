@@ -36,8 +36,13 @@ publish: .venv/site.stamp ## Build, check and publish to dist/current/site, at o
 offline: .venv/site.stamp ## Make dist/casebook-offline.zip, which works by double click
 	@$(BIN)/python scripts/publish.py --offline $(ARGS)
 
-lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
+lint: .venv/dev.stamp ## Check format, style and types of Python, templates, scripts and style sheets (½ min)
 	$(call job,lint,scripts/lint.sh)
+
+format: .venv/dev.stamp ## Format Python, scripts and style sheets
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	scripts/biome.sh check --write
 
 # The one half waits for Chromium while the other works.
 test: lint ## Run all checks and tests, from nothing
@@ -67,4 +72,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve publish offline lint test test-library test-browser coverage bench lock clean
+.PHONY: help site serve publish offline lint format check test test-library test-browser coverage bench lock clean

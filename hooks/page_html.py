@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from casebook.scripts import compact
+from casebook.scripts import compact, compact_styles
 from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
@@ -28,9 +28,10 @@ _UNUSED = re.compile(
 _HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
 
 # Material's program with its search and word lists: two megabytes that no page loads. Our own parts
-# are joined into the scripts beside their folder.
+# are joined into the scripts and the style sheet beside their folders.
 _UNUSED_FILES = re.compile(
-    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/.*\.map$"
+    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/stylesheets/casebook/"
+    r"|assets/.*\.map$"
 )
 
 
@@ -74,4 +75,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     if template_name.endswith(".js"):
         return compact(output)
+    if template_name.endswith(".css"):
+        return compact_styles(output)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output
