@@ -44,8 +44,11 @@ format: .venv/dev.stamp ## Format Python, scripts and style sheets
 	$(BIN)/ruff check --quiet --fix .
 	scripts/biome.sh check --write
 
+check: lint ## Lint and run the quick tests: no browser, no office, no whole site (1½ min)
+	$(call job,quick tests,$(BIN)/pytest -q -m "not browser and not slow" --durations 5)
+
 # The one half waits for Chromium while the other works.
-test: lint ## Run all checks and tests, from nothing
+test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
 	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser
 

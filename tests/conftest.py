@@ -22,6 +22,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 Golden = Callable[[Path, str], None]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what builds a whole site, sets a book or clones a repository."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.path.parent.name in ("site", "browser") or fixtures & {"bindery", "clone"}:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expectations instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="write what golden tests expect")

@@ -28,6 +28,7 @@ def real() -> Catalog:
     return load(ROOT / "cases").catalog
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one_file", [files.ONE_FILE, 0], ids=["one file", "shards"])
 def test_real_cases(one_file: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every query finds exactly the cases that hold it, from one file and from shards."""

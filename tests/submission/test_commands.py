@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
 VALID = (HERE / "checks" / "valid.md").read_text("utf-8")

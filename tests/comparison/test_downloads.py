@@ -118,6 +118,7 @@ def test_sheet_names_are_valid() -> None:
     assert names == ["甲乙丙" + "长" * 25, "说明", "说明-2"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here: not run")
 def test_libreoffice_reads_numbers_and_texts(tmp_path: Path) -> None:
     """LibreOffice opens the workbook: figures are numbers to it, and nothing is a formula."""

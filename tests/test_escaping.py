@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from page_html import escaping, headings_by_sense
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 BAD = "<script>alert(1)</script>"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
