@@ -36,11 +36,19 @@ publish: .venv/site.stamp ## Build, check and publish to dist/current/site, at o
 offline: .venv/site.stamp ## Make dist/casebook-offline.zip, which works by double click
 	@$(BIN)/python scripts/publish.py --offline $(ARGS)
 
-lint: .venv/dev.stamp ## Check format, style, types and the floors of the library
+lint: .venv/dev.stamp ## Check format, style and types of Python, templates, scripts and style sheets (½ min)
 	$(call job,lint,scripts/lint.sh)
 
+format: .venv/dev.stamp ## Format Python, scripts and style sheets
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	scripts/biome.sh check --write
+
+check: lint ## Lint and run the quick tests: no browser, no office, no whole site (1½ min)
+	$(call job,quick tests,$(BIN)/pytest -q -m "not browser and not slow" --durations 5)
+
 # The one half waits for Chromium while the other works.
-test: lint ## Run all checks and tests, from nothing
+test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
 	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser
 
@@ -67,4 +75,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve publish offline lint test test-library test-browser coverage bench lock clean
+.PHONY: help site serve publish offline lint format check test test-library test-browser coverage bench lock clean

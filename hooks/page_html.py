@@ -1,8 +1,10 @@
-"""Removes what nothing here uses, of Material and of our scripts; breaks headings by sense."""
+"""Templates escape what they print; removes what nothing uses; breaks headings by sense."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -11,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from casebook.scripts import compact
+from casebook.scripts import compact, compact_styles
 from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
@@ -26,15 +28,26 @@ _UNUSED = re.compile(
 _HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
 
 # Material's program with its search and word lists: two megabytes that no page loads. Our own parts
-# are joined into the scripts beside their folder.
+# are joined into the scripts and the style sheet beside their folders.
 _UNUSED_FILES = re.compile(
-    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/.*\.map$"
+    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/stylesheets/casebook/"
+    r"|assets/.*\.map$"
 )
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    env.autoescape = escaping(Path(config.theme.custom_dir))
     env.filters["by_sense"] = by_sense
     env.filters["headings_by_sense"] = headings_by_sense
+
+
+def escaping(theme: Path) -> Callable[[str | None], bool]:
+    """Return whether a template escapes what it prints: every HTML file of our theme does.
+
+    Material's own templates and our scripts and style sheets expect plain text.
+    """
+    own = {file.relative_to(theme).as_posix() for file in theme.rglob("*.html")}
+    return lambda name: name is None or name in own
 
 
 def by_sense(heading: str) -> Markup:
@@ -42,9 +55,10 @@ def by_sense(heading: str) -> Markup:
     return Markup("<wbr>").join(pieces(heading))
 
 
-def headings_by_sense(html: str) -> str:
+def headings_by_sense(html: str) -> Markup:
     """Return rendered text with such marks in its plain headings."""
-    return _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
+    marked = _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
+    return Markup(marked)  # noqa: S704 - the text of a page, cleaned where it was rendered
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -61,4 +75,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     if template_name.endswith(".js"):
         return compact(output)
+    if template_name.endswith(".css"):
+        return compact_styles(output)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output

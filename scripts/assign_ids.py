@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -30,6 +30,7 @@ cases/.id-guard 是守卫文件，要和案例一起提交：两个人同时分�
 
 
 @click.command(
+    cls=Command,
     help="给已经合并的案例分配编号 DX-年份-四位数，重号就停下。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

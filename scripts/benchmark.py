@@ -12,7 +12,7 @@ from rich.console import Console
 
 import benchmarks
 from benchmarks.lab import Lab, LabError
-from chinese import run
+from chinese import Command, run
 
 
 def known() -> dict[str, ModuleType]:
@@ -34,6 +34,7 @@ def sizes_of(_: click.Context, __: click.Parameter, value: str) -> tuple[int, ..
 
 
 @click.command(
+    cls=Command,
     help="用虚构案例测量用时、内存和大小。不写名称就全部测。",
     epilog="例：python scripts/benchmark.py build --sizes 100,1000",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -23,6 +23,7 @@ GitHub 读 .github/CODEOWNERS，GitLab 读 .gitlab/CODEOWNERS，在别处两份�
 
 
 @click.command(
+    cls=Command,
     help="核对 CODEOWNERS：名单、编号、指纹、词表、征集和首页的改动由谁批准，是否已经写好。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -57,5 +58,4 @@ def folders() -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

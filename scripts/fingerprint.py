@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -44,6 +44,7 @@ def names_for(name: str, count: int) -> list[str]:
 
 
 @click.command(
+    cls=Command,
     help="为原文生成指纹，用来核对引文、查找照抄的句子。指纹里没有原文，可以入库；原文不要入库。",
     epilog="例：python scripts/fingerprint.py 原文.txt --name d01",
     context_settings={"help_option_names": ["-h", "--help"]},

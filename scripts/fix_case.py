@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.syntax import Syntax
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -29,6 +29,7 @@ EPILOG = """\b
 
 
 @click.command(
+    cls=Command,
     help="改正案例文件里可以放心改的地方，先列出改动，加 --write 才写回。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

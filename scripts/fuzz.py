@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -146,6 +146,7 @@ def _numbered(data: bytes, number: int) -> bytes:
 
 
 @click.command(
+    cls=Command,
     help="随机弄坏案例和来稿，看检查、导入和网站会不会出程序错误、太慢或占太多内存；"
     "同一个种子，弄坏的方式相同。",
     epilog=EPILOG,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -59,6 +59,7 @@ def _text(file: Path) -> str:
 
 
 @click.command(
+    cls=Command,
     help="由模型生成模板、指南里的字段表和编辑器补全（.vscode，不提交）。",
     epilog="例：python scripts/generate_format_files.py --check",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from chinese import fold, run
+from chinese import Command, fold, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -36,6 +36,7 @@ EPILOG = """\b
 
 
 @click.command(
+    cls=Command,
     help="把文件变成案例草稿。能读 .docx、.html、.txt、.md；读出的标题、地名、机制、数字都只是建议，"
     "旁边附着原文，由人逐项确认。不覆盖已有的文件；一个文件没有导入成功，什么也不留下。",
     epilog=EPILOG,

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -17,6 +17,7 @@ from casebook.corpus import CorpusError, Plan, write  # noqa: E402
 
 
 @click.command(
+    cls=Command,
     help="生成 N 个虚构案例，写成一个完整的案例库（含词表和首页），用来测速度和大小。"
     "种子相同，内容就相同。",
     epilog="\b\n例：\n"

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -32,6 +32,7 @@ EPILOG = """\b
 
 
 @click.command(
+    cls=Command,
     help="新建一篇案例：回答几个问题，写好一个带说明的文件，留空的地方逐个列出。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

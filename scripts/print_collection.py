@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -43,6 +43,7 @@ EPILOG = """\b
 
 
 @click.command(
+    cls=Command,
     help="把一个选编印成 PDF 和 Word。不写 --pdf 或 --docx 就两样都生成。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -23,6 +23,7 @@ _HEAD = """\
 
 
 @click.command(
+    cls=Command,
     help="把来源里出现的群众姓名加进名单（只存散列值）；以后案例里写了这些姓名，检查会提醒。",
     epilog="例：python scripts/private_names.py 某某某",
     context_settings={"help_option_names": ["-h", "--help"]},

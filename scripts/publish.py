@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 from rich.progress import track
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -44,6 +44,7 @@ ARCHIVE = "casebook-offline.zip"
 
 
 @click.command(
+    cls=Command,
     help="构建、检查并发布网站到 dist/current/site：全部通过才切换，切换一步完成。",
     epilog="例：SITE_URL=https://example.cn/ python scripts/publish.py",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import run
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -55,6 +55,7 @@ def text_of(late: list[Entry], soon: list[Entry]) -> str:
 
 
 @click.command(
+    cls=Command,
     help="列出该复审的案例；加 --platform github 就开（或更新）一个提醒议题。",
     epilog="例：python scripts/remind_reviews.py --on 2027-11-01",
     context_settings={"help_option_names": ["-h", "--help"]},

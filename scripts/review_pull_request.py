@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from chinese import run
+from chinese import Group, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -67,6 +67,7 @@ def library() -> str:
 
 
 @click.group(
+    cls=Group,
     help="检查合并请求：查合并后的整个案例库，写一条中文评论，做预览。各平台的流水线只调用这个命令。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from chinese import speak_chinese
+from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -115,6 +115,7 @@ def _component(package: Package) -> dict[str, Any]:
 
 
 @click.command(
+    cls=Command,
     help="写出软件清单（SBOM，CycloneDX 格式）：网站由哪些软件包生成，各是什么版本和摘要。",
     epilog="例：python scripts/sbom.py --out dist/sbom.cdx.json",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -136,5 +137,4 @@ def main(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import golden_cases
+
 # The same examples in every run, so that a failure on a server can be repeated at a desk; and no
 # deadline, because the first example loads tables and a shared machine is slow now and then.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
@@ -20,19 +22,33 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 Golden = Callable[[Path, str], None]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what builds a whole site, sets a book or clones a repository."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.path.parent.name in ("site", "browser") or fixtures & {"bindery", "clone"}:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expectations instead of comparing with them."""
-    parser.addoption(
-        "--update-golden", action="store_true", help="write the expected files of golden tests"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write what golden tests expect")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Return a function that compares a text with a file, or writes the file when asked to."""
+    """Return a function that compares a text with what a file expects, or writes it when asked to.
+
+    A golden case (``.yml``) holds it under ``expected``; any other file is the expected text.
+    """
 
     def compare(file: Path, text: str) -> None:
         text = text if not text or text.endswith("\n") else text + "\n"
+        if file.suffix == ".yml":
+            if request.config.getoption("--update-golden"):
+                golden_cases.update(file, text)
+            assert text == golden_cases.case_of(file).content.get("expected")
+            return
         if request.config.getoption("--update-golden"):
             file.write_text(text, "utf-8", newline="\n")
         assert file.is_file(), f"{file.name} is missing: run with --update-golden, then read it"

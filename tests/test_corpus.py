@@ -39,6 +39,7 @@ def library(folder: Path) -> Library:
     return load(folder)
 
 
+@pytest.mark.slow
 def test_cases_pass_every_check(library: Library) -> None:
     """Nothing is found in invented cases, neither errors nor advice; drafts stay unpublished."""
     assert as_text(library.problems, library.lines) == ""
@@ -79,6 +80,7 @@ def test_sentences_are_not_repeated(library: Library) -> None:
     assert [text for text, count in sentences.items() if count > 1] == []
 
 
+@pytest.mark.slow
 def test_same_seed_same_bytes(folder: Path, tmp_path: Path) -> None:
     """The command writes the same bytes in another process with another hash seed."""
     for seed, same in (("1", True), ("2", False)):

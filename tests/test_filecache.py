@@ -129,6 +129,7 @@ def test_a_damaged_or_locked_cache_does_no_harm(library: Path) -> None:
     assert len(_run(library)[0]) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", ["data", "beside"])
 def test_a_damaged_finding_is_made_again(library: Path, column: str) -> None:
     """When any byte of what was kept is not what it was, the file is looked at again."""
@@ -168,6 +169,7 @@ def _published(library: Library) -> list[tuple[str, Case, str]]:
     return [(entry.path, entry.case, entry.body) for entry in library.catalog.entries]
 
 
+@pytest.mark.slow
 def test_a_check_with_what_is_known_says_the_same_as_a_fresh_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
-from casebook.scripts import compact
+from casebook.scripts import compact, compact_styles
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "theme/assets/javascripts"
@@ -44,3 +45,25 @@ def test_no_comments() -> None:
         '/**\n * Adds.\n */\n  // one\n\n  const a = /** @type {B} */ (c); // two\n  f("//x");\n'
     )
     assert compact(source) == 'const a = (c);\nf("//x");\n'
+
+
+def test_style_sheets_keep_their_rules() -> None:
+    """A compact style sheet says what its source says: only blanks and comments are gone."""
+    sheets = sorted((ROOT / "theme/assets/stylesheets/casebook").glob("*.css"))
+    source = "".join(file.read_text("utf-8") for file in sheets)
+    small = compact_styles(source)
+    assert len(small) < 0.85 * len(source)
+    assert _dense(small) == _dense(re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL))
+    assert compact_styles(small) == small
+
+
+def _dense(sheet: str) -> str:
+    return re.sub(r"\s+", "", sheet).replace(";}", "}")
+
+
+def test_blanks_that_mean_something_stay() -> None:
+    """A descendant, an operator and a text keep their blanks; a rule stands on a line."""
+    source = '/* x */ .a .b  > c ,d { top : calc(1px + 2px) ; content: "a ; {  b"; }\n.e { x: y }'
+    assert compact_styles(source) == (
+        '.a .b > c,d{top : calc(1px + 2px);content: "a ; {  b"}\n.e{x: y}\n'
+    )

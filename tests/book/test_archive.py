@@ -83,6 +83,7 @@ def test_headings_never_skip_a_level(archived: Path) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.slow
 def test_it_is_refused_when_a_character_has_no_glyph(tmp_path: Path) -> None:
     """The refusal names the case and the character, and no file is left."""
     library, file, entries = library_with(tmp_path, "奖杯🏆在此。")

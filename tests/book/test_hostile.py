@@ -16,6 +16,8 @@ from casebook.book import press as press_module
 from casebook.book.production import Product, print_pdf, write_word
 from casebook.budgets import MAX_NESTING
 
+pytestmark = pytest.mark.slow
+
 
 def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
     """Print a library with this text; return the product and all text of the PDF."""

@@ -77,6 +77,7 @@ def test_a_large_library_gets_no_pdf_for_each_case(
     assert "不为每个案例" in found.notices[0]
 
 
+@pytest.mark.slow
 def test_the_command_prints_what_it_made_and_refuses_unknown_names(tmp_path: Path) -> None:
     """A slug that is not there is wrong usage and names the ones that are."""
     import print_collection

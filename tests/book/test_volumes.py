@@ -20,6 +20,8 @@ from casebook.book.production import Product, Workshop, print_pdf
 from casebook.book.volumes import paged, presses_at_once, volumes_of
 from casebook.catalog import Entry
 
+pytestmark = pytest.mark.slow
+
 
 def set_of_two(folder: Path, cache: Path, body: str) -> list[Product]:
     """Print a library of two cases as two volumes; the first case has this text."""

@@ -14,6 +14,8 @@ from casebook.catalog.loading import case_files, check_file, context_of
 from casebook.frontmatter import read
 from casebook.problems import Problem
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parents[2] / "cases"
 FILES = case_files(CASES)
 AT_LEAST = 200

@@ -14,9 +14,11 @@ from casebook.checks import Scope, check_files, examine, scope_of
 from casebook.checks.privacy import NAMES_FILE, digest
 from casebook.personal import is_bank_card, is_id_card
 from casebook.problems import as_text, in_order
+from golden_cases import GoldenCase, cases
 
 HERE = Path(__file__).parent
-GOLDEN = sorted((HERE / "golden").glob("*.md"))
+VALID = HERE / "valid.md"
+GOLDEN = {case.name: case for case in cases(HERE / "golden")}
 NOTHING = "没有发现问题。"
 
 
@@ -29,38 +31,39 @@ def scope(tmp_path_factory: pytest.TempPathFactory) -> Scope:
     for name in ("link-broken", "image-alt", "valid"):
         place = folder / "guangxi" / f"450123-{name}.md"
         place.parent.mkdir(exist_ok=True)
-        shutil.copy(HERE / "valid.md", place)
+        shutil.copy(VALID, place)
     (folder / "guangxi" / "qu.jpg").write_bytes(b"")
     found, about = scope_of(folder, PartialDate(2026, 1, 1))
     assert not about.problems
     return found
 
 
-def told(file: Path, scope: Scope) -> str:
+def told(file: Path, scope: Scope, name: str = "a") -> str:
     """Return what the checks say of one file, as if it lay in the library."""
-    draft, _ = check_file(file, f"guangxi/450123-{file.stem}.md", scope.context)
+    draft, _ = check_file(file, f"guangxi/450123-{name}.md", scope.context)
     problems = in_order(examine(draft, scope))
     return as_text(problems, {draft.document.path: draft.document.lines}) or NOTHING
 
 
 def test_valid_case_has_no_problem(scope: Scope) -> None:
     """The case from which the others are made passes every check without advice."""
-    assert told(HERE / "valid.md", scope) == NOTHING
+    assert told(VALID, scope) == NOTHING
 
 
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
-def test_check(file: Path, scope: Scope, golden) -> None:
+@pytest.mark.parametrize("case", GOLDEN.values(), ids=GOLDEN)
+def test_check(case: GoldenCase, scope: Scope, golden, tmp_path: Path) -> None:
     """A check tells exactly these words at exactly this place."""
-    golden(file.with_suffix(".expected"), told(file, scope))
+    golden(case.file, told(case.write(VALID, tmp_path / "case.md"), scope, case.name))
 
 
-def test_each_check_has_a_file(scope: Scope) -> None:
-    """No check of single cases is without a golden file that carries its code's name."""
+def test_each_check_has_a_file(scope: Scope, tmp_path: Path) -> None:
+    """No check of single cases is without a golden case that tells its code."""
     from casebook.checks.codes import registry
 
     found = set()
-    for file in GOLDEN:
-        draft, _ = check_file(file, f"guangxi/450123-{file.stem}.md", scope.context)
+    for case in GOLDEN.values():
+        file = case.write(VALID, tmp_path / "case.md")
+        draft, _ = check_file(file, f"guangxi/450123-{case.name}.md", scope.context)
         found |= {problem.code for problem in examine(draft, scope)}
     groups = ("措辞", "隐私", "链接和安全", "征集")
     wanted = {code.name for code in registry().values() if code.group in groups}
@@ -71,9 +74,9 @@ def test_each_check_has_a_file(scope: Scope) -> None:
 
 def test_new_case_is_late_by_the_day_of_the_check(scope: Scope, tmp_path: Path) -> None:
     """A case without a number counts as sent today; in a build, without a day, as never late."""
-    text = (HERE / "golden" / "call-late.md").read_text("utf-8")
+    file = GOLDEN["call-late"].write(VALID, tmp_path / "450123-a.md")
+    text = file.read_text("utf-8")
     text = text.replace("DX-2026-9001", "DX-0000-0000").replace('    date: "2021-05"\n', "")
-    file = tmp_path / "450123-a.md"
     file.write_text(text, "utf-8")
     assert "2026年1月1日 报送" in told(file, scope)
     assert "报送" not in told(file, replace(scope, today=None))
@@ -85,7 +88,7 @@ def test_listed_names_are_told(scope: Scope, tmp_path: Path) -> None:
     from casebook.checks.privacy import load_names
 
     some = replace(scope, names=load_names(tmp_path))
-    text = told(HERE / "golden" / "person-named.md", some)
+    text = told(GOLDEN["person-named"].write(VALID, tmp_path / "case.md"), some)
     assert "“许三多”" in text
     assert "“李大山”" in text  # by what stands around it
 
@@ -111,7 +114,7 @@ def library(folder: Path, cases: dict[str, str]) -> Path:
 
 def test_quota_is_counted_per_region(tmp_path: Path) -> None:
     """The second case of a county for a call with one place per county is told, and only it."""
-    valid = (HERE / "valid.md").read_text("utf-8")
+    valid = VALID.read_text("utf-8")
     answer = valid.replace("issuer: 隆安县水利站", "issuer: 隆安县水利站\ncall: 2020-shuili")
     second = answer.replace("DX-2026-9001", "DX-2026-9002").replace("三清两议", "三查两问")
     third = second.replace("DX-2026-9002", "DX-2026-9003").replace("三查两问", "三看两说")

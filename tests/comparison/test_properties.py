@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_every_figure_is_shown_once(catalog: Catalog) -> None:
     assert sorted(shown) == sorted(f.url for e in catalog.entries for f in figures_of(e))
 
 
+@pytest.mark.slow
 @given(catalogs(most=8))
 def test_key_tables_drop_no_case(catalog: Catalog) -> None:
     """Each table of a key has all cases with the key in catalog order, and figures of one kind."""
@@ -63,6 +65,7 @@ def test_key_tables_drop_no_case(catalog: Catalog) -> None:
         assert sorted(figures) == sorted(filed.url for filed in index[key].figures)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 200))
 def test_pages_together_hold_all_cases(count: int) -> None:
     """Overview and key tables over several pages have every case once, in catalog order."""

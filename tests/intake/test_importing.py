@@ -274,6 +274,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_command_speaks_chinese(tmp_path: Path) -> None:
     """It tells what it made and did; brackets in a text are no markup; the rest is imported too."""
     (tmp_path / "lib").mkdir()

@@ -8,10 +8,14 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from casebook.intake.word import read_word
 from word_files import PIXEL
 
 from .conftest import Import
+
+pytestmark = pytest.mark.slow
 
 
 def writer() -> str | None:

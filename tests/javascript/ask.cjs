@@ -16,10 +16,19 @@ async function answer({ folder, queries, first = 0 }) {
     const reader = casebook.reader(engine, candidates, candidates.numbers);
     const hits = await reader.next(first || candidates.numbers.length);
     const milliseconds = performance.now() - start;
-    const packed = tally.names.reduce((sum, name) => sum + zlib.gzipSync(fs.readFileSync(name)).length, 0);
+    const packed = tally.names.reduce(
+      (sum, name) => sum + zlib.gzipSync(fs.readFileSync(name)).length,
+      0,
+    );
     answers.push({
-      query, milliseconds, packed, files: tally.files, bytes: tally.bytes,
-      candidates: candidates.numbers.length, certain: candidates.certain, read: reader.counts.read,
+      query,
+      milliseconds,
+      packed,
+      files: tally.files,
+      bytes: tally.bytes,
+      candidates: candidates.numbers.length,
+      certain: candidates.certain,
+      read: reader.counts.read,
       hits: hits.map((hit) => hit.record.path),
       numbers: first ? candidates.numbers : [],
     });

@@ -17,11 +17,17 @@ test("an unknown term has no postings", () => {
 });
 
 test("terms stand together when their places fit, round the end of the mask too", () => {
-  const one = (unit, place) => ({ units: Int32Array.of(unit), masks: Uint16Array.of(1 << place % 16) });
+  const one = (unit, place) => ({
+    units: Int32Array.of(unit),
+    masks: Uint16Array.of(1 << (place % 16)),
+  });
   for (const start of [0, 3, 14, 15, 40]) {
-    const found = casebook.together([one(7, start), one(7, start + 1), one(7, start + 3)], [0, 1, 3]);
+    const found = casebook.together(
+      [one(7, start), one(7, start + 1), one(7, start + 3)],
+      [0, 1, 3],
+    );
     assert.deepEqual([...found.units], [7]);
-    assert.equal(found.masks[0], 1 << start % 16);
+    assert.equal(found.masks[0], 1 << (start % 16));
     assert.equal(casebook.together([one(7, start), one(7, start + 2)], [0, 1]).units.length, 0);
   }
   assert.equal(casebook.together([one(7, 1), one(8, 2)], [0, 1]).units.length, 0);
@@ -33,5 +39,8 @@ test("bits are counted", () => {
 
 test("shards are the same as those of the index builder", () => {
   // Values of casebook.search.index.shard_of; tests/search/test_index.py holds the other side.
-  assert.deepEqual(["后进", "3+1", "𠀀村", "gansu/620921-3jia1.md"].map((term) => casebook.shardOf(term, 4096)), [1541, 1402, 745, 1001]);
+  assert.deepEqual(
+    ["后进", "3+1", "𠀀村", "gansu/620921-3jia1.md"].map((term) => casebook.shardOf(term, 4096)),
+    [1541, 1402, 745, 1001],
+  );
 });

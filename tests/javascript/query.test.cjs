@@ -17,12 +17,13 @@ test("blanks join words with and, a leading minus excludes", () => {
 test("quotation marks keep blanks inside a phrase, and belong to a word when it goes on", () => {
   assert.deepEqual(parse("“web site” 党建"), { include: ["web site", "党建"], exclude: [] });
   assert.deepEqual(parse("“3+1”帮扶机制"), { include: ["3+1帮扶机制"], exclude: [] });
-  assert.deepEqual(parse("-\"党建\""), { include: [], exclude: ["党建"] });
+  assert.deepEqual(parse('-"党建"'), { include: [], exclude: ["党建"] });
   assert.deepEqual(parse("“没有结尾"), { include: ["没有结尾"], exclude: [] });
 });
 
 test("nothing but marks and blanks is no query", () => {
-  for (const text of ["", "  ", "-", "，。", "“”", "- -"]) assert.deepEqual(parse(text), { include: [], exclude: [] });
+  for (const text of ["", "  ", "-", "，。", "“”", "- -"])
+    assert.deepEqual(parse(text), { include: [], exclude: [] });
 });
 
 test("the same word twice is asked once", () => {
@@ -42,7 +43,11 @@ test("long runs are asked in windows of four pieces", () => {
 });
 
 test("one character asks only names and terms; one term is certain", () => {
-  assert.deepEqual(casebook.termsOf("台"), { terms: [{ term: "台", at: 0, pair: false }], headOnly: true, certain: true });
+  assert.deepEqual(casebook.termsOf("台"), {
+    terms: [{ term: "台", at: 0, pair: false }],
+    headOnly: true,
+    certain: true,
+  });
   assert.equal(casebook.termsOf("后进").certain, true);
   assert.equal(casebook.termsOf("3+1").certain, true);
   assert.equal(casebook.termsOf("49.4%").certain, false);
@@ -50,9 +55,18 @@ test("one character asks only names and terms; one term is certain", () => {
 });
 
 test("the covering terms leave no character of the phrase out", () => {
-  for (const phrase of ["四议", "四议两", "后进党组织", "基层党组织建设", "3+1帮扶机制", "党建、帮扶工作法", "2012年度村"]) {
+  for (const phrase of [
+    "四议",
+    "四议两",
+    "后进党组织",
+    "基层党组织建设",
+    "3+1帮扶机制",
+    "党建、帮扶工作法",
+    "2012年度村",
+  ]) {
     const all = casebook.termsOf(phrase).terms;
-    const covered = (terms) => new Set(terms.flatMap(({ term, at }) => Array.from(term, (_, i) => at + i)));
+    const covered = (terms) =>
+      new Set(terms.flatMap(({ term, at }) => Array.from(term, (_, i) => at + i)));
     assert.deepEqual([...covered(casebook.covering(all))].sort(), [...covered(all)].sort(), phrase);
     assert.ok(casebook.covering(all).length <= all.length);
   }

@@ -5,7 +5,11 @@ const { scripts } = require("./library.cjs");
 
 const casebook = scripts("loader", "folding", "snippets");
 const { fold } = casebook.folding(["黨", "党"]);
-const shown = (text, phrases, length) => casebook.snippet(text, phrases, fold, length).map(({ text: piece, mark }) => (mark ? `[${piece}]` : piece)).join("");
+const shown = (text, phrases, length) =>
+  casebook
+    .snippet(text, phrases, fold, length)
+    .map(({ text: piece, mark }) => (mark ? `[${piece}]` : piece))
+    .join("");
 
 test("the words are marked as they are written", () => {
   assert.equal(shown("推行“3＋1”帮扶黨组织。", ["3+1帮扶党"]), "推行“[3＋1”帮扶黨]组织。");

@@ -14,8 +14,10 @@ const KNOWN = [
 const found = (typed) => casebook.suggest(KNOWN, fold(typed), fold).map(([text]) => text);
 
 test("characters, full pinyin, initials and mixtures all find a word", () => {
-  for (const typed of ["软弱", "軟弱渙", "ruanruo", "rrhs", "ruanrh", "rrhuans"]) assert.deepEqual(found(typed), ["软弱涣散组织整顿"], typed);
-  for (const typed of ["长沙", "changsha", "css", "chsh", "chshs"]) assert.deepEqual(found(typed)[0], "长沙市", typed);
+  for (const typed of ["软弱", "軟弱渙", "ruanruo", "rrhs", "ruanrh", "rrhuans"])
+    assert.deepEqual(found(typed), ["软弱涣散组织整顿"], typed);
+  for (const typed of ["长沙", "changsha", "css", "chsh", "chshs"])
+    assert.deepEqual(found(typed)[0], "长沙市", typed);
 });
 
 test("the inside of a title is found from the start of a syllable", () => {

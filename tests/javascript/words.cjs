@@ -4,7 +4,13 @@ const ts = require("../tools/node_modules/typescript");
 
 /** @param {string} source */
 function read(source) {
-  const file = ts.createSourceFile("script.js", source, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const file = ts.createSourceFile(
+    "script.js",
+    source,
+    ts.ScriptTarget.Latest,
+    true,
+    ts.ScriptKind.JS,
+  );
   const words = [];
   /** @param {import("typescript").Node} node */
   function walk(node) {
@@ -16,4 +22,6 @@ function read(source) {
   walk(file);
   return { words, broken: file.parseDiagnostics.length };
 }
-process.stdout.write(JSON.stringify(JSON.parse(require("node:fs").readFileSync(0, "utf8")).map(read)));
+process.stdout.write(
+  JSON.stringify(JSON.parse(require("node:fs").readFileSync(0, "utf8")).map(read)),
+);

@@ -1,7 +1,10 @@
 """Figures as Chinese writes them: each qualifier in its place."""
 
+from typing import get_args
+
 import pytest
 
+from casebook.case.model import Qualifier
 from casebook.listing import baseline, change, figure
 from sample_library import entry
 from sample_library import figure as indicator
@@ -28,7 +31,16 @@ from sample_library import figure as indicator
 )
 def test_qualifiers_stand_where_they_belong(value, unit, qualifier, text) -> None:
     """近 and 约 stand before, 余 and 多 between number and unit, 以上 after the unit."""
-    assert figure(value, unit, qualifier).text.replace("  ", " ") == text
+    assert figure(value, unit, qualifier).text == text
+
+
+@pytest.mark.parametrize("qualifier", get_args(Qualifier))
+@pytest.mark.parametrize("unit", ["个", "%", "比例", "户/代表"])
+@pytest.mark.parametrize("value", [0, 2.5, 120, "5-10", "1/3强", "20多"])
+def test_blanks_stand_alone_and_inside(value, unit, qualifier) -> None:
+    """No qualifier, with any unit or value, leaves two blanks together or one at an end."""
+    text = figure(value, unit, qualifier).text
+    assert text == " ".join(text.split())
 
 
 def _change(value, before, unit="元", kind="结果", **more) -> str:

@@ -24,6 +24,7 @@ from sample_library import entry as entry_of
 Data = dict[str, bytes]
 
 
+@pytest.mark.slow
 def test_every_json_file_fits_its_schema(data: Data) -> None:
     """Each JSON file names a published schema and is valid against it."""
     checked = set()
@@ -121,6 +122,7 @@ def test_example_of_the_data_page_runs(data: Data, tmp_path: Path) -> None:
     assert "可比指标" in out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["cases", "indicators"])
 def test_workbooks_open_in_openpyxl_and_libreoffice(name: str, data: Data, tmp_path: Path) -> None:
     """Both tables open as workbooks with the same rows as the CSV, and explain their columns."""

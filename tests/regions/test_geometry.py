@@ -92,6 +92,7 @@ def _layers() -> dict[str, dict[str, str]]:
     return {"national": geometry.national().areas, "cities": geometry.city_areas(), **found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["national", "cities", *PROVINCES])
 def test_outlines_are_valid_and_do_not_overlap(name: str) -> None:
     """No line crosses another, and no border is walked twice in one direction."""

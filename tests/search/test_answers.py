@@ -28,6 +28,7 @@ def real() -> Catalog:
     return load(ROOT / "cases").catalog
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one_file", [files.ONE_FILE, 0], ids=["one file", "shards"])
 def test_real_cases(one_file: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every query finds exactly the cases that hold it, from one file and from shards."""
@@ -73,6 +74,7 @@ def test_names_rank_before_text(tmp_path: Path) -> None:
 _LETTERS = "后进党组织村3+1a。，、“”\n 黨"
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     bodies=st.lists(st.text(st.sampled_from(_LETTERS), max_size=90), min_size=8, max_size=14),

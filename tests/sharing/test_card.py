@@ -90,6 +90,7 @@ def test_no_font_no_picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert find_typeface(str(tmp_path / "x.ttf")) is None
 
 
+@pytest.mark.slow
 def test_every_case_has_a_picture(typeface: Typeface, tmp_path: Path) -> None:
     """One picture per case at its own address, and one for all other pages."""
     catalog = load(ROOT / "cases").catalog

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
 VALID = (HERE / "checks" / "valid.md").read_text("utf-8")
@@ -100,7 +102,7 @@ def test_check_of_a_good_library(library: Path) -> None:
         ("check_cases", ["没有这个文件.md"], "找不到"),
         ("check_cases", [ROOT / "README.md"], "不在案例库文件夹"),
         ("check_cases", ["--explain", "part-coun"], "是不是 part-count"),
-        ("check_cases", ["--format", "x"], "只能写"),
+        ("check_cases", ["--format", "x"], "可以写"),
         ("fix_case", [], "缺少参数"),
         ("new_case", ["--place", "鼓楼区", "--mechanism", "甲", "--yes"], "请连省、市名一起写"),
         ("new_case", ["--place", "无此县", "--mechanism", "甲", "--yes"], "没有找到"),
@@ -152,7 +154,7 @@ def test_wrong_answer_is_asked_again(library: Path) -> None:
     answers = ["无", "", "“四问”工作法", "县级", "县", "12", "2020年", "甲" * 41, "短标题", "", ""]
     done = run(library, "new_case", answers="\n".join(answers) + "\n")
     assert done.returncode == 0, done.stderr
-    reasons = [part.split("，")[0] for part in done.stdout.split("不行：")[1:]]
+    reasons = [part.split("，")[0] for part in done.stdout.split("不对：")[1:]]
     assert reasons == ["要有机制名", "“县级”不行", "写四位数的年份", "有 41 个字"]
     text = (library / "unplaced" / "siwen.md").read_text("utf-8")
     assert "\ntitle: 短标题\n" in text and "  start: 2020\n" in text.replace('"', "")

@@ -26,6 +26,8 @@ from requests_lab import (
     workflow,
 )
 
+pytestmark = pytest.mark.slow
+
 TOKEN = {"GITHUB_TOKEN": "t"}
 COMMENTS = {"CASEBOOK_TOKEN": "t"}
 BAD = {

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from word_files import docx, p
+
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -225,8 +225,3 @@ def _quote(text: str, start: int, end: int) -> str:
 
 def _short(text: str) -> bool:
     return len(normalize(text)) < 10
-
-
-def numbers_in(texts: Iterable[str]) -> int:
-    """Return how many figures the texts hold; for reports."""
-    return sum(len(propose(text)) for text in texts)

@@ -11,11 +11,17 @@
     connectedCallback() {
       const table = this.querySelector("table");
       if (!table || this.querySelector(".compare-tools")) return;
-      this.order = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (table.querySelectorAll("tr[data-words]"))];
+      this.order = [
+        .../** @type {NodeListOf<HTMLTableRowElement>} */ (
+          table.querySelectorAll("tr[data-words]")
+        ),
+      ];
       this.addFilter();
-      [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells].forEach((head, column) => {
-        if (!head.hasAttribute("data-fixed")) this.addSort(head, column);
-      });
+      [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells].forEach(
+        (head, column) => {
+          if (!head.hasAttribute("data-fixed")) this.addSort(head, column);
+        },
+      );
     }
 
     addFilter() {
@@ -61,7 +67,8 @@
         /** @type {Record<string, string>} */
         const next = { none: "ascending", ascending: "descending", descending: "none" };
         const direction = next[head.getAttribute("aria-sort") || "none"];
-        for (const other of /** @type {Element} */ (head.parentElement).children) other.removeAttribute("aria-sort");
+        for (const other of /** @type {Element} */ (head.parentElement).children)
+          other.removeAttribute("aria-sort");
         if (direction !== "none") head.setAttribute("aria-sort", direction);
         this.sort(column, direction);
       });
@@ -70,7 +77,8 @@
     /** Sorts within each group, so that kinds of documents stay apart. @param {number} column @param {string} direction */
     sort(column, direction) {
       const sign = direction === "descending" ? -1 : 1;
-      const text = (/** @type {HTMLTableRowElement} */ row) => String(row.cells[column].textContent).trim();
+      const text = (/** @type {HTMLTableRowElement} */ row) =>
+        String(row.cells[column].textContent).trim();
       const rows = [...this.order];
       if (direction !== "none") rows.sort((a, b) => sign * collator.compare(text(a), text(b)));
       for (const row of rows) /** @type {Element} */ (row.parentElement).append(row);

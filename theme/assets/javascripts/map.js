@@ -30,17 +30,23 @@
       view.x = Math.min(whole.x + whole.w - w, Math.max(whole.x, x));
       view.y = Math.min(whole.y + whole.h - h, Math.max(whole.y, y));
       figure.classList.toggle("map-zoomed", w < whole.w);
-      for (const button of [...bar.querySelectorAll("button")].slice(1)) button.disabled = w >= whole.w;
+      for (const button of [...bar.querySelectorAll("button")].slice(1))
+        button.disabled = w >= whole.w;
     }
     /** @param {number} factor */
     function zoom(factor) {
-      var cx = view.x + view.width / 2, cy = view.y + view.height / 2;
+      var cx = view.x + view.width / 2,
+        cy = view.y + view.height / 2;
       show(cx - (view.width * factor) / 2, cy - (view.height * factor) / 2, view.width * factor);
     }
 
     var bar = document.createElement("div");
     bar.className = "map-bar";
-    /** @type {[string, string, number][]} */ ([["+", "放大", 0.6], ["−", "缩小", 1 / 0.6], ["⟲", "还原", 0]]).forEach(function (item) {
+    /** @type {[string, string, number][]} */ ([
+      ["+", "放大", 0.6],
+      ["−", "缩小", 1 / 0.6],
+      ["⟲", "还原", 0],
+    ]).forEach(function (item) {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = item[0];
@@ -60,28 +66,44 @@
     var moved = 0;
     svg.addEventListener("pointerdown", function (event) {
       moved = 0;
-      if (view.width < whole.w) from = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
+      if (view.width < whole.w)
+        from = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
     });
     svg.addEventListener("pointermove", function (event) {
       if (from) {
         var unit = view.width / /** @type {Element} */ (event.currentTarget).clientWidth;
-        var dx = event.clientX - from.x, dy = event.clientY - from.y;
+        var dx = event.clientX - from.x,
+          dy = event.clientY - from.y;
         moved = Math.max(moved, Math.abs(dx) + Math.abs(dy));
         if (moved > 4) show(from.vx - dx * unit, from.vy - dy * unit, view.width);
       }
       say(/** @type {Element} */ (event.target), event.clientX, event.clientY);
     });
-    addEventListener("pointerup", function () { from = null; });
-    svg.addEventListener("pointerleave", function () { tip.hidden = true; });
-    svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
-    svg.addEventListener("click", function (event) { if (moved > 4) event.preventDefault(); }, true);
+    addEventListener("pointerup", function () {
+      from = null;
+    });
+    svg.addEventListener("pointerleave", function () {
+      tip.hidden = true;
+    });
+    svg.addEventListener("dragstart", function (event) {
+      event.preventDefault();
+    });
+    svg.addEventListener(
+      "click",
+      function (event) {
+        if (moved > 4) event.preventDefault();
+      },
+      true,
+    );
     // On the figure: a browser may take an SVG that listens to focus for something to focus.
     figure.addEventListener("focusin", function (event) {
       var target = /** @type {Element} */ (event.target);
       var box = target.getBoundingClientRect();
       say(target, box.left + box.width / 2, box.top + box.height / 2);
     });
-    figure.addEventListener("focusout", function () { tip.hidden = true; });
+    figure.addEventListener("focusout", function () {
+      tip.hidden = true;
+    });
     figure.addEventListener("keydown", function (event) {
       if (event.key === "Escape") tip.hidden = true;
     });

@@ -3,7 +3,13 @@
   "use strict";
 
   /** What can be chosen: the switch's value becomes this attribute of <html>; empty means: as the system has it. */
-  const ATTRIBUTES = { scheme: "data-md-color-scheme", size: "data-size", contrast: "data-contrast", ruler: "data-ruler", view: "data-view" };
+  const ATTRIBUTES = {
+    scheme: "data-md-color-scheme",
+    size: "data-size",
+    contrast: "data-contrast",
+    ruler: "data-ruler",
+    view: "data-view",
+  };
   const STORE = "casebook.preferences";
   const root = document.documentElement;
 
@@ -11,7 +17,8 @@
   // same. Some browsers then hand the transition to nobody, so that only the rejection itself can be caught.
   addEventListener("unhandledrejection", (event) => {
     const reason = event.reason;
-    if (reason instanceof DOMException && /transition/i.test(reason.message)) event.preventDefault();
+    if (reason instanceof DOMException && /transition/i.test(reason.message))
+      event.preventDefault();
   });
 
   /** @returns {Record<string, string>} the stored choices, none when storage is closed or broken */

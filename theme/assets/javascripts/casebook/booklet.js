@@ -5,7 +5,19 @@
   const casebook = globalThis.casebook;
   const { element } = casebook;
   /** Sections of a record that a printed case does not repeat: they stand in its head. */
-  const IN_HEAD = new Set(["title", "name", "id", "regions", "domains", "topics", "methods", "standards", "summary", "distinguish", "issuer"]);
+  const IN_HEAD = new Set([
+    "title",
+    "name",
+    "id",
+    "regions",
+    "domains",
+    "topics",
+    "methods",
+    "standards",
+    "summary",
+    "distinguish",
+    "issuer",
+  ]);
 
   /** Lines with their marks as blocks: headings, paragraphs, lists, tables. @param {string} text */
   function blocks(text) {
@@ -18,10 +30,20 @@
         if (list !== last) made.push(list);
         list.append(element("li", {}, line.slice(2)));
       } else if (line.startsWith("| ")) {
-        const table = last && last.tagName === "TABLE" ? last : element("table", {}, element("tbody", {}));
+        const table =
+          last && last.tagName === "TABLE" ? last : element("table", {}, element("tbody", {}));
         const head = table !== last;
         if (head) made.push(table);
-        table.firstElementChild.append(element("tr", {}, ...line.slice(2).split(" | ").map((text) => element(head ? "th" : "td", {}, text))));
+        table.firstElementChild.append(
+          element(
+            "tr",
+            {},
+            ...line
+              .slice(2)
+              .split(" | ")
+              .map((text) => element(head ? "th" : "td", {}, text)),
+          ),
+        );
       } else if (line.startsWith("# ")) made.push(element("h4", {}, line.slice(2)));
       else if (line) made.push(element("p", {}, line));
     }
@@ -30,7 +52,8 @@
 
   /** What one reads stands before what one looks up. */
   const FIRST = ["机制构成", "背景与起因", "主要做法", "主要成效", "经验启示", "附录", "指标"];
-  const order = (/** @type {string} */ label) => (FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length);
+  const order = (/** @type {string} */ label) =>
+    FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length;
 
   /** @param {CaseRecord} record @param {number} number */
   function chapter(record, number) {
@@ -39,15 +62,33 @@
     for (const [key, , label, text] of record.texts) {
       if (!IN_HEAD.has(key)) sections.set(label, [...(sections.get(label) || []), text]);
     }
-    const facts = [["编号", record.id], ["机制", record.mechanism], ["地区", record.place], ["起止时间", record.year],
-      ["领域", record.domains.map(([text]) => text).join("、")], ["主题", record.topics.map(([text]) => text).join("、")],
-      ["证据", `${record.grade}：${record.means}`], ["状态", record.status]];
-    return element("section", { class: `chapter chapter-${number}`, id: `chapter-${number}`, "data-case": record.path },
+    const facts = [
+      ["编号", record.id],
+      ["机制", record.mechanism],
+      ["地区", record.place],
+      ["起止时间", record.year],
+      ["领域", record.domains.map(([text]) => text).join("、")],
+      ["主题", record.topics.map(([text]) => text).join("、")],
+      ["证据", `${record.grade}：${record.means}`],
+      ["状态", record.status],
+    ];
+    return element(
+      "section",
+      { class: `chapter chapter-${number}`, id: `chapter-${number}`, "data-case": record.path },
       element("h2", {}, record.title),
       element("p", { class: "lede" }, record.summary),
-      element("dl", { class: "facts" }, ...facts.map(([label, text]) => element("div", {}, element("dt", {}, label), element("dd", {}, text)))),
-      ...[...sections].sort(([a], [b]) => order(a) - order(b)).flatMap(([label, texts]) => [element("h3", {}, label), ...texts.flatMap(blocks)]),
-      element("p", { class: "print-address" }, casebook.address(record.url)));
+      element(
+        "dl",
+        { class: "facts" },
+        ...facts.map(([label, text]) =>
+          element("div", {}, element("dt", {}, label), element("dd", {}, text)),
+        ),
+      ),
+      ...[...sections]
+        .sort(([a], [b]) => order(a) - order(b))
+        .flatMap(([label, texts]) => [element("h3", {}, label), ...texts.flatMap(blocks)]),
+      element("p", { class: "print-address" }, casebook.address(record.url)),
+    );
   }
 
   /**
@@ -56,16 +97,36 @@
    * @returns {HTMLElement[]}
    */
   casebook.booklet = (records, cover) => [
-    element("section", { class: "cover" },
+    element(
+      "section",
+      { class: "cover" },
       element("p", { class: "cover-site" }, cover.site),
       element("h1", {}, cover.title),
       element("p", {}, `${records.length} 个案例`),
       element("p", {}, `打印日期：${cover.date}`),
-      element("p", { class: "note" }, "数字以各案例所注来源为准；目标不是结果；空着的是来源没有报告。")),
-    element("section", { class: "contents" },
+      element(
+        "p",
+        { class: "note" },
+        "数字以各案例所注来源为准；目标不是结果；空着的是来源没有报告。",
+      ),
+    ),
+    element(
+      "section",
+      { class: "contents" },
       element("h2", {}, "目录"),
-      element("ol", {}, ...records.map((record, i) => element("li", {},
-        element("a", { href: `#chapter-${i + 1}` }, record.title), element("small", {}, `${record.short}　${record.year}`))))),
+      element(
+        "ol",
+        {},
+        ...records.map((record, i) =>
+          element(
+            "li",
+            {},
+            element("a", { href: `#chapter-${i + 1}` }, record.title),
+            element("small", {}, `${record.short}　${record.year}`),
+          ),
+        ),
+      ),
+    ),
     ...records.map((record, i) => chapter(record, i + 1)),
   ];
 
@@ -77,10 +138,15 @@
    */
   casebook.runningHeads = (records, title) => {
     const quoted = (/** @type {string} */ text) => `"${text.replace(/["\\\n]/g, " ")}"`;
-    const rules = records.map((record, i) => `@page chapter-${i + 1} { @top-left { content: ${quoted(record.title)}; } @top-right { content: ${quoted(title)}; } }`
-      + ` .chapter-${i + 1} { page: chapter-${i + 1}; }`);
+    const rules = records.map(
+      (record, i) =>
+        `@page chapter-${i + 1} { @top-left { content: ${quoted(record.title)}; } @top-right { content: ${quoted(title)}; } }` +
+        ` .chapter-${i + 1} { page: chapter-${i + 1}; }`,
+    );
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`@media print { ${rules.map((rule) => rule.replace(/@page[^{]*\{.*?\} \}/, "")).join("")} } ${rules.join("")}`);
+    sheet.replaceSync(
+      `@media print { ${rules.map((rule) => rule.replace(/@page[^{]*\{.*?\} \}/, "")).join("")} } ${rules.join("")}`,
+    );
     document.adoptedStyleSheets = [sheet];
   };
 })();

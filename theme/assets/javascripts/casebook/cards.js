@@ -6,9 +6,15 @@
   const { element, address } = casebook;
 
   /** @param {[string, string]} link */
-  const tag = ([text, url]) => element("li", {}, element("a", { class: "badge", href: address(url) }, text));
+  const tag = ([text, url]) =>
+    element("li", {}, element("a", { class: "badge", href: address(url) }, text));
   /** @param {string} text @param {string} [more] @param {string} [title] */
-  const badge = (text, more = "", title = "") => element("li", {}, element("span", { class: `badge ${more}`.trim(), title: title || null }, text));
+  const badge = (text, more = "", title = "") =>
+    element(
+      "li",
+      {},
+      element("span", { class: `badge ${more}`.trim(), title: title || null }, text),
+    );
 
   /**
    * @param {Card} record
@@ -17,20 +23,35 @@
    * @returns {HTMLElement}
    */
   casebook.card = (record, text, more = null) =>
-    element("article", { class: "card", "data-case": record.path },
-      element("p", { class: "card-place" }, record.short, record.code && element("small", {}, record.code)),
-      element("div", { class: "card-body" },
+    element(
+      "article",
+      { class: "card", "data-case": record.path },
+      element(
+        "p",
+        { class: "card-place" },
+        record.short,
+        record.code && element("small", {}, record.code),
+      ),
+      element(
+        "div",
+        { class: "card-body" },
         element("h3", {}, element("a", { href: address(record.url) }, record.title)),
         text,
-        element("ul", { class: "badges" },
+        element(
+          "ul",
+          { class: "badges" },
           record.note && badge(record.note, "badge-warn"),
           record.kind !== "案例" && badge(record.kind),
           ...record.domains.map(tag),
           ...record.topics.map(tag),
           badge(record.year),
-          badge(`证据 ${record.grade}`, "badge-strong", record.means)),
-        more));
+          badge(`证据 ${record.grade}`, "badge-strong", record.means),
+        ),
+        more,
+      ),
+    );
 
   /** Marked pieces as nodes. @param {Piece[]} pieces @returns {(Node | string)[]} */
-  casebook.marked = (pieces) => pieces.map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
+  casebook.marked = (pieces) =>
+    pieces.map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
 })();

@@ -26,16 +26,30 @@
    */
   casebook.comparedFields = (records, dimensions) =>
     dimensions.flatMap(([id, label, split]) => {
-      const cells = records.map((record) => said(record, id).flatMap((line) => (split ? line.split("、") : [line])));
+      const cells = records.map((record) =>
+        said(record, id).flatMap((line) => (split ? line.split("、") : [line])),
+      );
       if (cells.every((lines) => !lines.length)) return [];
       const often = new Map();
-      for (const lines of cells) for (const line of new Set(lines)) often.set(line, (often.get(line) || 0) + 1);
-      const same = cells.every((lines) => lines.length === cells[0].length && lines.every((line) => often.get(line) === cells.length));
+      for (const lines of cells)
+        for (const line of new Set(lines)) often.set(line, (often.get(line) || 0) + 1);
+      const same = cells.every(
+        (lines) =>
+          lines.length === cells[0].length &&
+          lines.every((line) => often.get(line) === cells.length),
+      );
       const mixed = !same && [...often.values()].some((times) => times > 1);
-      return [{
-        id, label, kind: "", same,
-        cells: cells.map((lines) => lines.map((text) => ({ text, alone: mixed && often.get(text) === 1 }))),
-      }];
+      return [
+        {
+          id,
+          label,
+          kind: "",
+          same,
+          cells: cells.map((lines) =>
+            lines.map((text) => ({ text, alone: mixed && often.get(text) === 1 })),
+          ),
+        },
+      ];
     });
 
   /**
@@ -56,22 +70,37 @@
         rows.set(row, cells);
       }
     });
-    return [...rows.values()].filter((cells) => cells.filter((some) => some.length).length > 1).map((cells) => {
-      const [first] = cells.flat();
-      const bases = new Set(cells.map((some) => some.map(({ base, shown }) => (base === null ? shown : base)).join()));
-      return {
-        id: first.key, label: first.keyName, kind: first.kind, same: bases.size === 1,
-        cells: cells.map((some) => some.map(({ shown, asOf, name, anchor }) =>
-          ({ text: asOf ? `${shown}（${asOf}）` : shown, alone: false, name, anchor }))),
-      };
-    });
+    return [...rows.values()]
+      .filter((cells) => cells.filter((some) => some.length).length > 1)
+      .map((cells) => {
+        const [first] = cells.flat();
+        const bases = new Set(
+          cells.map((some) => some.map(({ base, shown }) => (base === null ? shown : base)).join()),
+        );
+        return {
+          id: first.key,
+          label: first.keyName,
+          kind: first.kind,
+          same: bases.size === 1,
+          cells: cells.map((some) =>
+            some.map(({ shown, asOf, name, anchor }) => ({
+              text: asOf ? `${shown}（${asOf}）` : shown,
+              alone: false,
+              name,
+              anchor,
+            })),
+          ),
+        };
+      });
   };
 
   /** The table as rows of text for files and the clipboard. @param {CaseRecord[]} records @param {ComparedRow[]} rows */
   casebook.comparedTable = (records, rows) => [
     ["对比项", ...records.map(({ title }) => title)],
     ["地址", ...records.map(({ url }) => casebook.address(url))],
-    ...rows.map(({ label, kind, cells }) => [kind ? `${label}（${kind}）` : label,
-      ...cells.map((lines) => lines.map(({ text }) => text).join("\n") || NOT_REPORTED)]),
+    ...rows.map(({ label, kind, cells }) => [
+      kind ? `${label}（${kind}）` : label,
+      ...cells.map((lines) => lines.map(({ text }) => text).join("\n") || NOT_REPORTED),
+    ]),
   ];
 })();

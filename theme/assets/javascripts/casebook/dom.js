@@ -28,7 +28,8 @@
 
   /** Run when the page is there. @param {() => void} run */
   casebook.ready = (run) => {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run, { once: true });
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", run, { once: true });
     else run();
   };
 

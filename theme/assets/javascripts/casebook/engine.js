@@ -27,7 +27,10 @@
     async function holding(asked) {
       if (!asked.length) return { units: new Int32Array(0), masks: new Uint16Array(0) };
       const postings = await Promise.all(asked.map(({ term }) => posting(term)));
-      return casebook.together(postings, asked.map(({ at }) => at));
+      return casebook.together(
+        postings,
+        asked.map(({ at }) => at),
+      );
     }
 
     /** Scores of the cases that can hold a phrase. @param {string} phrase */

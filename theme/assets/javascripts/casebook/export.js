@@ -12,20 +12,31 @@
 
   /** CSV with a byte order mark, so that spreadsheets read it as UTF-8. @param {string[][]} rows */
   casebook.toCsv = (rows) =>
-    "\ufeff" + rows.map((row) => row.map((cell) => {
-      const safe = harmless(cell);
-      return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-    }).join(",")).join("\r\n") + "\r\n";
+    "\ufeff" +
+    rows
+      .map((row) =>
+        row
+          .map((cell) => {
+            const safe = harmless(cell);
+            return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+          })
+          .join(","),
+      )
+      .join("\r\n") +
+    "\r\n";
 
   /** @param {string[][]} rows the first one is the head */
   casebook.toMarkdown = (rows) => {
     const line = (/** @type {string[]} */ row) =>
       `| ${row.map((cell) => cell.replace(/([\\|])/g, "\\$1").replace(/\s*\n\s*/g, "<br>")).join(" | ")} |`;
-    return [line(rows[0]), line(rows[0].map(() => "---")), ...rows.slice(1).map(line)].join("\n") + "\n";
+    return (
+      [line(rows[0]), line(rows[0].map(() => "---")), ...rows.slice(1).map(line)].join("\n") + "\n"
+    );
   };
 
   /** Cells parted by tabs, as spreadsheets take them from the clipboard. @param {string[][]} rows */
-  casebook.toTabs = (rows) => rows.map((row) => row.map((cell) => cell.replace(/\s*[\n\t]\s*/g, "；")).join("\t")).join("\n");
+  casebook.toTabs = (rows) =>
+    rows.map((row) => row.map((cell) => cell.replace(/\s*[\n\t]\s*/g, "；")).join("\t")).join("\n");
 
   /**
    * Hand a file to the reader.
@@ -46,15 +57,24 @@
   casebook.tableButtons = (name, title, rows) => {
     const { element, download } = casebook;
     /** @param {string} text @param {() => void} run */
-    const button = (text, run) => element("button", { type: "button", class: "plain", onclick: run }, text);
+    const button = (text, run) =>
+      element("button", { type: "button", class: "plain", onclick: run }, text);
     return [
-      button("复制表格", () => casebook.copy(casebook.toTabs(rows()), "表格已复制，可以贴进 Excel 或 WPS。")),
+      button("复制表格", () =>
+        casebook.copy(casebook.toTabs(rows()), "表格已复制，可以贴进 Excel 或 WPS。"),
+      ),
       button("CSV", () => download(`${name}.csv`, casebook.toCsv(rows()), "text/csv")),
       button("XLSX", async () => {
         await casebook.part("workbook");
-        download(`${name}.xlsx`, casebook.toXlsx(rows(), title), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        download(
+          `${name}.xlsx`,
+          casebook.toXlsx(rows(), title),
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        );
       }),
-      button("Markdown", () => download(`${name}.md`, casebook.toMarkdown(rows()), "text/markdown")),
+      button("Markdown", () =>
+        download(`${name}.md`, casebook.toMarkdown(rows()), "text/markdown"),
+      ),
     ];
   };
 })();

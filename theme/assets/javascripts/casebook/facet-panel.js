@@ -14,31 +14,55 @@
   casebook.facetPanel = (facets, changed) => {
     /** @type {ListState} */
     let state = facets.read(new URLSearchParams());
-    const reset = element("button", {
-      type: "button", class: "plain", hidden: true,
-      onclick: () => changed({ ...state, chosen: {}, q: "", page: 1 }),
-    }, "全部取消");
+    const reset = element(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        hidden: true,
+        onclick: () => changed({ ...state, chosen: {}, q: "", page: 1 }),
+      },
+      "全部取消",
+    );
     const boxes = facets.facets.map((facet, f) => {
       const told = element("small", {});
       const rows = facet.values.map(([id, name]) => {
         const count = element("small", {});
         const input = element("input", { type: "checkbox", name: facet.key, value: id });
-        const row = element("li", {}, element("label", {}, input, element("span", {}, name), count));
+        const row = element(
+          "li",
+          {},
+          element("label", {}, input, element("span", {}, name), count),
+        );
         return { id, row, input, count };
       });
-      const box = element("details", { class: "facet", "data-facet": facet.key, open: f < OPEN },
-        element("summary", {}, facet.title, told), element("ul", {}, ...rows.map(({ row }) => row)));
+      const box = element(
+        "details",
+        { class: "facet", "data-facet": facet.key, open: f < OPEN },
+        element("summary", {}, facet.title, told),
+        element("ul", {}, ...rows.map(({ row }) => row)),
+      );
       return { facet, box, told, rows };
     });
-    const form = element("form", {
-      class: "facets", "aria-label": "筛选",
-      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
-      onchange: () => {
-        const chosen = Object.fromEntries(boxes.map(({ facet, rows }) =>
-          [facet.key, rows.filter(({ input }) => input.checked).map(({ id }) => id)]));
-        changed({ ...state, chosen, page: 1 });
+    const form = element(
+      "form",
+      {
+        class: "facets",
+        "aria-label": "筛选",
+        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+        onchange: () => {
+          const chosen = Object.fromEntries(
+            boxes.map(({ facet, rows }) => [
+              facet.key,
+              rows.filter(({ input }) => input.checked).map(({ id }) => id),
+            ]),
+          );
+          changed({ ...state, chosen, page: 1 });
+        },
       },
-    }, ...boxes.map(({ box }) => box), reset);
+      ...boxes.map(({ box }) => box),
+      reset,
+    );
 
     return {
       element: form,

@@ -12,7 +12,8 @@
   casebook.writeState = (state) => {
     const parameters = new URLSearchParams();
     if (state.q) parameters.set("q", state.q);
-    for (const [key, chosen] of Object.entries(state.chosen)) if (chosen.length) parameters.set(key, chosen.join(","));
+    for (const [key, chosen] of Object.entries(state.chosen))
+      if (chosen.length) parameters.set(key, chosen.join(","));
     if (state.sort) parameters.set("sort", state.sort);
     if (state.view) parameters.set("view", state.view);
     if (state.page > 1) parameters.set("page", String(state.page));
@@ -29,17 +30,28 @@
     /** The number of an answer by its id or its name; -1 when there is none. @param {FacetColumn} facet @param {string} text */
     const numberOf = ({ values }, text) => {
       const exact = values.findIndex(([id, name]) => id === text || name === text);
-      return exact >= 0 ? exact : values.findIndex(([, name]) => name.length > 1 && text.startsWith(name));
+      return exact >= 0
+        ? exact
+        : values.findIndex(([, name]) => name.length > 1 && text.startsWith(name));
     };
 
     /** @param {URLSearchParams} parameters @returns {ListState} */
     const read = (parameters) => ({
       q: (parameters.get("q") || "").trim(),
-      chosen: Object.fromEntries(facets.map((facet) => [
-        facet.key,
-        [...new Set(parameters.getAll(facet.key).flatMap((text) => text.split(/[,，]/)).filter(Boolean)
-          .map((text) => (facet.values[numberOf(facet, text)] || [text])[0]))],
-      ])),
+      chosen: Object.fromEntries(
+        facets.map((facet) => [
+          facet.key,
+          [
+            ...new Set(
+              parameters
+                .getAll(facet.key)
+                .flatMap((text) => text.split(/[,，]/))
+                .filter(Boolean)
+                .map((text) => (facet.values[numberOf(facet, text)] || [text])[0]),
+            ),
+          ],
+        ]),
+      ),
       sort: parameters.get("sort") || "",
       page: Math.max(1, Number.parseInt(parameters.get("page") || "1", 10) || 1),
       view: parameters.get("view") || "",
@@ -106,7 +118,8 @@
     const answers = [];
     const rows = text.split(",");
     for (let n = 0; n < cases; n++) {
-      if (rows[n]) for (const answer of rows[n].split(".")) answers.push(Number.parseInt(answer, 36));
+      if (rows[n])
+        for (const answer of rows[n].split(".")) answers.push(Number.parseInt(answer, 36));
       starts[n + 1] = answers.length;
     }
     return { starts, answers: Uint16Array.from(answers) };

@@ -14,11 +14,15 @@
    */
   casebook.showMap = (place, facets, result, state, go) => {
     const at = facets.facets.findIndex(({ key }) => key === "province");
-    const counts = new Map(facets.facets[at].values.map(([code], v) => [code, result.counts[at][v]]));
+    const counts = new Map(
+      facets.facets[at].values.map(([code], v) => [code, result.counts[at][v]]),
+    );
     const most = Math.max(1, ...counts.values());
     const chosen = state.chosen.province || [];
     for (const link of place.querySelectorAll("svg a")) {
-      const code = (/\d{6}/.exec(link.getAttribute("href") || link.getAttribute("data-code") || "") || [""])[0];
+      const code = (/\d{6}/.exec(
+        link.getAttribute("href") || link.getAttribute("data-code") || "",
+      ) || [""])[0];
       const count = counts.get(code) || 0;
       const shade = count ? Math.max(1, Math.ceil(SHADES * Math.sqrt(count / most))) : 0;
       const [name, number] = link.querySelectorAll("text");
@@ -34,7 +38,8 @@
       link.setAttribute("role", "button");
       link.setAttribute("aria-pressed", String(on));
       link.setAttribute("tabindex", count || on ? "0" : "-1");
-      if (title) title.textContent = `${name ? name.textContent : code}：${count} 个案例${on ? "，已选" : ""}`;
+      if (title)
+        title.textContent = `${name ? name.textContent : code}：${count} 个案例${on ? "，已选" : ""}`;
       const toggle = (/** @type {Event} */ event) => {
         event.preventDefault();
         if (!count && !on) return;

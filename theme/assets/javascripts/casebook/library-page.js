@@ -13,10 +13,17 @@
     const place = found;
     /** @param {string} selector @returns {any} */
     const part = (selector) => place.querySelector(selector);
-    const [tools, status, fixed, shown, map, side] =
-      [".list-tools", ".list-status", ".list-fixed", ".list-shown", ".list-map", ".filters"].map(part);
+    const [tools, status, fixed, shown, map, side] = [
+      ".list-tools",
+      ".list-status",
+      ".list-fixed",
+      ".list-shown",
+      ".list-map",
+      ".filters",
+    ].map(part);
     const [data, base] = await Promise.all([casebook.load("facets"), casebook.load("base")]);
-    if (!data || !base) { // the fixed list and the links to the indexes remain
+    if (!data || !base) {
+      // the fixed list and the links to the indexes remain
       place.classList.add("list-failed");
       return;
     }
@@ -49,9 +56,12 @@
       const result = facets.narrow(null, now, titles && titles.holding(now.q));
       performance.measure("casebook-filter", { start });
       if (order) result.numbers = casebook.byTitle(order, result.numbers);
-      if (now.sort === "new") result.numbers = casebook.byFacet(facets, "year", false, result.numbers);
-      if (now.sort === "old") result.numbers = casebook.byFacet(facets, "year", true, result.numbers);
-      if (now.sort === "place") result.numbers = casebook.byFacet(facets, "province", false, result.numbers);
+      if (now.sort === "new")
+        result.numbers = casebook.byFacet(facets, "year", false, result.numbers);
+      if (now.sort === "old")
+        result.numbers = casebook.byFacet(facets, "year", true, result.numbers);
+      if (now.sort === "place")
+        result.numbers = casebook.byFacet(facets, "province", false, result.numbers);
       return result;
     }
 
@@ -73,7 +83,9 @@
       for (const radio of tools.elements.view) radio.checked = radio.value === now.view;
       const narrowed = result.numbers.length < facets.cases;
       const plain = !narrowed && !now.sort && now.page === 1 && !now.view;
-      const said = narrowed ? `找到 ${result.numbers.length} 个案例，共 ${facets.cases} 个。` : `共 ${facets.cases} 个案例。`;
+      const said = narrowed
+        ? `找到 ${result.numbers.length} 个案例，共 ${facets.cases} 个。`
+        : `共 ${facets.cases} 个案例。`;
       // Told only when the list is there, so that who listens finds what was announced.
       const tell = () => {
         if (!first || !plain) status.textContent = said;
@@ -89,13 +101,26 @@
       const pages = Math.max(1, Math.ceil(result.numbers.length / PAGE));
       const page = Math.min(now.page, pages);
       const numbers = result.numbers.slice((page - 1) * PAGE, page * PAGE);
-      const records = /** @type {Card[]} */ ((await Promise.all(numbers.map(cardOf))).filter(Boolean));
+      const records = /** @type {Card[]} */ (
+        (await Promise.all(numbers.map(cardOf))).filter(Boolean)
+      );
       if (mine !== turn) return;
       shown.replaceChildren(
-        now.view === "table" ? table(records) : element("div", { class: "cards" }, ...records.map((record) =>
-          casebook.card(record, element("p", { class: "card-text" }, record.summary)))),
-        pages > 1 ? pager(now, page, pages, result.numbers.length) : "");
-      if (!records.length) shown.replaceChildren(element("p", { class: "notice" }, "没有同时符合这些条件的案例。去掉一个条件再看。"));
+        now.view === "table"
+          ? table(records)
+          : element(
+              "div",
+              { class: "cards" },
+              ...records.map((record) =>
+                casebook.card(record, element("p", { class: "card-text" }, record.summary)),
+              ),
+            ),
+        pages > 1 ? pager(now, page, pages, result.numbers.length) : "",
+      );
+      if (!records.length)
+        shown.replaceChildren(
+          element("p", { class: "notice" }, "没有同时符合这些条件的案例。去掉一个条件再看。"),
+        );
       casebook.offerTools(shown);
       tell();
     }
@@ -103,39 +128,87 @@
     /** @param {Card[]} records */
     function table(records) {
       const heads = ["案例", "地区", "层级", "领域", "主题", "年份", "证据"];
-      return element("div", { class: "table-region", role: "region", "aria-label": "案例表", tabindex: "0" },
-        element("table", {},
-          element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
-          element("tbody", {}, ...records.map((record) =>
-            element("tr", { "data-case": record.path },
-              element("th", { scope: "row" }, element("a", { href: address(record.url) }, record.title)),
-              ...[record.short, record.level, record.domains.map(([text]) => text).join("、"),
-                record.topics.map(([text]) => text).join("、"), record.year, record.grade].map((text) => element("td", {}, text)))))));
+      return element(
+        "div",
+        { class: "table-region", role: "region", "aria-label": "案例表", tabindex: "0" },
+        element(
+          "table",
+          {},
+          element(
+            "thead",
+            {},
+            element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head))),
+          ),
+          element(
+            "tbody",
+            {},
+            ...records.map((record) =>
+              element(
+                "tr",
+                { "data-case": record.path },
+                element(
+                  "th",
+                  { scope: "row" },
+                  element("a", { href: address(record.url) }, record.title),
+                ),
+                ...[
+                  record.short,
+                  record.level,
+                  record.domains.map(([text]) => text).join("、"),
+                  record.topics.map(([text]) => text).join("、"),
+                  record.year,
+                  record.grade,
+                ].map((text) => element("td", {}, text)),
+              ),
+            ),
+          ),
+        ),
+      );
     }
 
     /** @param {ListState} now @param {number} page @param {number} pages @param {number} total */
     function pager(now, page, pages, total) {
       /** @param {number} to @param {string} text @param {string} [spoken] */
-      const link = (to, text, spoken = "") => element("li", {}, element("a", {
-        href: `?${casebook.writeState({ ...now, page: to })}`,
-        "aria-current": to === page && !spoken ? "page" : null,
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go({ ...now, page: to });
-          const heading = part("h1");
-          heading.tabIndex = -1;
-          heading.focus();
-          place.scrollIntoView();
-        },
-      }, text));
-      const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, pages])].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b);
-      return element("nav", { class: "pagination", "aria-label": "分页" },
+      const link = (to, text, spoken = "") =>
+        element(
+          "li",
+          {},
+          element(
+            "a",
+            {
+              href: `?${casebook.writeState({ ...now, page: to })}`,
+              "aria-current": to === page && !spoken ? "page" : null,
+              onclick: (/** @type {MouseEvent} */ event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                go({ ...now, page: to });
+                const heading = part("h1");
+                heading.tabIndex = -1;
+                heading.focus();
+                place.scrollIntoView();
+              },
+            },
+            text,
+          ),
+        );
+      const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, pages])]
+        .filter((n) => n >= 1 && n <= pages)
+        .sort((a, b) => a - b);
+      return element(
+        "nav",
+        { class: "pagination", "aria-label": "分页" },
         element("p", {}, `共 ${total} 项，第 ${page} / ${pages} 页`),
-        element("ul", {},
+        element(
+          "ul",
+          {},
           page > 1 && link(page - 1, "上一页", "上一页"),
-          ...near.flatMap((n, i) => [i && n > near[i - 1] + 1 ? element("li", {}, element("span", {}, "…")) : null, link(n, String(n))]),
-          page < pages && link(page + 1, "下一页", "下一页")));
+          ...near.flatMap((n, i) => [
+            i && n > near[i - 1] + 1 ? element("li", {}, element("span", {}, "…")) : null,
+            link(n, String(n)),
+          ]),
+          page < pages && link(page + 1, "下一页", "下一页"),
+        ),
+      );
     }
 
     tools.addEventListener("submit", (/** @type {Event} */ event) => {
@@ -144,7 +217,8 @@
     });
     tools.addEventListener("change", (/** @type {Event} */ event) => {
       const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-      if (name === "sort" || name === "view") go({ ...state(), [name]: value, page: name === "sort" ? 1 : state().page });
+      if (name === "sort" || name === "view")
+        go({ ...state(), [name]: value, page: name === "sort" ? 1 : state().page });
       else if (name === "q") go({ ...state(), q: value.trim(), page: 1 });
     });
     window.addEventListener("popstate", () => show());

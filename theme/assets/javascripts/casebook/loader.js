@@ -83,7 +83,8 @@
    */
   casebook.shardOf = (term, count) => {
     let value = 2166136261;
-    for (const character of term) value = Math.imul(value ^ /** @type {number} */ (character.codePointAt(0)), 16777619);
+    for (const character of term)
+      value = Math.imul(value ^ /** @type {number} */ (character.codePointAt(0)), 16777619);
     value >>>= 0;
     return (value ^ (value >>> 15)) & (count - 1);
   };

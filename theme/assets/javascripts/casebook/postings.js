@@ -54,7 +54,9 @@
    * @returns {Posting}
    */
   casebook.together = (postings, distances) => {
-    const order = postings.map((_, i) => i).sort((a, b) => postings[a].units.length - postings[b].units.length);
+    const order = postings
+      .map((_, i) => i)
+      .sort((a, b) => postings[a].units.length - postings[b].units.length);
     const first = postings[order[0]];
     let units = Int32Array.from(first.units);
     let masks = Uint16Array.from(first.masks, (mask) => rotated(mask, distances[order[0]] % SLOTS));

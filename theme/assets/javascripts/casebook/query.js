@@ -3,8 +3,8 @@
   "use strict";
 
   const casebook = globalThis.casebook;
-  const OPENING = "“\"「『＂";
-  const CLOSING = "”\"」』＂";
+  const OPENING = '“"「『＂';
+  const CLOSING = '”"」』＂';
   const LETTER = /[\p{L}\p{N}]/u;
   const LATIN = /^[a-z0-9]$/;
   const MOST_PIECES = 4;
@@ -70,8 +70,11 @@
         terms.push({ term: run[0].slice(from, to), at: start + from, pair: false });
       }
     }
-    if (terms.length) return { terms, headOnly: false, certain: terms.length === 1 && terms[0].term === phrase };
-    const singles = characters.flatMap((term, at) => (LETTER.test(term) ? [{ term, at, pair: false }] : []));
+    if (terms.length)
+      return { terms, headOnly: false, certain: terms.length === 1 && terms[0].term === phrase };
+    const singles = characters.flatMap((term, at) =>
+      LETTER.test(term) ? [{ term, at, pair: false }] : [],
+    );
     return { terms: singles, headOnly: true, certain: characters.length === 1 };
   };
 
@@ -84,7 +87,8 @@
     terms.filter((term, i) => {
       if (!term.pair) return true;
       let start = i;
-      while (start > 0 && terms[start - 1].pair && terms[start - 1].at === terms[start].at - 1) start -= 1;
+      while (start > 0 && terms[start - 1].pair && terms[start - 1].at === terms[start].at - 1)
+        start -= 1;
       const next = terms[i + 1];
       const last = !next || !next.pair || next.at !== term.at + 1;
       return last || (i - start) % 2 === 0;

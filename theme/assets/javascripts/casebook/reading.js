@@ -9,7 +9,11 @@
   casebook.offerVoice = (row) => {
     const text = document.querySelector(".case-text");
     if (!("speechSynthesis" in window) || !text) return;
-    const button = element("button", { type: "button", class: "plain", "aria-pressed": "false" }, "朗读");
+    const button = element(
+      "button",
+      { type: "button", class: "plain", "aria-pressed": "false" },
+      "朗读",
+    );
     const stop = () => {
       speechSynthesis.cancel();
       button.textContent = "朗读";
@@ -20,8 +24,13 @@
         stop();
         return;
       }
-      const lines = [...document.querySelectorAll(".case-head h1, .case-head .lede, .case-text h2, .case-text .prose p, .case-text .prose li")]
-        .map((one) => String(one.textContent).trim()).filter(Boolean);
+      const lines = [
+        ...document.querySelectorAll(
+          ".case-head h1, .case-head .lede, .case-text h2, .case-text .prose p, .case-text .prose li",
+        ),
+      ]
+        .map((one) => String(one.textContent).trim())
+        .filter(Boolean);
       // One line after another: browsers cut long speeches off.
       lines.forEach((line, i) => {
         const speech = new SpeechSynthesisUtterance(line);

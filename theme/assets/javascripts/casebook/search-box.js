@@ -12,12 +12,23 @@
     if (!found) return;
     const input = found;
     const id = `suggestions-${++made}`;
-    const list = element("ul", { id, class: "suggestions", role: "listbox", "aria-label": "输入建议", hidden: true });
+    const list = element("ul", {
+      id,
+      class: "suggestions",
+      role: "listbox",
+      "aria-label": "输入建议",
+      hidden: true,
+    });
     form.append(list);
     for (const [name, value] of Object.entries({
-      role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": id, "aria-haspopup": "listbox",
-    })) input.setAttribute(name, value);
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": id,
+      "aria-haspopup": "listbox",
+    }))
+      input.setAttribute(name, value);
 
     /** @type {Suggestion[]} */
     let shown = [];
@@ -34,7 +45,9 @@
     /** @param {number} to */
     function mark(to) {
       active = to;
-      [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === to)));
+      [...list.children].forEach((option, i) =>
+        option.setAttribute("aria-selected", String(i === to)),
+      );
       if (to < 0) input.removeAttribute("aria-activedescendant");
       else {
         input.setAttribute("aria-activedescendant", `${id}-${to}`);
@@ -63,13 +76,23 @@
       const loaded = await Promise.all(files.map((name) => casebook.load(`suggest/${name}`)));
       if (turn !== asked || document.activeElement !== input) return;
       shown = casebook.suggest(loaded.flat().filter(Boolean), typed, fold);
-      list.replaceChildren(...shown.map(([text, kind, , , count], i) =>
-        element("li", {
-          id: `${id}-${i}`, role: "option", "aria-selected": "false",
-          // The press must not take the focus from the input, or the list would close first.
-          onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
-          onclick: () => take(shown[i]),
-        }, element("span", {}, text), element("small", {}, base.kinds[kind] + (count > 1 ? ` ${count}` : "")))));
+      list.replaceChildren(
+        ...shown.map(([text, kind, , , count], i) =>
+          element(
+            "li",
+            {
+              id: `${id}-${i}`,
+              role: "option",
+              "aria-selected": "false",
+              // The press must not take the focus from the input, or the list would close first.
+              onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
+              onclick: () => take(shown[i]),
+            },
+            element("span", {}, text),
+            element("small", {}, base.kinds[kind] + (count > 1 ? ` ${count}` : "")),
+          ),
+        ),
+      );
       mark(-1);
       list.hidden = !shown.length;
       input.setAttribute("aria-expanded", String(shown.length > 0));
@@ -99,9 +122,12 @@
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("form[role=search] input[name=q]"));
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll("form[role=search] input[name=q]")
+    );
     // What a closed menu holds still has a place on the page, but cannot be gone to.
-    const shown = () => [...inputs].find((one) => one.offsetParent && !one.closest("details:not([open])"));
+    const shown = () =>
+      [...inputs].find((one) => one.offsetParent && !one.closest("details:not([open])"));
     let input = shown();
     if (!input) {
       // On a phone the box is in the menu.
@@ -115,5 +141,9 @@
     input.select();
   });
 
-  casebook.ready(() => document.querySelectorAll("form[role=search]").forEach((form) => enhance(/** @type {HTMLFormElement} */ (form))));
+  casebook.ready(() =>
+    document
+      .querySelectorAll("form[role=search]")
+      .forEach((form) => enhance(/** @type {HTMLFormElement} */ (form))),
+  );
 })();

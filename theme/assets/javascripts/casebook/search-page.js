@@ -35,17 +35,51 @@
       const texts = hit.sections.map((i) => hit.record.texts[i]);
       const lines = texts.filter(([key]) => key !== "title");
       const first = lines.shift();
-      const text = element("p", { class: "card-text" }, ...(first
-        ? [element("a", { class: "hit-section", href: `${address(hit.record.url)}${first[1] && "#"}${first[1]}` }, first[2]), "　", ...casebook.marked(casebook.snippet(first[3], phrases, engine.fold))]
-        : [hit.record.summary]));
-      const others = lines.slice(0, MOST_SECTIONS).map(([, anchor, label, line]) =>
-        element("li", {},
-          element("a", { class: "hit-section", href: `${address(hit.record.url)}${anchor && "#"}${anchor}` }, label), "　",
-          ...casebook.marked(casebook.snippet(line, phrases, engine.fold, 56))));
-      if (lines.length > MOST_SECTIONS) others.push(element("li", { class: "note" }, `另有 ${lines.length - MOST_SECTIONS} 处`));
-      const card = casebook.card(hit.record, text, others.length ? element("ul", { class: "hit-sections" }, ...others) : null);
+      const text = element(
+        "p",
+        { class: "card-text" },
+        ...(first
+          ? [
+              element(
+                "a",
+                {
+                  class: "hit-section",
+                  href: `${address(hit.record.url)}${first[1] && "#"}${first[1]}`,
+                },
+                first[2],
+              ),
+              "　",
+              ...casebook.marked(casebook.snippet(first[3], phrases, engine.fold)),
+            ]
+          : [hit.record.summary]),
+      );
+      const others = lines
+        .slice(0, MOST_SECTIONS)
+        .map(([, anchor, label, line]) =>
+          element(
+            "li",
+            {},
+            element(
+              "a",
+              { class: "hit-section", href: `${address(hit.record.url)}${anchor && "#"}${anchor}` },
+              label,
+            ),
+            "　",
+            ...casebook.marked(casebook.snippet(line, phrases, engine.fold, 56)),
+          ),
+        );
+      if (lines.length > MOST_SECTIONS)
+        others.push(element("li", { class: "note" }, `另有 ${lines.length - MOST_SECTIONS} 处`));
+      const card = casebook.card(
+        hit.record,
+        text,
+        others.length ? element("ul", { class: "hit-sections" }, ...others) : null,
+      );
       const title = card.querySelector("h3 a");
-      if (title) title.replaceChildren(...casebook.marked(casebook.snippet(hit.record.title, phrases, engine.fold, 80)));
+      if (title)
+        title.replaceChildren(
+          ...casebook.marked(casebook.snippet(hit.record.title, phrases, engine.fold, 80)),
+        );
       return card;
     }
 
@@ -62,8 +96,10 @@
       more.hidden = reader.done;
       const what = `“${input.value.trim()}”`;
       if (!total) status.textContent = `${what}：没有找到。${hint(input.value)}`;
-      else if (certain) status.textContent = `${what}：找到 ${total} 个案例${found < total ? `，显示前 ${found} 个` : ""}。`;
-      else status.textContent = `${what}：约 ${all} 个案例，已逐一核对 ${read} 个，其中 ${found} 个确有。`;
+      else if (certain)
+        status.textContent = `${what}：找到 ${total} 个案例${found < total ? `，显示前 ${found} 个` : ""}。`;
+      else
+        status.textContent = `${what}：约 ${all} 个案例，已逐一核对 ${read} 个，其中 ${found} 个确有。`;
       if (old && hits.length) {
         const next = /** @type {HTMLElement | null} */ (list.children[old].querySelector("h3 a"));
         if (next) next.focus();

@@ -14,13 +14,20 @@
    * @returns {Piece[]} in order; an ellipsis where something is left out
    */
   casebook.snippet = (text, phrases, fold, length = LENGTH) => {
-    const shown = text.replace(/^(?:# |- |\| )/gm, "").replace(/ \| /g, "；").replace(/\n/g, "　");
+    const shown = text
+      .replace(/^(?:# |- |\| )/gm, "")
+      .replace(/ \| /g, "；")
+      .replace(/\n/g, "　");
     /** @type {number[]} */
     const offsets = [];
     const folded = fold(shown, offsets);
     offsets.push(shown.length);
     const marks = phrases
-      .flatMap((phrase) => casebook.places(folded, phrase).map((at) => ({ from: offsets[at], to: end(offsets, at + phrase.length, shown) })))
+      .flatMap((phrase) =>
+        casebook
+          .places(folded, phrase)
+          .map((at) => ({ from: offsets[at], to: end(offsets, at + phrase.length, shown) })),
+      )
       .sort((a, b) => a.from - b.from || b.to - a.to);
     const first = marks.length ? marks[0].from : 0;
     let start = shown.length <= length ? 0 : Math.max(0, first - BEFORE);
@@ -44,6 +51,6 @@
   function end(offsets, at, shown) {
     const last = offsets[at - 1];
     // What follows may have been dropped in folding (a closing quotation mark): it stays unmarked.
-    return last + (/** @type {number} */ (shown.codePointAt(last)) > 0xffff ? 2 : 1);
+    return last + ((shown.codePointAt(last) || 0) > 0xffff ? 2 : 1);
   }
 })();

@@ -54,7 +54,11 @@
       // What was read last comes first, what was chosen last comes last.
       write(name, name === "recent" ? [item, ...rest].slice(0, RECENT) : [...rest, item]);
     },
-    remove: (path) => write(name, read(name).filter((one) => one.path !== path)),
+    remove: (path) =>
+      write(
+        name,
+        read(name).filter((one) => one.path !== path),
+      ),
     move: (path, by) => {
       const items = read(name);
       const from = items.findIndex((one) => one.path === path);

@@ -20,7 +20,8 @@
       const syllable = syllables[from];
       if (!syllable || syllable[0] !== rest[0]) return false;
       let common = 1;
-      while (common < syllable.length && common < rest.length && syllable[common] === rest[common]) common++;
+      while (common < syllable.length && common < rest.length && syllable[common] === rest[common])
+        common++;
       for (let took = common; took > 0; took--) if (fits(from + 1, rest.slice(took))) return true;
       return false;
     };

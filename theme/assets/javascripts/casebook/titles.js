@@ -15,9 +15,12 @@
     const words = data.words.split("\n");
     const province = facets.facets.find(({ key }) => key === "province");
     /** @param {number} n */
-    const provinces = (n) => (province
-      ? [...province.answers.subarray(province.starts[n], province.starts[n + 1])].map((a) => province.values[a][1]).join(" ")
-      : "");
+    const provinces = (n) =>
+      province
+        ? [...province.answers.subarray(province.starts[n], province.starts[n + 1])]
+            .map((a) => province.values[a][1])
+            .join(" ")
+        : "";
     /** @type {string[] | null} */
     let folded = null;
 
@@ -27,9 +30,16 @@
      * @returns {((number: number) => boolean) | null}
      */
     const holding = (text) => {
-      const wanted = text.split(/\s+/).map((word) => fold(word)).filter(Boolean);
+      const wanted = text
+        .split(/\s+/)
+        .map((word) => fold(word))
+        .filter(Boolean);
       if (!wanted.length) return null;
-      const all = (folded = folded || titles.map((title, n) => fold(`${title}，${words[n].replace(/ /g, "，")}，${provinces(n)}`)));
+      const all = (folded =
+        folded ||
+        titles.map((title, n) =>
+          fold(`${title}，${words[n].replace(/ /g, "，")}，${provinces(n)}`),
+        ));
       return (n) => wanted.every((word) => all[n].includes(word));
     };
 
@@ -53,7 +63,9 @@
     const facet = /** @type {FacetColumn} */ (facets.facets.find((one) => one.key === key));
     // The answers of a facet already stand in order: years from late to early, provinces by code.
     const rank = (/** @type {number} */ n) =>
-      facet.starts[n] === facet.starts[n + 1] ? Infinity : facet.answers[facet.starts[n]] * (falling ? -1 : 1);
+      facet.starts[n] === facet.starts[n + 1]
+        ? Infinity
+        : facet.answers[facet.starts[n]] * (falling ? -1 : 1);
     return [...numbers].sort((a, b) => {
       const [x, y] = [rank(a), rank(b)];
       return x === y ? a - b : x - y;

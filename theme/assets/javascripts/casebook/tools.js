@@ -41,7 +41,8 @@
    */
   function toggle(of, item, text, pressed) {
     const button = element("button", {
-      type: "button", class: "plain",
+      type: "button",
+      class: "plain",
       onclick: () => {
         if (of.has(item.path)) of.remove(item.path);
         else of.add(item);
@@ -61,10 +62,14 @@
 
   /** Give every case in a list its button. @param {ParentNode} root */
   casebook.offerTools = (root) => {
-    for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("article[data-case], tr[data-case]"))) {
+    for (const holder of /** @type {NodeListOf<HTMLElement>} */ (
+      root.querySelectorAll("article[data-case], tr[data-case]")
+    )) {
       const place = holder.querySelector(".card-place, th");
       if (!place || place.querySelector(".choose")) continue;
-      place.append(element("span", { class: "choose" }, toggle(basket, kept(holder), "选入", "已选入")));
+      place.append(
+        element("span", { class: "choose" }, toggle(basket, kept(holder), "选入", "已选入")),
+      );
     }
   };
 
@@ -72,11 +77,18 @@
   function tray() {
     const count = element("b", {});
     const compare = element("a", { class: "button" }, "对比");
-    const bar = element("aside", { class: "tray", "aria-label": "选编", hidden: true },
+    const bar = element(
+      "aside",
+      { class: "tray", "aria-label": "选编", hidden: true },
       element("span", {}, "已选 ", count, " 个案例"),
       compare,
       element("a", { class: "plain", href: address("basket.html") }, "排序、打印、导出"),
-      element("button", { type: "button", class: "plain", onclick: () => basket.replace([]) }, "清空"));
+      element(
+        "button",
+        { type: "button", class: "plain", onclick: () => basket.replace([]) },
+        "清空",
+      ),
+    );
     const show = () => {
       const items = basket.items();
       const here = document.getElementById("basket") || document.getElementById("own-comparison");
@@ -98,16 +110,25 @@
     const item = kept(row);
     /** @param {string} text @param {(button: HTMLButtonElement) => void} run */
     const button = (text, run) => {
-      const made = element("button", { type: "button", class: "plain", onclick: () => run(made) }, text);
+      const made = element(
+        "button",
+        { type: "button", class: "plain", onclick: () => run(made) },
+        text,
+      );
       return made;
     };
     row.append(
       toggle(basket, item, "选入", "已选入"),
       toggle(favourites, item, "收藏", "已收藏"),
       button("复制链接", () => casebook.copy(location.href.replace(/#.*$/, ""), "链接已复制。")),
-      button("打印", () => window.print()));
+      button("打印", () => window.print()),
+    );
     if ("share" in navigator) {
-      row.append(button("分享", () => navigator.share({ title: item.title, url: location.href }).catch(() => {})));
+      row.append(
+        button("分享", () =>
+          navigator.share({ title: item.title, url: location.href }).catch(() => {}),
+        ),
+      );
     }
     casebook.offerVoice(row);
     list("recent").add(item);
@@ -116,14 +137,21 @@
   casebook.ready(() => {
     document.body.append(tray());
     casebook.offerTools(document);
-    for (const row of document.querySelectorAll(".case-tools")) caseTools(/** @type {HTMLElement} */ (row));
+    for (const row of document.querySelectorAll(".case-tools"))
+      caseTools(/** @type {HTMLElement} */ (row));
     const now = new Date();
-    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".today, .print-day"))) {
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll(".today, .print-day")
+    )) {
       place.textContent = place.classList.contains("today") ? `[${day}]` : `　打印日期：${day}`;
       place.hidden = false;
     }
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-copy]"))) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("button[data-copy]")
+    )) {
       button.addEventListener("click", () => {
         const source = document.getElementById(String(button.dataset.copy));
         if (source) casebook.copy(String(source.textContent).trim(), "引文已复制。");

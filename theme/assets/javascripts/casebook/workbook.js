@@ -7,13 +7,15 @@
   /** @param {string} text */
   const xml = (text) =>
     // eslint-disable-next-line no-control-regex
-    text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    text
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
       .replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
   /** @param {number} column from 0 */
   function letters(column) {
     let name = "";
-    for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+    for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+      name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
     return name;
   }
 
@@ -29,8 +31,17 @@
     const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const packages = "http://schemas.openxmlformats.org/package/2006";
     const types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    const cells = rows.map((row, r) => `<row r="${r + 1}">${row.map((cell, c) =>
-      `<c r="${letters(c)}${r + 1}" t="inlineStr" s="${r ? 1 : 2}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`).join("")}</row>`).join("");
+    const cells = rows
+      .map(
+        (row, r) =>
+          `<row r="${r + 1}">${row
+            .map(
+              (cell, c) =>
+                `<c r="${letters(c)}${r + 1}" t="inlineStr" s="${r ? 1 : 2}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`,
+            )
+            .join("")}</row>`,
+      )
+      .join("");
     const name = xml(title.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "1");
     return casebook.zip({
       "[Content_Types].xml": `${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/></Types>`,

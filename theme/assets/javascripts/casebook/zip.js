@@ -31,22 +31,46 @@
     const numbers = (fields) => {
       const bytes = new Uint8Array(fields.reduce((sum, [, size]) => sum + size, 0));
       let at = 0;
-      for (const [value, size] of fields) for (let i = 0; i < size; i++) bytes[at++] = (value >>> (8 * i)) & 255;
+      for (const [value, size] of fields)
+        for (let i = 0; i < size; i++) bytes[at++] = (value >>> (8 * i)) & 255;
       return bytes;
     };
     const DAY = 0x21; // 1980-01-01: the same files always make the same archive
     for (const [name, text] of Object.entries(files)) {
       const [title, body] = [encoder.encode(name), encoder.encode(text)];
       /** @type {[number, number][]} */
-      const common = [[20, 2], [0x800, 2], [0, 2], [0, 2], [DAY, 2], [checksum(body), 4], [body.length, 4], [body.length, 4], [title.length, 2], [0, 2]];
+      const common = [
+        [20, 2],
+        [0x800, 2],
+        [0, 2],
+        [0, 2],
+        [DAY, 2],
+        [checksum(body), 4],
+        [body.length, 4],
+        [body.length, 4],
+        [title.length, 2],
+        [0, 2],
+      ];
       const local = numbers([[0x04034b50, 4], ...common]);
-      directory.push(numbers([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
+      directory.push(
+        numbers([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]),
+        title,
+      );
       parts.push(local, title, body);
       offset += local.length + title.length + body.length;
     }
     const size = directory.reduce((sum, part) => sum + part.length, 0);
     const count = Object.keys(files).length;
-    const end = numbers([[0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [size, 4], [offset, 4], [0, 2]]);
+    const end = numbers([
+      [0x06054b50, 4],
+      [0, 2],
+      [0, 2],
+      [count, 2],
+      [count, 2],
+      [size, 4],
+      [offset, 4],
+      [0, 2],
+    ]);
     const all = [...parts, ...directory, end];
     const archive = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
