@@ -6,9 +6,8 @@ case must stop the build here, or the published site would be lost.
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks
+from casebook import checks, day, rootpages
 from casebook.catalog import case_files
 from casebook.home import last_reviewed
 from casebook.parts import PARTS
@@ -25,14 +24,17 @@ from casebook.problems import as_text, blocking, summary, together
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    folder = Path(config.docs_dir)
-    library = checks.load(folder, as_of=_day())
-    parts = {name: read(folder, library) for name, read in PARTS}
+    folder, pages = Path(config.docs_dir), rootpages.named_pages(config.nav)
+    asked = day.asked()  # hooks/machine.py has told a time that is none
+    # Reviews are overdue for the day that was asked for, never for the clock's.
+    library = checks.load(folder, as_of=asked.date().isoformat() if asked else "", pages=pages)
+    parts: dict[str, Any] = {name: read(folder, library) for name, read in PARTS}
     found = together([library, *parts.values()])
     errors = blocking(found.problems)
     if errors:
         told = as_text(errors, found.lines)
         raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
+    parts["pages"] = rootpages.load(folder, pages)
     state = start(config, library, parts)
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(state.catalog))
@@ -54,9 +56,3 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # A blank first line keeps it from taking a line like “Title: …” for metadata.
         found.content_string = entry.body if entry.body.startswith("\n") else f"\n{entry.body}"
     return files
-
-
-def _day() -> str:
-    """Return the day for which reviews count as overdue; only what was asked for, not the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""

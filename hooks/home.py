@@ -21,9 +21,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _shown(config: MkDocsConfig) -> dict[str, Any]:
+    home = state_of(config).parts["pages"].by_path["index.md"].fields
+    shown: dict[str, Any] = home.model_dump(by_alias=True, exclude_none=True)
+    return shown
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     if page.file.src_uri == "index.md":
-        context["view"] = view(state_of(config).catalog, page.meta)
+        context["view"] = view(state_of(config).catalog, _shown(config))
     return context

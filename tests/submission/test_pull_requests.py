@@ -115,7 +115,7 @@ def test_good_request_has_a_preview(place: Place) -> None:
     """A good request gets a preview that opens from a folder, and what else it changes is named."""
     place.fork.edit(CASE, *SLIGHT)
     place.fork.write("README.md", "changed\n")
-    place.fork.write("cases/.private-names", "\n")
+    place.fork.write("cases/.private-names", "# 名单\n2e249a241b3ebb24\n")
     place.github(place.fork.push())
     page = (place.runner.folder / "preview" / "gansu" / "620921-3jia1.html").read_text("utf-8")
     assert SLIGHT[1] in page

@@ -2,7 +2,7 @@
 
 from casebook.case.dates import PartialDate, certainly_after
 from casebook.case.model import Case, Indicator, Mechanism, Part, Source, TermUse
-from casebook.case.reading import Draft, read_case
+from casebook.case.reading import Draft, read_case, without_case
 from casebook.case.rules import Context, judge
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "certainly_after",
     "judge",
     "read_case",
+    "without_case",
 ]

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casebook import catalog
+from casebook import catalog, day, rootpages
 from casebook.calls import load_calls
-from casebook.case import Context, Draft, PartialDate
+from casebook.case import Context, Draft, PartialDate, read_case
 from casebook.catalog import Library, case_files
 from casebook.catalog.loading import cached, catalog_of, check_file, context_of
 from casebook.catalog.rules import judge_together
-from casebook.checks import calls, privacy
+from casebook.checks import ahead, calls, privacy
 from casebook.checks.duplicates import alike_sentences
-from casebook.checks.files import files_are_harmless
+from casebook.checks.files import files_are_harmless, shown_path
 from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
+from casebook.checks.texts import texts_are_harmless
 from casebook.filecache import contents
+from casebook.frontmatter import read
 from casebook.garbage import nothing_collected
+from casebook.manifest import PAGES
+from casebook.plainfile import is_plain
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 from casebook.processes import PARALLEL_FROM
 
@@ -33,7 +37,7 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     found = load_calls(folder, context.vocabularies)
     names = privacy.load_names(folder)
     return (
-        Scope(context, folder, found.by_slug, names, today),
+        Scope(context, folder, found.by_slug, names, today, _day()),
         Findings(
             [*problems, *found.problems, *privacy.list_of_names_is_sound(folder)],
             found.lines,
@@ -42,26 +46,50 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     )
 
 
+def _day() -> PartialDate:
+    today = day.today()
+    return PartialDate(today.year, today.month, today.day)
+
+
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
     """Apply every check that needs this case alone."""
     submission = Submission.of(draft)
-    for check in CHECKS:
+    for check in (*CHECKS, ahead.dates_are_not_ahead):
         for finding in check(submission, scope):
             yield finding.placed(draft.document)
 
 
-def load(folder: Path, as_of: str = "") -> Library:
+def load(folder: Path, as_of: str = "", pages: Collection[str] | None = None) -> Library:
     """Read a library for publishing: the catalog, with the errors that the checks find too.
 
     Advice of the checks is left out, because it does not stop a build. ``as_of`` is passed on to
-    :func:`casebook.catalog.load`.
+    :func:`casebook.catalog.load`; ``pages`` are as in :func:`check_files`.
     """
     scope, about = scope_of(folder)
+    beside = _beside(folder, scope, None, pages, required=pages is not None)
 
     library = catalog.load(folder, check=_Checked(scope), as_of=as_of)
-    more = blocking([*about.problems, *files_are_harmless(folder)])
+    more = blocking([*about.problems, *beside])
     lines = {path: tuple(some) for path, some in about.lines.items()} | dict(library.lines)
+    for problem in more:
+        if problem.path not in lines:
+            lines[problem.path] = _lines_of(folder / problem.path)
     return replace(library, problems=in_order([*library.problems, *more]), lines=lines)
+
+
+def _beside(
+    folder: Path,
+    scope: Scope,
+    some: Sequence[Path] | None,
+    pages: Collection[str] | None,
+    *,
+    required: bool,
+) -> Iterator[Problem]:
+    """Judge what a library holds besides its cases, and that it holds nothing else."""
+    names = PAGES if pages is None else pages
+    yield from files_are_harmless(folder, some, names)
+    yield from texts_are_harmless(folder, scope, some, names)
+    yield from rootpages.load(folder, names, required=required).problems
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,7 @@ def check_files(
     each: Each = iter,
     parts: Iterable[Callable[[Path, Library], Report]] = (),
     cache: Path | None = None,
+    pages: Collection[str] | None = None,
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
@@ -92,7 +121,9 @@ def check_files(
     not at all when ``compare`` is False. ``parts`` read and check what else the library holds,
     such as collections; an error in them is always told, because a changed case may be its cause.
     ``workers`` is the number of processes for large libraries; ``cache`` is the folder for what
-    earlier runs found, None for judging everything afresh. Never raises for bad content.
+    earlier runs found, None for judging everything afresh. ``pages`` are the names of the pages at
+    the root, all of which must be there if one is; without it the usual ones may be. Never raises
+    for bad content.
     """
     scope, about = scope_of(folder, today)
     problems = list(about.problems)
@@ -113,18 +144,23 @@ def check_files(
         found.sort(key=_path)
         for outline in found:
             problems += outline.problems
+            if scope.day is not None and outline.newest > (scope.day.first_day or outline.newest):
+                problems += _ahead(folder, _path(outline), scope)
         if compare:
             problems += _together(found, scope, asked, workers)
-        problems += files_are_harmless(folder, some)
+        # Cases alone, without any page, are a library in the making and not yet that of a site.
+        begun = pages is not None and any((folder / name).exists() for name in pages)
+        problems += _beside(folder, scope, some, pages, required=begun)
         library = _library(found, scope, problems) if whole else None
     files = len(cases) if asked is None else len(asked)
+    wanted = frozenset() if asked is None else frozenset(map(shown_path, asked))
     if asked is not None:
-        problems = [problem for problem in problems if problem.path in asked]
-    for read in readers:
+        problems = [problem for problem in problems if problem.path in wanted]
+    for read_part in readers:
         library = library or catalog.load(folder, cache=cache)
-        report = read(folder, library)
+        report = read_part(folder, library)
         files += report.files if asked is None else 0
-        problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
+        problems += [p for p in report.problems if asked is None or p.path in wanted or _stops(p)]
     lines = _Lines(folder, {problem.path for problem in problems})
     return Findings(in_order(problems), lines, files)
 
@@ -156,6 +192,13 @@ def _divided(
         return files, []
     inside = [file for file in files if file.relative_to(folder).as_posix() in asked]
     return inside, [file for file in files if file not in set(inside)] if compare else []
+
+
+def _ahead(folder: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    """Judge the dates of a case by the day; never kept, because the day goes on."""
+    submission = Submission.of(read_case(read(folder / path, path)))
+    for finding in ahead.dates_are_not_ahead(submission, scope):
+        yield finding.placed(submission.draft.document)
 
 
 def _path(outline: Outline) -> str:
@@ -193,7 +236,9 @@ class _Lines(Mapping[str, Sequence[str]]):
 
 
 def _lines_of(file: Path) -> tuple[str, ...]:
+    if file.suffix not in _TEXTS or not is_plain(file):
+        return ()
     try:
-        return tuple(file.read_text("utf-8-sig").split("\n")) if file.suffix in _TEXTS else ()
+        return tuple(file.read_text("utf-8-sig").split("\n"))
     except (OSError, UnicodeDecodeError):
         return ()
