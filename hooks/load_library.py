@@ -7,8 +7,6 @@ case must stop the build here, or the published site would be lost.
 from __future__ import annotations
 
 import logging
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks
+from casebook import checks, day, rootpages
 from casebook.catalog import case_files, last_reviewed
 from casebook.edition import Edition, Settings
 from casebook.parts import read_parts
@@ -31,15 +29,18 @@ log = logging.getLogger("mkdocs.hooks.load_library")
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     settings = _settings(config)
-    folder = Path(config.docs_dir)
-    library = checks.load(folder, as_of=_day())
+    folder, pages = Path(config.docs_dir), rootpages.named_pages(config.nav)
+    asked = day.asked()  # hooks/machine.py has told a time that is none
+    # Reviews are overdue for the day that was asked for, never for the clock's.
+    library = checks.load(folder, as_of=asked.date().isoformat() if asked else "", pages=pages)
     parts = read_parts(folder, library)
     found = together([library, *parts])
     errors = blocking(found.problems)
     if errors:
         told = as_text(errors, found.lines)
         raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
-    start(config, Edition(folder, library.catalog, settings, parts))
+    own_pages = rootpages.load(folder, pages)
+    start(config, Edition(folder, library.catalog, settings, parts, own_pages))
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))
 
@@ -71,9 +72,3 @@ def _settings(config: MkDocsConfig) -> Settings:
     if settings.map.mode == "geo" and not settings.map.reviewed:
         log.info("地图没有设置审图号（extra.map.approval），图下已注明“未经地图审核”。")
     return settings
-
-
-def _day() -> str:
-    """Return the day for which reviews count as overdue; only what was asked for, not the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""

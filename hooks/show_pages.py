@@ -50,7 +50,10 @@ def on_page_context(
     elif (entry := edition.catalog.by_path.get(path)) is not None:
         context["view"] = casepage.view(entry, edition.catalog, content, edition.around)
     elif path == "index.md":
-        context["view"] = home.view(edition.catalog, page.meta, edition.settings.map)
+        fields = edition.root_pages.by_path[path].fields.model_dump(
+            by_alias=True, exclude_none=True
+        )
+        context["view"] = home.view(edition.catalog, fields, edition.settings.map)
     context["head"] = head(
         edition,
         path,

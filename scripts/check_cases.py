@@ -24,6 +24,7 @@ from casebook.checks.codes import explain, near  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
 from casebook.parts import parts_of  # noqa: E402
 from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
+from navigation import pages_at_root  # noqa: E402
 
 EPILOG = """\b
 例：
@@ -85,6 +86,8 @@ def main(  # noqa: PLR0917 - click names them
     if not folder.is_dir():
         raise click.UsageError(f"找不到案例库文件夹 {folder.name}，请在项目文件夹里运行。")
     some = list(files_of(paths, folder)) if paths else None
+    if some is not None and folder in some:
+        some = None
     with progress(form) as each:
         found = check_files(
             folder,
@@ -95,24 +98,34 @@ def main(  # noqa: PLR0917 - click names them
             each=each,
             parts=parts_of(folder, some),
             cache=None if fresh else cache_folder(),
+            pages=pages_at_root(),
         )
     report(found, form, advice=advice)
     sys.exit(1 if blocking(found.problems) else 0)
 
 
 def files_of(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """Yield the files that are named, folders opened; anything else is wrong usage."""
+    """Yield the files that are named, folders opened; anything else is wrong usage.
+
+    The library itself is yielded as it is. A library that is reached through a link goes by its
+    real path too.
+    """
     for path in paths:
-        file = path.absolute()
-        file = Path(os.path.normpath(file))
-        if not file.exists():
+        file = Path(os.path.normpath(path.absolute()))
+        if not os.path.lexists(file):
             raise click.BadParameter(f"找不到“{path}”。", param_hint="文件")
         if not file.is_relative_to(folder):
-            raise click.BadParameter(
-                f"“{path}”不在案例库文件夹 {folder.name} 里。", param_hint="文件"
-            )
-        if file.is_dir():
-            yield from sorted(inside for inside in file.rglob("*.md") if inside.is_file())
+            # The file itself may be a link, which is told of it; what leads to it is followed.
+            real = file.parent.resolve() / file.name if file != folder.resolve() else file
+            if not real.is_relative_to(folder.resolve()):
+                raise click.BadParameter(
+                    f"“{path}”不在案例库文件夹 {folder.name} 里。", param_hint="文件"
+                )
+            file = folder / real.relative_to(folder.resolve())
+        if file == folder:
+            yield folder
+        elif file.is_dir() and not file.is_symlink():
+            yield from sorted(i for i in file.rglob("*") if i.is_symlink() or not i.is_dir())
         else:
             yield file
 

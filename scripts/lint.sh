@@ -2,6 +2,10 @@
 # Format, style, types, floors of the library, templates and scripts: all that needs no test to run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if tracked="$(git -c core.excludesFile= ls-files --cached --ignored --exclude-standard)" && [ -n "$tracked" ]; then
+  echo "这些文件在忽略的文件夹里，却提交进了版本库：$tracked" >&2
+  exit 1
+fi
 .venv/bin/ruff format --check --quiet .
 .venv/bin/ruff check --quiet .
 .venv/bin/mypy

@@ -25,6 +25,7 @@ from casebook.publishing import (  # noqa: E402
     compress,
     insert_policy,
     inspect,
+    tracked_problems,
     write_archive,
     write_configurations,
 )
@@ -74,6 +75,8 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
             "　　　　或把 extra.map.mode 改成 auto，没有审图号时用方格图代替；\n"
             "　　　　只在内网预览时，加 --allow-unreviewed-map。"
         )
+    if foreign := list(tracked_problems(ROOT)):
+        fail(f"{told(foreign)}\n已发布的网站没有改动。")
     releases = Releases(out.resolve())
     try:
         with releases.draft() as draft:

@@ -9,7 +9,7 @@ from pathlib import Path
 HOOKS = Path(__file__).resolve().parents[1] / "hooks" / "casebook"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|encoding|form|formula")
 _MAKES_PROBLEMS = re.compile(
-    r"\b(?:Problem|Finding|Trap|Kind|PydanticCustomError|_Told|Flaw|PictureError|Excess)\("
+    r"\b(?:Problem|Finding|Refusal|Trap|Kind|PydanticCustomError|_Told|Flaw|PictureError|Excess)\("
 )
 _OTHER_WORDS = {
     # Constants of the same look that are no codes: names of fields of other formats, of codecs, of HTML.

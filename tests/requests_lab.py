@@ -34,7 +34,7 @@ def make_origin(folder: Path, cases: str = "cases") -> Path:
     work = folder / "work"
     for name in ("hooks", "scripts", "theme"):
         shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("gansu", "jiangxi", "vocabulary", "fingerprints"):
+    for name in ("gansu", "jiangxi", "vocabulary", "fingerprints", "assets"):
         shutil.copytree(ROOT / "cases" / name, work / cases / name)
     for name in ("index.md", "about.md", "submit.md"):
         shutil.copy(ROOT / "cases" / name, work / cases / name)

@@ -196,7 +196,7 @@ def contents(files: Iterable[Path]) -> Iterator[bytes]:
     for file in files:
         with suppress(OSError):
             yield file.name.encode()
-            yield file.read_bytes()
+            yield file.read_bytes() if file.is_file() else b""  # a pipe has no end
 
 
 def state_beside(file: Path, content: bool) -> bool | bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from casebook.inert import code_span, cut, plain
-from casebook.terminal import around, blank
+from casebook.terminal import around, blank, printable
 
 Severity = Literal["错误", "建议"]
 
@@ -109,7 +109,7 @@ def as_text(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) 
             out.append(f"    {blank(before)}^")
         if problem.hint:
             out.append(f"    怎么改：{problem.hint}")
-    return "\n".join(out)
+    return printable("\n".join(out))
 
 
 def as_json(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) -> str:

@@ -17,6 +17,15 @@ _WIDE_FROM = "\u2e80"
 _CUT = "……"
 
 
+def printable(text: str) -> str:
+    """Return a text with nothing in it that a terminal would obey; as long as it was."""
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    return char if char.isprintable() or char in "\t\n\u3000\u00a0" else "\ufffd"
+
+
 def cells(text: str) -> int:
     """Return how wide a text is in a terminal, where a Chinese character takes two cells."""
     return sum(2 if char >= _WIDE_FROM else 1 for char in text)

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from casebook.frontmatter import read
+from navigation import pages_at_root
 from pull_request.changes import is_case_file
 from pull_request.judging import run
 
@@ -43,9 +44,9 @@ def build(root: Path, library: Path, cases: Iterable[str], out: Path) -> int:
         if not picture.endswith(".md"):
             _copy(library, work, picture)
     (work / "index.md").write_text(_home(changed), "utf-8")
-    for name in ("about.md", "submit.md"):
-        if (library / name).is_file():
-            shutil.copy(library / name, work / name)
+    for name in pages_at_root(root / "mkdocs.yml") - {"index.md"}:
+        # They link to cases that are not in the preview.
+        (work / name).write_text("---\ntitle: 预览\n---\n\n预览里没有这一页。\n", "utf-8")
     _build(root, work, out)
     shutil.rmtree(work)
     return len(changed)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from casebook import calls
 from casebook.checks import load
+from casebook.vocabulary import Vocabularies
 from casebook.vocabulary import load as load_vocabularies
 
 HERE = Path(__file__).resolve().parents[1]
@@ -62,3 +65,14 @@ def test_faults_in_a_call_are_told_on_their_lines(tmp_path: Path) -> None:
     assert ("calls/odd.md", 5, "term-unknown") in told
     assert any(path == "calls/late.md" and code == "period-order" for path, _, code in told)
     assert {p.path for p in load(folder).problems} >= {"calls/bad.md", "calls/odd.md"}
+
+
+@pytest.mark.parametrize("name", ["Zhengji", "征集", "a b", "a_b", "index", "a--b"])
+def test_names_of_calls_are_slugs(tmp_path: Path, name: str) -> None:
+    """The name of a call becomes an address: anything but a slug is told, and no page is made."""
+    (tmp_path / "calls").mkdir()
+    text = '---\ntitle: 甲\norganiser: 乙\ncloses: "2030-01-01"\n---\n'
+    (tmp_path / "calls" / f"{name}.md").write_text(text, "utf-8")
+    found = calls.load_calls(tmp_path, Vocabularies.of([]))
+    assert [p.code for p in found.problems] == ["file-name"]
+    assert not found.by_slug

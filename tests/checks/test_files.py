@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from casebook.catalog import case_files
+from casebook.checks import check_files
 from casebook.checks.files import files_are_harmless
+from casebook.problems import in_order
 
 
 def codes(folder: Path) -> dict[str, list[str]]:
@@ -30,11 +35,11 @@ def picture(file: Path, form: str, gps: bool = False) -> None:
 
 
 def test_plain_pictures_and_texts_pass(tmp_path: Path) -> None:
-    """Pictures of the four kinds and texts are fine, and so are files that are not published."""
+    """Pictures of the four kinds, texts, and drawings that only draw are fine."""
     for name, form in (("a.jpg", "JPEG"), ("b.png", "PNG"), ("c.webp", "WEBP")):
         picture(tmp_path / "gansu" / name, form)
     (tmp_path / "gansu" / "a.md").write_text("x", "utf-8")
-    (tmp_path / "gansu" / ".hidden.html").write_text("x", "utf-8")
+    picture(tmp_path / "gansu" / "d.gif", "GIF")
     (tmp_path / "fingerprints").mkdir()
     (tmp_path / "fingerprints" / "a.txt").write_text("x", "utf-8")
     (tmp_path / "assets").mkdir()
@@ -100,3 +105,104 @@ def test_active_drawings_are_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "a.svg").write_text(text, "utf-8")
     assert codes(tmp_path) == {"assets/a.svg": ["svg-active"]}
+
+
+def test_files_at_the_root_are_looked_at(tmp_path: Path) -> None:
+    """A page with scripts, a script, a page that nobody named: refused at the root as anywhere."""
+    for name in ("notice.html", "notice.js", "evil.md", "a.docx", "a.svg", "CNAME", "index.md"):
+        (tmp_path / name).write_text("<script>1</script>", "utf-8")
+    found = codes(tmp_path)
+    assert "index.md" not in found
+    assert set(found) == {
+        "CNAME", "a.docx", "a.svg", "evil.md", "notice.html", "notice.js"
+    }  # fmt: skip
+    assert all(code == ["file-kind"] for code in found.values())
+
+
+def test_hidden_folders_are_told_once(tmp_path: Path) -> None:
+    """A folder that nobody sees is an error, however much is in it; a repository's own is none."""
+    for name in ("gansu/.x/a.md", "gansu/.x/y/b.html", ".github/workflows/a.yml", ".git/config"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert codes(tmp_path) == {"gansu/.x": ["file-hidden"], ".github": ["file-hidden"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("620921-3jia1.md", "620921-3JIA1.md"),
+        ("cafe\u0301.md", "caf\u00e9.md"),
+        ("a1.md", "a\uff11.md"),
+        ("Straße.md", "STRASSE.md"),
+    ],
+)
+def test_twins_of_names_are_refused(tmp_path: Path, one: str, other: str) -> None:
+    """Two names that are one on another system are told: case, normal form, width; folders too."""
+    (tmp_path / "gansu").mkdir()
+    for name in (one, other):
+        (tmp_path / "gansu" / name).write_text("x", "utf-8")
+    assert sum("file-twin" in found for found in codes(tmp_path).values()) == 1
+    (tmp_path / "Gansu").mkdir()
+    assert any(p.path == "gansu" and p.code == "file-twin" for p in files_are_harmless(tmp_path))
+
+
+def test_links_pipes_and_sockets_are_not_followed(tmp_path: Path) -> None:
+    """What is no plain file is told and never opened, at the root and in every folder."""
+    (tmp_path / "gansu").mkdir()
+    outside = tmp_path.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    (outside / "a.md").write_text("x", "utf-8")
+    (tmp_path / "gansu" / "linked").symlink_to(outside)
+    (tmp_path / "vocabulary").symlink_to(outside)
+    (tmp_path / ".private-names").symlink_to("/etc/passwd")
+    (tmp_path / "gansu" / "nowhere.md").symlink_to("/nowhere")
+    os.mkfifo(tmp_path / "gansu" / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as one:
+        here = Path.cwd()
+        os.chdir(tmp_path)  # an address of a socket is short
+        try:
+            one.bind("s.png")
+        finally:
+            os.chdir(here)
+        assert codes(tmp_path) == {
+            "gansu/linked": ["symbolic-link"],
+            "gansu/nowhere.md": ["symbolic-link"],
+            "gansu/pipe.md": ["file-special"],
+            "s.png": ["file-special"],
+            "vocabulary": ["symbolic-link"],
+        }
+
+
+def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
+    """A name in GBK, with a line end or a control character becomes a path that can be printed."""
+    (tmp_path / "gansu").mkdir()
+    for name in (b"\xbd\xf0.md", b"x\n# y.md", b"a\x1b[31m.md"):
+        (tmp_path / "gansu" / os.fsdecode(name)).write_bytes(b"x")
+    for problem in files_are_harmless(tmp_path):
+        assert problem.path.isprintable()
+        problem.path.encode()
+    assert len(codes(tmp_path)) == 3
+    # They are not read as cases, and are told where only some files are asked for too.
+    assert case_files(tmp_path) == []
+    some = list((tmp_path / "gansu").iterdir())
+    assert {p.code for p in check_files(tmp_path, some).problems} == {
+        "file-name-encoding",
+        "file-name-hidden",
+    }
+
+
+def test_deep_folders_are_refused(tmp_path: Path) -> None:
+    """Folders within folders without end are told and not entered."""
+    deep = tmp_path.joinpath("gansu", *["a"] * 40)
+    deep.mkdir(parents=True)
+    (deep / "b.html").write_text("x", "utf-8")
+    assert list(codes(tmp_path).values()) == [["file-kind"]]
+
+
+def test_some_files_are_looked_at_alike(tmp_path: Path) -> None:
+    """Files that are named are judged as they are with the whole library."""
+    for name in ("notice.html", "gansu/a.js", "gansu/a.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    some = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert in_order(files_are_harmless(tmp_path, some)) == in_order(files_are_harmless(tmp_path))

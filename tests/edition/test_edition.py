@@ -7,6 +7,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
+from casebook import rootpages
 from casebook.catalog import load
 from casebook.edition import Edition, Settings, pages
 from casebook.parts import PARTS, Parts, read_parts
@@ -20,7 +21,8 @@ CASES = ROOT / "cases"
 def _edition() -> Edition:
     library = load(CASES)
     parts = read_parts(CASES, library)
-    return Edition(CASES, library.catalog, Settings(Site("案例库")), parts)
+    pages = rootpages.load(CASES, rootpages.named_pages(None))
+    return Edition(CASES, library.catalog, Settings(Site("案例库")), parts, pages)
 
 
 def test_every_part_of_a_library_is_read_and_its_faults_told() -> None:

@@ -304,3 +304,15 @@ def test_lines_fold_as_chinese_does() -> None:
     assert fold("甲乙丙，丁戊。", 6) == ["甲乙", "丙，丁", "戊。"]
     assert fold("abc", 80) == ["abc"]
     assert json.dumps(fold("", 6)) == '[""]'
+
+
+def test_characters_of_one_computer_are_marked(tmp_path: Path) -> None:
+    """A private or undefined character becomes a mark that every computer shows, and is told."""
+    file, vocabularies = tmp_path / "甲.txt", terms()
+    file.write_text("甲河县修渠机制\n甲河县的\ue123家坳村修了\U0010ffff水渠。\n", "utf-8")
+    batch = read(file, vocabularies, Regions.load())
+    [draft] = save(batch, tmp_path / "drafts", tmp_path / "prints", vocabularies)
+    written = draft.read_text("utf-8")
+    assert "〓家坳村修了〓水渠" in written
+    assert "# 原文有 2 个字显示不出来" in written
+    assert not frontmatter.parse(written, "a.md").problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.catalog import Catalog
@@ -57,3 +58,11 @@ def test_without_history_the_review_counts(catalog: Catalog) -> None:
     assert entry.case.review
     assert changed_on(entry, {entry.path: "2026-05-06"}) == "2026-05-06"
     assert changed_on(entry, {}) == str(entry.case.review.reviewed_on)
+
+
+def test_an_unknown_day_is_no_day(catalog: Catalog) -> None:
+    """Without history, review and a day to stand in, nothing is said, and never a day of 1970."""
+    entry = next(entry for entry in catalog.entries if entry.case.review)
+    unknown = replace(entry, case=entry.case.model_copy(update={"review": None}))
+    assert changed_on(unknown, {}) == ""
+    assert changed_on(unknown, {}, "2026-01-01") == "2026-01-01"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import feedparser
 
 from casebook.catalog import Catalog
-from casebook.opendata import feeds
+from casebook.opendata import data_files, feeds
 from casebook.opendata.feeds import atom, json_feed
 from casebook.site import Site
 
@@ -76,3 +76,18 @@ def test_newest_first(catalog: Catalog) -> None:
     changed = {e.path: f"2026-01-{n + 1:02}" for n, e in enumerate(catalog.entries)}
     feed = next(feeds(catalog, "库", changed))
     assert [changed[e.path] for e in feed.entries] == sorted(changed.values(), reverse=True)
+
+
+def test_unknown_days_are_left_out(catalog: Catalog, site: Site) -> None:
+    """A case of which no day is known is in no feed and has no date in the data; never 1970."""
+    changed = {e.path: "" for e in catalog.entries}
+    assert list(feeds(catalog, "库", changed)) == []
+    files = dict(data_files(catalog, site, changed))
+    assert not [url for url in files if url.startswith("feeds/")]
+    assert b"1970-01-01" not in b"".join(files.values())
+    assert all("changed" not in row for row in json.loads(files["data/cases.json"])["cases"])
+    first = catalog.entries[0].path
+    feed = next(feeds(catalog, "库", changed | {first: "2026-01-02"}))
+    assert [entry.path for entry in feed.entries] == [first]
+    parsed = feedparser.parse(atom(feed, site, changed | {first: "2026-01-02"}))
+    assert parsed.feed.updated == parsed.entries[0].updated == "2026-01-02T00:00:00+08:00"

@@ -136,3 +136,54 @@ def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
     assert run.returncode != 0
     assert "页面地址重复：timeline.html" in run.stdout
     assert "Traceback" not in run.stdout
+
+
+def test_foreign_files_and_templates_stop_a_build_in_words(tmp_path: Path) -> None:
+    """A page with scripts at the root, a template, bytes that are no text, a wrong type: told at once."""
+    cases = copied_cases(tmp_path)
+    (cases / "notice.html").write_text("<script>1</script>", "utf-8")
+    (cases / "notice.js").write_text("1", "utf-8")
+    replaced(cases / "about.md", "title: 关于本库\n", "title: 关于本库\ntemplate: missing.html\n")
+    replaced(cases / "index.md", "headline:\n", "headline: 3\nnothing:\n")
+    (cases / "submit.md").write_bytes("投稿说明，请看这里。".encode("gbk"))
+    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    assert run.returncode == 1
+    assert "Traceback" not in run.stdout
+    for told in ("notice.html:1:1", "notice.js:1:1", "about.md:3:1", "index.md:", "submit.md:1:1"):
+        assert told in run.stdout
+    assert not (tmp_path / "site").exists()
+
+
+def test_missing_home_and_bad_day_stop_a_build_in_words(tmp_path: Path) -> None:
+    """No index.md, and a SOURCE_DATE_EPOCH that is no time, are sentences."""
+    cases = copied_cases(tmp_path)
+    (cases / "index.md").unlink()
+    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    assert "网站就没有首页" in run.stdout
+    told = build(tmp_path / "site", env={"PRINT": "false", "SOURCE_DATE_EPOCH": "banana"})
+    assert "SOURCE_DATE_EPOCH" in told.stdout
+    for one in (run, told):
+        assert one.returncode == 1
+        assert "Traceback" not in one.stdout
+
+
+def test_an_empty_collection_stops_a_build_in_words(tmp_path: Path) -> None:
+    """A collection that selects nothing is told with its file."""
+    cases = copied_cases(tmp_path)
+    text = '---\ntitle: 空\neditor: 本库\ndate: "2026-11"\nselect:\n  evidence: [甲]\n---\n'
+    (cases / "collections" / "kong.md").write_text(text, "utf-8")
+    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    assert run.returncode == 1
+    assert "collections/kong.md" in run.stdout
+    assert "没有一个案例符合选择条件" in run.stdout
+    assert "Traceback" not in run.stdout
+
+
+def test_drawings_are_published_as_made_anew(tmp_path: Path) -> None:
+    """What a drawing holds besides drawing does not reach the site."""
+    cases = copied_cases(tmp_path)
+    file = cases / "assets" / "submit" / "git.svg"
+    file.write_text(f"<?xml version='1.0'?><!-- hidden -->{file.read_text('utf-8')}", "utf-8")
+    site = built(tmp_path / "site", cases)
+    assert b"hidden" not in (site / "assets" / "submit" / "git.svg").read_bytes()
+    assert not list(site.glob("*.md"))

@@ -222,3 +222,32 @@ def test_help_is_chinese_with_an_example(library: Path) -> None:
         starts = [re.match(r" +(?:-.*?\S {2,})?(?=[^\s-])", line) for line in options]
         columns = {cell_len(start[0]) for start in starts if start}
         assert len(columns) == 1, (command, columns)
+
+
+def test_a_library_reached_through_a_link_takes_real_paths(library: Path, tmp_path: Path) -> None:
+    """A library named by a link is checked by the link's paths and by the real ones; others are not."""
+    linked = tmp_path / "linked"
+    linked.symlink_to(library)
+    for named, path in ((linked, library / CASE), (library, linked / CASE), (linked, library)):
+        assert run(named, "check_cases", path).returncode == 0, (named, path)
+    assert run(linked, "check_cases", ROOT / "README.md").returncode == 2
+
+
+def test_check_of_a_folder_passes_no_file_over(library: Path) -> None:
+    """A folder is checked with everything in it, and the library's own folder as a whole."""
+    (library / "guangxi" / "a.html").write_text("<script>1</script>", "utf-8")
+    for some in (library / "guangxi", library):
+        found = run(library, "check_cases", "--format", "json", some)
+        assert [row["path"] for row in json.loads(found.stdout)] == ["guangxi/a.html"]
+        assert found.returncode == 1
+
+
+def test_a_library_of_a_site_has_all_pages(library: Path) -> None:
+    """Where one page of the navigation is there, a missing one is told."""
+    (library / "about.md").write_text("---\ntitle: 关于\n---\n\n甲。\n", "utf-8")
+    found = run(library, "check_cases", "--format", "json")
+    rows = json.loads(found.stdout)
+    assert [(row["path"], row["code"]) for row in rows] == [
+        ("index.md", "page-missing"),
+        ("submit.md", "page-missing"),
+    ]

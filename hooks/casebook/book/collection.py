@@ -12,6 +12,7 @@ from casebook.case.concepts import Grade, Kind
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
 from casebook.frontmatter import read
+from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
 
 FOLDER = "collections"
@@ -31,7 +32,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 """The parts of a book around its cases, in the order in which they are bound."""
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class _Concept(BaseModel):
@@ -82,7 +83,9 @@ class CollectionFile(BaseModel):
 def collection_files(folder: Path) -> list[Path]:
     """Return the collection files of a library, by name."""
     return sorted(
-        file for file in (folder / FOLDER).glob("*.md") if not file.name.startswith(("README", "."))
+        file
+        for file in (folder / FOLDER).glob("*.md")
+        if not file.name.startswith(("README", ".")) and is_plain(file)
     )
 
 

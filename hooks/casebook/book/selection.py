@@ -42,7 +42,9 @@ def select(file: CollectionFile, catalog: Catalog) -> tuple[tuple[Entry, ...], l
         found = [entry for entry in catalog.entries if _fits(entry, wanted, catalog)]
     ordered = tuple(sorted(found, key=_order(file.collection)))
     if not ordered and not problems:
-        problems.append(_problem(file, "empty", "没有一个案例符合选择条件", "放宽 select 的条件。"))
+        problems.append(
+            _problem(file, "collection-empty", "没有一个案例符合选择条件", "放宽 select 的条件。")
+        )
     return ordered, problems
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,13 @@ from pydantic import ValidationError
 from casebook.calls.model import CallFields
 from casebook.case.messages import explain
 from casebook.frontmatter import Document, read
+from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
+from casebook.text import slug
 from casebook.vocabulary import Vocabularies
 
 FOLDER = "calls"
+_SLUG = re.compile(r"(?!(?:index|README)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,14 @@ def load_calls(folder: Path, vocabularies: Vocabularies) -> Calls:
     problems: list[Problem] = []
     lines: dict[str, tuple[str, ...]] = {}
     for file in sorted((folder / FOLDER).glob("*.md")):
-        if file.name == "README.md":
+        if file.name == "README.md" or not is_plain(file):
             continue
         document = read(file, f"{FOLDER}/{file.name}")
         lines[document.path] = document.lines
         problems += document.problems
+        if not _SLUG.fullmatch(file.stem):
+            problems.append(_bad_name(document.path, file))
+            continue
         if not document.meta:
             continue
         try:
@@ -67,6 +74,12 @@ def load_calls(folder: Path, vocabularies: Vocabularies) -> Calls:
         problems += _unknown_themes(document, fields, vocabularies)
         found[file.stem] = Call(file.stem, fields, document.body)
     return Calls(found, problems, lines, len(lines))
+
+
+def _bad_name(path: str, file: Path) -> Problem:
+    text = f"文件名“{file.name}”只能用小写字母、数字和短横线"
+    hint = f"例如 {slug(file.stem) or 'zhengji'}.md；这个名字会出现在网址里。"
+    return Problem(path, 1, 1, ERROR, "file-name", text, hint)
 
 
 def _unknown_themes(

@@ -3,7 +3,7 @@
 from casebook.case.concepts import Indicator, Mechanism, Part, Source, TermUse
 from casebook.case.dates import PartialDate, certainly_after
 from casebook.case.model import Case
-from casebook.case.reading import Draft, read_case
+from casebook.case.reading import Draft, read_case, without_case
 from casebook.case.rules import Context, judge
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "certainly_after",
     "judge",
     "read_case",
+    "without_case",
 ]

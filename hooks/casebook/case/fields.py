@@ -6,6 +6,7 @@ import difflib
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from casebook.case.model import Case
 from casebook.frontmatter import Location
@@ -20,9 +21,14 @@ def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, st
     for part in location:
         if isinstance(part, int):
             continue
-        infos = [m.model_fields[part] for m in models if part in m.model_fields]
+        infos = [known[part] for known in map(_keys, models) if part in known]
         models = [found for info in infos for found in _models_in(info.annotation)]
-    return {name: info.title or name for m in models for name, info in m.model_fields.items()}
+    return {key: info.title or key for m in models for key, info in _keys(m).items()}
+
+
+def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model as they are written: ``try`` is no name in Python."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

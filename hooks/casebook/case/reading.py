@@ -47,8 +47,7 @@ class Draft:
 def read_case(document: Document) -> Draft:
     """Validate a document's front matter; every mismatch is a problem of the draft."""
     if not document.meta:
-        blanks = {name: _blank(name) for name in Case.model_fields}
-        return Draft(document, _constructed(blanks), frozenset(blanks))
+        return without_case(document)
     try:
         return Draft(document, Case.model_validate(document.meta))
     except ValidationError as error:
@@ -73,6 +72,12 @@ def read_case(document: Document) -> Draft:
             else:
                 values[name], positions[name] = found, kept
     return Draft(document, _constructed(values), frozenset(missing), positions, problems)
+
+
+def without_case(document: Document) -> Draft:
+    """Return a draft of which no field could be read: for texts that are no case."""
+    blanks = {name: _blank(name) for name in Case.model_fields}
+    return Draft(document, _constructed(blanks), frozenset(blanks))
 
 
 def _constructed(values: dict[str, Any]) -> Case:

@@ -11,13 +11,12 @@ from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
+from casebook.manifest import RESERVED
+from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
-
-RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
-"""Folders of a library that hold no cases."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,18 @@ class Library:
 def case_files(folder: Path) -> list[Path]:
     """Return the case files of a library in a fixed order: ``<province>/<file>.md``."""
     depth = len(folder.parts)
+    tops = [
+        top
+        for top in (folder.iterdir() if folder.is_dir() else ())
+        if top.name not in RESERVED and not top.name.startswith(".") and not top.is_symlink()
+    ]
     return sorted(
         file
-        for file in folder.glob("*/**/*.md")
+        for top in tops
+        for file in top.glob("**/*.md")
         if file.name != "README.md"
-        and (inside := file.parts[depth:])[0] not in RESERVED
-        and not any(part.startswith(".") for part in inside)
+        and not any(part.startswith(".") for part in file.parts[depth:])
+        and is_plain(file)
     )
 
 
@@ -52,6 +57,9 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
     fingerprints: dict[str, Fingerprint] = {}
     damaged: set[str] = set()
     for file in sorted((folder / "fingerprints").glob("*.txt")):
+        if not is_plain(file):
+            damaged.add(file.stem)  # told where files are looked at
+            continue
         try:
             fingerprints[file.stem] = Fingerprint.load(file)
         except FingerprintError as error:
@@ -167,6 +175,8 @@ def _terms(case: Case, name: str, vocabularies: Vocabularies) -> Iterator[Term]:
 
 
 def _lines(file: Path) -> tuple[str, ...]:
+    if not is_plain(file):
+        return ()
     try:
         # Only these line ends count: splitlines() would also break at marks inside a line.
         text = file.read_text("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

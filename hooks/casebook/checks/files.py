@@ -1,97 +1,129 @@
-"""The files of a library beside its cases: kinds, sizes, and what pictures give away."""
+"""The files of a library: that each is known, soundly named, and what pictures give away."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from PIL import Image
 
-from casebook.catalog.loading import RESERVED
-from casebook.checks.privacy import file_tells_nothing
+from casebook.checks.privacy import NAMES_FILE, file_tells_nothing
+from casebook.drawing import DrawingError, rebuilt
+from casebook.manifest import PAGES, Kind, kind_of, name_refusals, refusals
 from casebook.pictures import KINDS, PictureError, opened
-from casebook.problems import ADVICE, ERROR, Problem
+from casebook.problems import ERROR, Problem, Severity
+from casebook.text.hidden import visible
 
 MAX_IMAGE = 5 * 1024 * 1024
 _GPS = 0x8825
-_KEPT_BY_EDITORS = frozenset(RESERVED) - {"assets"}
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_ACTIVE_SVG = re.compile(
-    rb"<\s*(?:script|foreignObject|iframe|!ENTITY)|\son\w+\s*=|javascript:|@import"
-    rb"|(?:href|src)\s*=\s*[\"']?\s*(?!#)[^\"'\s>]|url\(\s*[\"']?(?!#)",
-    re.I,
-)
+_DEEPEST = 12
 
 
-def files_are_harmless(folder: Path, some: Iterable[Path] | None = None) -> Iterator[Problem]:
-    """Every file that would be copied to the site is text of a case, or a picture that is safe.
+def files_are_harmless(
+    folder: Path, some: Iterable[Path] | None = None, pages: Collection[str] = PAGES
+) -> Iterator[Problem]:
+    """Every file of a library is one that the manifest knows; pictures and drawings are safe.
 
-    ``some`` limits the check to these files. Folders of vocabularies and fingerprints are read by
-    their own loaders; files whose names begin with a dot are not published.
+    ``some`` limits the check to these files; ``pages`` are the names of the pages at the root.
+    What stands in the texts is judged by their own readers.
     """
-    paths = _inside(folder) if some is None else [f.relative_to(folder).as_posix() for f in some]
-    for path in sorted(paths):
-        parts = path.split("/")
-        if any(part.startswith(".") for part in parts) or parts[0] in _KEPT_BY_EDITORS:
-            continue
-        file = folder / path
+    if some is None:
+        yield from _walked(folder, pages)
+        return
+    for file in sorted(some):
+        path = file.relative_to(folder).as_posix()
         if file.is_symlink():
-            yield _problem(
-                path,
-                "symbolic-link",
-                "这是一个指向别处的链接文件，不是真正的文件",
-                "放真正的文件。",
-            )
-        elif file.is_file() and len(parts) > 1:
-            yield from _checked(file, path)
+            yield _link(path)
+        elif file.is_file():
+            yield from _file(file, path, pages)
+        elif file.exists() and not file.is_dir():
+            yield _special(path)
 
 
-def _inside(folder: Path, before: str = "") -> Iterator[str]:
-    """Yield the paths of all files but those that are text by their kind and soundly named."""
-    with suppress(PermissionError), os.scandir(folder) as entries:
+def _walked(folder: Path, pages: Collection[str]) -> Iterator[Problem]:
+    """Look at everything there is, folder by folder, without following links."""
+    waiting = [("", folder)]
+    while waiting:
+        before, here = waiting.pop()
+        seen: dict[str, str] = {}
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            text = f"这个文件夹打不开：{error.strerror}"
+            yield _problem(before.rstrip("/") or ".", "file-unreadable", text, "改好它的权限。")
+            continue
         for entry in entries:
             path = before + entry.name
+            if path == ".git":
+                continue  # the repository of a library of its own, which no commit can bring
+            twin = seen.setdefault(_same_name(entry.name), entry.name)
+            if twin != entry.name:
+                yield _problem(
+                    path,
+                    "file-twin",
+                    f"“{visible(entry.name)}”和“{visible(twin)}”只差大小写、全角半角或字符的存法",
+                    "只留一个，或换一个名字：在 Windows 和 macOS 上它们是同一个文件。",
+                )
             if entry.is_symlink():
-                yield path
+                if path != NAMES_FILE:  # told where the list is read
+                    yield _link(path)
             elif entry.is_dir():
-                yield from _inside(folder / entry.name, f"{path}/")
-            elif not (entry.name.endswith(".md") and _NAME.fullmatch(entry.name)):
-                yield path
+                yield from _folder(path)
+                if not entry.name.startswith(".") and path.count("/") < _DEEPEST:
+                    waiting.append((f"{path}/", here / entry.name))
+            elif entry.is_file():
+                yield from _file(here / entry.name, path, pages)
+            else:
+                yield _special(path)
 
 
-def _checked(file: Path, path: str) -> Iterator[Problem]:
-    kind = file.suffix
-    if not _NAME.fullmatch(file.name):
-        yield _problem(
-            path,
-            "file-characters",
-            f"文件名“{file.name}”里有汉字、空格或特殊符号",
-            "只用小写字母、数字、短横线和点；否则网址和压缩包里会成乱码。",
-            ADVICE,
-        )
-    if kind == ".md":
-        return
-    yield from file_tells_nothing(file, path)
-    if kind == ".svg" and path.startswith("assets/"):
-        if _ACTIVE_SVG.search(file.read_bytes()):
-            yield _problem(
-                path,
-                "svg-active",
-                "SVG 图里有脚本、事件或对别处的引用",
-                "用绘图软件另存为“普通 SVG”，或改用 PNG。",
-            )
-    elif kind in KINDS:
-        yield from _picture(file, path, KINDS[kind])
-    else:
-        yield _problem(
-            path,
-            "file-kind",
-            f"案例文件夹里不能放“{kind or file.name}”文件",
-            "只收 .md 和图片（.jpg .png .webp .gif）；扩展名用小写。",
-        )
+def _same_name(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _folder(path: str) -> Iterator[Problem]:
+    name = path.rpartition("/")[2]
+    if name.startswith("."):
+        text = f"案例库里不能有隐藏的文件夹“{name}”，里面的文件没有人看得见"
+        yield _problem(path, "file-hidden", text, "删掉它。")
+    elif path.count("/") >= _DEEPEST:
+        text = f"文件夹套了 {_DEEPEST} 层以上，里面的文件没有检查"
+        yield _problem(path, "file-kind", text, "案例放在省份的文件夹里，最多再分两层。")
+    for refusal in name_refusals(name):
+        if refusal.severity == ERROR:  # Chinese names of folders are told at their files
+            yield _problem(path, *refusal)
+
+
+def _file(file: Path, path: str, pages: Collection[str]) -> Iterator[Problem]:
+    for refusal in refusals(path, pages):
+        yield _problem(path, *refusal)
+    kind = kind_of(path, pages)
+    if kind in (Kind.PICTURE, Kind.DRAWING):
+        yield from file_tells_nothing(file, path)
+    if kind is Kind.PICTURE:
+        yield from _picture(file, path, KINDS[file.suffix])
+    elif kind is Kind.DRAWING:
+        try:
+            rebuilt(file.read_bytes())
+        except DrawingError as error:
+            hint = "用绘图软件另存为“普通 SVG”，或改用 PNG。"
+            yield _problem(path, "svg-active", error.message, hint, line=error.line)
+        except OSError as error:
+            yield _problem(path, "file-unreadable", f"文件打不开：{error.strerror}", "")
+
+
+def _link(path: str) -> Problem:
+    text = "这是一个指向别处的链接文件，不是真正的文件"
+    return _problem(path, "symbolic-link", text, "放真正的文件。")
+
+
+def _special(path: str) -> Problem:
+    return _problem(path, "file-special", "这不是普通的文件（管道、套接字或设备）", "删掉它。")
 
 
 def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
@@ -138,5 +170,13 @@ def _xmp(image: Image.Image) -> bytes:
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
-def _problem(path: str, code: str, message: str, hint: str, severity: str = ERROR) -> Problem:
-    return Problem(path, 1, 1, ADVICE if severity == ADVICE else ERROR, code, message, hint)
+def _problem(  # noqa: PLR0917 - in the order of a problem
+    path: str, code: str, message: str, hint: str, severity: Severity = ERROR, line: int = 1
+) -> Problem:
+    return Problem(shown_path(path), line, 1, severity, code, message, hint)
+
+
+def shown_path(path: str) -> str:
+    """Return a path as it may stand in terminals, tables and logs: without line ends, as text."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return visible(text.replace("\n", "\x0b"))

@@ -81,10 +81,17 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
                 "只能链接案例库里的文件。",
                 in_body=True,
             )
+        elif _is_made(inside, scope.made):
+            continue  # by the site, which tells a wrong one when it is built
         elif address.path.endswith(".html") or not (scope.folder / inside).is_file():
             yield _broken(_place(submission, target), address)
         elif address.fragment and inside.suffix == ".md":
             yield from _missing(submission, target, _anchors_of(scope.folder, inside))
+
+
+def _is_made(inside: PurePosixPath, made: frozenset[str]) -> bool:
+    first = inside.parts[0] if inside.parts else ""
+    return inside.as_posix() in made or first.removesuffix(".md") in made
 
 
 def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:

@@ -15,7 +15,18 @@ from typing import NamedTuple
 from casebook.case import Draft, read_case
 from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
-from casebook.checks import calls, facts, figures, links, privacy, traps, untrusted, wording
+from casebook.checks import (
+    ahead,
+    calls,
+    characters,
+    facts,
+    figures,
+    links,
+    privacy,
+    traps,
+    untrusted,
+    wording,
+)
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
@@ -32,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     *links.CHECKS,
     *untrusted.CHECKS,
     *traps.CHECKS,
+    *characters.CHECKS,
     *calls.CHECKS,
 )
 """Every check of one case that the format itself does not demand."""
@@ -43,7 +55,8 @@ class Outline(NamedTuple):
     """One case: what is wrong with it alone, and what it may share with others.
 
     ``draft`` is the case itself for a catalog, pickled, so that it is opened only where it is
-    needed; empty when it was not asked for or is not published.
+    needed; empty when it was not asked for or is not published. ``newest`` is the latest day that
+    the case tells of as past: whether it is over depends on the day, and is not kept.
     """
 
     claims: Claims
@@ -51,6 +64,7 @@ class Outline(NamedTuple):
     sentences: Sentences
     problems: list[Problem]
     draft: bytes = b""
+    newest: tuple[int, int, int] = (0, 0, 0)
 
 
 class Depth(IntEnum):
@@ -139,6 +153,7 @@ def _examined(
             sentences(draft.document, submission.prose.body.text),
             problems,
             _pickled(draft, scope) if depth == Depth.WHOLE else b"",
+            ahead.newest(draft) if judged else (0, 0, 0),
         )
         yield outline, _beside(submission, scope) if judged else ()
 

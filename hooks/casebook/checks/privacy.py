@@ -10,6 +10,7 @@ from casebook.case.rules import Finding
 from casebook.checks.prose import Passage
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.personal import Span, digest, find, find_names, hidden_numbers
+from casebook.plainfile import is_plain
 from casebook.problems import ADVICE, ERROR, Problem
 
 NAMES_FILE = ".private-names"
@@ -105,8 +106,8 @@ def list_of_names_is_sound(folder: Path) -> Iterator[Problem]:
     if file.is_symlink():
         yield _unsound(1, "名单是一个指向别处的链接文件", "放真正的文件。")
         return
-    if not file.exists():
-        return
+    if not is_plain(file):
+        return  # none is there, or it is told where files are looked at
     try:
         lines = list(_names(folder, strict=True))
     except (OSError, UnicodeDecodeError):
@@ -127,7 +128,7 @@ def _names(folder: Path, *, strict: bool = False) -> Iterator[tuple[int, str]]:
     """Yield the lines of the list that say something, with their numbers."""
     file = folder / NAMES_FILE
     try:
-        text = "" if file.is_symlink() else file.read_text("utf-8")
+        text = file.read_text("utf-8") if is_plain(file) else ""
     except (OSError, UnicodeDecodeError):
         if strict:
             raise

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
-from itertools import chain
 from pathlib import Path
 
+from casebook import day, rootpages
 from casebook.calls import load_calls
-from casebook.case import Draft, PartialDate
+from casebook.case import Draft, PartialDate, read_case
 from casebook.catalog import Library, case_files
 from casebook.catalog.loading import catalog_of, context_of
 from casebook.catalog.rules import judge_together
-from casebook.checks import calls, privacy
+from casebook.checks import ahead, calls, privacy
 from casebook.checks.duplicates import alike_sentences
-from casebook.checks.files import files_are_harmless
+from casebook.checks.files import files_are_harmless, shown_path
 from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
+from casebook.checks.texts import texts_are_harmless
 from casebook.filecache import CACHED_FROM, FileCache, contents
+from casebook.frontmatter import read
 from casebook.garbage import nothing_collected
+from casebook.manifest import PAGES
+from casebook.plainfile import is_plain
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 from casebook.processes import PARALLEL_FROM
 
@@ -32,7 +36,7 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     found = load_calls(folder, context.vocabularies)
     names = privacy.load_names(folder)
     return (
-        Scope(context, folder, found.by_slug, names, today),
+        Scope(context, folder, found.by_slug, names, today, _day()),
         Findings(
             [*problems, *found.problems, *privacy.list_of_names_is_sound(folder)],
             found.lines,
@@ -41,26 +45,55 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     )
 
 
+def _day() -> PartialDate:
+    today = day.today()
+    return PartialDate(today.year, today.month, today.day)
+
+
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
     """Apply every check that needs this case alone."""
     submission = Submission.of(draft)
-    for check in CHECKS:
+    for check in (*CHECKS, ahead.dates_are_not_ahead):
         for finding in check(submission, scope):
             yield finding.placed(draft.document)
 
 
-def load(folder: Path, as_of: str = "", *, each: Each = iter, cache: Path | None = None) -> Library:
+def load(
+    folder: Path,
+    as_of: str = "",
+    pages: Collection[str] | None = None,
+    *,
+    each: Each = iter,
+    cache: Path | None = None,
+) -> Library:
     """Read and judge a library for publishing or printing, with every check of a case alone.
 
     What only compares cases with each other is advice and left to :func:`check_files`. ``as_of``
-    is the day for which reviews count as overdue; ``each`` and ``cache`` are as there.
+    is the day for which reviews count as overdue; ``pages``, ``each`` and ``cache`` are as there.
     """
     scope, about = scope_of(folder)
     files = case_files(folder)
     with _many(len(files)), _known(cache, len(files), scope) as known:
         found = list(outlines(files, scope, 0, each, depth=Depth.WHOLE, cache=known))
-        problems = [*about.problems, *_alone(found), *judge_together([one.claims for one in found])]
-        return _library(found, scope, [*problems, *files_are_harmless(folder)], as_of)
+        problems = [*about.problems, *_alone(found, scope)]
+        problems += judge_together([one.claims for one in found])
+        problems += _beside(folder, scope, None, pages, required=pages is not None)
+        return _library(found, scope, problems, as_of)
+
+
+def _beside(
+    folder: Path,
+    scope: Scope,
+    some: Sequence[Path] | None,
+    pages: Collection[str] | None,
+    *,
+    required: bool,
+) -> Iterator[Problem]:
+    """Judge what a library holds besides its cases, and that it holds nothing else."""
+    names = PAGES if pages is None else pages
+    yield from files_are_harmless(folder, some, names)
+    yield from texts_are_harmless(folder, scope, some, names)
+    yield from rootpages.load(folder, names, required=required).problems
 
 
 def check_files(
@@ -73,6 +106,7 @@ def check_files(
     each: Each = iter,
     parts: Iterable[Callable[[Path, Library], Report]] = (),
     cache: Path | None = None,
+    pages: Collection[str] | None = None,
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
@@ -80,7 +114,9 @@ def check_files(
     not at all when ``compare`` is False. ``parts`` read and check what else the library holds,
     such as collections; an error in them is always told, because a changed case may be its cause.
     ``workers`` is the number of processes for large libraries; ``cache`` is the folder for what
-    earlier runs found, None for judging everything afresh. Never raises for bad content.
+    earlier runs found, None for judging everything afresh. ``pages`` are the names of the pages at
+    the root, all of which must be there if one is; without it the usual ones may be. Never raises
+    for bad content.
     """
     scope, about = scope_of(folder, today)
     problems = list(about.problems)
@@ -95,20 +131,24 @@ def check_files(
         found = list(outlines(cases, scope, workers, each, depth=depth, cache=known))
         found += outlines(others, scope, workers, depth=less, cache=known)
         found.sort(key=_path)
-        problems += _alone(found)
+        problems += _alone(found, scope)
         if compare:
             problems += _together(found, scope, asked, workers)
-        problems += files_are_harmless(folder, some)
+        # Cases alone, without any page, are a library in the making and not yet that of a site.
+        begun = pages is not None and any((folder / name).exists() for name in pages)
+        problems += _beside(folder, scope, some, pages, required=begun)
         library = _library(found, scope, problems) if whole else None
     files = len(cases) if asked is None else len(asked)
+    wanted = frozenset() if asked is None else frozenset(map(shown_path, asked))
     if asked is not None:
-        problems = [problem for problem in problems if problem.path in asked]
-    for read in readers:
+        problems = [problem for problem in problems if problem.path in wanted]
+    for read_part in readers:
         library = library or load(folder, cache=cache)
-        report = read(folder, library)
+        report = read_part(folder, library)
         files += report.files if asked is None else 0
-        problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
-    return Findings(in_order(problems), _Lines(folder, {p.path for p in problems}), files)
+        problems += [p for p in report.problems if asked is None or p.path in wanted or _stops(p)]
+    lines = _Lines(folder, {problem.path for problem in problems})
+    return Findings(in_order(problems), lines, files)
 
 
 @contextmanager
@@ -127,8 +167,11 @@ def _known(cache: Path | None, files: int, scope: Scope) -> Iterator[FileCache |
         yield known
 
 
-def _alone(found: Iterable[Outline]) -> Iterator[Problem]:
-    return chain.from_iterable(outline.problems for outline in found)
+def _alone(found: Iterable[Outline], scope: Scope) -> Iterator[Problem]:
+    for outline in found:
+        yield from outline.problems
+        if scope.day is not None and outline.newest > (scope.day.first_day or outline.newest):
+            yield from _ahead(scope.folder, _path(outline), scope)
 
 
 def _library(
@@ -163,6 +206,13 @@ def _divided(
         return files, []
     inside = [file for file in files if file.relative_to(folder).as_posix() in asked]
     return inside, [file for file in files if file not in set(inside)] if compare else []
+
+
+def _ahead(folder: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    """Judge the dates of a case by the day; never kept, because the day goes on."""
+    submission = Submission.of(read_case(read(folder / path, path)))
+    for finding in ahead.dates_are_not_ahead(submission, scope):
+        yield finding.placed(submission.draft.document)
 
 
 def _path(outline: Outline) -> str:
@@ -200,7 +250,9 @@ class _Lines(Mapping[str, Sequence[str]]):
 
 
 def _lines_of(file: Path) -> tuple[str, ...]:
+    if file.suffix not in _TEXTS or not is_plain(file):
+        return ()
     try:
-        return tuple(file.read_text("utf-8-sig").split("\n")) if file.suffix in _TEXTS else ()
+        return tuple(file.read_text("utf-8-sig").split("\n"))
     except (OSError, UnicodeDecodeError):
         return ()

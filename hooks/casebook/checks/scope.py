@@ -18,7 +18,9 @@ class Scope:
 
     ``folder`` is the library's; ``calls`` are the calls for cases by slug; ``names`` are hashes of
     names of private people; ``today`` decides lateness of a case that is still without an id, and
-    is None where the result must not depend on the day (in a build).
+    is None where the result must not depend on the day (in a build). ``day`` is the day of the build,
+    after which nothing has happened yet. ``made`` are the first parts of addresses that the site
+    makes itself and a page may link to.
     """
 
     context: Context
@@ -26,6 +28,8 @@ class Scope:
     calls: Mapping[str, Call] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     today: PartialDate | None = None
+    day: PartialDate | None = None
+    made: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from casebook.comparison.dimensions import BUILT_IN, Dimension, KeyDimension, fi
 from casebook.comparison.figures import figures_of, key_of
 from casebook.frontmatter import Document
 from casebook.frontmatter import read as read_document
+from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.text import slug
 
@@ -40,7 +41,8 @@ def load(folder: Path, library: Library) -> Comparisons:
     items: list[Comparison] = []
     problems: list[Problem] = []
     lines: dict[str, tuple[str, ...]] = {}
-    files = [file for file in sorted((folder / FOLDER).glob("*.md")) if file.name != "README.md"]
+    files = sorted((folder / FOLDER).glob("*.md"))
+    files = [file for file in files if file.name != "README.md" and is_plain(file)]
     for file in files:
         path = f"{FOLDER}/{file.name}"
         document = read_document(file, path)

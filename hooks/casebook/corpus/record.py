@@ -69,7 +69,7 @@ class _Dumper(yaml.CSafeDumper):
 
 def _front_matter(plan: Plan, terms: Vocabularies, teller: Teller) -> dict[str, Any]:
     chance, setting, name = teller.chance, plan.setting, plan.name
-    start = chance.number(2009, 2024)
+    start = chance.number(2009, 2022)  # all that follows has happened by 2025
     status = "草稿" if plan.number % 100 == 99 else chance.pick(_STATUSES)
     mechanism: dict[str, Any] = {"name": name.text}
     if chance.happens(0.3):

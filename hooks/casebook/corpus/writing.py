@@ -19,8 +19,9 @@ from casebook.vocabulary import NAMES, load
 
 MOST = 20_000
 """More cases than this would not find enough different names in every place."""
-MARK = ".corpus"
+MARK = "README.md"
 """The file that tells an invented library from a real one; only such a folder is replaced."""
+_INVENTED = "# 虚构的案例库"
 
 
 class CorpusError(Exception):
@@ -50,7 +51,7 @@ def write(
         raise CorpusError(f"词表有错误，先改好再用：{blocking(problems)[0].message}。")
     _clear(folder)
     (folder / "vocabulary").mkdir(parents=True)
-    (folder / MARK).write_text(f"{count} {seed}\n", "utf-8")
+    (folder / MARK).write_text(f"{_INVENTED}\n\n{count} 个案例，随机种子 {seed}。\n", "utf-8")
     for name in NAMES:
         shutil.copyfile(words / f"{name}.yml", folder / "vocabulary" / f"{name}.yml")
     for page in ("index.md", "about.md", "submit.md"):
@@ -68,13 +69,20 @@ def _clear(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise CorpusError(f"{folder} 是一个文件，请换一个文件夹名。")
-    if any(folder.iterdir()) and not (folder / MARK).is_file():
+    if any(folder.iterdir()) and not _is_invented(folder / MARK):
         raise CorpusError(f"{folder} 里有别的内容，不是以前生成的案例库。请换一个空文件夹。")
     for entry in folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         else:
             entry.unlink()
+
+
+def _is_invented(mark: Path) -> bool:
+    try:
+        return mark.read_text("utf-8").startswith(_INVENTED)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _plans(count: int, seed: int) -> list[Plan]:

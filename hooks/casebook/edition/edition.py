@@ -16,6 +16,7 @@ from casebook.listing import Link
 from casebook.opendata import Feed, changes, feeds, from_history
 from casebook.parts import Parts
 from casebook.regionmap import MapSettings
+from casebook.rootpages import RootPages
 from casebook.sharing import Typeface, find_typeface
 from casebook.site import Site
 
@@ -49,6 +50,7 @@ class Edition:
     catalog: Catalog
     settings: Settings
     parts: Parts
+    root_pages: RootPages
     offers: Offers = field(default_factory=lambda: Offers({}, {}))
 
     @property

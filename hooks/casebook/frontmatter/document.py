@@ -9,6 +9,7 @@ from stat import S_ISREG
 from typing import Any
 
 from casebook.budgets import MEMORY, SECONDS
+from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.fences import split
 from casebook.frontmatter.limits import excess, too_large
@@ -93,6 +94,7 @@ def parse(text: str, path: str) -> Document:
         return _unreadable(path, *over[:4], column=over.column)
     if "\ufffd" in text:
         problems += _damaged(path, lines)
+    problems += hidden_characters(path, text)
     fences = split(lines)
     for index, message, hint in fences.faults:
         problems.append(Problem(path, index + 1, 1, ERROR, "no-front-matter", message, hint))
@@ -123,11 +125,8 @@ def _mended(path: str, lines: list[str], first_line: int, problems: list[Problem
     mended: list[str] = []
     for index, line, found in scan(lines):
         if _INVISIBLE.search(line):
-            problems += (
-                _invisible(path, index + first_line, match.start() + 1)
-                for match in _INVISIBLE.finditer(line)
-            )
-            line = _INVISIBLE.sub(" ", line)  # noqa: PLW2901 - the rest reads the mended line
+            # Told already, as everywhere in the file; the rest reads the mended line.
+            line = _INVISIBLE.sub(" ", line)  # noqa: PLW2901
         mended.append(line)
         problems += [
             Problem(path, index + first_line, column, ERROR, trap.code, trap.message, trap.hint)
@@ -151,12 +150,6 @@ def _damaged(path: str, lines: list[str]) -> list[Problem]:
         for number, line in enumerate(lines, 1)
         if "\ufffd" in line
     ]
-
-
-def _invisible(path: str, line: int, column: int) -> Problem:
-    message = "这里有一个看不见的控制字符，多半是从 Word 或网页带来的"
-    hint = "删掉这个位置的字符，或把这一行重打一遍。"
-    return Problem(path, line, column, ERROR, "control-character", message, hint)
 
 
 def _front_matter(

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.budgets import MAX_KEYS, MAX_LIST
+from casebook.frontmatter.characters import escaped_characters
 from casebook.frontmatter.marks import Location, Mark, Marks
 from casebook.frontmatter.syntax import complaint
 from casebook.problems import ERROR, Problem
@@ -142,6 +143,8 @@ class TreeBuilder:
             if type(key_event) is not yaml.ScalarEvent:
                 self._refuse(key_event, "yaml-key", "字段名只能是一个词", "对照模板检查这一行。")
             key = key_event.value
+            if key_event.style == '"':
+                self._escapes(key_event)
             here = (*location, key)
             start = key_event.start_mark
             self._keys += 1
@@ -185,6 +188,8 @@ class TreeBuilder:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
+        if event.style == '"':
+            self._escapes(event)
         if event.end_mark.line > event.start_mark.line:
             quoted = event.style in ("'", '"')
             if quoted or not (self._in_flow or event.style in ("|", ">")):
@@ -219,6 +224,10 @@ class TreeBuilder:
                 f'加上英文双引号："{text}"。',
             )
         return text
+
+    def _escapes(self, event: Any) -> None:
+        spans = ((m.line, m.column) for m in (event.start_mark, event.end_mark))
+        self.problems += escaped_characters(self.path, self.lines, self.first_line, *spans)
 
     def _spans_lines(self, event: Any, *, quoted: bool) -> None:
         """Report a text that goes on in the next line: nearly always a slip, told where it is."""

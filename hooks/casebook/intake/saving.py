@@ -10,8 +10,11 @@ from pathlib import Path
 from casebook.fingerprint import Fingerprint
 from casebook.intake import draft
 from casebook.intake.importing import Batch
+from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 
+_GETA = "〓"
+"""What printers set for a character that they lack."""
 _PICTURE = re.compile(r"(!\[[^\]\n]*\]\()(picture-\d+\.[a-z]+\))")
 
 
@@ -52,6 +55,7 @@ def _write(
         text = draft.write(
             document.facts, list(document.blocks), name, document.suspects, vocabularies
         )
+        text = _shown(text)
         files = (
             (f"{name}.md", out, _PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text)),
             (f"{name}.txt", out / "sources", document.text + "\n"),
@@ -68,6 +72,15 @@ def _write(
             (staged / picture).write_bytes(data)
         moves.append((staged, out / pictures))
     return moves
+
+
+def _shown(text: str) -> str:
+    """Return a draft in which characters that no other computer shows have a mark that all show."""
+    shown, count = marked(text, _GETA)
+    if not count:
+        return text
+    told = f"# 原文有 {count} 个字显示不出来（造字或乱码），已标为“{_GETA}”，对照原文补上。"
+    return shown.replace("---\n", f"---\n{told}\n", 1)
 
 
 def _free(name: str, out: Path, fingerprints: Path, taken: set[str]) -> str:

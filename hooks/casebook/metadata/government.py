@@ -31,7 +31,8 @@ def government(subject: Subject, site: Site, site_code: str = "") -> Iterator[tu
     case = subject.entry.case
     terms = [term.name for name in ("domains", "topics") for term in subject.entry.terms[name]]
     yield "ArticleTitle", case.title
-    yield "PubDate", str(case.review.reviewed_on) if case.review else subject.changed
+    if published := str(case.review.reviewed_on) if case.review else subject.changed:
+        yield "PubDate", published
     yield "ContentSource", case.issuer
     yield "Author", site.published_by
     yield "Keywords", "，".join(dict.fromkeys(terms))

@@ -115,14 +115,15 @@ def _case(
 ) -> dict[str, Any]:
     case = entry.case
     published = str(case.review.reviewed_on) if case.review else subject.changed
+    modified = max(published, subject.changed)
     data: dict[str, Any] = {
         "@type": "Report" if case.kind == "考察报告" else "Article",
         "headline": case.title,
         "description": case.summary,
         "url": site.from_page(subject.url, subject.url),
         "inLanguage": _LANGUAGE,
-        "datePublished": published,
-        "dateModified": max(published, subject.changed),
+        **({"datePublished": published} if published else {}),
+        **({"dateModified": modified} if modified else {}),
         "author": _organization(site.published_by),
         "publisher": _organization(site.published_by),
         "sourceOrganization": _organization(case.issuer),

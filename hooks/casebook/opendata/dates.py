@@ -9,8 +9,6 @@ from pathlib import Path
 
 from casebook.catalog import Entry
 
-UNKNOWN = "1970-01-01"
-
 
 def from_history(folder: Path) -> dict[str, str]:
     """Return the day of the last commit of each file under ``folder``, by relative path.
@@ -40,12 +38,10 @@ def changed_on(entry: Entry, history: Mapping[str, str], otherwise: str = "") ->
     """Return the day a case last changed as YYYY-MM-DD.
 
     Its last commit; without one its last review; without that ``otherwise``, by convention the
-    latest review of the library.
+    latest review of the library. Empty when none is known.
     """
     review = entry.case.review
-    return (
-        history.get(entry.path) or (str(review.reviewed_on) if review else "") or otherwise
-    ) or UNKNOWN
+    return history.get(entry.path) or (str(review.reviewed_on) if review else "") or otherwise
 
 
 def _run(git: str, folder: Path, *arguments: str) -> str:

@@ -21,7 +21,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Feed:
-    """One feed: ``url`` without its ending, what it covers, its page, and its newest cases."""
+    """One feed: ``url`` without its ending, what it covers, its page, and its newest cases (at least one)."""
 
     url: str
     title: str
@@ -41,25 +41,31 @@ class Feed:
 
 
 def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Iterator[Feed]:
-    """Yield the feed of the site, of each domain and of each province with cases."""
+    """Yield the feed of the site, of each domain and of each province with cases.
+
+    A feed tells when something changed: a case of which no date is known is in none, and a feed of
+    such cases alone is not made.
+    """
 
     def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        ranked = sorted(entries, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
+        dated = [entry for entry in entries if changed[entry.path]]
+        ranked = sorted(dated, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
         return tuple(ranked[:MOST])
 
-    yield Feed("feeds/atom", site_name, "全站", "index.html", newest(catalog.entries))
+    if every := newest(catalog.entries):
+        yield Feed("feeds/atom", site_name, "全站", "index.html", every)
     for term in catalog.vocabularies.domains:
-        found = catalog.with_term(term)
+        found = newest(catalog.with_term(term))
         if found:
             url = f"feeds/domains/{term.id}"
-            yield Feed(url, f"{site_name}：{term.name}", term.name, term_url(term), newest(found))
+            yield Feed(url, f"{site_name}：{term.name}", term.name, term_url(term), found)
     for region in catalog.regions.current("省"):
-        found = catalog.by_region.get(region.code, ())
+        found = newest(catalog.by_region.get(region.code, ()))
         if found:
             url = f"feeds/provinces/{region.code}"
             page = f"regions/{region.code}.html"
             title = f"{site_name}：{region.name}"
-            yield Feed(url, title, region.name, page, newest(found))
+            yield Feed(url, title, region.name, page, found)
 
 
 def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
@@ -67,7 +73,7 @@ def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
     _add(root, "id", site.name_of(feed.url, _FIRST_YEAR))
     _add(root, "title", feed.title)
-    _add(root, "updated", _moment(max((changed[e.path] for e in feed.entries), default="")))
+    _add(root, "updated", _moment(max(changed[e.path] for e in feed.entries)))
     _link(root, "alternate", "text/html", site.from_page(feed.atom_url, feed.page))
     if site.address:
         _link(root, "self", "application/atom+xml", site.from_page(feed.atom_url, feed.atom_url))
@@ -134,7 +140,7 @@ def _tags(entry: Entry) -> tuple[str, ...]:
 
 def _moment(day: str) -> str:
     # A day without a time of day: midnight in Beijing.
-    return f"{day or '1970-01-01'}T00:00:00+08:00"
+    return f"{day}T00:00:00+08:00"
 
 
 def _link(element: ET.Element, relation: str, media_type: str, href: str) -> None:

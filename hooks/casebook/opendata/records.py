@@ -44,7 +44,9 @@ class CaseRecord(_Record):
     path: str = Field(title="路径", description="文件在案例库中的位置；没有编号时用它区分。")
     page: str = Field(title="网页", description="有网站地址时是完整网址，否则是站内路径。")
     data: str = Field(title="单个文件", description="本案例 JSON 的网址或站内路径。")
-    changed: str = Field(title="更新日期", description="YYYY-MM-DD。")
+    changed: str | None = Field(
+        None, title="更新日期", description="YYYY-MM-DD；不知道的没有这一项。"
+    )
     citation: str = Field(title="引用格式")
     places: list[PlaceRecord] = Field(title="地区")
     terms: dict[str, list[TermName]] = Field(title="词条", description="键是词表的名称。")
@@ -128,7 +130,7 @@ def case_record(entry: Entry, catalog: Catalog, site: Site, changed: str) -> Cas
         path=entry.path,
         page=site.absolute(entry.url),
         data=site.absolute(data_url(entry)),
-        changed=changed,
+        changed=changed or None,
         citation=citation(case, site.name),
         places=[
             PlaceRecord(
@@ -177,7 +179,7 @@ def region_records(catalog: Catalog) -> list[RegionRecord]:
 
 
 def changes(catalog: Catalog, history: Mapping[str, str], latest: str) -> dict[str, str]:
-    """Return the day each case last changed, by path."""
+    """Return the day each case last changed, by path; empty where none is known."""
     return {entry.path: changed_on(entry, history, latest) for entry in catalog.entries}
 
 

@@ -6,7 +6,8 @@ punctuation; none of that makes words different. Normalised text holds letters a
 there they carry the figure. All else is dropped.
 
 Each character is normalised alone (compatibility decomposition, so Ａ, à and ㎡ become a, a and
-m2; then lower case, then Traditional → Simplified). Hence a stretch of a text normalises as it
+m2, and radicals become the characters that they are taken for; then lower case, then Traditional →
+Simplified). Hence a stretch of a text normalises as it
 does inside the text, and normalising twice changes nothing.
 """
 
@@ -15,6 +16,7 @@ import unicodedata
 from functools import cache
 
 from casebook.text.characters import CharacterTable
+from casebook.text.radicals import CHARACTERS
 from casebook.text.traditional import fold
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
@@ -29,7 +31,7 @@ def _normal_character(character: str) -> str:
     while True:
         decomposed = unicodedata.normalize("NFKD", normal).lower()
         kept = []
-        for part in (_DASHES.get(part, part) for part in decomposed):
+        for part in (_DASHES.get(part) or CHARACTERS.get(part, part) for part in decomposed):
             if part in _KEPT or part.isalnum():
                 kept.append(fold(part))
         again = "".join(kept)

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from casebook.frontmatter import Location, Marks
+from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
 from casebook.text import slug
+from casebook.text.folding import folded
 from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary
 
 _TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension", "total")
 _LIST_FIELDS = ("aliases", "items")
+_ID = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _FRACTION = re.compile(r"[1-9]\d*/[1-9]\d*")
 _FIELDS = (*_TEXT_FIELDS, *_LIST_FIELDS, "scale", "share")
 
@@ -31,7 +35,7 @@ def load(folder: Path, prefix: str = "vocabulary") -> tuple[Vocabularies, list[P
     problems: list[Problem] = []
     for name in NAMES:
         file = folder / f"{name}.yml"
-        if file.is_file():
+        if is_plain(file):
             vocabulary, found = _load_one(name, file, f"{prefix}/{name}.yml")
             vocabularies.append(vocabulary)
             problems += found
@@ -60,14 +64,16 @@ def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Proble
         return Vocabulary(name, complete=False), [
             Problem(path, 1, 1, ERROR, "encoding", "词表文件不是 UTF-8 编码", "另存为 UTF-8。")
         ]
+    unseen = list(hidden_characters(path, text))
     builder = TreeBuilder(path, text.split("\n"), first_line=1, limited=False)
     try:
         data = builder.build()
     except Refused as refused:
-        return Vocabulary(name, complete=False), [*builder.problems, refused.problem]
+        told = unseen or [refused.problem]  # what YAML cannot read is nearly always one of them
+        return Vocabulary(name, complete=False), [*builder.problems, *told]
     reader = _Reader(name, path, builder.marks)
     vocabulary = reader.vocabulary(data)
-    problems = [*builder.problems, *reader.problems]
+    problems = [*builder.problems, *unseen, *reader.problems]
     return replace(vocabulary, complete=not problems), problems
 
 
@@ -90,6 +96,8 @@ class _Reader:
                 self._report((key,), "unknown-key", f"词表里不认识的字段“{key}”", "删掉它。")
         terms = tuple(self._terms(data["terms"]))
         self._totals_exist(data["terms"], terms)
+        if self.name != "units":  # MB and Mb, kW and KW are written as they are
+            self._names_differ(data["terms"], terms)
         return Vocabulary(
             self.name, str(data.get("title", "")), str(data.get("description", "")), terms
         )
@@ -98,14 +106,15 @@ class _Reader:
         seen: dict[str, int] = {}
         for index, item in enumerate(items):
             here: Location = ("terms", index)
-            if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+            name = item.get("name") if isinstance(item, dict) else None
+            if not isinstance(name, str) or not name.strip():
                 self._report(here, "term-name", "词条缺少 name（名称）", "补上一行 name: 名称。")
                 continue
             if not self._fields_fit(item, here):
                 continue
             term = _term(self.name, item)
-            if not term.id:
-                self._report(here, "term-id", f"词条“{term.name}”缺少 id", "补上一行 id: 拼音。")
+            if not _ID.fullmatch(term.id):
+                self._bad_id(term, here, written="id" in item)
                 continue
             if term.id in seen:
                 self._report(
@@ -117,6 +126,31 @@ class _Reader:
                 continue
             seen[term.id] = self.marks.value(here).line
             yield term
+
+    def _bad_id(self, term: Term, here: Location, *, written: bool) -> None:
+        better = slug(term.id if written else term.name)
+        text = f"词条“{term.name}”的 id“{term.id}”不能用作网址"
+        if not written or not term.id:
+            text = f"词条“{term.name}”缺少 id"
+        hint = "只用小写字母、数字和短横线" + (f"，例如 id: {better}。" if better else "。")
+        self._report((*here, "id") if written else here, "term-id", text, hint)
+
+    def _names_differ(self, items: list[Any], terms: tuple[Term, ...]) -> None:
+        """Tell names of different terms that only look different: in case, width or script."""
+        places = {
+            str(item.get("id") or ""): i for i, item in enumerate(items) if isinstance(item, dict)
+        }
+        first: dict[str, tuple[str, str]] = {}
+        for term in terms:
+            for word in (term.name, *term.aliases):
+                other, owner = first.setdefault(folded(word), (word, term.id))
+                if other != word and owner != term.id:
+                    self._report(
+                        ("terms", places.get(term.id, 0), "name"),
+                        "term-alike",
+                        f"“{word}”和“{other}”（{owner}）只差大小写、全角半角或繁简",
+                        "是同一个词的，合成一条；确是两个词的，改得看得出不同。",
+                    )
 
     def _totals_exist(self, items: list[Any], terms: tuple[Term, ...]) -> None:
         by_id = {term.id: term for term in terms}

@@ -1,0 +1,124 @@
+"""The checks of a text, run over everything that is published besides cases.
+
+Pages at the root, comparisons, collections, calls, terms of vocabularies, and what can be read in
+drawings. Their form is judged by what reads them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.case import without_case
+from casebook.checks import characters, links, privacy, untrusted, wording
+from casebook.checks.scope import Check, Scope, Submission
+from casebook.drawing import DrawingError, rebuilt
+from casebook.frontmatter import Document, Marks, read
+from casebook.frontmatter.characters import hidden_characters
+from casebook.frontmatter.decoding import Undecodable, decode
+from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.manifest import MADE, PAGES, Kind, kind_of
+from casebook.plainfile import is_plain
+from casebook.problems import ERROR, Problem
+from casebook.vocabulary import NAMES
+
+_WORDING = tuple(check for check in wording.CHECKS if check is not wording.lengths_are_useful)
+WORDS: tuple[Check, ...] = (
+    *_WORDING,
+    *privacy.CHECKS,
+    *characters.CHECKS,
+)
+"""What holds for every text."""
+MARKDOWN: tuple[Check, ...] = (*WORDS, *links.CHECKS, *untrusted.CHECKS)
+"""What holds for texts in Markdown too."""
+_MARKDOWN = (Kind.PAGE, Kind.COMPARISON, Kind.COLLECTION, Kind.CALL)
+_FOLDERS = ("comparisons", "collections", "calls", "vocabulary")
+
+
+def texts_are_harmless(
+    folder: Path,
+    scope: Scope,
+    some: Iterable[Path] | None = None,
+    pages: Collection[str] = PAGES,
+) -> Iterator[Problem]:
+    """Judge every published text that is no case; only these files if ``some`` are given."""
+    scope = replace(scope, made=MADE)
+    for file in sorted(_files(folder, pages) if some is None else some):
+        if not is_plain(file):
+            continue  # told where files are looked at
+        path = file.relative_to(folder).as_posix()
+        kind = kind_of(path, pages)
+        if kind in _MARKDOWN:
+            document = read(file, path)
+            yield from document.problems
+            yield from _judged(document, MARKDOWN, scope)
+        elif kind is Kind.VOCABULARY and file.stem in NAMES:
+            yield from _vocabulary(file, path, scope)
+        elif kind is Kind.DRAWING:
+            yield from _drawing(file, path, scope)
+        elif kind is Kind.NOTES:
+            yield from _plain(file, path, scope)
+
+
+def _files(folder: Path, pages: Collection[str]) -> Iterator[Path]:
+    yield from (folder / name for name in pages)
+    for name in _FOLDERS:
+        yield from (folder / name).glob("*.*")
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = Path(here)
+        yield from (inside / name for name in names if name == "README.md")
+        if "assets" in inside.relative_to(folder).parts[:1]:
+            yield from (inside / name for name in names if name.endswith(".svg"))
+
+
+def _judged(document: Document, checks: Sequence[Check], scope: Scope) -> Iterator[Problem]:
+    submission = Submission.of(without_case(document))
+    for check in checks:
+        for finding in check(submission, scope):
+            yield finding.placed(document)
+
+
+def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    text = decode(file.read_bytes())
+    if isinstance(text, Undecodable):
+        return  # told by the reader of vocabularies
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    builder = TreeBuilder(path, lines, first_line=1)
+    try:
+        builder.build()
+    except Refused:
+        return
+    texts = tuple(builder.texts)
+    document = Document(path, tuple(lines), {}, builder.marks, "", 1, len(lines), texts)
+    yield from _judged(document, (*privacy.CHECKS, *characters.CHECKS), scope)
+    # Other names are as sources write them, with their marks and slips.
+    texts = tuple(text for text in texts if "aliases" not in text[0])
+    yield from _judged(replace(document, texts=texts), _WORDING, scope)
+
+
+def _drawing(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    try:
+        words = rebuilt(file.read_bytes()).words
+    except (DrawingError, OSError):
+        return
+    rows: dict[int, str] = {}
+    for word in words:
+        rows[word.line] = f"{rows.get(word.line, '')} {' '.join(word.text.split())}".strip()
+    body = "\n".join(rows.get(number, "") for number in range(1, max(rows, default=0) + 1))
+    yield from hidden_characters(path, "\n".join(rows.values()))
+    yield from _judged(Document(path, (), {}, Marks(), body, 1), WORDS, scope)
+
+
+def _plain(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    """Judge a README: it is not published by the site, but by whoever publishes the files."""
+    text = decode(file.read_bytes())
+    if isinstance(text, Undecodable):
+        yield Problem(path, text.line, 1, ERROR, text.code, text.message, text.hint)
+        return
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    yield from hidden_characters(path, text)
+    document = Document(path, tuple(text.split("\n")), {}, Marks(), text, 1)
+    yield from _judged(document, privacy.CHECKS, scope)

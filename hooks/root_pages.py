@@ -1,0 +1,37 @@
+"""Lets only known files of the library into the site; pages give it a title and a description."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from build_state import state_of
+from casebook.drawing import rebuilt
+from casebook.manifest import PUBLISHED, Kind, kind_of
+from casebook.rootpages import HomeFields
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    pages = state_of(config).edition.root_pages.by_path
+    for file in [one for one in files if one.src_dir == config.docs_dir]:
+        kind = kind_of(file.src_uri, pages)
+        if kind not in PUBLISHED:
+            files.remove(file)
+        elif kind is Kind.PAGE:
+            file.content_string = f"\n{pages[file.src_uri].body}"  # the body alone, as of cases
+        elif kind is Kind.DRAWING:
+            file.content_bytes = rebuilt(file.content_bytes).data
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    found = state_of(config).edition.root_pages.by_path.get(page.file.src_uri)
+    if found is not None:  # only these reach the theme, as for cases
+        page.meta = found.fields.model_dump(include={"title", "description"}, exclude_none=True)
+        if isinstance(found.fields, HomeFields):
+            page.meta["template"] = found.fields.template
+    return markdown

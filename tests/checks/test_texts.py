@@ -1,0 +1,140 @@
+"""Everything that is published is judged: pages, comparisons, collections, calls, terms, drawings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.checks import check_files, load
+from casebook.manifest import PAGES
+from casebook.problems import blocking
+
+ID_CARD = "11010519491231002X"
+MARKDOWN = ("about.md", "index.md", "comparisons/a.md", "collections/a.md", "calls/a.md")
+SPOILT = {
+    "mobile-number": "有事打 13812345678。",
+    "id-card": f"号码是 {ID_CARD}。",
+    "html-tag": "<script>1</script>",
+    "html-attribute": '<b onclick="a()">甲</b>',
+    "link-scheme": "[甲](javascript:a)",
+    "image-foreign": "![甲](https://example.cn/a.png)",
+    "link-broken": "[甲](gansu/nowhere.md)",
+    "path-leaves": "[甲](../../../secret.md)",
+    "control-character": "金塔\u202e县",
+    "half-width": "摸底,列出来",
+}
+TERMS = "title: 主题\ndescription: 说明\nterms:\n  - id: jia\n    name: 甲\n    definition: {}\n"
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg">\n<text>{}</text></svg>'
+
+
+def codes(folder: Path, path: str, text: str) -> set[str]:
+    """Return the codes told of a file of a library."""
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, "utf-8")
+    return {problem.code for problem in check_files(folder).problems if problem.path == path}
+
+
+@pytest.mark.parametrize("path", MARKDOWN)
+@pytest.mark.parametrize("code", SPOILT)
+def test_texts_in_markdown_are_judged_as_cases_are(tmp_path: Path, path: str, code: str) -> None:
+    """Privacy, links, HTML, characters and wording hold for every page, not only for cases."""
+    good = "---\ntitle: 甲\n---\n\n正文写在这里。\n"
+    assert code not in codes(tmp_path, path, good)
+    assert code in codes(tmp_path, path, f"{good}\n{SPOILT[code]}\n")
+
+
+@pytest.mark.parametrize("path", MARKDOWN)
+def test_fields_of_pages_are_judged(tmp_path: Path, path: str) -> None:
+    """A number in a title or a description is told at its line."""
+    text = "---\ntitle: 甲\ndescription: 电话 13812345678\n---\n\n正文。\n"
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(text, "utf-8")
+    found = [p for p in check_files(tmp_path).problems if p.code == "mobile-number"]
+    assert [(p.path, p.line, p.column) for p in found] == [(path, 3, 17)]
+
+
+@pytest.mark.parametrize("code", ["mobile-number", "id-card", "control-character", "half-width"])
+def test_terms_are_judged(tmp_path: Path, code: str) -> None:
+    """Definitions, notes and names of terms are published, and judged where they stand."""
+    assert code in codes(tmp_path, "vocabulary/topics.yml", TERMS.format(f'"{SPOILT[code]}"'))
+    assert codes(tmp_path, "vocabulary/topics.yml", TERMS.format("写明白的话。")) == set()
+
+
+def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
+    """A number in a drawing is told at its line."""
+    path = "assets/a.svg"
+    assert codes(tmp_path, path, DRAWN.format("13812345678")) == {"mobile-number"}
+    [problem] = check_files(tmp_path).problems
+    assert problem.line == 2
+    assert codes(tmp_path, path, DRAWN.format("四步")) == set()
+
+
+@pytest.mark.parametrize("path", ["README.md", "gansu/README.md", "collections/README.md"])
+def test_notes_are_judged_for_what_they_give_away(tmp_path: Path, path: str) -> None:
+    """A README lies in the repository: numbers of people are told, its form is free."""
+    assert codes(tmp_path, path, "# 说明\n\n见 ../HACKING.md <b>甲</b>\n") == set()
+    assert codes(tmp_path, path, "# 说明\n\n13812345678\n") == {"mobile-number"}
+
+
+def test_pages_may_link_to_what_the_site_makes(tmp_path: Path) -> None:
+    """Pages lead to fields, checks, lists and terms, which are there when the site is built."""
+    links = (
+        "[字段](fields.md) [词](tags/index.html) [模板](assets/case-template.txt) [库](library.md)"
+    )
+    assert codes(tmp_path, "about.md", f"---\ntitle: 甲\n---\n\n{links}\n") == set()
+
+
+def test_only_the_files_asked_for_are_told(tmp_path: Path) -> None:
+    """A page is checked alone too; others are not told then."""
+    for name in ("about.md", "submit.md"):
+        (tmp_path / name).write_text("---\ntitle: 甲\n---\n\n<script>1</script>\n", "utf-8")
+    found = check_files(tmp_path, [tmp_path / "about.md"])
+    assert {problem.path for problem in found.problems} == {"about.md"}
+    assert {problem.path for problem in check_files(tmp_path).problems} == {"about.md", "submit.md"}
+
+
+def test_a_build_refuses_what_the_check_refuses(tmp_path: Path) -> None:
+    """Errors of pages and of foreign files stop a build as they stop the check, with their lines."""
+    (tmp_path / "index.md").write_text("---\ntitle: 首页\n---\n", "utf-8")
+    (tmp_path / "about.md").write_text("---\ntitle: 甲\ntemplate: x.html\n---\n", "utf-8")
+    (tmp_path / "notice.html").write_text("<script>1</script>", "utf-8")
+    library = load(tmp_path, pages=PAGES)
+    told = {(p.path, p.line, p.code) for p in blocking(library.problems)}
+    assert told == {
+        ("about.md", 3, "unknown-key"),
+        ("notice.html", 1, "file-kind"),
+        ("submit.md", 1, "page-missing"),
+    }
+    assert library.lines["about.md"][2] == "template: x.html"
+
+
+def test_links_and_pipes_are_never_read(tmp_path: Path) -> None:
+    """A link to a device or a folder of the system, and a pipe, are told at once and not opened."""
+    import os
+
+    for name in (
+        "gansu",
+        "vocabulary",
+        "fingerprints",
+        "calls",
+        "comparisons",
+        "collections",
+        "assets",
+    ):
+        (tmp_path / name).mkdir()
+    ends = {"md": ("gansu", "calls", "comparisons", "collections"), "yml": ("vocabulary",),
+            "txt": ("fingerprints",), "svg": ("assets",), "png": ("assets",)}  # fmt: skip
+    for ending, folders in ends.items():
+        for folder in folders:
+            stem = "topics" if ending == "yml" else "a"
+            os.mkfifo(tmp_path / folder / f"{stem}.{ending}")
+            stem = "keys" if ending == "yml" else "b"
+            (tmp_path / folder / f"{stem}.{ending}").symlink_to("/dev/zero")
+    (tmp_path / "hunan").symlink_to("/")
+    os.mkfifo(tmp_path / "about.md")
+    os.mkfifo(tmp_path / ".private-names")
+    found = check_files(tmp_path).problems
+    assert {p.code for p in found} == {"file-special", "symbolic-link"}
+    assert len(found) == 8 + 8 + 1 + 2
+    assert {p.code for p in load(tmp_path).problems} == {"file-special", "symbolic-link"}
