@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
-from casebook.budgets import MEMORY, SECONDS
+from casebook.budgets import MEMORY, PATIENCE, SECONDS
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -117,11 +118,18 @@ class _Pools:
 
 def _timed(work: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Result:
     """Do the work in a worker, which ends if it takes too long; the answer has its time."""
+    counted = hasattr(signal, "setitimer")  # not on Windows, where the clock alone counts
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - the watchdog wants a file that is open
-        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(PATIENCE if counted else SECONDS, exit=True, file=nowhere)
+        if counted:
+            # Without a handler the system itself ends the process, wherever it is.
+            signal.signal(signal.SIGPROF, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             return work(*arguments)
         finally:
+            if counted:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             faulthandler.cancel_dump_traceback_later()
 
 
