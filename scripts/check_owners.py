@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -56,5 +56,4 @@ def folders() -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)
