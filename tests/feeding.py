@@ -38,8 +38,8 @@ def steep(runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]]
     """
     for name, smaller, larger in runs:
         for attempt in range(3):
-            one, other = _time(smaller), _time(larger)
-            if other < _TOO_SHORT or other <= STEEPEST * one:
+            other = _time(larger)
+            if other < _TOO_SHORT or other <= STEEPEST * (one := _time(smaller)):
                 break
             if attempt == 2:
                 yield f"{name}: {one:.3f} s, {other:.3f} s"

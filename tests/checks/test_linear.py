@@ -21,7 +21,7 @@ from casebook.frontmatter import Document, parse
 from casebook.frontmatter.traps import TRAPS
 from casebook.guarding import OverBudgetError, within_budget
 from casebook.terminal import around
-from feeding import SIZES, alone, lines, steep
+from feeding import SIZES, lines, steep
 from sample_library import SHARED, VALID, context
 
 TRIGGERS = (
@@ -45,7 +45,6 @@ def _in_summary(repeats: str) -> str:
 
 SHAPES: dict[str, Callable[[str, int], str]] = {
     "body": lambda trigger, times: _in_body(lines(trigger, times)),
-    "lines": lambda trigger, times: _in_body(alone(trigger, times)),
     "summary": lambda trigger, times: _in_summary(lines(trigger, times)),
 }
 
@@ -67,6 +66,11 @@ def _document(shape: str, trigger: str, size: int) -> Document:
 @cache
 def _draft(shape: str, trigger: str, size: int) -> Draft:
     return read_case(_document(shape, trigger, size))
+
+
+@cache
+def _submission(shape: str, trigger: str, size: int) -> Submission:
+    return Submission.of(_draft(shape, trigger, size))
 
 
 @cache
@@ -104,7 +108,7 @@ def _judged(rule: str) -> list[str]:
         draft = _draft(shape, trigger, size)
         if rule in rules:
             return _exhausted(partial(_placed, partial(rules[rule], draft, context()), draft))
-        make = partial(checks[rule], Submission.of(draft), _scope())
+        make = partial(checks[rule], _submission(shape, trigger, size), _scope())
         return _exhausted(partial(_placed, make, draft))
 
     return _measured(work)
@@ -136,7 +140,7 @@ def texts() -> None:
     for shape in SHAPES:
         for trigger in TRIGGERS:
             for size in SIZES:
-                _draft(shape, trigger, size)
+                _submission(shape, trigger, size)
     _scope()
 
 
