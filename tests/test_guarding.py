@@ -77,6 +77,17 @@ def test_a_single_piece_of_work_is_ended(kind: str) -> None:
         within_budget(_one, kind)
 
 
+def _nested(kind: str) -> str:
+    return within_budget(_one, kind)
+
+
+def test_work_within_work_shares_its_budget() -> None:
+    """A worker starts no worker: one that ends would leave it behind, and nobody would notice."""
+    assert within_budget(_nested, "1") == "1"
+    with pytest.raises(OverBudgetError):
+        within_budget(_nested, "slow")
+
+
 def test_without_fork_light_work_stays_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a process costs a second, small files are not worth it; what goes too deep is named."""
     monkeypatch.setattr("casebook.processes.can_fork", lambda: False)

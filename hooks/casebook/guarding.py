@@ -25,6 +25,10 @@ _Result = TypeVar("_Result")
 _TOO_MUCH = (MemoryError, RecursionError, BrokenProcessPool)
 
 
+_inside: list[bool] = []
+"""Not empty in a worker."""
+
+
 class OverBudgetError(Exception):
     """The work took more time or memory than it may, or went too deep."""
 
@@ -35,6 +39,8 @@ def within_budget(work: Callable[..., _Result], *arguments: Any) -> _Result:
     Where processes cannot be forked, what ``work`` and its arguments are is copied. Errors:
     :class:`OverBudgetError`, and those of ``work`` itself.
     """
+    if _inside:  # a process of a process that ends would be left behind, and waited for
+        return work(*arguments)
     with executor(1) as pool:
         try:
             return pool.submit(_timed, work, arguments).result()
@@ -135,6 +141,7 @@ def _timed(work: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Result:
 
 def _begin(start: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
     """Prepare a worker: its memory is limited where the system can do that."""
+    _inside.append(True)
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 
