@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -16,6 +17,7 @@ from casebook.processes import PARALLEL_FROM, shared_out
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give work a second, so that the tests need not wait longer."""
     monkeypatch.setattr(guarding, "SECONDS", 1)
+    monkeypatch.setattr(guarding, "PATIENCE", 6)
 
 
 def _work(shared: str, pieces: Sequence[str]) -> list[str]:
@@ -25,6 +27,8 @@ def _work(shared: str, pieces: Sequence[str]) -> list[str]:
 def _one(piece: str) -> str:
     if piece == "slow":  # inside the engine, where no signal reaches
         re.match(r"(?:a+)+b", "a" * 64)
+    if piece == "idle":
+        time.sleep(60)
     if piece == "large":
         return str(len(bytearray(4 << 30)))
     if piece == "deep":
@@ -65,12 +69,23 @@ def test_a_fault_of_the_work_itself_is_raised() -> None:
         list(shared_out(_work, "", ["1", "wrong"], instead=_instead))
 
 
-@pytest.mark.parametrize("kind", ["slow", "large", "deep"])
+@pytest.mark.parametrize("kind", ["slow", "idle", "large", "deep"])
 def test_a_single_piece_of_work_is_ended(kind: str) -> None:
     """What goes over a budget raises one error, what does not gives its result."""
     assert within_budget(_one, "1") == "1"
     with pytest.raises(OverBudgetError):
         within_budget(_one, kind)
+
+
+def _nested(kind: str) -> str:
+    return within_budget(_one, kind)
+
+
+def test_work_within_work_shares_its_budget() -> None:
+    """A worker starts no worker: one that ends would leave it behind, and nobody would notice."""
+    assert within_budget(_nested, "1") == "1"
+    with pytest.raises(OverBudgetError):
+        within_budget(_nested, "slow")
 
 
 def test_without_fork_light_work_stays_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

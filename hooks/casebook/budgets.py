@@ -18,6 +18,8 @@ MAX_SOURCE_TEXT = 2_000_000
 """Characters of a text to be imported, four books of 300 pages."""
 
 SECONDS = 10
-"""How long one file may take to be judged or read."""
+"""Processor time in which one file is judged or read: a busy machine makes no file too complex."""
+PATIENCE = 60
+"""Seconds by the clock after which it is given up all the same, for what waits and does not work."""
 MEMORY = 1024 * 1024 * 1024
 """Bytes of memory that a process may take for it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,11 +18,15 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
-from casebook.budgets import MEMORY, SECONDS
+from casebook.budgets import MEMORY, PATIENCE, SECONDS
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 _TOO_MUCH = (MemoryError, RecursionError, BrokenProcessPool)
+
+
+_inside: list[bool] = []
+"""Not empty in a worker."""
 
 
 class OverBudgetError(Exception):
@@ -34,6 +39,8 @@ def within_budget(work: Callable[..., _Result], *arguments: Any) -> _Result:
     Where processes cannot be forked, what ``work`` and its arguments are is copied. Errors:
     :class:`OverBudgetError`, and those of ``work`` itself.
     """
+    if _inside:  # a process of a process that ends would be left behind, and waited for
+        return work(*arguments)
     with executor(1) as pool:
         try:
             return pool.submit(_timed, work, arguments).result()
@@ -122,16 +129,24 @@ class _Pools:
 
 def _timed(work: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Result:
     """Do the work in a worker, which ends if it takes too long; the answer has its time."""
+    counted = hasattr(signal, "setitimer")  # not on Windows, where the clock alone counts
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - the watchdog wants a file that is open
-        faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(PATIENCE if counted else SECONDS, exit=True, file=nowhere)
+        if counted:
+            # Without a handler the system itself ends the process, wherever it is.
+            signal.signal(signal.SIGPROF, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             return work(*arguments)
         finally:
+            if counted:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             faulthandler.cancel_dump_traceback_later()
 
 
 def _begin(start: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
     """Prepare a worker: its memory is limited where the system can do that."""
+    _inside.append(True)
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 

@@ -68,6 +68,11 @@ def excess(text: str, lines: Sequence[str]) -> Excess | None:
     return None
 
 
+def tags_are_deeper(text: str, most: int) -> bool:
+    """Tell whether elements of a text in HTML lie in each other deeper than so many levels."""
+    return any(depth > most for _, _, depth in _depths(text.split("\n")))
+
+
 def _too_deep(what: str, hint: str, line: int, column: int) -> Excess:
     message = f"{what}一层套一层，超过 {MAX_NESTING} 层"
     return Excess("nested-too-deep", message, hint, line, column)

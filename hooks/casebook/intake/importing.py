@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.budgets import MAX_SOURCE_TEXT, MEMORY, SECONDS
+from casebook.budgets import MAX_SOURCE_TEXT
 from casebook.fingerprint import GRAM
 from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import web, word
@@ -18,7 +18,7 @@ from casebook.intake.garble import recover
 from casebook.intake.markdown import escape, plain
 from casebook.intake.outline import Block, blocks
 from casebook.intake.places import places_by_neighbours, places_of
-from casebook.intake.refusals import ImportRefused, refuse
+from casebook.intake.refusals import TOO_COMPLEX, ImportRefused, refuse
 from casebook.intake.titles import title_of
 from casebook.intake.wording import mend
 from casebook.regions import Regions
@@ -124,10 +124,7 @@ def read_within_budget(file: Path, vocabularies: Vocabularies, regions: Regions)
     try:
         return within_budget(read, file, vocabularies, regions)
     except OverBudgetError as error:
-        raise ImportRefused(
-            f"{file.name}：文件太复杂，{SECONDS} 秒内或 {MEMORY >> 30} GB 内存里读不完。"
-            "请只留下正文，或分成几个文件再导入。"
-        ) from error
+        raise ImportRefused(f"{file.name}：{TOO_COMPLEX}") from error
 
 
 def _text_of(suffix: str, data: bytes, batch: Batch) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from casebook.frontmatter.limits import tags_are_deeper
+
 _BLOCKS = {
     "p", "div", "section", "article", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "pre", "dl", "figure", "center", "main", "body", "li", "tr", "td", "tbody",
 }  # fmt: skip
+_DEEPEST = 250  # many pages never close a <div> or a <font>
 _WIDEST = 50  # columns or rows that one cell may span; more is a slip
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ESCAPED = re.compile(r"([\\`*_\[\]<>])")
@@ -25,11 +28,18 @@ def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "")
 
     ``picture`` says what stands for an image; by default nothing does.
     """
+    refuse_deep(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     if tree.body is None:
         return ""
     text = "\n\n".join(filter(None, _Converter(picture).children(tree.body)))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def refuse_deep(html: str) -> None:
+    """Raise RecursionError, as reading it would, for HTML nested deeper than any page is."""
+    if tags_are_deeper(html, _DEEPEST):
+        raise RecursionError("elements are nested too deep")
 
 
 def escape(text: str) -> str:

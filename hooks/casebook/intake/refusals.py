@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from casebook.budgets import MEMORY, SECONDS
+
 _INSTEAD = {
     ".doc": "旧的 .doc 文件请用 Word 或 WPS 打开，另存为 .docx，再导入。",
     ".wps": "WPS 文件请用 WPS 打开，另存为 .docx，再导入。",
@@ -17,6 +19,10 @@ _INSTEAD = {
     ".mhtml": "请在浏览器里打开，另存为“网页，仅 HTML”，再导入。",
 }
 _READ = (".docx", ".html", ".htm", ".txt", ".md")
+TOO_COMPLEX = (
+    f"文件太复杂，{SECONDS} 秒内或 {MEMORY >> 30} GB 内存里读不完。"
+    "请只留下正文，或分成几个文件再导入。"
+)
 _LARGEST_TEXT = 20 * 1024 * 1024
 _MAGIC = (
     (b"%PDF", ".pdf"),

@@ -8,14 +8,16 @@ import tempfile
 from pathlib import Path
 
 from casebook.fingerprint import Fingerprint
+from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import draft
-from casebook.intake.importing import Batch
+from casebook.intake.importing import Batch, Imported
+from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
 from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 
 _GETA = "〓"
 """What printers set for a character that they lack."""
-_PICTURE = re.compile(r"(!\[[^\]\n]*\]\()(picture-\d+\.[a-z]+\))")
+_PICTURE = re.compile(r"(!\[[^\[\]\n]*+\]\()(picture-\d+\.[a-z]+\))")
 
 
 def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies) -> list[Path]:
@@ -23,7 +25,7 @@ def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies
 
     Nothing is overwritten: a name that is taken gets a number. Everything is written beside and
     moved at the end; whatever goes wrong, files and folders made by this call are gone again.
-    Errors: OSError.
+    Errors: OSError, and :class:`ImportRefused` when making the texts goes over a budget.
     """
     made: list[Path] = []
     try:
@@ -48,18 +50,17 @@ def _write(
     """Write everything into a working folder; return what moves where."""
     moves: list[tuple[Path, Path]] = []
     taken: set[str] = set()
-    pictures = ""
-    for document in batch.documents:
-        name = _free(document.name, out, fingerprints, taken)
-        pictures = pictures or f"{name}-pictures"
-        text = draft.write(
-            document.facts, list(document.blocks), name, document.suspects, vocabularies
-        )
-        text = _shown(text)
+    names = [_free(document.name, out, fingerprints, taken) for document in batch.documents]
+    pictures = f"{names[0]}-pictures" if names else ""
+    try:
+        texts = within_budget(_texts, batch.documents, names, pictures, vocabularies)
+    except OverBudgetError as error:
+        raise ImportRefused(f"{batch.source}：{TOO_COMPLEX}") from error
+    for document, name, (text, fingerprint) in zip(batch.documents, names, texts, strict=True):
         files = (
-            (f"{name}.md", out, _PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text)),
+            (f"{name}.md", out, text),
             (f"{name}.txt", out / "sources", document.text + "\n"),
-            (f"{name}.txt", fingerprints, Fingerprint.make(document.text).dump()),
+            (f"{name}.txt", fingerprints, fingerprint),
         )
         for file_name, folder, content in files:
             staged = work / f"{len(moves)}"
@@ -72,6 +73,18 @@ def _write(
             (staged / picture).write_bytes(data)
         moves.append((staged, out / pictures))
     return moves
+
+
+def _texts(
+    documents: list[Imported], names: list[str], pictures: str, vocabularies: Vocabularies
+) -> list[tuple[str, str]]:
+    """Return the draft and the fingerprint of each document."""
+    made = []
+    for one, name in zip(documents, names, strict=True):
+        text = draft.write(one.facts, list(one.blocks), name, one.suspects, vocabularies)
+        text = _shown(_PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text))
+        made.append((text, Fingerprint.make(one.text).dump()))
+    return made
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.intake.furniture import tells_facts
-from casebook.intake.markdown import escape, from_html
+from casebook.intake.markdown import escape, from_html, refuse_deep
 
 _NEVER = (
     "script, style, noscript, nav, form, aside, iframe, button, select, svg, template, "
@@ -31,6 +31,7 @@ def read_page(html: str) -> str:
     The main text is the element that holds most running text of its own, counted without links.
     Lines outside of it that tell date, source or author follow at the end.
     """
+    refuse_deep(html)
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return ""

@@ -1,0 +1,51 @@
+"""Feeds a function with many repeats of what it looks for, and tells where its time grows too fast."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+SIZES = (20_000, 40_000)
+STEEPEST = 2.5
+"""How much longer twice as much may take; twice as long would be in proportion, four times is not."""
+_TOO_SHORT = 0.02
+_PER_LINE = 9_000
+
+Work = Callable[[str], object]
+
+
+def lines(trigger: str, times: int) -> str:
+    """Return repeats of a text in lines as long as a library may have them."""
+    each = max(1, _PER_LINE // len(trigger))
+    return "\n".join(trigger * min(each, times - at) for at in range(0, times, each))
+
+
+def alone(trigger: str, times: int) -> str:
+    """Return repeats of a text, each on a line of its own."""
+    return "\n".join([trigger] * times)
+
+
+def together(trigger: str, times: int) -> str:
+    """Return repeats of a text in a single line."""
+    return trigger * times
+
+
+def steep(runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]]) -> Iterator[str]:
+    """Yield where work takes much more than twice as long for twice as much, with both times.
+
+    Each run has a name, the work for the smaller and that for the larger size. Times are of the
+    processor. What looks too steep is measured again, because a busy machine disturbs one run.
+    """
+    for name, smaller, larger in runs:
+        for attempt in range(3):
+            other = _time(larger)
+            if other < _TOO_SHORT or other <= STEEPEST * (one := _time(smaller)):
+                break
+            if attempt == 2:
+                yield f"{name}: {one:.3f} s, {other:.3f} s"
+
+
+def _time(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
