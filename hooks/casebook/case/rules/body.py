@@ -29,7 +29,7 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
     for position, heading in enumerate(found):
         line, key = document.body_line + heading.line, key_of(heading.text)
         if heading.level == 1:
-            hint = "五个部分用 ##，下面的小标题用 ###。"
+            hint = "各部分用 ##，下面的小标题用 ###。"
             yield _at(line, "heading-level", "正文里不用一级标题（#）", hint)
         if heading.level != 2 and not (heading.level == 1 and key != "other"):
             continue
@@ -65,7 +65,7 @@ def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterat
         elif twice:
             yield _at(line, code, text, "合并成一个部分。")
         else:
-            hint = "五个部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
+            hint = "正文各部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
             yield _at(line, code, text, hint)
 
 
