@@ -21,14 +21,11 @@ Thirty leave room for the claim and not only for its number.
 COPIED_RUN = 20
 """From this length on, shared characters are a copied sentence and not a shared term."""
 
-_NAMES = re.compile(
-    r"《[^《》]*》"
-    r"|(?:[^、，。；：！？《》\n]{1,12}、){2,}[^、，。；：！？《》\n]{1,12}"
-)
-"""What may stand as in the source: titles, and lists of three or more official terms.
-
-The order of an official list has a meaning, so nobody is asked to change it.
-"""
+_TITLES = re.compile(r"《[^《》]*》")
+_LIST_ITEMS = 4
+"""So many terms or more, divided by 、, are a list of official terms, whose order has a meaning."""
+_ITEM_LENGTH = 9
+"""Characters that a term of such a list has on average, its mark included."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -116,11 +113,19 @@ def _is_title(location: Location) -> bool:
 
 def _copied(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
     start = 0
-    for name in [*_NAMES.finditer(text), None]:
-        end = name.start() if name else len(text)
+    for title in [*_TITLES.finditer(text), None]:
+        end = title.start() if title else len(text)
         for run in context.fingerprints.copied_runs(text[start:end], COPIED_RUN):
-            yield start + run.start, text[start + run.start : start + run.end], run.source
-        start = name.end() if name else end
+            words = text[start + run.start : start + run.end]
+            if not _is_list(words):
+                yield start + run.start, words, run.source
+        start = title.end() if title else end
+
+
+def _is_list(words: str) -> bool:
+    """Tell whether words are a list of terms: nobody is asked to change the order of one."""
+    items = words.count("、") + 1
+    return items >= _LIST_ITEMS and len(words) <= items * _ITEM_LENGTH
 
 
 def _short(run: str) -> str:
