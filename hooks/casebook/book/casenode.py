@@ -75,7 +75,7 @@ def case_node(
         label_of(entry.path),
         card.title,
         titles.lines(card.title, TITLE_WIDTH, tuple(title_lines)),
-        " · ".join([*line, f"证据等级{card.evidence_grade}"]),
+        " · ".join([*line, card.evidence_label]),
         card.summary,
         blocks,
         tuple(sorted(pictures.files.items())),
@@ -96,8 +96,13 @@ def _blocks(
     yield _facts(shown.operation, "operation")
     results_told = False
     for section in shown.sections:
+        inside = blocks_of(section.html, pictures, level=1, whole=whole)
+        if section.key == "editor":
+            title = f"{section.title}：借鉴时需要补上的"
+            yield Box("note", (title,), (*inside, Paragraph(("本库编者",), "note")))
+            continue
         yield Heading(1, (section.title,))
-        yield from blocks_of(section.html, pictures, level=1, whole=whole)
+        yield from inside
         if section.key == "results":
             results_told = True
             yield from _indicators(shown.indicator_groups)
@@ -105,7 +110,7 @@ def _blocks(
         yield Heading(1, ("指标",))
         yield from _indicators(shown.indicator_groups)
     if shown.doubts:
-        yield Heading(1, ("存疑",))
+        yield Heading(1, ("存疑和待补",))
         yield from _doubts(shown)
     if shown.timeline:
         yield Heading(1, ("时间线",))
@@ -203,7 +208,7 @@ def _doubts(shown: CaseContent) -> Iterator[Block]:
         ]
         if doubt.resolution:
             inside.append(Paragraph((Span("strong", ("本库的处理：",)), doubt.resolution)))
-        yield Box("doubt", (doubt.topic,), tuple(inside))
+        yield Box("doubt", (f"〔{doubt.kind}〕{doubt.topic}",), tuple(inside))
 
 
 def _lifecycle(shown: CaseContent) -> Iterator[Block]:

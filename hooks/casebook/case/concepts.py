@@ -24,6 +24,7 @@ Basis = Literal["文内明示", "推断", "外部佐证", "未知"]
 Qualifier = Literal["精确", "以上", "余", "多", "近", "约", "不低于", "不超过", "每"]
 IndicatorKind = Literal["背景", "投入", "过程", "产出", "结果", "目标", "标准"]
 Grade = Literal["甲", "乙", "丙", "丁"]
+DoubtKind = Literal["来源不一", "原文未详"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
 """The statuses of cases that readers see."""
@@ -216,8 +217,19 @@ class Statement(Concept):
 
 
 class Doubt(Concept):
-    """A matter on which the sources disagree or do not add up."""
+    """A matter that the sources leave open: they disagree, or say too little."""
 
+    kind: DoubtKind | None = Field(
+        None,
+        title="性质",
+        description="来源不一：两种说法对不上；原文未详：没有写清。不写时，只有一种说法的算原文未详。",
+    )
     topic: Text = Field(title="事项")
     statements: list[Statement] = Field(title="各方说法", min_length=1)
     resolution: Text | None = Field(None, title="本库的处理")
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether the sources say too little, and do not contradict one another."""
+        kind = self.kind or ("原文未详" if len(self.statements) == 1 else "来源不一")
+        return kind == "原文未详"

@@ -50,7 +50,7 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
             label_of("level"),
         ),
         Badge(year_of(case), False, f"{label_of('period')}（{case.period.basis}）"),
-        Badge(f"证据 {grade} · {GRADES[grade]}", True, case.evidence.basis),
+        Badge(GRADES[grade], False, case.evidence.basis),
     ]
     if case.kind != "案例":
         found.insert(0, Badge(case.kind, False, "文献类型"))
@@ -132,7 +132,7 @@ _Answer = tuple[tuple[Link, ...], Sequence[str]]
 _READERS: Mapping[str, Callable[[Entry, Catalog], _Answer]] = {
     "regions": lambda e, c: (_places(e, c), [e.case.region_note or ""]),
     "period": lambda e, c: ((), [_period(e.case)]),
-    "evidence": lambda e, c: ((), [f"{e.case.evidence.grade}：{e.case.evidence.basis}"]),
+    "evidence": lambda e, c: ((), [f"{GRADES[e.case.evidence.grade]}。{e.case.evidence.basis}"]),
 }
 need_readers(
     "casepage.facts",

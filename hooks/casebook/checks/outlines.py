@@ -15,7 +15,7 @@ from typing import NamedTuple
 from casebook.case import Draft, read_case
 from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
-from casebook.checks import calls, facts, figures, links, privacy, untrusted, wording
+from casebook.checks import calls, facts, figures, links, privacy, tone, untrusted, wording
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
@@ -26,6 +26,7 @@ from casebook.processes import shared_out
 
 CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
+    *tone.CHECKS,
     *privacy.CHECKS,
     *facts.CHECKS,
     *figures.CHECKS,

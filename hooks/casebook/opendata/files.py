@@ -19,6 +19,7 @@ from casebook.opendata.records import (
     VocabularyFile,
     case_record,
     region_records,
+    section_records,
     vocabulary_record,
 )
 from casebook.opendata.schemas import dumped, schema_url, schemas
@@ -69,7 +70,11 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
         record = case_record(entry, catalog, site, changed[entry.path])
         url = data_url(entry)
         file = CaseFile(
-            schema_=_schema(site, url, "case"), site=site.name, record=record, text=entry.body
+            schema_=_schema(site, url, "case"),
+            site=site.name,
+            record=record,
+            text=entry.body,
+            sections=section_records(entry.body),
         )
         yield DataFile(url, _json(file))
         lines.append(_line(record))

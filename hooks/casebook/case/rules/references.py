@@ -64,4 +64,16 @@ def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Findi
         first.setdefault(indicator.name, line)
 
 
-RULES = (sources_exist, indicator_names_are_unique)
+def contradictions_have_two_sides(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A doubt of the kind 来源不一 has at least two statements."""
+    for index, doubt in enumerate(draft.case.doubts):
+        if doubt.kind == "来源不一" and len(doubt.statements) < 2:
+            yield Finding(
+                draft.at("doubts", index, "kind"),
+                "doubt-one-sided",
+                f"“{doubt.topic}”只有一种说法，不能算来源不一",
+                "来源没有写清的写“原文未详”；另有一种说法的补进 statements。",
+            )
+
+
+RULES = (sources_exist, indicator_names_are_unique, contradictions_have_two_sides)

@@ -28,7 +28,7 @@
           ...record.domains.map(tag),
           ...record.topics.map(tag),
           badge(record.year),
-          badge(`证据 ${record.grade}`, "badge-strong", record.means)),
+          badge(record.means)),
         more));
 
   /** Marked pieces as nodes. @param {Piece[]} pieces @returns {(Node | string)[]} */
