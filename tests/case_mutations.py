@@ -78,6 +78,8 @@ def is_required(line: Line) -> bool:
         return False
     if line.key == "source":
         return line.location[0] == "indicators"
+    if line.key == "kind" and line.location[0] == "doubts":
+        return False
     return line.key in REQUIRED and line.key in fields_at(line.location[:-1])
 
 

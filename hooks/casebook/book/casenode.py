@@ -96,13 +96,9 @@ def _blocks(
     yield _facts(shown.operation, "operation")
     results_told = False
     for section in shown.sections:
-        inside = blocks_of(section.html, pictures, level=1, whole=whole)
-        if section.key == "editor":
-            title = f"{section.title}：借鉴时需要补上的"
-            yield Box("note", (title,), (*inside, Paragraph(("本库编者",), "note")))
-            continue
-        yield Heading(1, (section.title,))
-        yield from inside
+        editor = "：借鉴时需要补上的（本库编者）" if section.key == "editor" else ""
+        yield Heading(1, (section.title + editor,))
+        yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
             results_told = True
             yield from _indicators(shown.indicator_groups)

@@ -46,7 +46,7 @@ def words_are_fair(submission: Submission, scope: Scope) -> Iterator[Finding]:
         for match in _PHRASES.finditer(passage.text):
             yield Finding(
                 submission.prose.place(passage, match.start(), len(match[0])),
-                "tone",
+                "unfair-tone",
                 f"“{match[0]}”像在评判人",
                 f"{PHRASES[match[0]]}。",
                 ADVICE,
