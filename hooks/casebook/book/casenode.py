@@ -96,7 +96,7 @@ def _blocks(
     yield _facts(shown.operation, "operation")
     results_told = False
     for section in shown.sections:
-        editor = "：借鉴时需要补上的（本库编者）" if section.key == "editor" else ""
+        editor = "（本库编者）" if section.key == "editor" else ""
         yield Heading(1, (section.title + editor,))
         yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
