@@ -12,7 +12,7 @@ from casebook.catalog import Catalog, Library, load, loading
 from casebook.checks import check_files, outlines
 from casebook.frontmatter import Document, read
 from casebook.parts import parts_of
-from casebook.problems import Findings, Report, blocking
+from casebook.problems import Findings, Report
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAY = PartialDate.parse("2026-11-27")  # a review that falls due later is no fault of a case

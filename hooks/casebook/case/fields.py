@@ -6,6 +6,7 @@ import difflib
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from casebook.case.model import Case
 from casebook.frontmatter import Location
@@ -16,13 +17,19 @@ _SHORT_LIST = 16
 
 def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, str]:
     """Return the known keys at a place of a format, each with its Chinese title, in order."""
+    found = infos_at(location, model)
+    return {name: info.title or name for name, info in found.items()}
+
+
+def infos_at(location: Location, model: type[BaseModel] = Case) -> dict[str, FieldInfo]:
+    """Return the definitions of the fields that a format knows at a place, in order."""
     models: list[type[BaseModel]] = [model]
     for part in location:
         if isinstance(part, int):
             continue
         infos = [m.model_fields[part] for m in models if part in m.model_fields]
         models = [found for info in infos for found in _models_in(info.annotation)]
-    return {name: info.title or name for m in models for name, info in m.model_fields.items()}
+    return {name: info for m in models for name, info in m.model_fields.items()}
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
