@@ -180,6 +180,7 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
             ("基线 ", row.baseline),
             ("变化 ", row.change),
             ("时点 ", row.as_of),
+            ("期限 ", row.deadline),
             ("算式 ", row.formula),
             ("", row.note),
         )

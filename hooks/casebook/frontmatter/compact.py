@@ -56,7 +56,7 @@ def _changes(parent: yaml.Node, front: Sequence[str]) -> Iterator[tuple[int, int
     They come from top to bottom; inside of what is replaced nothing is looked at.
     """
     for head, child in _children(parent):
-        if isinstance(child, yaml.ScalarNode) or child.flow_style or not child.value:
+        if not isinstance(child, yaml.CollectionNode) or child.flow_style or not child.value:
             continue
         start, end = head.line, _behind(child)
         lead = front[start][: head.column]

@@ -16,6 +16,7 @@ GRADES: Mapping[Grade, str] = {
     "乙": "当地自报成效，有上级推广或外部评价",
     "丙": "当地自报成效，有数字",
     "丁": "做法和目标有记载，成效待补",
+    "待评": "成效待编辑评定",
 }
 """What an evidence grade means: how much is reported, never how good the practice is.
 
@@ -77,6 +78,12 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         evidence_grade=case.evidence.grade,
         evidence_label=GRADES[case.evidence.grade],
     )
+
+
+def evidence_of(case: Case) -> str:
+    """Return how much a case reports, in words, with the reason where an editor gave one."""
+    words = GRADES[case.evidence.grade]
+    return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
 
 
 def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:
