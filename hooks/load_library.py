@@ -16,13 +16,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_state import settings_of, start, state_of
+from build_state import start, state_of
 from casebook import checks, comparison
 from casebook.book import shelf
 from casebook.catalog import case_files, last_reviewed
 from casebook.edition import Edition, Settings
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
+from site_settings import settings_of
 
 log = logging.getLogger("mkdocs.hooks.load_library")
 

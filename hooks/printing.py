@@ -14,10 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_state import is_served, state_of
+from build_state import state_of
 from casebook.book.offers import Offers, make
 from casebook.book.production import Workshop
-from casebook.book.rendering import Renderer
+from casebook.rendering import Renderer
+from site_settings import is_served
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]

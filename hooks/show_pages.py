@@ -10,9 +10,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
-from casebook import casepage, home
+from casebook import casepage
 from casebook.edition import head
 from casebook.markup import sanitize
+from casebook.pages import home
 from casebook.sharing import NO_FONT
 
 log = logging.getLogger("mkdocs.hooks.show_pages")

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from build_state import state_of
+from build_state import state_of, write
 from casebook.edition import data_files
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
@@ -20,13 +20,8 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    state, site = state_of(config), Path(config.site_dir)
-    folders: set[Path] = set()
+    state = state_of(config)
     for url, data in data_files(state.edition, state.addresses, CACHE):
         if url in state.files:
             raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
-        target = site / url
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        target.write_bytes(data)
+        write(config, url, data)

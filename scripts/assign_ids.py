@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.numbering import GUARD, NumberingError, guard_problem, plan, write  # noqa: E402
+from casebook.numbering import GUARD, NumberingError, assign, guard_problem, plan  # noqa: E402
 
 EPILOG = """合并一篇案例以后运行；合并之前编号一律写 DX-0000-0000。
 
@@ -51,11 +51,10 @@ def main(paths: tuple[Path, ...], year: int | None, really: bool, check: bool) -
         click.echo(wrong or "编号和守卫文件相符。")
         sys.exit(1 if wrong else 0)
     try:
-        planned = plan(folder, year or date.today().year, paths or None)
+        chosen = year or date.today().year
+        planned = (assign if really else plan)(folder, chosen, paths or None)
         for one in planned.assignments:
             click.echo(f"{one.number}  {one.path}")
-        if really:
-            write(folder, planned)
     except NumberingError as error:
         click.echo(f"没有分配：{error}", err=True)
         sys.exit(1)
@@ -69,5 +68,4 @@ def main(paths: tuple[Path, ...], year: int | None, really: bool, check: bool) -
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 import benchmarks
 from benchmarks.lab import Lab, LabError
-from chinese import speak_chinese
+from chinese import run
 
 
 def known() -> dict[str, ModuleType]:
@@ -70,5 +70,4 @@ def main(only: tuple[str, ...], sizes: tuple[int, ...], listing: bool) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -1,15 +1,22 @@
-"""Makes click speak Chinese: its messages about wrong usage, its headings, how help is set."""
+"""Runs a command in Chinese: click's messages and help, and what the machine refuses."""
 
 from __future__ import annotations
 
 import gettext
+import os
 import re
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 from rich.cells import cell_len
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
+
+from casebook.machine import sentence, wrong_settings
 
 _WORDS = {
     "Usage:": "用法：",
@@ -78,6 +85,22 @@ def speak_chinese() -> None:
         setattr(getattr(types, kind), "name", name)  # noqa: B010 - what help writes for a value
     for command in (click.Command, click.Group):
         command.collect_usage_pieces = _spoken(command.collect_usage_pieces)  # type: ignore[method-assign]
+
+
+def run(command: Callable[[], object]) -> None:
+    """Run a command of a script; end with a sentence when the machine refuses something."""
+    speak_chinese()
+    if wrong := wrong_settings(os.environ):
+        click.echo(wrong, err=True)
+        sys.exit(1)
+    try:
+        command()
+    except Exception as error:
+        told = sentence(error)
+        if not told:
+            raise
+        click.echo(told, err=True)
+        sys.exit(1)
 
 
 def fold(text: str, width: int) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -112,5 +112,4 @@ def differs(path: Path, fingerprint: Fingerprint) -> bool:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.syntax import Syntax
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.frontmatter import MAX_BYTES  # noqa: E402
+from casebook.budgets import MAX_FILE  # noqa: E402
 from casebook.mending import Mended, compacted, mend  # noqa: E402
 from casebook.terminal import difference  # noqa: E402
 
@@ -47,8 +47,9 @@ def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
     """Show the difference of each file; write when asked to."""
     waiting = False
     for path in paths:
-        if path.stat().st_size > MAX_BYTES:
-            raise click.BadParameter(f"{path} 超过 2 MB，不像是案例。", param_hint="文件")
+        if path.stat().st_size > MAX_FILE:
+            text = f"{path} 超过 {MAX_FILE // 1024} KB，不像是案例。"
+            raise click.BadParameter(text, param_hint="文件")
         data = path.read_bytes()
         mended = mend(data)
         if compactly:
@@ -88,5 +89,4 @@ def show(path: Path, mended: Mended) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

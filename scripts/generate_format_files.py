@@ -1,4 +1,4 @@
-"""Writes the files that follow from the model: schema, template, snippets, table of fields."""
+"""Writes the files that follow from the model: template, table of fields, snippets."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.formatguide import rows, schema, settings, snippets, template  # noqa: E402
+from casebook.formatguide import rows, settings, snippets, template  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
 
+SNIPPETS = ROOT / ".vscode" / "casebook.code-snippets"
+"""For editors of one's own; not committed, so it may be missing."""
 START, END = "<!-- 字段表：由程序生成，不要手工改 -->", "<!-- 字段表完 -->"
 
 
@@ -23,10 +25,9 @@ def generated() -> dict[Path, str]:
     vocabularies, _ = load(ROOT / "cases" / "vocabulary")
     guide = ROOT / "CONTRIBUTING.md"
     files = {
-        ROOT / "theme" / "assets" / "case.schema.json": schema(),
         ROOT / "theme" / "assets" / "case-template.txt": template(vocabularies=vocabularies),
         ROOT / ".vscode" / "settings.json": settings(),
-        ROOT / ".vscode" / "casebook.code-snippets": snippets(vocabularies),
+        SNIPPETS: snippets(vocabularies),
     }
     if guide.is_file():
         files[guide] = with_table(guide.read_text("utf-8"))
@@ -53,8 +54,12 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _text(file: Path) -> str:
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
 @click.command(
-    help="由模型生成 JSON Schema、模板、编辑器补全和指南里的字段表。",
+    help="由模型生成模板、指南里的字段表和编辑器补全（.vscode，不提交）。",
     epilog="例：python scripts/generate_format_files.py --check",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -64,7 +69,7 @@ def main(check: bool) -> None:
     stale = [
         file
         for file, text in generated().items()
-        if not file.is_file() or file.read_text("utf-8") != text
+        if (file.is_file() or not (check and file == SNIPPETS)) and _text(file) != text
     ]
     for file in stale:
         click.echo(f"{'要更新' if check else '已写入'}：{file.relative_to(ROOT).as_posix()}")
@@ -79,5 +84,4 @@ def main(check: bool) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -10,12 +10,17 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from chinese import fold, speak_chinese
+from chinese import fold, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.intake.importing import Batch, Imported, ImportRefused, read  # noqa: E402
+from casebook.intake.importing import (  # noqa: E402
+    Batch,
+    Imported,
+    ImportRefused,
+    read_within_budget,
+)
 from casebook.intake.saving import save  # noqa: E402
 from casebook.regions import Regions  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
@@ -68,7 +73,7 @@ def main(sources: tuple[Path, ...], out: Path, library: Path) -> None:
     refused = 0
     for source in sources:
         try:
-            batch = read(source, vocabularies, regions)
+            batch = read_within_budget(source, vocabularies, regions)
             drafts = save(batch, out, library / "fingerprints", vocabularies)
         except ImportRefused as error:
             say(f"没有导入 {error}", "red")
@@ -125,5 +130,4 @@ def report_document(document: Imported, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

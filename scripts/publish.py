@@ -7,11 +7,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.progress import track
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
@@ -27,9 +28,16 @@ from casebook.publishing import (  # noqa: E402
     write_archive,
     write_configurations,
 )
-from casebook.regionmap import MapSettings  # noqa: E402
+from casebook.regionmap import NO_APPROVAL, MapSettings  # noqa: E402
 from casebook.sharing import NO_FONT, SITE_PICTURE  # noqa: E402
-from casebook.sitecheck import SiteReport, check_site, traces_of_builder  # noqa: E402
+from casebook.sitecheck import (  # noqa: E402
+    Expected,
+    Policy,
+    SiteReport,
+    check_site,
+    load,
+    traces_of_builder,
+)
 
 DEPLOY = ROOT / "scripts" / "deploy"
 ARCHIVE = "casebook-offline.zip"
@@ -56,12 +64,13 @@ ARCHIVE = "casebook-offline.zip"
 @click.option("--listen", default="", metavar="端口", help="nginx 监听的端口或地址。")
 def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen: str) -> None:
     """Publish, or make the offline copy; exit code 1 when something stands in the way."""
-    name, address, maps = configuration("" if offline else None)
-    if not offline and maps.mode == "geo" and not maps.reviewed and not allow_unreviewed_map:
+    public = not allow_unreviewed_map
+    name, address, maps, automatic = configuration("" if offline else None, public)
+    if not offline and maps.mode == "geo" and not maps.reviewed and public:
         fail(
             "地图没有审图号，不能公开发布。\n"
             "怎么改：取得审图号后写进 mkdocs.yml 的 extra.map.approval；\n"
-            "　　　　或把 extra.map.mode 改成 tile，用方格图代替；\n"
+            "　　　　或把 extra.map.mode 改成 auto，没有审图号时用方格图代替；\n"
             "　　　　只在内网预览时，加 --allow-unreviewed-map。"
         )
     releases = Releases(out.resolve())
@@ -69,9 +78,9 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
         with releases.draft() as draft:
             site = draft / "site"
             with step("构建"):
-                build(site, address)
+                expected = build(site, address, public)
             with step("检查"):
-                report = check(site, address, draft)
+                report = check(site, expected, address, draft)
             click.echo(f"　　{report.pages} 页，{report.links} 个链接，没有问题。")
             if offline:
                 with step("打包"):
@@ -79,10 +88,11 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
                 click.echo(f"{out / ARCHIVE}：{files} 个文件，解压后打开 index.html。")
                 return
             with step("压缩，写策略和服务器配置"):
-                insert_policy(site, report.policy)
+                policy = Policy()
+                insert_policy(site, policy)
                 compress(site)
                 settings = Settings.of(address, root, listen)
-                write_configurations(DEPLOY, draft / "deploy", report.policy, settings, address)
+                write_configurations(DEPLOY, draft / "deploy", policy, settings, address)
             pictured = (site / SITE_PICTURE).exists()
             release = releases.publish(draft)
     except PublishingError as error:
@@ -91,25 +101,42 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
         click.echo("没有设 SITE_URL：站点地图、规范网址和分享图都没有生成，其他一切照常。")
     elif not pictured:
         click.echo(NO_FONT)
+    if maps.mode == "tile" and automatic:
+        click.echo(NO_APPROVAL)
     if maps.mode == "geo" and not maps.reviewed:
         click.echo("注意：地图没有审图号，请不要公开。")
     click.echo(f"已发布 {release}：{releases.current / 'site'}")
     click.echo(f"服务器配置：{releases.current / 'deploy'}")
 
 
-def configuration(address: str | None) -> tuple[str, str, MapSettings]:
-    """Return the site's name, its address (or the one given), and its map settings."""
+def configuration(address: str | None, public: bool) -> tuple[str, str, MapSettings, bool]:
+    """Return the site's name, its address (or the one given), and its map settings.
+
+    The last tells whether the maps' mode was left to the program.
+    """
     from mkdocs.config import load_config  # noqa: PLC0415  slow; --help should not wait for it
 
     config = load_config(str(ROOT / "mkdocs.yml"))
-    maps = MapSettings.of(config.extra.get("map") or {})
-    return config.site_name, config.site_url or "" if address is None else address, maps
+    values = config.extra.get("map") or {}
+    try:
+        maps = MapSettings.of(values, public=public)
+    except ValueError as error:
+        fail(str(error))
+    automatic = values.get("mode", "auto") == "auto"
+    address = config.site_url or "" if address is None else address
+    return config.site_name, address, maps, automatic
 
 
-def build(site: Path, address: str) -> None:
-    """Build strictly into a folder of its own; stop with what MkDocs says."""
+def build(site: Path, address: str, public: bool) -> Expected:
+    """Build strictly into a folder of its own; stop with what MkDocs says.
+
+    Return what the build says it has made.
+    """
+    listed = site.with_name("files.json")
     environment = os.environ | {
         "SITE_DIR": str(site),
+        "SITE_MANIFEST": str(listed),
+        "SITE_PUBLIC": "true" if public else "false",
         "SITE_URL": address,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONIOENCODING": "utf-8",
@@ -121,11 +148,14 @@ def build(site: Path, address: str) -> None:
     if done.returncode:
         raise PublishingError(f"{done.stdout}{done.stderr}\n构建没有通过，已发布的网站没有改动。")
     click.echo(done.stderr, err=True, nl=False)  # what the site lacks without being broken
+    expected = load(listed)
+    listed.unlink()
+    return expected
 
 
-def check(site: Path, address: str, draft: Path) -> SiteReport:
+def check(site: Path, expected: Expected, address: str, draft: Path) -> SiteReport:
     """Check every page and every file; stop with all problems."""
-    report = check_site(site, address, progress)
+    report = check_site(site, expected, address, progress)
     problems = [*report.problems, *inspect(site, traces_of_builder(ROOT, draft))]
     if problems:
         raise PublishingError(f"{told(problems)}\n检查没有通过，已发布的网站没有改动。")
@@ -153,12 +183,11 @@ def step(title: str) -> Iterator[None]:
     click.echo(f"{title}：{time.monotonic() - start:.1f} 秒")
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say what stands in the way and stop."""
     click.echo(message, err=True)
     sys.exit(1)
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.catalog import Catalog, Entry, load  # noqa: E402
+from casebook.catalog import Catalog, Entry  # noqa: E402
+from casebook.checks import load  # noqa: E402
 from pull_request.platforms import GitHub, PlatformError  # noqa: E402
 
 LABEL = "待复审"
@@ -91,5 +92,4 @@ def main(on: date | None, ahead: int, platform: str | None) -> None:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

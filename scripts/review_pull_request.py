@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
-from pydantic import ValidationError
 
-from chinese import speak_chinese
+from chinese import run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.case import PartialDate  # noqa: E402
-from casebook.checks import check_files  # noqa: E402
-from casebook.parts import parts_of  # noqa: E402
+from casebook.inert import for_log  # noqa: E402
 from casebook.problems import as_github, as_text, summary  # noqa: E402
-from pull_request.changes import GitError, changes, revision  # noqa: E402
-from pull_request.comment import LABELS, MARKER, comment, label  # noqa: E402
-from pull_request.platforms import PLATFORMS, PlatformError, publish, relabel  # noqa: E402
+from pull_request.api import PlatformError  # noqa: E402
+from pull_request.checking import Request  # noqa: E402
+from pull_request.checking import check as check_request  # noqa: E402
+from pull_request.comment import LABELS, MARKER, comment, label, unfinished  # noqa: E402
+from pull_request.git import GitError  # noqa: E402
+from pull_request.platforms import PLATFORMS, publish, relabel  # noqa: E402
 from pull_request.preview import PreviewError, build  # noqa: E402
-from pull_request.report import MAX_PROBLEMS, Report, Told  # noqa: E402
+from pull_request.sweep import REPORT, read_report, sweep  # noqa: E402
 
-REPORT, COMMENT = "report.json", "comment.md"
-EPILOG = """\b
+COMMENT = "comment.md"
+EPILOG = """运行的总是这里的程序，合并请求只当数据读：合并在 git 的对象里做，不检出它的文件，\
+不运行它的脚本、钩子、Makefile 和依赖。
+
+\b
 例（在仓库里，main 是目标分支）：
-  python scripts/review_pull_request.py check --base main --out report
-  python scripts/review_pull_request.py preview --base main --out preview"""
-
+  python scripts/review_pull_request.py check --base main --head 分支 --out report
+  python scripts/review_pull_request.py preview --base main --head 分支 --out preview"""
 
 _OUT = click.Path(path_type=Path)
 
@@ -47,8 +50,24 @@ def of_a_request(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def request_of(base: str, head: str) -> Request:
+    """Return the request; wrong names are wrong usage."""
+    try:
+        return Request.of(ROOT, library(), base, head)
+    except GitError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def library() -> str:
+    """Return the folder of the library within the repository: CASES_DIR, or cases."""
+    folder = Path(os.path.normpath(ROOT / (os.environ.get("CASES_DIR") or "cases")))
+    if not folder.is_relative_to(ROOT) or folder == ROOT:
+        raise click.UsageError("CASES_DIR 要是这个仓库里的一个文件夹。")
+    return folder.relative_to(ROOT).as_posix()
+
+
 @click.group(
-    help="检查合并请求：查改动的案例，写一条中文评论，做预览。各平台的流水线只调用这个命令。",
+    help="检查合并请求：查合并后的整个案例库，写一条中文评论，做预览。各平台的流水线只调用这个命令。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -56,104 +75,101 @@ def main() -> None:
     """Collect the commands."""
 
 
-@main.command(help="检查改动的案例，写出 report.json 和 comment.md；有错误时返回 1。")
+@main.command(help="检查合并后的案例库，写出 report.json 和 comment.md；有新的错误时返回 1。")
 @of_a_request
 @click.option("--annotate", is_flag=True, help="另外打印流水线注释。")
 def check(base: str, head: str, out: Path, annotate: bool) -> None:
-    """Check the changed files against the whole library."""
-    library = ROOT / "cases"
+    """Tell every error that the target branch does not have."""
+    request = request_of(base, head)
     try:
-        changed = changes(ROOT, base, head)
-        sha = revision(ROOT, head)
+        checked = check_request(request, ROOT)
     except GitError as error:
-        raise click.UsageError(str(error)) from error
-    files = [ROOT / path for path in changed.cases if (ROOT / path).exists()]
-    # A vocabulary or a removed case can break any other case: then everything is checked.
-    wide = any(path.startswith("cases/vocabulary/") for path in changed.cases) or changed.removed
-    today = PartialDate.parse(date.today().isoformat())
-    found = check_files(library, None if wide else files, today=today, parts=parts_of(library))
-    own = {path.removeprefix("cases/") for path in changed.cases}
-    problems = [
-        problem for problem in found.problems if problem.severity == "错误" or problem.path in own
-    ]
-    report = Report(
-        head=sha,
-        cases=list(changed.cases)[:2000],
-        others=list(changed.others)[:2000],
-        removed=list(changed.removed)[:2000],
-        problems=[Told.of(problem) for problem in problems[:MAX_PROBLEMS]],
-        more=max(0, len(problems) - MAX_PROBLEMS),
-    )
+        fail(str(error))
+    report = checked.report
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT).write_text(report.model_dump_json(indent=1), "utf-8")
     (out / COMMENT).write_text(comment(report), "utf-8")
     if annotate:
-        told = [Told.of(p).problem() for p in problems]
-        in_repository = [type(p)(f"cases/{p.path}", *_rest(p)) for p in told]
-        click.echo(as_github(in_repository, {}))
+        placed = [
+            p._replace(path=posixpath.normpath(f"{request.library}/{p.path}"))
+            for p in checked.problems
+        ]
+        click.echo(as_github(placed, {}))
     else:
-        click.echo(as_text(problems, found.lines))
-    click.echo(summary(problems, len(changed.cases)))
+        click.echo(for_log(as_text(checked.problems, checked.lines)))
+    click.echo(summary(checked.problems, report.cases.count))
+    if report.known:
+        click.echo(f"主分支本来就有 {report.known} 处错误，没有列出。")
     sys.exit(1 if report.errors else 0)
 
 
-def _rest(problem: object) -> tuple[object, ...]:
-    names = ("line", "column", "severity", "code", "message", "hint")
-    return tuple(getattr(problem, name) for name in names)
+def fail(message: str) -> NoReturn:
+    """Say what stands in the way and stop."""
+    click.echo(message, err=True)
+    sys.exit(1)
 
 
 @main.command(help="用改动的案例做一个可以双击打开的小网站。")
 @of_a_request
-def preview(base: str, head: str, out: Path) -> None:
-    """Build the preview; nothing to show is fine."""
+@click.option(
+    "--report", metavar="文件夹", type=_OUT, help="check 写出的 report.json 所在的文件夹。"
+)
+def preview(base: str, head: str, out: Path, report: Path | None) -> None:
+    """Build the preview; nothing to show is fine, and so is a main branch that cannot be built."""
+    request = request_of(base, head)
+    read = read_report(report, request.head) if report else None
+    if read is not None and read.known:
+        click.echo(f"主分支本来就有 {read.known} 处错误，网站建不起来，没有做预览。")
+        return
+    paths = [path.removeprefix(f"{request.library}/") for path in request.changes().cases]
     try:
-        changed = changes(ROOT, base, head)
-    except GitError as error:
-        raise click.UsageError(str(error)) from error
-    paths = [path.removeprefix("cases/") for path in changed.cases]
-    try:
-        count = build(ROOT, paths, out)
-    except PreviewError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        with request.written(request.merge.tree) as (folder, _):
+            count = build(ROOT, folder, paths, out)
+    except (PreviewError, GitError) as error:
+        fail(for_log(str(error)))
     click.echo(f"预览里有 {count} 篇改动的案例，双击 {out.name}/index.html 打开。")
 
 
 @main.command("publish", help="把检查结果发成一条评论（已有就更新），并设好标签。")
 @click.option(
-    "--report",
-    metavar="文件",
-    type=click.Path(exists=True, path_type=Path),
-    required=True,
-    help="check 写出的 report.json，或它所在的文件夹。",
+    "--report", metavar="文件夹", type=_OUT, required=True, help="check 写出 report.json 的文件夹。"
 )
 @click.option("--platform", type=click.Choice(sorted(PLATFORMS)), required=True, help="平台。")
-def send(report: Path, platform: str) -> None:
+@click.option("--number", type=int, required=True, help="合并请求的编号。")
+@click.option("--head", required=True, help="检查的是哪个提交。")
+def send(report: Path, platform: str, number: int, head: str) -> None:
     """Render the report with the code that runs here, and send it."""
-    file = report / REPORT if report.is_dir() else report
-    try:
-        read = Report.model_validate_json(file.read_bytes()[:5_000_000])
-    except (OSError, ValidationError) as error:
-        click.echo("检查结果文件读不出来，没有发评论。", err=True)
-        raise SystemExit(1) from error
-    sha = os.environ.get("HEAD_SHA") or read.head
-    if platform != "github" and not os.environ.get("CASEBOOK_TOKEN"):
-        click.echo("没有设置 CASEBOOK_TOKEN，不发评论；结果见上面的日志和产物 comment.md。")
-        return
+    read = read_report(report, head)
+    url = os.environ.get("RUN_URL", "")
+    text = comment(read, url) if read else unfinished(head, url)
     place = PLATFORMS[platform]()
     try:
-        number = place.number(sha)
-        if number is None:
-            click.echo("没有找到对应的合并请求，没有发评论。")
+        if place.head(number) != head:
+            click.echo("合并请求已经有了更新的提交，这一次不发评论。")
             return
-        new = publish(place, number, comment(read, os.environ.get("RUN_URL", "")), MARKER)
+        new = publish(place, number, text, MARKER)
         relabel(place, number, label(read), LABELS)
     except PlatformError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from error
+        fail(str(error))
     click.echo(f"评论已{'发出' if new else '更新'}，标签：{label(read)}。")
 
 
+@main.command("sweep", help="把所有打开的合并请求检查一遍，评论和标签发到平台；令牌只在这里用。")
+@click.option("--platform", type=click.Choice(sorted(PLATFORMS)), required=True, help="平台。")
+@click.option("--branch", default="main", help="目标分支；要在这个分支的最新提交上运行。")
+@click.option("--remote", default="origin", help="从哪个远程仓库取合并请求。")
+def check_all(platform: str, branch: str, remote: str) -> None:
+    """Check what changed since the last time; one comment for each request."""
+    if platform != "github" and not os.environ.get("CASEBOOK_TOKEN"):
+        raise click.UsageError("没有设置 CASEBOOK_TOKEN，发不了评论。")
+    try:
+        for line in sweep(
+            PLATFORMS[platform](), ROOT, branch, remote, os.environ.get("RUN_URL", "")
+        ):
+            click.echo(line)
+    except (PlatformError, GitError) as error:
+        fail(str(error))
+
+
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks" / "casebook"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|encoding|form|formula")
-_MAKES_PROBLEMS = re.compile(r"\b(?:Problem|Finding|Trap|PydanticCustomError|_Told)\(")
+_MAKES_PROBLEMS = re.compile(
+    r"\b(?:Problem|Finding|Trap|Kind|PydanticCustomError|_Told|Flaw|PictureError|Excess)\("
+)
 _OTHER_WORDS = {
-    # Constants of the same look that are no codes: names of fields of other formats and of codecs.
-    "source-id", "utf-8", "utf-8-sig", "x-default",
+    # Constants of the same look that are no codes: names of fields of other formats, of codecs, of HTML.
+    "source-id", "utf-8", "utf-8-sig", "x-default", "http-equiv",
 }  # fmt: skip
 
 

@@ -12,10 +12,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+BOT = {"id": 41, "login": "github-actions[bot]", "type": "Bot"}
+
+
+class RefusedError(Exception):
+    """The platform answers with a status that is an error."""
+
 
 @dataclass
 class Platform:
-    """What was sent. ``pulls`` are what GitHub would list as open."""
+    """What was sent. ``pulls`` are the open requests, ``me`` is whose the token is.
+
+    ``secret`` answers who that is only when it is False, as it is for the token of a job.
+    """
 
     address: str = ""
     pulls: list[dict[str, Any]] = field(default_factory=list)
@@ -23,6 +32,18 @@ class Platform:
     labels: list[str] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
+    me: dict[str, Any] = field(default_factory=lambda: dict(BOT))
+    secret: bool = False
+
+    def request(self, number: int, sha: str) -> None:
+        """Open a request, or give it another commit."""
+        self.pulls = [pull for pull in self.pulls if pull["number"] != number]
+        self.pulls.append({"number": number, "iid": number, "head": {"sha": sha}, "sha": sha})
+
+    def comment_by(self, user: dict[str, Any], text: str) -> None:
+        """Add a comment of somebody."""
+        number = len(self.comments) + 1
+        self.comments.append({"id": number, "body": text, "user": user, "author": user})
 
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: Any) -> Any:
         """Do what the request asks, as far as the commands need it."""
@@ -33,19 +54,23 @@ class Platform:
             return comment
         if last in ("comments", "notes"):
             if method == "POST":
-                self.comments.append({"id": len(self.comments) + 1, "body": body["body"]})
+                self.comment_by(self.me, body["body"])
             return self.comments if method == "GET" else self.comments[-1]
         if last == "labels":
             if method == "PUT":
                 self.labels = body["labels"] if isinstance(body, dict) else body
             return [{"name": name} for name in self.labels]
-        if last == "pulls":
-            wanted = query.get("head", [""])[0]
-            return [p for p in self.pulls if f"{p['owner']}:{p['branch']}" == wanted]
-        if "merge_requests" in path:
+        if last == "user":
+            if self.secret:
+                raise RefusedError(403)
+            return self.me
+        if last in ("pulls", "merge_requests"):
+            return self.pulls
+        if re.search(r"/(pulls|merge_requests)/\d+$", path):
             if method == "PUT":
                 self.labels = body["labels"].split(",")
-            return {"labels": self.labels}
+            found = next(pull for pull in self.pulls if pull["number"] == int(last))
+            return {**found, "labels": self.labels}
         if last == "issues":
             if method == "POST":
                 self.issues.append({"number": len(self.issues) + 1, **body})
@@ -67,9 +92,13 @@ def serving() -> Iterator[Platform]:
             length = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(length)) if length else None
             platform.requests.append((self.command, parts.path))
-            found = platform.answer(self.command, parts.path, parse_qs(parts.query), body)
+            status = 200
+            try:
+                found = platform.answer(self.command, parts.path, parse_qs(parts.query), body)
+            except RefusedError as refused:
+                status, found = refused.args[0], {"message": "refused"}
             data = json.dumps(found).encode()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

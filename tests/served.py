@@ -129,14 +129,15 @@ def nginx(configuration: Path, folder: Path, port: int) -> Iterator[None]:
         stderr=subprocess.STDOUT,
     )
     try:
-        _wait(server, port)
+        waiting_for(server, port)
         yield
     finally:
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=10)
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+def waiting_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until a server listens; raise AssertionError with what it said if it does not."""
     end = time.monotonic() + 20
     while time.monotonic() < end:
         if server.poll() is not None:
@@ -145,4 +146,4 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError("nginx does not listen")
+    raise AssertionError("the server does not listen")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from casebook import catalog, filecache
+from casebook import filecache
 from casebook.case import Case
-from casebook.catalog import Library, loading
-from casebook.checks import check_files
+from casebook.catalog import Library
+from casebook.checks import check_files, load, running
 from casebook.filecache import FileCache, Packed
 from casebook.problems import Problem
 
@@ -172,7 +172,7 @@ def test_a_check_with_what_is_known_says_the_same_as_a_fresh_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After every kind of change in a library, the check says what a fresh check says."""
-    monkeypatch.setattr(loading, "CACHED_FROM", 1)
+    monkeypatch.setattr(running, "CACHED_FROM", 1)
     folder, cache = tmp_path / "cases", tmp_path / "cache"
     for part in ("gansu", "jiangxi", "zhejiang", "vocabulary", "fingerprints"):
         shutil.copytree(CASES / part, folder / part)
@@ -185,8 +185,8 @@ def test_a_check_with_what_is_known_says_the_same_as_a_fresh_one(
         assert _seen(check_files(folder, [one], cache=cache).problems) == _seen(
             check_files(folder, [one]).problems
         )
-        library = catalog.load(folder, cache=cache)
-        fresh = catalog.load(folder)
+        library = load(folder, cache=cache)
+        fresh = load(folder)
         assert _seen(library.problems) == _seen(fresh.problems)
         assert _published(library) == _published(fresh)
         return len(known)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 
 @contextmanager
@@ -29,3 +36,68 @@ def write_whole(file: Path, content: bytes | str) -> None:
     """Write a file, text as UTF-8, so that nobody ever reads half of it. Errors: OSError."""
     with appearing(file) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def write_durably(file: Path, content: bytes) -> None:
+    """Write a file that people keep: whole, with the rights it had, and on the disk for certain.
+
+    After a power cut it is the old one or the new one. Errors: OSError.
+    """
+    with appearing(file) as part:
+        with part.open("wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+        if file.exists():
+            shutil.copymode(file, part)
+    if sys.platform != "win32":
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the new name, too
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Keep other processes out of the block; the system ends that when this process dies.
+
+    Raises BlockingIOError when another process is in it. ``file`` stands for the lock and is gone
+    afterwards; one that a killed process left behind locks nothing.
+    """
+    while True:
+        lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(lock)
+            # Who held it before may have taken the name away meanwhile: then it is another file.
+            if _is_at(lock, file):
+                break
+        except BaseException:
+            os.close(lock)
+            raise
+        os.close(lock)
+    try:
+        yield
+    finally:
+        try:
+            with suppress(OSError):  # Windows keeps the name of an open file
+                file.unlink()
+        finally:
+            os.close(lock)
+
+
+def _lock(lock: int) -> None:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise BlockingIOError(*error.args) from error
+
+
+def _is_at(lock: int, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(lock), file.stat())
+    except FileNotFoundError:
+        return False

@@ -23,15 +23,19 @@ CACHED_FROM = 200
 """Files from which on a library is worth it; a smaller one is read in a second."""
 _UNUSED_DAYS = 30
 _OWN = Path(__file__).parent
-Beside = tuple[tuple[str, bool], ...]
+Beside = tuple[tuple[str, bool | bytes], ...]
 """Paths in the library that a finding rests on, and whether a file was there."""
 
 
 class Packed(NamedTuple):
-    """One finding, pickled where it was made, so that it need not be pickled again to be kept."""
+    """One finding, pickled where it was made, so that it need not be pickled again to be kept.
+
+    What is not ``lasting`` rests on the run, such as its time: it is not kept.
+    """
 
     beside: Beside
     data: bytes
+    lasting: bool = True
 
     @classmethod
     def of(cls, finding: object, beside: Beside = ()) -> Packed:
@@ -143,7 +147,8 @@ class FileCache:
             return False
         paths: Beside | None = _unpacked(beside)
         return paths is not None and all(
-            (self._library / path).is_file() == there for path, there in paths
+            state_beside(self._library / path, isinstance(there, bytes)) == there
+            for path, there in paths
         )
 
     def _finding(
@@ -165,12 +170,25 @@ class FileCache:
             return []
 
     def _keep(self, path: str, content: bytes, level: int, packed: Packed) -> None:
-        if self._rows is None or not content:
+        if self._rows is None or not content or not packed.lasting:
             return
         beside = _sealed(pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL))
         row = (path, level, self._stamp, content, beside, _sealed(packed.data))
         with suppress(sqlite3.Error):
             self._rows.execute("REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+Work = Callable[[Sequence[Path]], Iterator[Packed]]
+"""Finds something in files, in their order."""
+
+
+def found_in(
+    files: Sequence[Path], work: Work, cache: FileCache | None, level: int = 0
+) -> Iterator[Any]:
+    """Yield the findings of files in their order: known ones from the cache, if there is one."""
+    if cache is not None:
+        return cache.through(files, work, level)
+    return (pickle.loads(packed.data) for packed in work(files))  # noqa: S301 - made just now
 
 
 def contents(files: Iterable[Path]) -> Iterator[bytes]:
@@ -179,6 +197,11 @@ def contents(files: Iterable[Path]) -> Iterator[bytes]:
         with suppress(OSError):
             yield file.name.encode()
             yield file.read_bytes()
+
+
+def state_beside(file: Path, content: bool) -> bool | bytes:
+    """Return what a finding may rest on: whether a file is there, or what stands in it."""
+    return _content(file) if content else file.is_file()
 
 
 def _number(*parts: bytes) -> bytes:

@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from casebook.addresses import parse
+
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
     "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5",
@@ -29,15 +31,15 @@ ATTRIBUTES = {
 _ALIGNMENT = re.compile(r'(<t[dh])\s+style="text-align: (left|right|center);?"')
 _ALIGNMENT_CLASSES = {"left": "", "right": ' class="num"', "center": ' class="center"'}
 
-_SCHEMES = {"http", "https", "mailto"}
-# A picture is fetched without a click: only the site's own files, so that no reader is counted by
-# others. Backslashes and blanks are what browsers forgive in an address.
-_ELSEWHERE = re.compile(r"[\s\x00-\x1f]*(?:[A-Za-z][A-Za-z0-9+.\-]*:|[/\\][\s]*[/\\])")
+SCHEMES = {"http", "https", "mailto"}
+"""Where a link may lead besides the site's own files."""
 
 
 def _own_pictures(element: str, attribute: str, value: str) -> str | None:
-    if element == "img" and attribute == "src" and _ELSEWHERE.match(value):
-        return None
+    # A picture is fetched without a click: only the site's own, so that no reader is counted by others.
+    if element == "img" and attribute == "src":
+        address = parse(value)
+        return address.text if address.own_file else None
     return value
 
 
@@ -53,6 +55,6 @@ def sanitize(html: str) -> str:
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_own_pictures,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel="noopener",
     )

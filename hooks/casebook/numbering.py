@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.atomic import locked, write_durably
 from casebook.catalog import case_files
 from casebook.frontmatter import read
 
@@ -85,24 +87,38 @@ def guard_of(taken: dict[str, str]) -> str:
     return f"{len(taken)} 个编号，最后一个 {last}，校验 {digest}\n"
 
 
-def write(folder: Path, plan: Plan) -> None:
-    """Write the numbers and the guard.
+def assign(folder: Path, year: int, some: Iterable[Path] | None = None) -> Plan:
+    """Give the numbers, write them and the guard, and return what was given.
 
-    Raises :class:`NumberingError` when another run is writing, or when a file has changed since it
-    was read; nothing is half done then.
+    One process at a time reads, plans and writes. Each file is whole at every moment; after a
+    process was killed the next run goes on. Raises :class:`NumberingError` as :func:`plan` does,
+    and when another run is at work; nothing is written then.
     """
-    lock = folder / f"{GUARD}.lock"
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(folder / f"{GUARD}.lock"))
+        except BlockingIOError:
+            raise NumberingError("另一次分配正在进行，等它结束再运行。") from None
+        except OSError as error:
+            raise NumberingError(f"案例文件夹不能写：{error.strerror}。") from error
+        planned = plan(folder, year, some)
+        _write(folder, planned)
+    return planned
+
+
+def _write(folder: Path, planned: Plan) -> None:
+    texts = [(one, _replaced(one)) for one in planned.assignments]
     try:
-        lock.touch(exist_ok=False)
-    except FileExistsError:
-        raise NumberingError(f"另一次分配正在进行。确认没有，就删掉 {lock.name} 再运行。") from None
-    try:
-        texts = [(one, _replaced(one)) for one in plan.assignments]
+        for parent in {file.parent for file in case_files(folder)} | {folder}:
+            for left in parent.glob(".*.part"):  # of a run that was killed
+                left.unlink()
         for one, text in texts:
-            one.file.write_bytes(text)
-        (folder / GUARD).write_text(plan.guard, "utf-8", newline="\n")
-    finally:
-        lock.unlink()
+            write_durably(one.file, text)
+        write_durably(folder / GUARD, planned.guard.encode())
+    except OSError as error:
+        raise NumberingError(
+            f"写不进去：{error.strerror}。写了一半也不要紧，能写以后再运行一次就接着分配。"
+        ) from error
 
 
 def _replaced(one: Assignment) -> bytes:

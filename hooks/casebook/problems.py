@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from casebook.inert import code_span, cut, plain
 from casebook.terminal import around, blank
 
 Severity = Literal["错误", "建议"]
@@ -153,17 +154,9 @@ def as_markdown(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str
     """Return problems as one Markdown table, for a comment on a pull request."""
     rows = ["| 位置 | 级别 | 问题 | 怎么改 |", "| --- | --- | --- | --- |"]
     for p in problems:
-        where = f"{p.path}:{p.line}:{p.column}"
-        cells = (f"`{where}`", p.severity, _cell(p.message), _cell(p.hint))
-        rows.append("| " + " | ".join(cells) + " |")
+        where = code_span(f"{cut(p.path, 300)}:{p.line}:{p.column}")
+        rows.append(f"| {where} | {p.severity} | {plain(p.message)} | {plain(p.hint)} |")
     return "\n".join(rows)
-
-
-def _cell(text: str) -> str:
-    # A submitted text is quoted in messages: it must not end the cell, link, or mention anyone.
-    for char in "\\`|<>[]*_":
-        text = text.replace(char, "\\" + char)
-    return text.replace("@", "@\u200b").replace("\n", " ")
 
 
 Printer = Callable[[Iterable[Problem], Mapping[str, Sequence[str]]], str]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
+
+from casebook.guarding import can_fork, executor, guarded
 
 PARALLEL_FROM = 200
 """Pieces of work from which on a second process pays for its start."""
@@ -25,6 +26,9 @@ def shared_out(
     shared: _Shared,
     pieces: Sequence[_Piece],
     workers: int = 0,
+    *,
+    instead: Callable[[_Shared, _Piece], _Result] | None = None,
+    light: Callable[[_Piece], bool] = lambda piece: False,
 ) -> Iterator[_Result]:
     """Yield what ``work`` returns for each piece, in their order.
 
@@ -32,12 +36,45 @@ def shared_out(
     them stage by stage: the code of one stage then stays in the processor's cache. ``shared`` is
     given to every process once. ``workers`` is the number of processes, 0 stands for that of the
     processors; little work is done in this process. An error in ``work`` is raised here.
+
+    With ``instead`` each piece is held to the budgets of time and memory, which takes a process
+    even for little work; ``instead`` gives what stands for a piece that goes over them. Where a
+    process costs a second, it is started only if not all pieces are ``light``.
     """
     workers = workers or os.cpu_count() or 1
     handfuls = [pieces[at : at + _HANDFUL] for at in range(0, len(pieces), _HANDFUL)]
-    few = len(pieces) < PARALLEL_FROM or workers < 2
-    with pool(work, shared, 0 if few else workers) as (executor, call):
-        yield from chain.from_iterable(executor.map(call, handfuls))
+    little = len(pieces) < PARALLEL_FROM or workers < 2
+    if (
+        instead is not None
+        and pieces
+        and not (little and not can_fork() and all(map(light, pieces)))
+    ):
+        some = 1 if little else workers
+        make = partial(executor, some, _start, (work, shared))
+        yield from guarded(_done, handfuls, partial(instead, shared), make, ahead=4 * some)
+        return
+    if little:
+        for few in handfuls:
+            yield from _done_here(work, shared, few, instead)
+        return
+    with pool(work, shared, workers) as (processes, call):
+        yield from chain.from_iterable(processes.map(call, handfuls))
+
+
+def _done_here(
+    work: Callable[[_Shared, Sequence[_Piece]], list[_Result]],
+    shared: _Shared,
+    pieces: Sequence[_Piece],
+    instead: Callable[[_Shared, _Piece], _Result] | None,
+) -> list[_Result]:
+    try:
+        return work(shared, pieces)
+    except (MemoryError, RecursionError):
+        if instead is None:
+            raise
+        if len(pieces) == 1:
+            return [instead(shared, pieces[0])]
+    return [one for piece in pieces for one in _done_here(work, shared, [piece], instead)]
 
 
 def side_by_side(
@@ -51,8 +88,8 @@ def side_by_side(
     ``shared`` may be large: without fork, which hands it on for nothing, all is done in this
     process, as with one of ``workers``. An error in ``work`` is raised here.
     """
-    with pool(work, shared, workers if workers > 1 and can_fork() else 0) as (executor, call):
-        yield from executor.map(call, pieces)
+    with pool(work, shared, workers if workers > 1 and can_fork() else 0) as (processes, call):
+        yield from processes.map(call, pieces)
 
 
 @contextmanager
@@ -67,14 +104,8 @@ def pool(
     if not processes:
         yield _ThisProcess(), partial(work, shared)
         return
-    context = get_context("fork" if can_fork() else "spawn")
-    with ProcessPoolExecutor(processes, context, _start, (work, shared)) as executor:
-        yield executor, _done
-
-
-def can_fork() -> bool:
-    """Tell whether a process can hand its memory on to another one without copying it."""
-    return "fork" in get_all_start_methods()
+    with executor(processes, _start, (work, shared), limited=False) as made:
+        yield made, _done
 
 
 class _ThisProcess(Executor):

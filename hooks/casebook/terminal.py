@@ -34,7 +34,7 @@ def around(line: str, start: int, end: int | None = None) -> tuple[str, str]:
 
     A long line is cut; ``line[start:end]`` is shown whole, else as much as fits behind ``start``.
     """
-    if cells(line) <= WIDTH:
+    if len(line) <= WIDTH and cells(line) <= WIDTH:
         return line, line[:start]
     first = start
     while first and cells(line[first - 1 : start]) <= _BEFORE:

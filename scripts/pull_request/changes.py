@@ -1,55 +1,53 @@
-"""Which files a pull request changes, as git tells it."""
+"""Which files a request changes, sorted by who has to look at them."""
 
 from __future__ import annotations
 
-import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from casebook.catalog.loading import RESERVED
 
-class GitError(Exception):
-    """Git could not answer; the message is Chinese."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
 @dataclass(frozen=True)
 class Changes:
     """Changed files by their paths in the repository.
 
-    ``cases`` and ``others`` exist after the change; ``removed`` no longer do. ``others`` are files
-    outside the library, such as programs.
+    ``cases`` are what departments write: cases in province folders, and pictures beside them.
+    ``guarded`` is the rest of the library, which holds for every case or speaks for the whole;
+    ``others`` are outside of it, such as programs. All three exist after the change; ``removed``
+    no longer do.
     """
 
     cases: tuple[str, ...]
+    guarded: tuple[str, ...]
     others: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-def changes(root: Path, base: str, head: str = "HEAD", library: str = "cases") -> Changes:
-    """Return what ``head`` changes against the point where it left ``base``.
+def sort_changes(changed: Iterable[tuple[str, str]], library: str) -> Changes:
+    """Sort (path, status) as git tells it; ``library`` is the folder of the library."""
+    kinds: dict[str, list[str]] = {"cases": [], "guarded": [], "others": [], "removed": []}
+    for path, status in sorted(changed):
+        kinds["removed" if status == "D" else _kind(path, library)].append(path)
+    return Changes(*(tuple(kinds[name]) for name in ("cases", "guarded", "others", "removed")))
 
-    Raises :class:`GitError` when one of them is unknown.
-    """
-    output = _git(root, "diff", "--name-status", "--no-renames", "-z", f"{base}...{head}", "--")
-    fields = [field for field in output.split("\0") if field]
-    pairs = sorted(zip(fields[1::2], fields[::2], strict=True))
-    kept = [path for path, status in pairs if status != "D"]
-    return Changes(
-        tuple(path for path in kept if path.startswith(f"{library}/")),
-        tuple(path for path in kept if not path.startswith(f"{library}/")),
-        tuple(path for path, status in pairs if status == "D"),
+
+def _kind(path: str, library: str) -> str:
+    inside = path.removeprefix(f"{library}/")
+    if inside == path:
+        return "others"
+    return "cases" if is_case_file(inside) else "guarded"
+
+
+def is_case_file(path: str) -> bool:
+    """Return whether a path in the library is a case, or a picture beside one."""
+    parts = path.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return (
+        len(parts) > 1
+        and not hidden
+        and parts[0] not in RESERVED
+        and path.endswith((".md", *_PICTURES))
     )
-
-
-def revision(root: Path, name: str) -> str:
-    """Return the full hash of a revision. Raises :class:`GitError`."""
-    return _git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").strip()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotePath=false", *arguments]
-    done = subprocess.run(  # noqa: S603 - a fixed program; arguments are no shell text
-        command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if done.returncode:
-        raise GitError(f"git {arguments[0]} 没有成功：{done.stderr.strip()}")
-    return done.stdout

@@ -6,56 +6,38 @@ where they are missing.
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
 
-_TIMEOUT = 30
-
-
-class PlatformError(Exception):
-    """The platform refused or could not be reached; the message is Chinese."""
+from pull_request.api import Api, PlatformError
 
 
 @dataclass(frozen=True)
-class Api:
-    """A REST API: its base address, and the headers that carry the token."""
+class Open:
+    """An open request: its number, its latest commit, and the ref from which that is fetched."""
 
-    base: str
-    headers: dict[str, str]
+    number: int
+    head: str
+    ref: str
 
-    def call(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a request and return the JSON of the answer. Raises :class:`PlatformError`."""
-        if not self.base.startswith(("https://", "http://")):
-            raise PlatformError("平台的接口地址没有设置。")
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "Accept": "application/json", **self.headers}
-        request = Request(  # noqa: S310 - only http and https, checked above
-            f"{self.base.rstrip('/')}/{path}", data, headers, method=method
-        )
-        try:
-            with urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
-                text = answer.read().decode("utf-8")
-        except HTTPError as error:
-            raise PlatformError(f"平台没有接受（{error.code} {method} {path}）。") from error
-        except URLError as error:
-            raise PlatformError(f"连不上平台：{error.reason}") from error
-        return json.loads(text) if text.strip() else None
 
-    def every(self, path: str) -> list[Any]:
-        """Return all pages of a list."""
-        found: list[Any] = []
-        joint = "&" if "?" in path else "?"
-        for page in range(1, 51):
-            some = self.call("GET", f"{path}{joint}per_page=100&page={page}")
-            found += some
-            if len(some) < 100:
-                break
-        return found
+@dataclass(frozen=True)
+class Comment:
+    """A comment: ``own`` says whether the bearer of the token wrote it."""
+
+    number: int
+    own: bool
+    text: str
+
+
+def _comments(found: Iterable[dict[str, Any]], me: int, author: str) -> list[Comment]:
+    return [
+        Comment(entry["id"], (entry.get(author) or {}).get("id") == me, entry.get("body") or "")
+        for entry in found
+    ]
 
 
 class GitHub:
@@ -67,23 +49,37 @@ class GitHub:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.api = Api(os.environ.get("GITHUB_API_URL", ""), headers)
 
-    def number(self, sha: str) -> int | None:
-        """Return the open pull request whose head is this commit.
+    def head(self, number: int) -> str:
+        """Return the latest commit of a pull request."""
+        return str(self.api.call("GET", f"repos/{self.repository}/pulls/{number}")["head"]["sha"])
 
-        Owner and branch come from the event and not from the pull request's own job; the commit
-        is compared, so a report cannot be put under another pull request.
-        """
-        owner, branch = os.environ.get("HEAD_OWNER", ""), os.environ.get("HEAD_BRANCH", "")
-        query = urlencode({"state": "open", "head": f"{owner}:{branch}"})
-        for pull in self.api.every(f"repos/{self.repository}/pulls?{query}"):
-            if pull["head"]["sha"] == sha:
-                return int(pull["number"])
-        return None
+    def open(self, branch: str) -> list[Open]:
+        """Return the open pull requests into a branch."""
+        query = urlencode({"state": "open", "base": branch})
+        found = self.api.every(f"repos/{self.repository}/pulls?{query}")
+        return [
+            Open(pull["number"], pull["head"]["sha"], f"refs/pull/{pull['number']}/head")
+            for pull in found
+        ]
 
-    def comments(self, number: int) -> list[tuple[int, str]]:
-        """Return the comments as (id, text)."""
+    def comments(self, number: int) -> list[Comment]:
+        """Return the comments."""
         found = self.api.every(f"repos/{self.repository}/issues/{number}/comments")
-        return [(entry["id"], entry.get("body") or "") for entry in found]
+        return _comments(found, self._me(found), "user")
+
+    def _me(self, found: Iterable[dict[str, Any]]) -> int:
+        """Return whose the token is. The token of a job may not ask that: its name is known.
+
+        Nobody can register a name with brackets, and only programs are of the type Bot.
+        """
+        try:
+            return int(self.api.call("GET", "user")["id"])
+        except PlatformError as error:
+            if error.status not in (401, 403, 404):
+                raise
+        users = [entry.get("user") or {} for entry in found]
+        job = ("github-actions[bot]", "Bot")
+        return next((u["id"] for u in users if (u.get("login"), u.get("type")) == job), 0)
 
     def add(self, number: int, text: str) -> None:
         """Post a comment."""
@@ -130,15 +126,22 @@ class GitLab:
     def _of(self, number: int) -> str:
         return f"projects/{self.project}/merge_requests/{number}"
 
-    def number(self, sha: str) -> int | None:
-        """Return the number of the merge request that the job belongs to."""
-        number = os.environ.get("CI_MERGE_REQUEST_IID", "")
-        return int(number) if number.isdigit() else None
+    def head(self, number: int) -> str:
+        """Return the latest commit of a merge request."""
+        return str(self.api.call("GET", self._of(number))["sha"])
 
-    def comments(self, number: int) -> list[tuple[int, str]]:
-        """Return the notes as (id, text)."""
-        found = self.api.every(f"{self._of(number)}/notes")
-        return [(entry["id"], entry.get("body") or "") for entry in found]
+    def open(self, branch: str) -> list[Open]:
+        """Return the open merge requests into a branch."""
+        query = urlencode({"state": "opened", "target_branch": branch})
+        found = self.api.every(f"projects/{self.project}/merge_requests?{query}")
+        return [
+            Open(one["iid"], one["sha"], f"refs/merge-requests/{one['iid']}/head") for one in found
+        ]
+
+    def comments(self, number: int) -> list[Comment]:
+        """Return the notes."""
+        me = int(self.api.call("GET", "user")["id"])
+        return _comments(self.api.every(f"{self._of(number)}/notes"), me, "author")
 
     def add(self, number: int, text: str) -> None:
         """Post a note."""
@@ -168,15 +171,23 @@ class Gitee:
     def _of(self, number: int) -> str:
         return f"repos/{self.repository}/pulls/{number}"
 
-    def number(self, sha: str) -> int | None:
-        """Return the number of the pull request that the job belongs to."""
-        number = os.environ.get("GITEE_PULL_REQUEST_IID", "")
-        return int(number) if number.isdigit() else None
+    def head(self, number: int) -> str:
+        """Return the latest commit of a pull request."""
+        return str(self.api.call("GET", self._of(number))["head"]["sha"])
 
-    def comments(self, number: int) -> list[tuple[int, str]]:
-        """Return the comments as (id, text)."""
-        found = self.api.every(f"{self._of(number)}/comments")
-        return [(entry["id"], entry.get("body") or "") for entry in found]
+    def open(self, branch: str) -> list[Open]:
+        """Return the open pull requests into a branch."""
+        query = urlencode({"state": "open", "base": branch})
+        found = self.api.every(f"repos/{self.repository}/pulls?{query}")
+        return [
+            Open(pull["number"], pull["head"]["sha"], f"refs/pull/{pull['number']}/head")
+            for pull in found
+        ]
+
+    def comments(self, number: int) -> list[Comment]:
+        """Return the comments."""
+        me = int(self.api.call("GET", "user")["id"])
+        return _comments(self.api.every(f"{self._of(number)}/comments"), me, "user")
 
     def add(self, number: int, text: str) -> None:
         """Post a comment."""
@@ -199,14 +210,20 @@ PLATFORMS = {"github": GitHub, "gitlab": GitLab, "gitee": Gitee}
 Platform = GitHub | GitLab | Gitee
 
 
+def own_comment(platform: Platform, number: int, marker: str) -> Comment | None:
+    """Return the comment with the marker that the bearer of the token wrote, and nobody else."""
+    found = platform.comments(number)
+    return next((one for one in found if one.own and one.text.startswith(marker)), None)
+
+
 def publish(platform: Platform, number: int, text: str, marker: str) -> bool:
-    """Post the comment, or update the one with the marker. Return whether it was new."""
-    own = [found for found, body in platform.comments(number) if body.startswith(marker)]
-    if own:
-        platform.update(number, own[0], text)
-    else:
+    """Post the comment, or update our own with the marker. Return whether it was new."""
+    own = own_comment(platform, number, marker)
+    if own is None:
         platform.add(number, text)
-    return not own
+    else:
+        platform.update(number, own.number, text)
+    return own is None
 
 
 def relabel(platform: Platform, number: int, label: str, ours: tuple[str, ...]) -> None:

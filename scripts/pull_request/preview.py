@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,10 @@ from pathlib import Path
 import yaml
 
 from casebook.frontmatter import read
+from pull_request.changes import is_case_file
+from pull_request.judging import run
 
+_TIME_LIMIT = 600
 _SHARED = ("vocabulary", "fingerprints", "calls", "assets")
 
 
@@ -20,14 +22,15 @@ class PreviewError(Exception):
     """The preview could not be built; the message is what the build said."""
 
 
-def build(root: Path, cases: Iterable[str], out: Path) -> int:
+def build(root: Path, library: Path, cases: Iterable[str], out: Path) -> int:
     """Build a site from the changed cases, and those they refer to, into ``out``.
 
-    ``cases`` are paths in the library (gansu/620921-3jia1.md). Returns how many pages were
-    changed. Raises :class:`PreviewError`. The build runs in a process of its own.
+    ``root`` holds the program, ``library`` the merged cases, ``cases`` are paths in it
+    (gansu/620921-3jia1.md). Returns how many pages were changed. Raises :class:`PreviewError`.
+    The build runs in a process of its own, without tokens.
     """
-    library = root / "cases"
-    changed = [path for path in cases if _is_case(path)]
+    cases = [*cases]
+    changed = [path for path in cases if is_case_file(path) and path.endswith(".md")]
     work = out.with_name(f"{out.name}-library")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -46,14 +49,6 @@ def build(root: Path, cases: Iterable[str], out: Path) -> int:
     _build(root, work, out)
     shutil.rmtree(work)
     return len(changed)
-
-
-def _is_case(path: str) -> bool:
-    parts = Path(path).parts
-    return path.endswith(".md") and len(parts) > 1 and parts[0] not in _RESERVED
-
-
-_RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 
 
 def _copy(library: Path, work: Path, path: str) -> None:
@@ -97,7 +92,7 @@ def _ids(library: Path) -> dict[str, str]:
     found = {}
     for file in library.glob("*/**/*.md"):
         path = file.relative_to(library).as_posix()
-        if _is_case(path):
+        if is_case_file(path) and path.endswith(".md"):
             found[str(read(file, path).meta.get("id"))] = path
     return found
 
@@ -115,17 +110,14 @@ def _home(changed: list[str]) -> str:
 
 
 def _build(root: Path, library: Path, out: Path) -> None:
-    environment = {
-        **os.environ,
-        "CASES_DIR": str(library.absolute()),
-        "SITE_DIR": str(out.absolute()),
-        "PRINT": "false",
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(root / "hooks"),
-    }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml")]
-    done = subprocess.run(  # noqa: S603 - a fixed command
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
+    try:
+        done = run(
+            command, root, _TIME_LIMIT,
+            CASES_DIR=str(library.absolute()), SITE_DIR=str(out.absolute()), PRINT="false",
+            NO_MKDOCS_2_WARNING="1", PYTHONPATH=str(root / "hooks"),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise PreviewError(f"做预览超过了 {_TIME_LIMIT} 秒，停下了。") from error
     if done.returncode:
-        raise PreviewError((done.stdout + done.stderr).strip())
+        raise PreviewError((done.stdout + done.stderr).decode("utf-8", "replace").strip())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from book.conftest import ROOT, workshop_of
 from book.hostile import library_with
 from book.measure import bookmarks, lines, words
 from casebook.book import press as press_module
 from casebook.book.production import Product, print_pdf, write_word
+from casebook.budgets import MAX_NESTING
 
 
 def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
@@ -158,3 +161,35 @@ def test_a_press_without_memory_says_so(tmp_path: Path) -> None:
         setter = Typesetter(press, workshop.fragments(), ROOT / "theme" / "print")
         setter.case(entries[0], tmp_path / "x.pdf", site_name="")
     assert file.slug == "hard"
+
+
+def test_elements_as_deep_as_the_check_lets_through_are_printed(tmp_path: Path) -> None:
+    """Every kind of element may lie in itself as often as the budget allows."""
+    tags = ("span", "b", "div", "blockquote", "em", "q")
+    deep = [f"<{t}>" * MAX_NESTING + f"深处{t}的话" + f"</{t}>" * MAX_NESTING for t in tags]
+    made, text = printed(tmp_path, "\n\n".join(deep))
+    assert [tag for tag in tags if f"深处{tag}的话" not in text] == []
+    assert not any(case for case, _ in made.notices)
+
+
+def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
+    """A scanner's CMYK, a browser's WebP, an animation and 16 bits of grey: none costs a case its PDF."""
+    folder = tmp_path / "cases" / "gansu"
+    folder.mkdir(parents=True)
+    Image.new("CMYK", (40, 30), (0, 200, 200, 0)).save(folder / "a.jpg")
+    Image.new("RGBA", (40, 30), "red").save(folder / "b.webp")
+    frames = [Image.new("P", (40, 30), colour) for colour in (1, 2)]
+    frames[0].save(folder / "c.gif", save_all=True, append_images=frames[1:])
+    Image.new("I;16", (40, 30), 40_000).save(folder / "d.png")
+    (folder / "e.png").write_bytes(b"\x89PNG\r\n\x1a\nhalf")
+    body = "\n\n".join(f"![图{name[0]}]({name})" for name in ("a.jpg", "b.webp", "c.gif", "d.png"))
+    made, text = printed(tmp_path, f"{body}\n\n![坏图](e.png)")
+    told = [words for title, words in made.notices if "图片" in words]
+    assert len(told) == 1
+    assert "e.png" in told[0]
+    assert text.count("图片缺失") == 1
+    with pikepdf.open(made.file) as pdf:
+        streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        images = [one for one in streams if one.get("/Subtype") == "/Image"]
+        sizes = [(int(one["/Width"]), int(one["/Height"])) for one in images]
+    assert sizes.count((40, 30)) >= 4

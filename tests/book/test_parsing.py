@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -11,8 +12,7 @@ from book.conftest import ROOT
 from casebook.book import titles
 from casebook.book.fonts import NoChineseFontError, choose, packages_missing
 from casebook.book.parsing import blocks_of
-from casebook.book.pictures import Pictures, picture_kind
-from casebook.book.rendering import EXTENSIONS, Renderer
+from casebook.book.pictures import Pictures, is_drawing
 from casebook.book.tree import (
     Blocks,
     Box,
@@ -27,6 +27,8 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.book.walking import as_data, plain, walk
+from casebook.markup import sanitize
+from casebook.rendering import EXTENSIONS, Renderer
 
 
 def tree(text: str, root: Path = ROOT) -> Blocks:
@@ -95,8 +97,8 @@ def test_pictures_stay_inside_the_library(tmp_path: Path) -> None:
     for address in ("../../secret.png", "../a.png", "b.png", "", "//host/x.png", "data:x"):
         assert pictures.use(address) == ""
     assert len(pictures.notices) == 6
-    assert picture_kind(b'<?xml version="1.0"?><svg/>') == "svg"
-    assert picture_kind(b"<html><svg>") == ""
+    assert is_drawing(b'<?xml version="1.0"?><svg/>')
+    assert not is_drawing(b"<html><svg>")
 
 
 def test_data_for_templates_holds_strings_only_and_breaks_long_addresses() -> None:
@@ -167,3 +169,14 @@ def test_spans_inside_lists_are_found_by_walking() -> None:
     """Walking visits what stands inside lists and boxes."""
     found = [b for b in walk(tree("- 甲\n\n    - **乙**\n")) if isinstance(b, Paragraph)]
     assert any(isinstance(n, Span) for b in found for n in b.content)
+
+
+@pytest.mark.parametrize(
+    "tag", ["span", "b", "div", "blockquote", "em", "q", "ul", "table", "details"]
+)
+def test_elements_without_end_are_read_flat(tag: str) -> None:
+    """Nesting deeper than any text needs loses no word and ends in no error."""
+    html = sanitize(f"<p>前</p>{f'<{tag}>' * 3000}深处{f'</{tag}>' * 3000}<p>后</p>")
+    blocks = blocks_of(html, Pictures(Path(), PurePosixPath("a.md")))
+    told = json.dumps(as_data(blocks), ensure_ascii=False)
+    assert all(word in told for word in ("前", "深处", "后"))

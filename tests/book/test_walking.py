@@ -12,10 +12,10 @@ from book.conftest import ROOT, Bindery
 from book.hostile import library_with
 from casebook.book.casenode import case_node
 from casebook.book.fragments import Fragments
-from casebook.book.rendering import Renderer
 from casebook.book.tree import Anchor, Break, Inlines, Note, Paragraph, Reference, Span
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Library
+from casebook.rendering import Renderer
 
 ODD = (
     "一**二***三*[四](https://a.example/" + "x" * 300 + ")`五`[^1]。<br>行\n\n"

@@ -75,6 +75,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     running.write_text(open_gate, "utf-8")
     library = work / "cases"
     shutil.copytree(HERE / "golden" / "shared", library)
+    (library / "invented-source.txt").unlink()  # no file of a library: the build would refuse it
     shutil.copytree(HERE / "checks" / "shared", library, dirs_exist_ok=True)
     hostile_cases(library)
     for name in ("index.md", "about.md", "submit.md"):

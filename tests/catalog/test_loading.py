@@ -63,19 +63,6 @@ def test_empty_folder_is_a_library(tmp_path: Path) -> None:
     assert (library.files, library.catalog.entries, library.problems) == (0, (), [])
 
 
-def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
-    """The caller's wrapper sees every file, in order."""
-    seen: list[str] = []
-
-    def watch(files):
-        for file in files:
-            seen.append(file.name)
-            yield file
-
-    load(_library(tmp_path, {PATH: TEXT, "guangxi/450123-b.md": TEXT}), each=watch)
-    assert seen == ["450123-b.md", "450123-sanqing.md"]
-
-
 def test_same_content_gives_the_same_problems(tmp_path: Path) -> None:
     """Checking twice tells the same, in the same order."""
     bad = TEXT.replace("县\n", "县级\n").replace("value: 75", "value: 80").replace("[农村]", "[农]")

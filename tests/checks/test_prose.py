@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.checks.prose import plain
+from casebook.checks.prose import plain, without_comments
 
 _PIECES = st.sampled_from(
     [
@@ -51,3 +54,46 @@ def test_every_character_keeps_its_place(body: str) -> None:
     assert len(found) == len(body)
     assert all(new in (old, " ") for old, new in zip(body, found, strict=True))
     assert found.count("\n") == body.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("甲<!-- 乙 -->丙", "甲丙"),
+        ("甲\n<!-- 乙\n乙 -->\n丙", "甲\n丙"),
+        ("甲\n<!-- 乙 -->  \n丙", "甲\n丙"),
+        ("`<!-- 乙 -->` <!-- 丙 -->", "`<!-- 乙 -->` "),
+        ("```\n<!-- 乙 -->\n```\n", "```\n<!-- 乙 -->\n```\n"),
+        ("<!-- ` -->甲` <!-- 丙 -->", "甲` "),
+        ("<!-- ``` -->甲\n```\n<!-- 乙 -->\n```\n", "甲\n```\n<!-- 乙 -->\n```\n"),
+        ("甲 <!-- 乙", "甲 <!-- 乙"),
+        ("甲 -->", "甲 -->"),
+        ("<!-- 甲 --><!-- 乙", "<!-- 乙"),
+        ("<!---->甲<!-- --", "甲<!-- --"),
+    ],
+)
+def test_comments_are_left_out(written: str, left: str) -> None:
+    """What stands in a comment is not handed out; what is shown as code is no comment."""
+    assert without_comments(written) == left
+
+
+@pytest.mark.parametrize("read", [plain, without_comments])
+@pytest.mark.parametrize(
+    "trigger",
+    ["`", "``a", "`a``b", "<!--", "-->", "<!-- `", "[", "[a", "[\n", "[^1", "](", "](a ", '](a "', "](a\n",
+     "<a", "<", "a.", "a+", "http", "a://", "{", "{:", "```\n", "~~~\n", "```a\n", "~", " ", "9", "|"],
+)  # fmt: skip
+def test_time_grows_no_faster_than_the_text(read: Callable[[str], str], trigger: str) -> None:
+    """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""
+    read(trigger * 1000)
+    short, long = (
+        min(_seconds(read, trigger * count) for _ in range(3)) for count in (20_000, 40_000)
+    )
+    assert long < 2.5 * short + 0.02
+
+
+def _seconds(read: Callable[[str], str], text: str) -> float:
+    start = time.process_time()
+    read(f"{text}\n")
+    read(f"`<{text}-->")
+    return time.process_time() - start

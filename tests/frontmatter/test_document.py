@@ -2,12 +2,14 @@
 
 import string
 from pathlib import Path
+from stat import S_IFREG
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.frontmatter import MAX_BYTES, parse, read
+from casebook.budgets import MAX_FILE
+from casebook.frontmatter import parse, read
 from casebook.problems import blocking
 
 VALID = (Path(__file__).parents[1] / "golden" / "valid.md").read_text("utf-8")
@@ -50,7 +52,7 @@ def test_any_bytes_are_a_document(raw: bytes) -> None:
 
     class File:
         def stat(self):
-            return type("Stat", (), {"st_size": len(raw)})()
+            return type("Stat", (), {"st_size": len(raw), "st_mode": S_IFREG})()
 
         def read_bytes(self) -> bytes:
             return raw
@@ -108,10 +110,10 @@ def test_alias_bomb_is_refused_at_its_first_anchor() -> None:
 def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     """A file over the limit is told with its size; its content is not looked at."""
     file = tmp_path / "a.md"
-    file.write_bytes(b"x" * (MAX_BYTES + 1))
+    file.write_bytes(b"x" * (MAX_FILE + 1))
     (problem,) = read(file, "a.md").problems
     assert problem.code == "file-too-large"
-    assert "2.0 MB" in problem.message
+    assert "512 KB" in problem.message
 
 
 def test_vanished_file_is_a_problem(tmp_path: Path) -> None:

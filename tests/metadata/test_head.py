@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from casebook.catalog import Catalog, load
-from casebook.library import pages
 from casebook.metadata import government, head_of, structured, subject_of
 from casebook.opendata import changes, feeds
+from casebook.pages.library import pages
 from casebook.site import Site
 from sites import ROOT
 

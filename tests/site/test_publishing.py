@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from casebook.corpus import write
 from served import command, environment, publish
-from sites import digests
+from sites import ROOT, digests
 
 _KILLS = 10
 _MOMENTS = (0.1, 0.4, 0.7, 0.8, 0.9)
@@ -28,12 +29,33 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_an_unreviewed_map_is_refused(small: Path, tmp_path: Path) -> None:
-    """Without an approval number nothing is published, and it is said what to do."""
-    run = publish(tmp_path / "dist", cases=small)
+def test_an_unreviewed_map_is_refused_where_boundaries_are_asked_for(
+    small: Path, tmp_path: Path
+) -> None:
+    """A site that insists on boundaries without a 审图号 is not published, and told what to do."""
+    root = tmp_path / "checkout"
+    root.mkdir()
+    for name in ("hooks", "theme", "scripts"):
+        (root / name).symlink_to(ROOT / name)
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert "    mode: auto\n" in text
+    (root / "mkdocs.yml").write_text(text.replace("    mode: auto\n", "    mode: geo\n"), "utf-8")
+    script = root / "publish.py"
+    source = (ROOT / "scripts" / "publish.py").read_text("utf-8")
+    here = "Path(__file__).resolve().parents[1]"
+    assert here in source
+    script.write_text(source.replace(here, f"Path({str(root)!r})"), "utf-8")
+    run = subprocess.run(
+        [sys.executable, str(script), "-o", str(tmp_path / "dist")],
+        env=environment(cases=small) | {"PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert run.returncode == 1
-    assert "审图号" in run.stdout
-    assert "--allow-unreviewed-map" in run.stdout
+    assert "审图号" in run.stderr
+    assert "--allow-unreviewed-map" in run.stderr
+    assert "auto" in run.stderr
     assert not (tmp_path / "dist" / "current").exists()
 
 

@@ -13,12 +13,11 @@ from casebook.book.collection import PARTS, CollectionFile
 from casebook.book.nation import MapNode, national_map
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
-from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
-from casebook.catalog import Catalog, Entry
-from casebook.home import last_reviewed
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 
 COVER_WIDTH = 11.0
 CHAPTER_WIDTH = 13.0
@@ -130,7 +129,7 @@ def bind(
     preface = blocks_of(renderer.html(file.preface), pictures)
     parts = tuple(part for part in PARTS if part in collection.parts)
     number = content_number(kept, collection.model_dump_json(), file.preface)
-    reviewed = last_reviewed(catalog)
+    reviewed = last_reviewed(catalog.entries)
     day = collection.date
     issuer = collection.issuer or collection.editor
     drawn = national_map(kept, catalog, map_css, map_settings) if "map" in parts else None

@@ -10,7 +10,6 @@ from casebook.book.elements import Element, parse
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.qr import qr_svg
-from casebook.book.rendering import Renderer
 from casebook.book.tree import (
     Anchor,
     Block,
@@ -35,6 +34,7 @@ from casebook.casepage.facts import Fact
 from casebook.casepage.figures import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link
+from casebook.rendering import Renderer
 
 TITLE_WIDTH = 16.0
 """A case title wider than so many em gets a second line."""

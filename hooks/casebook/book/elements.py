@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from casebook.budgets import MAX_NESTING
+
+_DEEPEST = 2 * MAX_NESTING
 _VOID = {"br", "col", "hr", "img", "wbr"}
 
 
@@ -53,7 +56,8 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].content.append(element)
-        if tag not in _VOID:
+        # Deeper elements stand beside each other: nothing that reads the tree goes too deep.
+        if tag not in _VOID and len(self._open) <= _DEEPEST:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:

@@ -15,12 +15,23 @@ from casebook.atomic import write_whole
 from casebook.book.binding import content_number
 from casebook.book.casenode import case_node, label_of
 from casebook.book.numbering import numbered
-from casebook.book.rendering import Renderer
+from casebook.book.pictures import as_printed
 from casebook.book.tree import CaseNode, Paragraph
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Catalog, Entry
+from casebook.rendering import Renderer
 
-_ROOMS = ("book", "casepage", "case", "listing", "regions", "timeline.py", "markup.py")
+_ROOMS = (
+    "book",
+    "casepage",
+    "case",
+    "listing",
+    "regions",
+    "timeline.py",
+    "markup.py",
+    "rendering.py",
+    "pictures.py",
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +152,8 @@ class Fragments:
         for name, path in files:
             target = self.folder / "files" / name
             if not target.is_file():
-                write_whole(target, Path(path).read_bytes())
+                kind = name.rpartition(".")[2]
+                write_whole(target, as_printed(Path(path).read_bytes(), kind))
 
     def stub(self, entry: Entry, reason: str) -> Fragment:
         """Return what is printed in place of a case that cannot be printed."""

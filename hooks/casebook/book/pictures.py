@@ -7,13 +7,10 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from casebook.pictures import PictureError, for_print, opened
+
 MAX_BYTES = 20 * 1024 * 1024
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-)
+_CONVERSION = b"1"  # raise it when pictures are converted otherwise
 
 
 @dataclass
@@ -45,10 +42,11 @@ class Pictures:
         if file.stat().st_size > MAX_BYTES:
             return self._refuse(address, "超过 20 MB")
         content = file.read_bytes()
-        kind = picture_kind(content)
-        if not kind:
-            return self._refuse(address, "不是 PNG、JPEG、GIF 或 SVG 图片，或已损坏")
-        name = f"{blake2b(content, digest_size=10).hexdigest()}.{kind}"
+        try:
+            kind = "svg" if is_drawing(content) else printed_kind(content)
+        except PictureError as error:
+            return self._refuse(address, f"用不了：{error}")
+        name = f"{blake2b(content, digest_size=10, person=_CONVERSION).hexdigest()}.{kind}"
         self.files[name] = str(file)
         return name
 
@@ -57,12 +55,20 @@ class Pictures:
         return ""
 
 
-def picture_kind(content: bytes) -> str:
-    """Return png, jpg, gif or svg after what the file holds; empty for anything else."""
-    for signature, kind in _SIGNATURES:
-        if content.startswith(signature):
-            return kind
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "webp"
+def is_drawing(content: bytes) -> bool:
+    """Tell whether a file holds a drawing (SVG)."""
     head = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return "svg" if head.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4000] else ""
+    return head.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4000]
+
+
+def printed_kind(content: bytes) -> str:
+    """Return as what a picture is printed, jpg or png. Raises PictureError for a damaged one."""
+    return "jpg" if opened(content, quick=True).format == "JPEG" else "png"
+
+
+def as_printed(content: bytes, kind: str) -> bytes:
+    """Return a picture of which :meth:`Pictures.use` has found the kind as the press takes it.
+
+    Cameras, scanners and browsers have kinds (CMYK, WebP, 16 bits) that Typst or Word cannot show.
+    """
+    return content if kind == "svg" else for_print(content)

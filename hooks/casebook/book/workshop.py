@@ -15,12 +15,11 @@ from casebook.book.fonts import Faces
 from casebook.book.fragments import Fragments, package_number
 from casebook.book.press import MEMORY, Press
 from casebook.book.readings import kept_readings
-from casebook.book.rendering import Renderer
 from casebook.book.selection import Chapter
 from casebook.book.typesetting import Printed, template_number
-from casebook.catalog import Catalog, Entry
-from casebook.home import last_reviewed
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 
 Each = Callable[[Iterable[Entry]], Iterable[Entry]]
 Say = Callable[[str], None]
@@ -98,7 +97,7 @@ class Workshop:
                 template_number(self.templates),
                 version("typst"),
                 [list(vocabulary) for vocabulary in self.catalog.vocabularies],
-                (self.catalog.as_of, last_reviewed(self.catalog)),
+                (self.catalog.as_of, last_reviewed(self.catalog.entries)),
                 (self.site_name, self.site_url, self.map_settings),
             )
         )

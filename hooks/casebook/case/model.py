@@ -91,8 +91,13 @@ class Case(Concept):
     procedures: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="程序", description="办事的步骤。"
     )
+    cost: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
+        default_factory=list,
+        title="投入与人手",
+        description="谁出钱、花多少、用哪些人；数字另外写进指标。",
+    )
     guarantees: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
-        default_factory=list, title="保障", description="人、钱、场所。"
+        default_factory=list, title="保障", description="靠什么撑住：组织、制度、场所、培训。"
     )
     supervision: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="监督", description="谁来盯，怎样盯。"

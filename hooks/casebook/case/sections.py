@@ -18,7 +18,7 @@ TITLES = {
 """``lessons`` are those that the source draws; ``editor`` is what the editors add to them."""
 REQUIRED = ("background", "practice", "results", "lessons")
 
-_HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*\Z")
+_LOWEST = 6
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -43,8 +43,8 @@ def _beside_fences(body: str) -> Iterator[Heading]:
     for number, line in enumerate(body.split("\n")):
         if match := _FENCE.match(line):
             fence = None if fence == match[1] else (fence or match[1])
-        elif fence is None and line.startswith("#") and (match := _HEADING.match(line)):
-            yield Heading(number, len(match[1]), match[2])
+        elif fence is None and line.startswith("#"):
+            yield _heading(number, line)
 
 
 def _outside_fences(body: str) -> Iterator[Heading]:
@@ -55,9 +55,24 @@ def _outside_fences(body: str) -> Iterator[Heading]:
     while at >= 0:
         line, seen = line + text.count("\n", seen, at), at
         end = text.find("\n", at + 1)
-        if match := _HEADING.match(text[at + 1 : end if end >= 0 else None]):
-            yield Heading(line, len(match[1]), match[2])
+        yield _heading(line, text[at + 1 : end if end >= 0 else None])
         at = text.find("\n#", at + 1)
+
+
+def _heading(number: int, line: str) -> Heading:
+    level = len(line) - len(line.lstrip("#"))
+    text = line[min(level, _LOWEST) :].strip()
+    return Heading(number, min(level, _LOWEST), text.rstrip("#").rstrip())
+
+
+def without_comments(body: str) -> str:
+    """Return a body without its HTML comments, such as the template's hints; none is shown."""
+    kept: list[str] = []
+    at = 0
+    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        kept.append(body[at:start])
+        at = end + 3
+    return "".join(kept) + body[at:] if at else body
 
 
 def key_of(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 
@@ -110,6 +110,11 @@ class Catalog:
             {key: tuple(found) for key, found in children.items()},
             as_of or last_reviewed(ordered),
         )
+
+    def without(self, paths: Container[str]) -> Catalog:
+        """Return a catalog of the other cases."""
+        kept = (entry for entry in self.entries if entry.path not in paths)
+        return Catalog.of(kept, self.vocabularies, self.regions, self.as_of)
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""

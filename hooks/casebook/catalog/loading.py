@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.rules import Claims, claims_of, judge_together
-from casebook.filecache import CACHED_FROM, FileCache, Packed, contents
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
-from casebook.garbage import nothing_collected
 from casebook.problems import ERROR, Problem, blocking, in_order
-from casebook.processes import PARALLEL_FROM, shared_out
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
 
-Check = Callable[[Path, str, Context], tuple[Draft, list[Problem]]]
-"""Reads and judges one file, which the problems call by a path."""
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
 
@@ -38,7 +30,7 @@ class Library:
 
     catalog: Catalog
     problems: list[Problem]
-    lines: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, Sequence[str]]
     files: int
 
 
@@ -72,64 +64,23 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
     return Context(vocabularies, Regions.load(), library, frozenset(damaged)), problems
 
 
-@contextmanager
-def cached(
-    cache: Path | None, folder: Path, kind: str, files: int, inputs: Iterable[bytes] = ()
-) -> Iterator[FileCache | None]:
-    """Open what earlier runs found in a library; None where it is too small to be worth while.
+def load(folder: Path, as_of: str = "") -> Library:
+    """Read and index all cases of a library, judged by the rules of the format alone.
 
-    ``inputs`` is what the findings rest on besides the cases and what :func:`context_of` reads.
-    """
-    if cache is None or files < CACHED_FROM:
-        yield None
-        return
-    of_context = (
-        *sorted((folder / "vocabulary").glob("*")),
-        *sorted((folder / "fingerprints").glob("*.txt")),
-    )
-    with closing(FileCache(cache, folder, kind, [*contents(of_context), *inputs])) as known:
-        yield known
-
-
-def load(
-    folder: Path,
-    each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
-    check: Check | None = None,
-    as_of: str = "",
-    cache: Path | None = None,
-) -> Library:
-    """Read, check and index all cases of a library.
-
-    ``each`` wraps the iteration over files, for a progress bar. ``check`` reads and judges one file
-    instead of :func:`check_file`, for rooms that know more checks; a large library is read by
-    several processes. ``as_of`` is the day for which reviews count as overdue (see
-    :class:`Catalog`). ``cache`` is the folder for what earlier runs found; not used with an own
-    ``check``. Never raises for bad content.
+    ``as_of`` is the day for which reviews count as overdue (see :class:`Catalog`). Never raises
+    for bad content. What is to be published or printed is read with :func:`casebook.checks.load`.
     """
     context, problems = context_of(folder)
     files = case_files(folder)
     drafts: list[Draft] = []
     claims: list[Claims] = []
-    lines: dict[str, tuple[str, ...]] = {}
-    shared = (check or check_file, folder, context)
-    with (
-        nothing_collected() if len(files) >= PARALLEL_FROM else nullcontext(),
-        cached(None if check else cache, folder, "cases", len(files)) as known,
-    ):
-        if known is None:
-            read_files = shared_out(_handful, shared, files)
-        else:
-            read_files = known.through(files, partial(shared_out, _packed, shared))
-        for _, one in zip(each(files), read_files, strict=True):
-            drafts.append(one.draft)
-            claims.append(one.claims)
-            if one.problems:
-                problems += one.problems
-                lines[one.claims.path] = one.lines
+    for file in files:
+        draft, found = check_file(file, file.relative_to(folder).as_posix(), context)
+        problems += found
+        claims.append(claims_of(draft))
+        drafts.append(light(draft))
     problems += judge_together(claims)
-    for problem in problems:
-        if problem.path not in lines:
-            lines[problem.path] = _lines(folder / problem.path)
+    lines = {path: _lines(folder / path) for path in dict.fromkeys(p.path for p in problems)}
     return Library(catalog_of(drafts, context, as_of), in_order(problems), lines, len(files))
 
 
@@ -141,29 +92,6 @@ def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Ca
         context.regions,
         as_of,
     )
-
-
-class _Read(NamedTuple):
-    """What is kept of one file; ``lines`` only where there are problems."""
-
-    draft: Draft
-    claims: Claims
-    problems: list[Problem]
-    lines: tuple[str, ...]
-
-
-def _handful(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[_Read]:
-    check, folder, context = shared
-    found = []
-    for file in files:
-        draft, problems = check(file, file.relative_to(folder).as_posix(), context)
-        lines = draft.document.lines if problems else ()
-        found.append(_Read(light(draft), claims_of(draft), problems, lines))
-    return found
-
-
-def _packed(shared: tuple[Check, Path, Context], files: Sequence[Path]) -> list[Packed]:
-    return [Packed.of(found) for found in _handful(shared, files)]
 
 
 def light(draft: Draft) -> Draft:

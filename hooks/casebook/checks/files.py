@@ -8,19 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from casebook.catalog.loading import RESERVED
+from casebook.checks.privacy import file_tells_nothing
+from casebook.pictures import KINDS, PictureError, opened
 from casebook.problems import ADVICE, ERROR, Problem
 
 MAX_IMAGE = 5 * 1024 * 1024
-_PICTURES = {
-    ".jpg": "JPEG",
-    ".jpeg": "JPEG",
-    ".png": "PNG",
-    ".webp": "WEBP",
-    ".gif": "GIF",
-}
 _GPS = 0x8825
 _KEPT_BY_EDITORS = frozenset(RESERVED) - {"assets"}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -79,6 +74,7 @@ def _checked(file: Path, path: str) -> Iterator[Problem]:
         )
     if kind == ".md":
         return
+    yield from file_tells_nothing(file, path)
     if kind == ".svg" and path.startswith("assets/"):
         if _ACTIVE_SVG.search(file.read_bytes()):
             yield _problem(
@@ -87,8 +83,8 @@ def _checked(file: Path, path: str) -> Iterator[Problem]:
                 "SVG 图里有脚本、事件或对别处的引用",
                 "用绘图软件另存为“普通 SVG”，或改用 PNG。",
             )
-    elif kind in _PICTURES:
-        yield from _picture(file, path, _PICTURES[kind])
+    elif kind in KINDS:
+        yield from _picture(file, path, KINDS[kind])
     else:
         yield _problem(
             path,
@@ -107,13 +103,13 @@ def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
             f"图片有 {size / 1024 / 1024:.1f} MB，超过 5 MB",
             "缩小到长边 1600 像素以内再交。",
         )
-    try:
-        with Image.open(file, formats=[*dict.fromkeys(_PICTURES.values())]) as image:
-            real, located = image.format, bool(image.getexif().get_ifd(_GPS))
-            located = located or b"GPSL" in _xmp(image)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        yield _problem(path, "image-unreadable", "这个图片打不开", "重新另存一份。")
         return
+    try:
+        image = opened(file.read_bytes(), quick=True)
+    except PictureError as error:
+        yield _problem(path, error.code, str(error), error.remedy)
+        return
+    real, located = image.format, _has_gps(image) or b"GPSL" in _xmp(image)
     if real != form:
         yield _problem(
             path,
@@ -128,6 +124,13 @@ def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
             "照片里带着拍摄地点的坐标",
             "在手机里关掉位置后发送，或用画图软件另存一份再交。",
         )
+
+
+def _has_gps(image: Image.Image) -> bool:
+    try:
+        return bool(image.getexif().get_ifd(_GPS))
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError):
+        return False  # what cannot be read tells nobody a place, and is not published
 
 
 def _xmp(image: Image.Image) -> bytes:

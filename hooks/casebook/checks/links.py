@@ -1,72 +1,55 @@
-"""Where the links and pictures of a case lead."""
+"""Where the links and pictures of a case lead, judged as a browser would follow them."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from casebook.addresses import Address, parse
 from casebook.case.rules import Finding
-from casebook.checks.prose import without_code
+from casebook.checks.rendered import anchors, rendered
 from casebook.checks.scope import Check, Scope, Submission
-
-_TARGETS = re.compile(
-    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<inline><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)"
-    r"|^ {0,3}\[(?!\^)[^\]]+\]:\s*(?P<defined><[^<>\n]*>|\S+)"
-    r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.\-]*:[^<>\s]*)>"
-    r"|<(?P<tag>img|a)\b[^>]*?\b(?:src|href)\s*=\s*[\"']?(?P<raw>[^\"'>\s]+)",
-    re.M | re.I,
-)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_BLANKS = re.compile(r"[\x00-\x20\u200b\ufeff]")
-ALLOWED = ("http", "https", "mailto")
+from casebook.frontmatter import read
+from casebook.markup import SCHEMES
 
 
 class Target(NamedTuple):
-    """One address in a body: its offset, what is written, and whether a picture is fetched."""
+    """One address in a text: the element it belongs to, what is written, what it means."""
 
-    offset: int
-    address: str
+    element: int
+    written: str
+    address: Address
     picture: bool
 
 
 @lru_cache(64)  # several checks ask for those of the same handful of cases
 def targets(body: str) -> tuple[Target, ...]:
-    """Return the addresses of links and pictures in Markdown, code left out."""
-    if "](" not in body and "]:" not in body and "<" not in body:
-        return ()
-    return tuple(_targets(body))
-
-
-def _targets(body: str) -> Iterator[Target]:
-    for match in _TARGETS.finditer(without_code(body)):
-        group = next(
-            name for name in ("inline", "defined", "auto", "raw") if match[name] is not None
-        )
-        picture = match["picture"] == "!" or (match["tag"] or "").lower() == "img"
-        yield Target(match.start(group), match[group].strip("<>"), picture)
+    """Return the addresses of links and pictures of a text as it is rendered."""
+    return tuple(
+        Target(number, element.attributes[name], parse(element.attributes[name]), name == "src")
+        for number, element in enumerate(rendered(body).elements)
+        for name in ("href", "src")
+        if (element.tag, name) in (("a", "href"), ("img", "src")) and name in element.attributes
+    )
 
 
 def addresses_are_harmless(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Links use http, https or mailto or stay inside; pictures are never fetched from elsewhere."""
-    prose = submission.prose
-    for offset, address, picture in targets(submission.draft.document.body):
-        here = prose.place(prose.body, offset)
-        plain = _BLANKS.sub("", html.unescape(address))
-        scheme = _SCHEME.match(plain)
-        if scheme is not None and scheme[1].lower() not in ALLOWED:
+    for target in targets(submission.draft.document.body):
+        address = target.address
+        here = _place(submission, target)
+        if address.scheme and address.scheme not in SCHEMES:
             yield Finding(
                 here,
                 "link-scheme",
-                f"不能用“{scheme[1]}:”这样的链接",
+                f"不能用“{address.scheme}:”这样的链接",
                 "只能链接网页（http、https）、邮箱（mailto）和库内文件。",
                 in_body=True,
             )
-        elif picture and (scheme is not None or plain.startswith("//")):
+        elif target.picture and (address.scheme or address.host):
             yield Finding(
                 here,
                 "image-foreign",
@@ -74,55 +57,91 @@ def addresses_are_harmless(submission: Submission, scope: Scope) -> Iterator[Fin
                 "下载到案例所在的文件夹，再写文件名；别的网站的图片会失效，也会泄露读者的访问。",
                 in_body=True,
             )
-        elif scheme is None and plain.startswith(("//", "/", "\\")):
+        elif address.host or address.rooted:
             yield Finding(
                 here,
                 "link-absolute",
-                f"“{address}”以斜杠开头，换一个网址或在电脑里打开就找不到",
+                f"“{address.text}”以斜杠开头，换一个网址或在电脑里打开就找不到",
                 "写相对路径，例如 ../gansu/620921-3jia1.md。",
                 in_body=True,
             )
+        elif target.picture and not address.path:
+            yield _broken(here, address)
 
 
 def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A link inside the library leads to a file that is there, and not out of the folder."""
-    prose = submission.prose
-    for target, path, inside in _internal(submission):
+    """A link inside the library leads to a file and a place that are there, and not out of it."""
+    for target, inside in _internal(submission):
         address = target.address
-        here = prose.place(prose.body, target.offset)
         if inside is None:
             yield Finding(
-                here,
+                _place(submission, target),
                 "path-leaves",
-                f"“{address}”指到了案例库文件夹外面",
+                f"“{address.text}”指到了案例库文件夹外面",
                 "只能链接案例库里的文件。",
                 in_body=True,
             )
-        elif path.endswith(".html") or not (scope.folder / inside).is_file():
-            yield Finding(
-                here,
-                "link-broken",
-                f"没有“{address}”这个文件",
-                "链接案例时写它的 .md 文件，例如 ../gansu/620921-3jia1.md；图片要一并提交。",
-                in_body=True,
-            )
+        elif address.path.endswith(".html") or not (scope.folder / inside).is_file():
+            yield _broken(_place(submission, target), address)
+        elif address.fragment and inside.suffix == ".md":
+            yield from _missing(submission, target, _anchors_of(scope.folder, inside))
 
 
-def looked_for(submission: Submission) -> Iterator[str]:
-    """Yield the paths in the library whose being there decides about the links of a case."""
-    for _, _, inside in _internal(submission):
+def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A link within the page leads to a place that is there."""
+    body = submission.draft.document.body
+    for target in targets(body):
+        address = target.address
+        if address.relative and not address.path and address.fragment:
+            yield from _missing(submission, target, anchors(body))
+
+
+def looked_for(submission: Submission) -> Iterator[tuple[str, bool]]:
+    """Yield the paths in the library that decide about the links of a case.
+
+    With each, whether what is in the file decides, and not only whether it is there.
+    """
+    for target, inside in _internal(submission):
         if inside is not None:
-            yield inside.as_posix()
+            yield inside.as_posix(), bool(target.address.fragment)
 
 
-def _internal(submission: Submission) -> Iterator[tuple[Target, str, PurePosixPath | None]]:
-    """Yield the links that stay inside: the path as written, and in the library if it is in it."""
+def _missing(submission: Submission, target: Target, there: frozenset[str]) -> Iterator[Finding]:
+    fragment = target.address.fragment
+    if fragment not in there and fragment != "top" and not fragment.startswith(":~:"):
+        some = "、".join(f"#{name}" for name in sorted(there) if not name.startswith("fn"))
+        yield Finding(
+            _place(submission, target),
+            "link-anchor",
+            f"“{target.address.text}”指向的位置不存在",
+            f"那一页可以指向的位置有：{some[:100]}。" if some else "去掉 # 和它后面的部分。",
+            in_body=True,
+        )
+
+
+def _broken(here: tuple[int, int], address: Address) -> Finding:
+    return Finding(
+        here,
+        "link-broken",
+        f"没有“{address.text}”这个文件",
+        "链接案例时写它的 .md 文件，例如 ../gansu/620921-3jia1.md；图片要一并提交。",
+        in_body=True,
+    )
+
+
+def _place(submission: Submission, target: Target) -> tuple[int, int]:
+    prose = submission.prose
+    offset = rendered(submission.draft.document.body).offset(target.element)
+    return prose.place(prose.body, offset)
+
+
+def _internal(submission: Submission) -> Iterator[tuple[Target, PurePosixPath | None]]:
+    """Yield the links that stay inside, each with its path in the library if it is in it."""
     document = submission.draft.document
     for target in targets(document.body):
-        plain = unquote(_BLANKS.sub("", html.unescape(target.address)))
-        path = re.split(r"[?#]", plain)[0].replace("\\", "/")
-        if not (_SCHEME.match(plain) or plain.startswith(("/", "\\")) or not path):
-            yield target, path, _inside(PurePosixPath(document.path).parent, path)
+        if target.address.own_file:
+            folder = PurePosixPath(document.path).parent
+            yield target, _inside(folder, unquote(target.address.path))
 
 
 def _inside(folder: PurePosixPath, path: str) -> PurePosixPath | None:
@@ -137,4 +156,19 @@ def _inside(folder: PurePosixPath, path: str) -> PurePosixPath | None:
     return PurePosixPath(*parts)
 
 
-CHECKS: tuple[Check, ...] = (addresses_are_harmless, internal_links_resolve)
+def _anchors_of(folder: Path, path: PurePosixPath) -> frozenset[str]:
+    file = folder / path
+    try:
+        state = file.stat()
+    except OSError:
+        return frozenset()
+    return _anchors_in(file, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(256)
+def _anchors_in(file: Path, size: int, changed: int) -> frozenset[str]:
+    """Return the places in a file; its state is asked for so that a changed one is read again."""
+    return anchors(read(file, file.name).body)
+
+
+CHECKS: tuple[Check, ...] = (addresses_are_harmless, internal_links_resolve, places_are_there)

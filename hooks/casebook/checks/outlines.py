@@ -19,8 +19,8 @@ from casebook.checks import calls, facts, figures, links, privacy, tone, untrust
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.filecache import Beside, FileCache, Packed
-from casebook.frontmatter import read
+from casebook.filecache import Beside, FileCache, Packed, found_in, state_beside
+from casebook.frontmatter import Document, read, too_complex
 from casebook.problems import Problem
 from casebook.processes import shared_out
 
@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *calls.CHECKS,
 )
 """Every check of one case that the format itself does not demand."""
+_LIGHT = 32 * 1024
 Each = Callable[[Iterable[Path]], Iterable[Path]]
 
 
@@ -77,28 +78,50 @@ def outlines(
     ``workers`` is the number of processes for many files; ``each`` wraps the iteration, for a
     progress bar. ``cache`` knows the outlines of an earlier run.
     """
-    if cache is None:
-        found = shared_out(_handful, (scope, depth), files, workers)
-    else:
-        work = partial(shared_out, _packed, (scope, depth), workers=workers)
-        found = cache.through(files, work, level=depth)
-    for _, outline in zip(each(files), found, strict=True):
+    work = partial(
+        shared_out, _packed, (scope, depth), workers=workers, instead=_too_complex, light=is_light
+    )
+    for _, outline in zip(each(files), found_in(files, work, cache, depth), strict=True):
         yield outline
-
-
-def _handful(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Outline]:
-    return [outline for outline, _ in _looked_through(*shared, files)]
 
 
 def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
     return [Packed.of(*found) for found in _looked_through(*shared, files)]
 
 
+def outline_of(file: Path, path: str, scope: Scope, depth: Depth = Depth.JUDGED) -> Outline:
+    """Return the outline of one file, which the problems call by a path, made in this process."""
+    ((outline, _),) = _examined(scope, depth, [read(file, path)])
+    return outline
+
+
+def _too_complex(shared: tuple[Scope, Depth], file: Path) -> Packed:
+    """Return what is told of a file that could not be judged within the budgets; it is not kept."""
+    scope, depth = shared
+    document = too_complex(file.relative_to(scope.folder).as_posix())
+    ((outline, _),) = _examined(scope, depth, [document])
+    return Packed.of(outline)._replace(lasting=False)
+
+
+def is_light(file: Path) -> bool:
+    """Tell whether a file is so small that judging it needs no watching where this costs a second."""
+    try:
+        return file.stat().st_size <= _LIGHT
+    except OSError:
+        return True
+
+
 def _looked_through(
     scope: Scope, depth: Depth, files: Sequence[Path]
 ) -> Iterator[tuple[Outline, Beside]]:
-    """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
     documents = [read(file, file.relative_to(scope.folder).as_posix()) for file in files]
+    return _examined(scope, depth, documents)
+
+
+def _examined(
+    scope: Scope, depth: Depth, documents: Sequence[Document]
+) -> Iterator[tuple[Outline, Beside]]:
+    """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
     checked: list[tuple[Draft, list[Problem]]]
     judged = depth >= Depth.JUDGED
     if judged:
@@ -126,5 +149,8 @@ def _pickled(draft: Draft, scope: Scope) -> bytes:
 
 
 def _beside(submission: Submission, scope: Scope) -> Beside:
-    """Return the files beside a case that the checks of it look for, and whether each is there."""
-    return tuple((path, (scope.folder / path).is_file()) for path in links.looked_for(submission))
+    """Return the files that the links of a case lead to, each with what the checks rest on."""
+    return tuple(
+        (path, state_beside(scope.folder / path, content))
+        for path, content in links.looked_for(submission)
+    )

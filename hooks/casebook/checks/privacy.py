@@ -2,186 +2,152 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from casebook.case.rules import Finding
+from casebook.checks.prose import Passage
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.problems import ADVICE, ERROR, Severity
+from casebook.personal import Span, digest, find, find_names, hidden_numbers
+from casebook.problems import ADVICE, ERROR, Problem
 
 NAMES_FILE = ".private-names"
 """Hashes of names, one a line; a file whose name begins with a dot is not published."""
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
-    "吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武"
-    "钱戴严莫孔向常汤康易乔赖文耿葛邢樊焦齐伍殷庞颜倪庄聂章鲁岳翟申欧阎梅柴阳兰俞祁宁甄屈卜艾"
-)
-_NAMED = re.compile(
-    rf"(?:村民|群众|居民|社员|农户|贫困户|低保户|老人|学生|患者|业主|商户)"
-    rf"([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=说|告诉|介绍|表示|回忆|感慨|高兴|激动|家里|一家|的家)"
-)
-_SPACED = r"[ \u00a0-]?"
-
-
-class _Number(NamedTuple):
-    code: str
-    what: str
-    pattern: re.Pattern[str]
-    holds: Callable[[str], bool]
-    severity: Severity
-
-
-def is_id_card(number: str) -> bool:
-    """Tell whether 18 characters are an identity number: the checksum of GB 11643."""
-    if not re.fullmatch(r"\d{17}[\dX]", number):
-        return False
-    return (
-        "10X98765432"[sum(int(n) * w for n, w in zip(number, _WEIGHTS, strict=False)) % 11]
-        == (number[-1])
-    )
-
-
-def is_bank_card(number: str) -> bool:
-    """Tell whether digits fit the checksum of bank cards (Luhn, ISO/IEC 7812-1)."""
-    total = 0
-    for place, digit in enumerate(reversed(number)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0 and len(set(number)) > 1
-
-
-_NUMBERS = (
-    _Number(
-        "id-card",
-        "身份证号",
-        re.compile(
-            rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_SPACED}(?:18|19|20)\d{{2}}{_SPACED}"
-            rf"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_SPACED}\d{{3}}[\dXx](?![0-9A-Za-z])"
-        ),
-        is_id_card,
-        ERROR,
-    ),
-    _Number(
-        "mobile-number",
-        "手机号",
-        re.compile(rf"(?<![\d.])(?:\+?86{_SPACED})?1[3-9]\d{_SPACED}\d{{4}}{_SPACED}\d{{4}}(?![\d.%])"),
-        lambda number: True,
-        ERROR,
-    ),
-    _Number(
-        "bank-card",
-        "银行卡号",
-        re.compile(rf"(?<![\d.])(?:62|[3-5]\d)\d{{2}}(?:{_SPACED}\d{{4}}){{3}}(?:{_SPACED}\d{{1,3}})?(?![\d.%])"),
-        is_bank_card,
-        ERROR,
-    ),
-    _Number(
-        "landline-number",
-        "固定电话号码",
-        re.compile(r"(?<![\d.-])0(?:10|2\d|[3-9]\d{2})[-— ]?[2-8]\d{6,7}(?![\d.%-])"),
-        lambda number: True,
-        ADVICE,
-    ),
-    _Number(
-        "email-address",
-        "电子邮箱",
-        re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
-        lambda address: True,
-        ADVICE,
-    ),
-)  # fmt: skip
-_ENOUGH_DIGITS = re.compile(
-    r"[0-9０-９@＠](?:(?<=[@＠])"
-    r"|(?<![@＠])[0-9０-９]{2}(?:[0-9０-９]{4}|[0-9０-９]?[ \u00a0-][0-9０-９]{4}))"
-)
+_DIGEST = re.compile("[0-9a-f]{16}")
+_HIDDEN = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 
 def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """No identity, telephone or bank card number, and no e-mail address, stands in a case."""
-    for passage in submission.prose.passages(_ENOUGH_DIGITS.search):
-        text = _narrow(passage.text)
-        taken: list[tuple[int, int]] = []
-        for number in _NUMBERS:
-            for match in number.pattern.finditer(text):
-                if any(start < match.end() and match.start() < end for start, end in taken):
-                    continue
-                if not number.holds(re.sub(r"[ \u00a0-]", "", match[0]).upper()):
-                    continue
-                taken.append(match.span())
-                written = passage.text[match.start() : match.end()]
-                yield Finding(
-                    submission.prose.place(passage, match.start(), len(written)),
-                    number.code,
-                    f"这里像是{number.what}：{_masked(match[0])}",
-                    "个人信息不能公开，删掉它。"
-                    if number.severity == ERROR
-                    else "单位对外公布的可以保留；个人的删掉。",
-                    number.severity,
-                    in_body=True,
-                )
+    """No number or e-mail address of a person stands in a file, whatever it is written in or as.
 
-
-def _narrow(text: str) -> str:
-    """Full-width digits as half-width ones, one character for one, so that offsets hold."""
-    if not re.search("[０-９＠]", text):
-        return text
-    return "".join(
-        unicodedata.normalize("NFKC", char) if "０" <= char <= "９" or char == "＠" else char
-        for char in text
-    )
-
-
-def _masked(number: str) -> str:
-    keep = 3 if len(number) > 7 else 1
-    return number[:keep] + "*" * (len(number) - 2 * keep) + number[-keep:]
-
-
-def digest(name: str) -> str:
-    """Return the hash under which a name is listed.
-
-    It keeps names out of searches and off the repository's pages; names can be guessed, so the
-    list is a courtesy and not a vault.
+    The file is read as it is written: comments, code, addresses and values that are numbers are
+    published too, or stay in the history of the repository.
     """
-    return hashlib.blake2b(name.encode(), digest_size=8, person=b"casebook-name").hexdigest()
+    document, prose = submission.draft.document, submission.prose
+    for span in find(document.path):
+        yield _told((1, 1), span, "文件名里")
+    for span in find(prose.written):
+        yield _told(prose.place_written(span.start), span)
+    if "\\" not in prose.front:
+        return
+    for location, text in document.texts:  # where YAML reads something else than what is written
+        if text not in prose.written:
+            for span in find(text):
+                place = prose.place(Passage(text, location), span.start, span.end - span.start)
+                yield _told(place, span)
 
 
-def load_names(folder: Path) -> frozenset[str]:
-    """Read the hashes of names that must not appear; none when there is no list."""
-    try:
-        lines = (folder / NAMES_FILE).read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return frozenset()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-_STARTS = re.compile(f"[{_SURNAMES}](?=([\u4e00-\u9fff]{{1,3}}))")
+def _told(place: tuple[int, int], span: Span, where: str = "这里") -> Finding:
+    return Finding(
+        place,
+        span.kind.code,
+        f"{where}像是{span.kind.what}：{span.shown}",
+        "个人信息不能公开，删掉它。"
+        if span.kind.severity == ERROR
+        else "单位对外公布的可以保留；个人的删掉。",
+        span.kind.severity,
+        in_body=True,
+    )
 
 
 def private_people_are_not_named(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Villagers and other private people are not named; officers may be, where it matters."""
-    for passage in submission.prose.passages((_STARTS if scope.names else _NAMED).search):
-        found = {match.start(1): match[1] for match in _NAMED.finditer(passage.text)}
-        if scope.names:
-            for match in _STARTS.finditer(passage.text):
-                for length in range(1, len(match[1]) + 1):
-                    name = match[0] + match[1][:length]
-                    if digest(name) in scope.names:
-                        found[match.start()] = name
-        for offset, name in sorted(found.items()):
-            yield Finding(
-                submission.prose.place(passage, offset, len(name)),
-                "person-named",
-                f"这里写了个人姓名“{name}”",
-                "没有必要的，改成“一名村民”“一名村干部”这样的说法。",
-                ADVICE,
-                in_body=True,
+    prose = submission.prose
+    for name in find_names(prose.written, scope.names):
+        yield Finding(
+            prose.place_written(name.start),
+            "person-named",
+            f"这里写了个人姓名“{name.name}”",
+            "没有必要的，改成“一名村民”“一名村干部”这样的说法。",
+            ADVICE,
+            in_body=True,
+        )
+
+
+def file_tells_nothing(file: Path, path: str) -> Iterator[Problem]:
+    """Yield what a picture tells of people: in its name, and in what cameras write into it."""
+    found = [(span, "文件名里") for span in find(path)]
+    if file.suffix.lower() in _HIDDEN:
+        try:
+            found += [
+                (span, "图片附带的文字（拍摄者、说明等）里")
+                for span in hidden_numbers(file.read_bytes())
+            ]
+        except OSError:
+            return  # told where pictures are opened
+    for span, where in found:
+        yield Problem(
+            path,
+            1,
+            1,
+            span.kind.severity,
+            span.kind.code,
+            f"{where}像是{span.kind.what}：{span.shown}",
+            "给文件改名。"
+            if where == "文件名里"
+            else "用画图软件另存一份再交，附带的文字就没有了。",
+        )
+
+
+def load_names(folder: Path) -> frozenset[str]:
+    """Read the hashes of names that must not appear; none when there is no list to be trusted."""
+    return frozenset(line for _, line in _names(folder) if _DIGEST.fullmatch(line))
+
+
+def list_of_names_is_sound(folder: Path) -> Iterator[Problem]:
+    """The list of names, where there is one, is a file of its own and holds hashes only.
+
+    Otherwise nobody would be told that names are no longer looked for.
+    """
+    file = folder / NAMES_FILE
+    if file.is_symlink():
+        yield _unsound(1, "名单是一个指向别处的链接文件", "放真正的文件。")
+        return
+    if not file.exists():
+        return
+    try:
+        lines = list(_names(folder, strict=True))
+    except (OSError, UnicodeDecodeError):
+        yield _unsound(1, "名单读不出来", "恢复原来的文件。")
+        return
+    if not lines:
+        yield _unsound(1, "名单是空的，案例里的个人姓名不会再被查到", "恢复原来的文件。")
+    for number, line in lines:
+        if not _DIGEST.fullmatch(line):
+            yield _unsound(
+                number,
+                "这一行不是姓名的散列值",
+                "恢复原来的内容；要加姓名，运行 python scripts/private_names.py 姓名。",
             )
 
 
+def _names(folder: Path, *, strict: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the list that say something, with their numbers."""
+    file = folder / NAMES_FILE
+    try:
+        text = "" if file.is_symlink() else file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        if strict:
+            raise
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+def _unsound(line: int, message: str, hint: str) -> Problem:
+    return Problem(NAMES_FILE, line, 1, ERROR, "private-names", message, hint)
+
+
 CHECKS: tuple[Check, ...] = (numbers_of_people, private_people_are_not_named)
+
+__all__ = [
+    "CHECKS",
+    "NAMES_FILE",
+    "digest",
+    "file_tells_nothing",
+    "list_of_names_is_sound",
+    "load_names",
+]

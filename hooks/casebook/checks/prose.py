@@ -12,14 +12,18 @@ from typing import NamedTuple
 from casebook.frontmatter import Document, Location
 
 _CODE = re.compile(
-    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
 )
+# Whichever begins first: a comment shown as code is none, and code in a comment is not shown.
+_CODE_OR_COMMENT = re.compile(rf"{_CODE.pattern}|(?P<comment><!--.*?-->)", re.M | re.S)
+_LINE_END = re.compile(r"[ \t]*+\n")
+# A footnote is defined like a link, but its text is prose.
 # Each part begins with a character that is rare in prose: the engine runs over all others.
 _NO_PROSE = re.compile(
     r"\((?<=\]\()[^()\s]*(?:\s+\"[^\"]*\")?\)"  # the address of a link
-    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]]+\]:.*$"  # a definition of a link
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))(?!\^)[^\]\n]+\]:.*$"  # a definition of a link
     r"|<[A-Za-z/!][^<>]*>"  # HTML
-    r"|[a-z](?<![A-Za-z0-9_][a-z])[a-z0-9+.-]*+://[^\s<>（）“”，。、；]+"  # a bare address
+    r"|[a-z](?<![A-Za-z0-9_][a-z])[a-z0-9+.-]{0,30}+://[^\s<>（）“”，。、；]+"  # a bare address
     r"|\{:?[^{}\n]*\}",  # attributes
     re.M,
 )
@@ -69,6 +73,11 @@ class Prose:
         return (self.body, *said)
 
     @cached_property
+    def written(self) -> str:
+        """The whole file as it is written."""
+        return "\n".join(self.document.lines) or self.document.body
+
+    @cached_property
     def front(self) -> str:
         """The front matter as it is written but for the number, for a quick look at first."""
         text = "\n".join(self.document.lines[: self.document.front_matter_ends])
@@ -110,18 +119,49 @@ class Prose:
             column = 0
         return mark.line, mark.column
 
+    def place_written(self, offset: int) -> tuple[int, int]:
+        """Return line and column (from 1) of a character of the file as it is written."""
+        line = bisect_right(self._written_starts, offset) - 1
+        return line + 1, offset - self._written_starts[line] + 1
+
     @cached_property
     def _starts(self) -> list[int]:
-        starts, at = [0], self.document.body.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.document.body.find("\n", at + 1)
-        return starts
+        return _starts(self.document.body)
+
+    @cached_property
+    def _written_starts(self) -> list[int]:
+        return _starts(self.written)
+
+
+def _starts(text: str) -> list[int]:
+    """Return where each line of a text begins."""
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
 
 
 def without_code(body: str) -> str:
     """Return a Markdown body with blanks in place of code."""
     return _CODE.sub(_blanks, body) if "`" in body or "~~~" in body else body
+
+
+def without_comments(body: str) -> str:
+    """Return a Markdown body without comments, which no reader of a page sees."""
+    # Nothing behind the last end of a comment is looked at: open ones would take for ever.
+    last = body.rfind("-->") + 3
+    if "<!--" not in body[:last]:
+        return body
+    left, at = [], 0
+    for match in _CODE_OR_COMMENT.finditer(body, 0, last):
+        if match["comment"]:
+            left.append(body[at : match.start()])
+            at = match.end()
+            stands_alone = body[max(0, match.start() - 1) : match.start()] in ("", "\n")
+            if stands_alone and (end := _LINE_END.match(body, at)):
+                at = end.end()
+    return "".join(left) + body[at:]
 
 
 def plain(body: str) -> str:

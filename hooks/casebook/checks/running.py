@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from contextlib import closing, contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 
-from casebook import catalog
 from casebook.calls import load_calls
-from casebook.case import Context, Draft, PartialDate
+from casebook.case import Draft, PartialDate
 from casebook.catalog import Library, case_files
-from casebook.catalog.loading import cached, catalog_of, check_file, context_of
+from casebook.catalog.loading import catalog_of, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless
 from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
-from casebook.filecache import contents
+from casebook.filecache import CACHED_FROM, FileCache, contents
 from casebook.garbage import nothing_collected
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 from casebook.processes import PARALLEL_FROM
@@ -34,7 +33,11 @@ def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Fin
     names = privacy.load_names(folder)
     return (
         Scope(context, folder, found.by_slug, names, today),
-        Findings([*problems, *found.problems], found.lines, found.files),
+        Findings(
+            [*problems, *found.problems, *privacy.list_of_names_is_sound(folder)],
+            found.lines,
+            found.files,
+        ),
     )
 
 
@@ -46,29 +49,18 @@ def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
             yield finding.placed(draft.document)
 
 
-def load(folder: Path, as_of: str = "") -> Library:
-    """Read a library for publishing: the catalog, with the errors that the checks find too.
+def load(folder: Path, as_of: str = "", *, each: Each = iter, cache: Path | None = None) -> Library:
+    """Read and judge a library for publishing or printing, with every check of a case alone.
 
-    Advice of the checks is left out, because it does not stop a build. ``as_of`` is passed on to
-    :func:`casebook.catalog.load`.
+    What only compares cases with each other is advice and left to :func:`check_files`. ``as_of``
+    is the day for which reviews count as overdue; ``each`` and ``cache`` are as there.
     """
     scope, about = scope_of(folder)
-
-    library = catalog.load(folder, check=_Checked(scope), as_of=as_of)
-    more = blocking([*about.problems, *files_are_harmless(folder)])
-    lines = {path: tuple(some) for path, some in about.lines.items()} | dict(library.lines)
-    return replace(library, problems=in_order([*library.problems, *more]), lines=lines)
-
-
-@dataclass(frozen=True)
-class _Checked:
-    """Reads and judges one file as for publishing; an object, so that other processes get it."""
-
-    scope: Scope
-
-    def __call__(self, file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
-        draft, found = check_file(file, path, context)
-        return draft, found + blocking(examine(draft, self.scope))
+    files = case_files(folder)
+    with _many(len(files)), _known(cache, len(files), scope) as known:
+        found = list(outlines(files, scope, 0, each, depth=Depth.WHOLE, cache=known))
+        problems = [*about.problems, *_alone(found), *judge_together([one.claims for one in found])]
+        return _library(found, scope, [*problems, *files_are_harmless(folder)], as_of)
 
 
 def check_files(
@@ -98,17 +90,12 @@ def check_files(
     readers = list(parts)
     # Collections and the like name cases: where all are read anyway, none is read a second time.
     whole = bool(readers) and (compare or asked is None)
-    depth = Depth.WHOLE if whole else Depth.JUDGED
-    with (
-        nothing_collected() if total >= PARALLEL_FROM else nullcontext(),
-        cached(cache, folder, "outlines", total, _rests_on(scope)) as known,
-    ):
+    with _many(total), _known(cache, total, scope) as known:
+        depth, less = (Depth.WHOLE,) * 2 if whole else (Depth.JUDGED, Depth.COMPARED)
         found = list(outlines(cases, scope, workers, each, depth=depth, cache=known))
-        less = Depth.WHOLE if whole else Depth.COMPARED
         found += outlines(others, scope, workers, depth=less, cache=known)
         found.sort(key=_path)
-        for outline in found:
-            problems += outline.problems
+        problems += _alone(found)
         if compare:
             problems += _together(found, scope, asked, workers)
         problems += files_are_harmless(folder, some)
@@ -117,22 +104,46 @@ def check_files(
     if asked is not None:
         problems = [problem for problem in problems if problem.path in asked]
     for read in readers:
-        library = library or catalog.load(folder, cache=cache)
+        library = library or load(folder, cache=cache)
         report = read(folder, library)
         files += report.files if asked is None else 0
         problems += [p for p in report.problems if asked is None or p.path in asked or _stops(p)]
-    lines = _Lines(folder, {problem.path for problem in problems})
-    return Findings(in_order(problems), lines, files)
+    return Findings(in_order(problems), _Lines(folder, {p.path for p in problems}), files)
 
 
-def _library(found: Sequence[Outline], scope: Scope, problems: list[Problem]) -> Library:
-    """Return what reading the library once more would give, without the lines."""
+@contextmanager
+def _many(files: int) -> Iterator[None]:
+    with nothing_collected() if files >= PARALLEL_FROM else nullcontext():
+        yield
+
+
+@contextmanager
+def _known(cache: Path | None, files: int, scope: Scope) -> Iterator[FileCache | None]:
+    """Open what earlier runs found in a library; None where it is too small to be worth while."""
+    if cache is None or files < CACHED_FROM:
+        yield None
+        return
+    with closing(FileCache(cache, scope.folder, "outlines", _rests_on(scope))) as known:
+        yield known
+
+
+def _alone(found: Iterable[Outline]) -> Iterator[Problem]:
+    return chain.from_iterable(outline.problems for outline in found)
+
+
+def _library(
+    found: Sequence[Outline], scope: Scope, problems: Iterable[Problem], as_of: str = ""
+) -> Library:
     drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - own
-    return Library(catalog_of(drafts, scope.context), list(problems), {}, len(found))
+    told = in_order(problems)
+    lines = _Lines(scope.folder, {problem.path for problem in told})
+    return Library(catalog_of(drafts, scope.context, as_of), told, lines, len(found))
 
 
 def _rests_on(scope: Scope) -> Iterator[bytes]:
-    """What the checks of a case rest on besides it and the context."""
+    """Yield what the checks of a case rest on besides it."""
+    yield from contents(sorted((scope.folder / "vocabulary").glob("*")))
+    yield from contents(sorted((scope.folder / "fingerprints").glob("*.txt")))
     yield from contents([scope.folder / privacy.NAMES_FILE])
     yield from contents(sorted((scope.folder / "calls").glob("*.md")))
     if scope.calls:  # the day decides only what came too late for a call

@@ -1,4 +1,4 @@
-"""HTML and attributes in a case that a reader's browser must never see."""
+"""HTML and attributes in a case that a reader's browser must never see, judged as rendered."""
 
 from __future__ import annotations
 
@@ -7,62 +7,105 @@ from collections.abc import Iterator
 
 from casebook.case.rules import Finding
 from casebook.checks.prose import without_code
+from casebook.checks.rendered import Element, rendered
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.markup import ATTRIBUTES, TAGS
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)>?")
+# What no parser makes an element of, and what vanishes with the cleaning of pages.
 _ODD = re.compile(r"<(?:!\[CDATA\[|\?|!DOCTYPE)", re.I)
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
-_AUTOLINK = re.compile(r"(?:[A-Za-z][\w+.-]*:|[^\s<>@]+@)")
+_HANDLER = re.compile(r"(?:^|[\s:])(on\w+|style|href|src|srcset)\s*=", re.I)
+_REMOVE = "删掉它；样式由网站统一安排，脚本一律不收。"
+_FRAME = frozenset({"html", "head", "body"})
+"""Every page has these already; here only their attributes are somebody's own."""
+_ALIGNED = re.compile(r"text-align: (?:left|right|center);?")
+
+
+def markup_is_simple(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """What would take Markdown for ever is refused, and not looked through any further."""
+    prose = submission.prose
+    refused = rendered(submission.draft.document.body).refused
+    if refused >= 0:
+        yield Finding(
+            prose.place(prose.body, refused),
+            "markup-too-complex",
+            "正文的标记太复杂，程序看不下去：括号、尖括号没有成对，或一层套一层",
+            "从这里看起，删掉多余的 [ ( <，或在它们前面加反斜杠 \\；列表和引用不要套得太深。",
+            in_body=True,
+        )
 
 
 def html_is_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Raw HTML is limited to what survives the cleaning of pages, so that nothing vanishes."""
+    """Elements and attributes are limited to what survives the cleaning, so that nothing vanishes."""
     prose, body = submission.prose, submission.draft.document.body
-    if "<" not in body:
-        return
-    text = without_code(body)
-    for match in _ODD.finditer(text):
-        yield _refused(prose.place(prose.body, match.start()), match[0])
-    for match in _TAG.finditer(text):
-        if _AUTOLINK.match(text, match.start() + 1):
+    if "<" in body:
+        for match in _ODD.finditer(without_code(body)):
+            yield _refused(prose.place(prose.body, match.start()), match[0])
+    page = rendered(body)
+    for number, element in enumerate(page.elements):
+        if element.tag not in TAGS and not _made_by_markdown(element):
+            yield _refused(prose.place(prose.body, page.offset(number)), f"<{element.tag}>")
             continue
-        here = prose.place(prose.body, match.start())
-        name = match["name"].lower()
-        if name not in TAGS:
-            yield _refused(here, f"<{match['close']}{match['name']}>")
-            continue
-        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
-        for attribute in _ATTRIBUTE.finditer(match["rest"]):
-            if attribute[1].lower() not in allowed and not match["close"]:
-                yield Finding(
-                    here,
-                    "html-attribute",
-                    f"<{name}> 里不能写“{attribute[1]}”",
-                    "删掉它；样式由网站统一安排，脚本一律不收。",
-                    in_body=True,
-                )
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set())
+        for name, value in element.attributes.items():
+            if name in allowed or _made(element.tag, name, value):
+                continue
+            offset = page.offset(number)
+            within = "花括号" if body.startswith("{", offset) else f"<{element.tag}> "
+            yield Finding(
+                prose.place(prose.body, offset),
+                "html-attribute",
+                f"{within}里不能写“{name}”",
+                _REMOVE,
+                in_body=True,
+            )
+
+
+def links_are_plain(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """A link is not dressed up as a button or another part of the site: classes are the theme's."""
+    prose, body = submission.prose, submission.draft.document.body
+    page = rendered(body)
+    for number, element in enumerate(page.elements):
+        classes = element.attributes.get("class", "").split()
+        odd = [one for one in classes if one.startswith("md-") or element.tag == "a"]
+        odd = [one for one in odd if not one.startswith("footnote-")]
+        if odd:
+            yield Finding(
+                prose.place(prose.body, page.offset(number)),
+                "html-class",
+                f"<{element.tag}> 不能用样式“{odd[0]}”：读者会把它当成网站自己的按钮",
+                "删掉 class，写成普通的链接。",
+                in_body=True,
+            )
 
 
 def attribute_lists_are_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """``{: …}`` after Markdown gives attributes too; handlers and styles are refused there."""
+    """``{: …}`` that Markdown leaves in the text is no danger, but was not meant to be read."""
     prose, body = submission.prose, submission.draft.document.body
     if "{" not in body:
         return
+    page = rendered(body)
+    taken = {page.offset(n) for n, element in enumerate(page.elements) if element.attributes}
     for match in _ATTRIBUTE_LIST.finditer(without_code(body)):
-        for attribute in _ATTRIBUTE.finditer(match[1]):
-            name = attribute[1].lower()
-            if attribute[2] and (
-                name.startswith("on") or name in ("style", "href", "src", "srcset")
-            ):
-                yield Finding(
-                    prose.place(prose.body, match.start()),
-                    "html-attribute",
-                    f"花括号里不能写“{attribute[1]}”",
-                    "删掉它；样式由网站统一安排，脚本一律不收。",
-                    in_body=True,
-                )
+        handler = _HANDLER.search(match[1])
+        if handler is not None and match.start() not in taken:
+            yield Finding(
+                prose.place(prose.body, match.start()),
+                "html-attribute",
+                f"花括号里不能写“{handler[1]}”",
+                _REMOVE,
+                in_body=True,
+            )
+
+
+def _made_by_markdown(element: Element) -> bool:
+    return element.tag == "h1" or (element.tag in _FRAME and not element.attributes)
+
+
+def _made(tag: str, name: str, value: str) -> bool:
+    """Tell whether Markdown itself writes this attribute, which the cleaning knows how to treat."""
+    aligned = tag in ("td", "th") and name == "style" and _ALIGNED.fullmatch(value)
+    return bool(aligned) or (tag, name) == ("details", "open")
 
 
 def _refused(here: tuple[int, int], what: str) -> Finding:
@@ -75,4 +118,9 @@ def _refused(here: tuple[int, int], what: str) -> Finding:
     )
 
 
-CHECKS: tuple[Check, ...] = (html_is_allowed, attribute_lists_are_allowed)
+CHECKS: tuple[Check, ...] = (
+    markup_is_simple,
+    html_is_allowed,
+    links_are_plain,
+    attribute_lists_are_allowed,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.case.rules import Finding
-from casebook.case.sections import headings
+from casebook.case.sections import headings, without_comments
 from casebook.checks.prose import without_code
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
@@ -39,9 +39,8 @@ MISREAD = {
 """Words as scanning and typing spoil them, each met in a source, with what is meant."""
 _MISREAD = re.compile("|".join(MISREAD))
 _SPOILT = (*"‚‛", *MISREAD)
-_IMAGE = re.compile(r"!\[([^\]\n]*)\][(\[]")
-_HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>])[^>]*>", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_IMAGE = re.compile(r"!\[([^\[\]\n]*+)\][(\[]")
+_HTML_IMAGE = re.compile(r"<img\b(?![^<>]*\balt\s*=\s*[\"']?[^\"'\s<>])[^<>]*+>", re.I)
 _MOST_PER_RULE = 20
 _SUMMARY = 40
 _BODY = 400
@@ -61,9 +60,9 @@ def misread(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, what stands there, what is meant) for words spoilt by scanning."""
     for match in _MISREAD.finditer(text):
         yield match.start(), match[0], MISREAD[match[0]]
-    inside = False
+    inside, only_closing = False, "‚" not in text
     for match in _SCANNED.finditer(text):
-        inside = not inside if match[0] == "‛" and text.count("‚") == 0 else match[0] == "‚"
+        inside = not inside if match[0] == "‛" and only_closing else match[0] == "‚"
         yield match.start(), match[0], "“" if inside else "”"
 
 
@@ -162,7 +161,7 @@ def lengths_are_useful(submission: Submission, scope: Scope) -> Iterator[Finding
             "用 80 到 200 字说清谁、做了什么、结果如何。",
             ADVICE,
         )
-    length = len("".join(_COMMENT.sub("", draft.document.body).split()))
+    length = len("".join(without_comments(draft.document.body).split()))
     if draft.document.front_matter_ends and 0 < length < _BODY:
         yield Finding(
             (draft.document.body_line, 1),

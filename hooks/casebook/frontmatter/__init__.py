@@ -1,7 +1,16 @@
 """A text file becomes a Document: its front matter with the position of every key, and its body."""
 
-from casebook.frontmatter.document import MAX_BYTES, Document, parse, read
+from casebook.frontmatter.document import Document, parse, read, too_complex
 from casebook.frontmatter.marks import Location, Mark, Marks
 from casebook.frontmatter.traps import repair_line
 
-__all__ = ["MAX_BYTES", "Document", "Location", "Mark", "Marks", "parse", "read", "repair_line"]
+__all__ = [
+    "Document",
+    "Location",
+    "Mark",
+    "Marks",
+    "parse",
+    "read",
+    "repair_line",
+    "too_complex",
+]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
+from casebook.budgets import MEMORY, SECONDS
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.fences import split
+from casebook.frontmatter.limits import excess, too_large
 from casebook.frontmatter.marks import Location, Marks
 from casebook.frontmatter.traps import scan, suspicious
 from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.problems import ADVICE, ERROR, Problem
-
-MAX_BYTES = 2 * 1024 * 1024
-"""A larger file is refused unread: no case needs it, and it would stall the build."""
 
 # What YAML forbids, and the line ends that only YAML takes for such (they would shift all lines).
 _INVISIBLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -48,14 +48,12 @@ def read(file: Path, path: str) -> Document:
     (no permission, vanished) is a problem too.
     """
     try:
-        if file.stat().st_size > MAX_BYTES:
-            size = file.stat().st_size / 1024 / 1024
-            return _unreadable(
-                path,
-                "file-too-large",
-                f"文件有 {size:.1f} MB，超过 2 MB",
-                "正文里若贴了图片数据，请改成图片文件再引用。",
-            )
+        found = file.stat()
+        if not S_ISREG(found.st_mode):  # a pipe would be read for ever
+            hint = "删掉它，放真正的文件。"
+            return _unreadable(path, "file-unreadable", "这不是普通的文件，没有读", hint)
+        if (over := too_large(found.st_size)) is not None:
+            return _unreadable(path, *over[:4])
         raw = file.read_bytes()
     except OSError as error:
         return _unreadable(path, "file-unreadable", f"文件打不开：{error.strerror}", "")
@@ -91,6 +89,8 @@ def parse(text: str, path: str) -> Document:
             "重新保存为文本。",
             text.count("\n", 0, nul) + 1,
         )
+    if (over := excess(text, lines)) is not None:
+        return _unreadable(path, *over[:4], column=over.column)
     if "\ufffd" in text:
         problems += _damaged(path, lines)
     fences = split(lines)
@@ -184,6 +184,15 @@ def _front_matter(
     return {}, builder
 
 
-def _unreadable(path: str, code: str, message: str, hint: str, line: int = 1) -> Document:
-    problem = Problem(path, line, 1, ERROR, code, message, hint)
+def too_complex(path: str) -> Document:
+    """Return what stands for a file that could not be judged within the budgets of a process."""
+    message = f"这个文件太复杂，{SECONDS} 秒内或 {MEMORY >> 30} GB 内存里检查不完，没有检查"
+    hint = "多半有很长的段落、很多重复的符号，或表格、引用一层套一层；删减或分成几篇再检查。"
+    return _unreadable(path, "too-complex", message, hint)
+
+
+def _unreadable(
+    path: str, code: str, message: str, hint: str, line: int = 1, *, column: int = 1
+) -> Document:
+    problem = Problem(path, line, column, ERROR, code, message, hint)
     return Document(path, (), {}, Marks(), "", 1, problems=(problem,))

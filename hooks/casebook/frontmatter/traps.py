@@ -8,7 +8,7 @@ parser works on mended lines, so that one full-width colon does not hide all oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 KEY = r"[A-Za-z_][A-Za-z0-9_]*"
@@ -16,27 +16,36 @@ KEY = r"[A-Za-z_][A-Za-z0-9_]*"
 
 @dataclass(frozen=True)
 class Trap:
-    """One recognisable slip: how it looks, what to say, and the line without it."""
+    """One recognisable slip: how it looks, what to say, and the line without it.
+
+    A replacement takes away the slip wherever the line has it, so that a line is gone through once.
+    """
 
     code: str
     pattern: re.Pattern[str]
-    replacement: str
+    replacement: str | Callable[[re.Match[str]], str]
     message: str
     hint: str
+
+
+def _every(slip: str, sound: str) -> Callable[[re.Match[str]], str]:
+    """Return a replacement of each slip in the second group, the first one kept as it is."""
+    pattern = re.compile(slip)
+    return lambda match: match[1] + pattern.sub(sound, match[2])
 
 
 TRAPS = (
     Trap(
         "fullwidth-indent",
-        re.compile(r"^( *)[\u3000\u00a0]+ *"),
-        r"\1  ",
+        re.compile(r"^( *+)([\u3000\u00a0][\u3000\u00a0 ]*+)"),
+        _every("[\u3000\u00a0]+ *", "  "),
         "行首用了全角空格，程序认不出这是缩进",
         "删掉行首的全角空格，改用半角空格（每级两个）。",
     ),
     Trap(
         "tab-indent",
-        re.compile(r"^( *)\t+"),
-        r"\1  ",
+        re.compile(r"^( *+)(\t[\t ]*+)"),
+        _every(r"\t+", "  "),
         "行首用了制表符（Tab），程序认不出这是缩进",
         "删掉制表符，改用半角空格（每级两个）。",
     ),
@@ -77,8 +86,8 @@ TRAPS = (
     ),
     Trap(
         "fullwidth-comma",
-        re.compile(rf"^( *(?:- )? *{KEY}: *\[[^\]\"']*?)，\s*(?=[^\]]*\])"),
-        r"\1, ",
+        re.compile(rf"^( *(?:- )? *{KEY}: *\[[^\]\"'，]*+)(，[^\]\"']*+)(?=[^\]]*\])"),
+        _every(r"，\s*", ", "),
         "方括号里用了全角“，”，几项会被读成一项",
         "改成半角逗号加空格，例如 [党建, 帮扶]；一项里本来就有逗号的，给它加英文双引号。",
     ),
@@ -104,8 +113,7 @@ def repair_line(line: str) -> tuple[str, list[tuple[Trap, int]]]:
         if first is None:
             continue
         found.append((trap, _column(trap, first)))
-        while trap.pattern.match(line) is not None:
-            line = trap.pattern.sub(trap.replacement, line, count=1)
+        line = trap.pattern.sub(trap.replacement, line, count=1)
     return line, found
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 
+from casebook.budgets import MAX_KEYS, MAX_LIST
 from casebook.frontmatter.marks import Location, Mark, Marks
 from casebook.frontmatter.syntax import complaint
 from casebook.problems import ERROR, Problem
@@ -33,6 +35,7 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(?:_[0-9]+)+)\Z"
 )
 _MAX_DEPTH = 12
+_MANY = "检查是不是贴错了内容；资料很多时，放在正文里或分成几篇。"
 _LAST_ASCII = "\x7f"
 
 
@@ -51,16 +54,21 @@ def _is_empty(event: Any) -> bool:
 class TreeBuilder:
     """Builds values and marks from the events of one YAML text."""
 
-    def __init__(self, path: str, lines: list[str], first_line: int) -> None:
+    def __init__(
+        self, path: str, lines: list[str], first_line: int, *, limited: bool = True
+    ) -> None:
+        """``limited`` holds the text to the budgets of a front matter."""
         self.path = path
         self.lines = lines
         self.first_line = first_line
+        self._most_keys = MAX_KEYS if limited else sys.maxsize
+        self._most_items = MAX_LIST if limited else sys.maxsize
         self.marks = Marks(first_line)
         self.texts: list[tuple[Location, str]] = []
         self.problems: list[Problem] = []
         # The parser itself, not the generator around it, which costs a third of the time.
         self._next: Callable[[], Any] = _Loader("").get_event
-        self._in_flow = 0
+        self._in_flow = self._keys = 0
         self._may_hold_comments = True
 
     def build(self) -> Any:
@@ -121,6 +129,9 @@ class TreeBuilder:
         items: list[Any] = []
         following = self._next
         while type(event := following()) is not yaml.SequenceEndEvent:
+            if len(items) == self._most_items:
+                text = f"这个列表超过 {MAX_LIST:,} 项"
+                self._refuse(event, "list-too-long", text, _MANY)
             items.append(self._value(event, (*location, len(items))))
         return items
 
@@ -133,6 +144,10 @@ class TreeBuilder:
             key = key_event.value
             here = (*location, key)
             start = key_event.start_mark
+            self._keys += 1
+            if self._keys > self._most_keys:
+                text = f"字段（连同各项里的）超过 {MAX_KEYS:,} 个"
+                self._refuse(key_event, "too-many-keys", text, _MANY)
             value_event = following()
             if key in items:
                 first = self.marks.mark(keys[here])

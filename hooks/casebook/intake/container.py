@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from casebook.budgets import MAX_WORD_PARAGRAPHS
+
 _MOST_BYTES = 300 * 1024 * 1024
 _MOST_XML = 24 * 1024 * 1024  # a tree of it costs some fifty times its length in memory
 _MOST_ENTRIES = 5000
@@ -13,6 +15,7 @@ _HIGHEST_RATIO = 200
 _SMALL = 10 * 1024 * 1024  # below this, a high ratio is a harmless blank picture
 _DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)")
 _EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
+_PARAGRAPH = re.compile(rb"<(?:\0?[A-Za-z0-9]{1,20}:)?\0?p\0?[ \r\n\t/>]")
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/")
 
 
@@ -65,6 +68,7 @@ def _remarks(archive: zipfile.ZipFile) -> list[str]:
         if entry.filename.endswith(".rels"):
             external += len(_EXTERNAL.findall(content))
         if entry.filename == "word/document.xml":
+            _count(content)
             revised = b"<w:ins " in content or b"<w:del " in content
             commented = b"<w:commentReference" in content
     return [
@@ -78,6 +82,15 @@ def _remarks(archive: zipfile.ZipFile) -> list[str]:
         )
         if found
     ]
+
+
+def _count(content: bytes) -> None:
+    paragraphs = len(_PARAGRAPH.findall(content))
+    if paragraphs > MAX_WORD_PARAGRAPHS:
+        raise WordError(
+            f"文件里有 {paragraphs:,} 段，超过 {MAX_WORD_PARAGRAPHS:,} 段，一次读不了。"
+            "请分成几个文件再导入。"
+        )
 
 
 def _measure(entries: list[zipfile.ZipInfo]) -> None:

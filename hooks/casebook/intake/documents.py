@@ -10,6 +10,7 @@ goes on across it. Rules can err, so every document carries the reason for its b
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from casebook.text import normalize
 
@@ -31,6 +32,8 @@ _HEADING = re.compile(
 _MARKED = ("##", "|", ">", "![", "[^", "<!--")
 _NUMERALS = "一二三四五六七八九十"
 _PARAGRAPH = 60  # characters from which a line is running text
+_SUBJECT = 400  # characters of a paragraph in which it says again what it is about
+_LONGEST_HANGING = 13  # a title left hanging, and the full stop in front of it
 _BODY = 100  # characters that a document has at least before another can begin by a mere title
 
 
@@ -65,22 +68,21 @@ def split(text: str) -> list[Document]:
 
     `text` has `\\n` line ends. The documents' texts, joined, are the text.
     """
-    lines = text.split("\n")
-    cuts = [_Cut(0, 0, _first_title(lines), "文件开头", True)]
-    for number in range(len(lines)):
+    lines = _Lines(text.split("\n"))
+    cuts = [_Cut(0, 0, _first_title(lines.lines), "文件开头", True)]
+    for number in range(len(lines.lines)):
         for cut in _line_cuts(lines, number, cuts[-1]):
             if (cut.line, cut.column) > (cuts[-1].line, cuts[-1].column):
                 cuts.append(cut)
             elif (cut.line, cut.column) == (0, 0):
                 cuts[0] = cut
-    starts = [sum(len(line) + 1 for line in lines[: cut.line]) + cut.column for cut in cuts]
+    starts = [lines.starts[cut.line] + cut.column for cut in cuts]
     ends = [*starts[1:], len(text)]
     documents = []
     for cut, start, end in zip(cuts, starts, ends, strict=True):
-        last = text.count("\n", 0, max(start, len(text[:end].rstrip())))
-        documents.append(
-            Document(cut.title, text[start:end], cut.line + 1, last + 1, cut.reason, cut.certain)
-        )
+        part = text[start:end]
+        last = cut.line + part.rstrip().count("\n")
+        documents.append(Document(cut.title, part, cut.line + 1, last + 1, cut.reason, cut.certain))
     return documents
 
 
@@ -100,68 +102,101 @@ def _first_title(lines: list[str]) -> str:
     return next((line.strip() for line in lines if line.strip()), "")
 
 
-def _line_cuts(lines: list[str], number: int, previous: _Cut) -> list[_Cut]:
+class _Lines:
+    """The lines of a file, and for each what stands before and behind it, looked at once."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        running = (len(line) if len(line) >= 20 else 0 for line in lines)
+        self._running = [0, *accumulate(running)]
+        self._before: list[int] = []  # the last line with text, -1 for none
+        self._chapter_before: list[int] = []
+        last, chapter = -1, 0
+        for number, line in enumerate(lines):
+            self._before.append(last)
+            self._chapter_before.append(chapter)
+            last = number if line.strip() else last
+            chapter = _chapter(line) or chapter
+        self._behind = [len(lines)] * len(lines)  # the next line with text
+        self._chapter_behind = [0] * len(lines)
+        following, chapter = len(lines), 0
+        for number in range(len(lines) - 1, -1, -1):
+            self._behind[number] = following
+            self._chapter_behind[number] = chapter
+            following = number if lines[number].strip() else following
+            chapter = _chapter(lines[number]) or chapter
+
+    def length(self, previous: int, number: int) -> int:
+        """Characters of running text since the beginning in the line `previous`."""
+        opening = self.lines[previous]  # a title, or already text
+        first = len(opening) if len(opening) >= _PARAGRAPH else 0
+        return first + max(0, self._running[number] - self._running[previous + 1])
+
+    def ends_sentence(self, number: int) -> bool:
+        """Whether the last text in front of a line is finished."""
+        before = self._before[number]
+        return before < 0 or self.lines[before].rstrip()[-1] in "。！？!?）)”…"
+
+    def next_paragraph(self, number: int) -> str:
+        """The running text that follows a line, perhaps behind a second title; empty if none."""
+        for position in range(2):
+            number = self._behind[number]
+            if number == len(self.lines):
+                return ""
+            line = self.lines[number].strip()
+            if len(line) >= _PARAGRAPH:
+                return line
+            if position == 0 and (_NUMBERED.match(line) or _CLAUSES.search(line[-1:])):
+                return ""
+        return ""
+
+    def goes_on(self, number: int) -> bool:
+        """Whether the chapter numbers go on across a line (二、 in front of it, 三、 behind it)."""
+        last = self._chapter_before[number]
+        return last > 0 and self._chapter_behind[number] == last + 1
+
+
+def _line_cuts(text: _Lines, number: int, previous: _Cut) -> list[_Cut]:
+    lines = text.lines
     line = lines[number]
     counted = _COUNTER.search(line)
     if counted and (counted.start() == 0 or line[counted.start() - 1] in "。！？”）) "):
         title = line[counted.end() :].strip()
         return [_Cut(number, counted.start(), title, "“第…篇”序号", True)]
-    body = _length(lines, previous, number)
-    if _SIDEBAR.fullmatch(line.strip()) and _next_paragraph(lines, number):
+    body = text.length(previous.line, number)
+    if _SIDEBAR.fullmatch(line.strip()) and text.next_paragraph(number):
         return [_Cut(number, 0, line.strip(" ：:"), "“相关资料”栏", True)]
     found: list[_Cut] = []
     if body >= _BODY or _SIDEBAR.fullmatch(lines[previous.line].strip()):
-        if _is_title(lines, number):
+        if _is_title(text, number):
             found.append(_Cut(number, 0, line.strip(), "单独成行的标题", False))
-        elif (run := _TITLE_AND_TEXT.match(line)) and _ends_sentence(lines, number):
+        elif (run := _TITLE_AND_TEXT.match(line)) and text.ends_sentence(number):
             found.append(_Cut(number, 0, run[1], "标题与首句相连", False))
-    hanging = _HANGING.search(line)
+    hanging = _HANGING.search(line[-_LONGEST_HANGING:])
     following = lines[number + 1][:_PARAGRAPH] if number + 1 < len(lines) else ""
     # A sentence wrapped into the next line goes on there; a title is taken up again.
     if hanging and len(line) >= _PARAGRAPH and hanging["title"] in following:
-        start = hanging.start("title")
+        start = len(line) - len(hanging["title"])
         found.append(_Cut(number, start, hanging["title"], "段末残留的标题", False))
     return found
 
 
-def _length(lines: list[str], previous: _Cut, number: int) -> int:
-    """Characters of running text since the previous beginning."""
-    opening = lines[previous.line]  # a title, or already text
-    return (len(opening) if len(opening) >= _PARAGRAPH else 0) + sum(
-        len(line) for line in lines[previous.line + 1 : number] if len(line) >= 20
-    )
-
-
-def _is_title(lines: list[str], number: int) -> bool:
-    line = lines[number].strip()
+def _is_title(text: _Lines, number: int) -> bool:
+    line = text.lines[number].strip()
     if line.startswith(_MARKED):
         return False  # a section's heading, a table, a note: Markdown says what it is
+    if not 4 <= len(line) <= 50:
+        return False
     bare = re.sub(r"[“‚‘《][^”‛’》]*[”‛’》]", "", line)
-    if not 4 <= len(line) <= 50 or _CLAUSES.search(bare) or _NUMBERED.match(line):
+    if _CLAUSES.search(bare) or _NUMBERED.match(line):
         return False
     if _HEADING.fullmatch(line):
         return False
-    if line[-1] in "、）)】" or not _ends_sentence(lines, number):
+    if line[-1] in "、）)】" or not text.ends_sentence(number):
         return False
-    paragraph = _next_paragraph(lines, number)
-    return bool(paragraph) and _speak_of_the_same(line, paragraph) and not _goes_on(lines, number)
-
-
-def _ends_sentence(lines: list[str], number: int) -> bool:
-    """Whether the last text in front of a line is finished."""
-    before = next((line.rstrip() for line in reversed(lines[:number]) if line.strip()), "。")
-    return before[-1] in "。！？!?）)”…"
-
-
-def _next_paragraph(lines: list[str], number: int) -> str:
-    """The running text that follows a line, perhaps behind a second title; empty if none."""
-    following = [line.strip() for line in lines[number + 1 :] if line.strip()][:2]
-    for position, line in enumerate(following):
-        if len(line) >= _PARAGRAPH:
-            return line
-        if position == 0 and (_NUMBERED.match(line) or _CLAUSES.search(line[-1:])):
-            return ""
-    return ""
+    paragraph = text.next_paragraph(number)
+    return bool(paragraph) and _speak_of_the_same(line, paragraph) and not text.goes_on(number)
 
 
 def _speak_of_the_same(title: str, paragraph: str) -> bool:
@@ -170,19 +205,10 @@ def _speak_of_the_same(title: str, paragraph: str) -> bool:
     A heading (主要做法) names what the section does; a title names what the document is about, and
     the first paragraph says it again.
     """
-    subject, beginning = normalize(title), normalize(paragraph)[:120]
+    subject, beginning = normalize(title), normalize(paragraph[:_SUBJECT])[:120]
     pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
     shared = sum(pair in beginning for pair in pairs)
     return shared >= 3 or subject[:2] in beginning[:12]
-
-
-def _goes_on(lines: list[str], number: int) -> bool:
-    """Whether the chapter numbers go on across a line (二、 in front of it, 三、 behind it)."""
-    before = [_chapter(line) for line in lines[:number]]
-    after = [_chapter(line) for line in lines[number + 1 :]]
-    last = next((chapter for chapter in reversed(before) if chapter), 0)
-    following = next((chapter for chapter in after if chapter), 0)
-    return last > 0 and following == last + 1
 
 
 def _chapter(line: str) -> int:

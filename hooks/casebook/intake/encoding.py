@@ -95,15 +95,13 @@ def _clean(text: str) -> tuple[str, list[str]]:
     if line_ends:
         changes.append(f"换行符已统一（{line_ends} 处）。")
     gone: Counter[str] = Counter()
-    kept: list[str] = []
-    for character in text:
-        kind = _invisible(character)
-        if kind:
-            gone[kind] += 1
-        else:
-            kept.append(_BLANKS.get(character, character))
+    table: dict[int, str | None] = {ord(blank): plain for blank, plain in _BLANKS.items()}
+    for character in set(text):
+        if kind := _invisible(character):
+            gone[kind] += text.count(character)
+            table[ord(character)] = None
     changes += [f"删去{kind} {number} 个。" for kind, number in sorted(gone.items())]
-    return "".join(kept), changes
+    return text.translate(table), changes
 
 
 def _invisible(character: str) -> str | None:

@@ -7,18 +7,20 @@ that merely describe a form (1名县级领导) are no figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from casebook.text import normalize
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_INTEGER = r"\d{1,15}(?!\d)"  # more digits are no figure, but a number of something
+_NUMBER = rf"{_INTEGER}(?:\.\d{{1,15}}(?!\d))?"
 _LONG_UNITS = "个村(?=的)|平方米|平米|平方公里|公里|周岁|人次|万元|亿元|个百分点"
 _SHORT_UNITS = "个名户人村位条次场件起项年票批星亩斤家支届孔间天元所座台套篇本处"
 _FIGURE = re.compile(
-    rf"(?P<before>年满|近|约|大约|将近|不低于|不少于|至少|超过|不超过|不到|不足|每)?\s*"
-    rf"(?<![\d.])(?P<number>{_NUMBER}(?:\s*(?:[-—~～至到])\s*{_NUMBER})?)\s*"
+    rf"(?P<before>年满|近|约|大约|将近|不低于|不少于|至少|超过|不超过|不到|不足|每)?\s{{0,3}}"
+    rf"(?<![\d.])(?P<number>{_NUMBER}(?:\s{{0,3}}(?:[-—~～至到])\s{{0,3}}{_NUMBER})?)\s{{0,3}}"
     rf"(?P<more>多|余)?\s*(?P<power>[万亿])?(?P<more2>多|余)?"
     rf"(?P<unit>{_LONG_UNITS}|[{_SHORT_UNITS}%％])?"
     r"(?P<after>以上|以内|以下|之内|左右)?"
@@ -26,20 +28,23 @@ _FIGURE = re.compile(
 _PEOPLE = re.compile(r"农民|人口|群众|党员|居民|职工|人")
 _DATE = re.compile(r"\s*(?:月|日|时(?!间)|分(?!别)|世纪|号|周年|年代|岁)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_VOTE = re.compile(r"(?P<yes>\d+)票对(?P<no>\d+)票")
-_FRACTION = re.compile(r"(?<![\d.])(?P<share>\d+/\d+)(?P<more>强)?")
-_ABOUT_A = re.compile(r"(?P<number>\d+)个多亿")
+_VOTE = re.compile(rf"(?<!\d)(?P<yes>{_INTEGER})票对(?P<no>{_INTEGER})票")
+_FRACTION = re.compile(rf"(?<![\d.])(?P<share>{_INTEGER}/{_INTEGER})(?P<more>强)?")
+_ABOUT_A = re.compile(rf"(?<!\d)(?P<number>{_INTEGER})个多亿")
 _BEFORE = re.compile(
     r"[^。；;\n]{0,12}?(?:增加|提高|上升|增长|增|升)(?:到|至)[^。；;\n\d]{0,4}(?:(?:19|20)\d\d年的?)?"
 )
 _RATE = re.compile(
-    rf"每(?P<period>季度|[月年周])[^，。；,;\d]{{0,16}}?(?P<before>不少于|至少|不低于)?[^，。；,;\d]{{0,6}}?"
-    rf"(?P<late>不少于|至少)?\s*(?P<number>{_NUMBER})\s*(?P<unit>次|天)"
+    rf"每(?P<period>季度|[月年周])(?=[^，。；,;\d]{{0,31}}\d)[^，。；,;\d]{{0,16}}?(?P<before>不少于|至少|不低于)?[^，。；,;\d]{{0,6}}?"
+    rf"(?P<late>不少于|至少)?\s{{0,3}}(?P<number>{_NUMBER})\s*(?P<unit>次|天)"
 )
 _CHOSEN = re.compile(
     rf"每(?P<number>{_NUMBER}[-—至到]{_NUMBER})户[^，。；]{{0,4}}1名[^，。；]{{0,4}}代表"
 )
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n、（）()]")
+_SENTENCE_END = re.compile(r"[。；！？;!?\n]")
+_NEXT_TO = 300  # characters of a clause on each side of a figure that tell what it is
+_WIDEST = 60  # characters by which a quote is widened on each side
 _TARGET = re.compile(
     r"力争|目标|争取|计划|确保|拟|将达到|达到.{0,6}以上的目标|控制在|提高到|要求配备|配备"
 )
@@ -76,7 +81,8 @@ class Proposal:
 
 def propose(text: str) -> list[Proposal]:
     """Return the figures of a text in their order, the same figure of the same thing once."""
-    found = sorted([*_special(text), *_plain(text)], key=lambda proposal: proposal.start)
+    clauses = _Clauses(text)
+    found = sorted([*_special(clauses), *_plain(clauses)], key=lambda proposal: proposal.start)
     kept: dict[tuple[str, str, str, str], Proposal] = {}
     for proposal in found:
         key = (str(proposal.value), proposal.unit, proposal.qualifier, proposal.subject[:4])
@@ -102,35 +108,51 @@ def _with_baselines(text: str, found: list[Proposal]) -> Iterator[Proposal]:
         yield replace(proposal, baseline=base)
 
 
-def _special(text: str) -> Iterator[Proposal]:
+class _Clauses:
+    """A text, and where its clauses end, looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+
+    def around(self, start: int, end: int) -> str:
+        """Return the clause that holds a stretch; of a very long one what is next to it."""
+        before = bisect_right(self._ends, start)
+        after = bisect_right(self._ends, end)
+        first = self._ends[before - 1] if before else 0
+        last = self._ends[after] - 1 if after < len(self._ends) else len(self.text)
+        return self.text[max(first, start - _NEXT_TO) : min(last, end + _NEXT_TO)]
+
+
+def _special(clauses: _Clauses) -> Iterator[Proposal]:
+    text = clauses.text
     for match in _VOTE.finditer(text):
-        yield _proposal(text, match, f"{match['yes']}:{match['no']}", "票", "精确")
+        yield _proposal(clauses, match, f"{match['yes']}:{match['no']}", "票", "精确")
     for match in _FRACTION.finditer(text):
         value = match["share"] + (match["more"] or "")
-        yield _proposal(text, match, value, "比例", "多" if match["more"] else "精确")
+        yield _proposal(clauses, match, value, "比例", "多" if match["more"] else "精确")
     for match in _RATE.finditer(text):
         unit = f"{match['unit']}/{match['period']}"
         qualifier = "不低于" if match["before"] or match["late"] else "精确"
-        yield _proposal(text, match, _value(match["number"]), unit, qualifier)
+        yield _proposal(clauses, match, _value(match["number"]), unit, qualifier)
     for match in _ABOUT_A.finditer(text):
-        yield _proposal(text, match, _value(match["number"]), "亿元", "多")
+        yield _proposal(clauses, match, _value(match["number"]), "亿元", "多")
     for match in _CHOSEN.finditer(text):
-        yield _proposal(text, match, _value(match["number"]), "户/代表", "每")
+        yield _proposal(clauses, match, _value(match["number"]), "户/代表", "每")
 
 
-def _plain(text: str) -> Iterator[Proposal]:
-    taken = [
-        match.span()
-        for pattern in (_VOTE, _FRACTION, _RATE, _CHOSEN, _ABOUT_A)
-        for match in pattern.finditer(text)
-    ]
+def _plain(clauses: _Clauses) -> Iterator[Proposal]:
+    text = clauses.text
+    taken = bytearray(len(text))
+    for pattern in (_VOTE, _FRACTION, _RATE, _CHOSEN, _ABOUT_A):
+        for match in pattern.finditer(text):
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in _FIGURE.finditer(text):
-        at = match.start("number")
-        if any(start <= at < end for start, end in taken) or not _is_figure(text, match):
+        if taken[match.start("number")] or not _is_figure(text, match):
             continue
         unit = _unit(text, match)
         if unit:
-            yield _proposal(text, match, _value(match["number"]), unit, _qualifier(match))
+            yield _proposal(clauses, match, _value(match["number"]), unit, _qualifier(match))
 
 
 def _is_figure(text: str, match: re.Match[str]) -> bool:
@@ -171,19 +193,14 @@ def _value(number: str) -> int | float | str:
 
 
 def _proposal(
-    text: str, match: re.Match[str], value: int | float | str, unit: str, qualifier: str
+    clauses: _Clauses, match: re.Match[str], value: int | float | str, unit: str, qualifier: str
 ) -> Proposal:
-    clause = _clause(text, match.start(), match.end())
+    text = clauses.text
+    clause = clauses.around(match.start(), match.end())
     return Proposal(
         value, unit, qualifier, _kind(clause, unit), _quote(text, match.start(), match.end()),
         _CLAUSE_END.split(text[match.end() : match.end() + 12])[0].strip(), match.start(), match.end(),
     )  # fmt: skip
-
-
-def _clause(text: str, start: int, end: int) -> str:
-    ends = [m.end() for m in re.finditer(r"[。；！？;!?\n]", text[:start])]
-    after = re.search(r"[。；！？;!?\n]", text[end:])
-    return text[ends[-1] if ends else 0 : end + (after.start() if after else len(text))]
 
 
 def _kind(clause: str, unit: str) -> str:
@@ -198,9 +215,10 @@ def _kind(clause: str, unit: str) -> str:
 def _quote(text: str, start: int, end: int) -> str:
     """Widen a figure to at least 8 normalised characters, first to the right, then to the left."""
     left, right = start, end
-    while right < len(text) and text[right] not in "。；！？\n" and _short(text[left:right]):
+    first, last = max(0, start - _WIDEST), min(len(text), end + _WIDEST)
+    while right < last and text[right] not in "。；！？\n" and _short(text[left:right]):
         right += 1
-    while left > 0 and text[left - 1] not in "。；！？\n" and _short(text[left:right]):
+    while left > first and text[left - 1] not in "。；！？\n" and _short(text[left:right]):
         left -= 1
     return re.sub(r"\s", "", text[left:right]).strip("，、：,:")
 

@@ -25,6 +25,7 @@ _NARROWED = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _NARROW = str.maketrans({wide: narrow for narrow, wide in _NARROWED.items()})
 _MIN_INSERTED = 3  # fewer annotations than this are somebody's explanation, not garbling
 _DOUBT = 1  # guesses whose cost differs by no more than this are all mentioned as possible
+_REACH = 1000  # characters after which a text that is still out of step is given up
 _BEAM = 32  # guesses kept at a time
 _UNKNOWN = -1
 LOST = "\ufffd"
@@ -137,7 +138,7 @@ def _walk(text: str, torn: re.Match[str], head: str, table: Table) -> Iterator[t
         return
     guesses = [_Guess("", lost, rank) for _, lost, rank in table.glyphs(head_bytes[1], torn[1])]
     position = torn.end()
-    while guesses and position < len(text):
+    while guesses and position < min(len(text), torn.end() + _REACH):
         step, read = _read(text, position, table)
         position += step
         ahead = [after for guess in guesses for after in read(guess)]

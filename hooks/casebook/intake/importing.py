@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casebook.budgets import MAX_SOURCE_TEXT, MEMORY, SECONDS
 from casebook.fingerprint import GRAM
+from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import web, word
 from casebook.intake.documents import Document, split
 from casebook.intake.encoding import decode, tidy
@@ -24,7 +26,7 @@ from casebook.regions.suggest import Suggestion
 from casebook.text import has_traditional, normalize, simplify, slug
 from casebook.vocabulary import Vocabularies
 
-__all__ = ["Batch", "ImportRefused", "Imported", "read"]
+__all__ = ["Batch", "ImportRefused", "Imported", "read", "read_within_budget"]
 
 _LONGEST_NAME = 36
 _SHOWN = 40  # characters of a removed line that are shown
@@ -87,6 +89,11 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
         raise ImportRefused(
             f"{file.name}：内容一层套一层，套得太深，读不了。请另存为 .txt。"
         ) from error
+    if len(text) > MAX_SOURCE_TEXT:
+        raise ImportRefused(
+            f"{file.name}：文字有 {len(text):,} 个字，超过 {MAX_SOURCE_TEXT:,} 个，一次读不了。"
+            "请分成几个文件再导入。"
+        )
     recovered = recover(text)
     batch.changes += recovered.changes
     text = recovered.text
@@ -110,6 +117,17 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
             f"文件里有 {len(batch.documents)} 篇文章，分成 {len(batch.documents)} 份草稿。"
         )
     return batch
+
+
+def read_within_budget(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
+    """Read a file as :func:`read` does, but refuse it when that takes too much time or memory."""
+    try:
+        return within_budget(read, file, vocabularies, regions)
+    except OverBudgetError as error:
+        raise ImportRefused(
+            f"{file.name}：文件太复杂，{SECONDS} 秒内或 {MEMORY >> 30} GB 内存里读不完。"
+            "请只留下正文，或分成几个文件再导入。"
+        ) from error
 
 
 def _text_of(suffix: str, data: bytes, batch: Batch) -> str:

@@ -16,7 +16,7 @@ _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ESCAPED = re.compile(r"([\\`*_\[\]<>])")
 _UNESCAPED = re.compile(r"\\([\\`*_\[\]<>|#])")
 _RULE = re.compile(r"\|(?: -{3,} \|)+")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)")
 _NOTE = re.compile(r"\[\^\w+\]:? ?")
 
 

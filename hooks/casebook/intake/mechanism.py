@@ -35,8 +35,8 @@ _HEADED = re.compile(
     r"[（(](?P<ordinal>[一二三四五六七八九十])[)）]\s*(?P<text>[^。，；：\n]{2,30})"
 )
 _LISTED = re.compile(
-    r"“(?P<items>[^“”\n]{2,12}(?:、[^“”\n]{2,12})+)”"
-    r"|(?P<bare>[^\s，。；：“”]{2,8}(?:、[^\s，。；：“”]{2,8}){2,9})(?=等|三级|四级|的)"
+    r"“(?P<items>[^“”、\n]{1,12}(?:、[^“”、\n]{1,12})++)”"
+    r"|(?P<bare>[^\s，。；：“”、]{1,8}(?:、[^\s，。；：“”、]{1,8}){2,9})(?=等|三级|四级|的)"
 )
 _LEADING = re.compile(r"^(?:把|从|将|由|以|对|在|按照|通过|形成|围绕|实行|落实)")
 
@@ -119,9 +119,8 @@ def parts_of(name: str, text: str) -> list[ProposedPart]:
     """Return the lists of a text that have as many entries as a numeral of the name, then others."""
     wanted = numerals(name)
     found = [*_series(text, _SERIES), *_series(text, _HEADED), *_lists(text)]
-    fitting = [part for part in found if part.told and len(part.items) in wanted]
-    others = [part for part in found if part not in fitting]
-    return [*fitting, *others][:8]
+    found.sort(key=lambda part: not (part.told and len(part.items) in wanted))
+    return found[:8]
 
 
 def _series(text: str, pattern: re.Pattern[str]) -> Iterator[ProposedPart]:

@@ -10,9 +10,11 @@ from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion, suggest
 
 _SUFFIXES = "省市县区旗州盟"
+_SUFFIX = re.compile(f"[{_SUFFIXES}]")
 _LONGEST = 15
 _SHORTEST = 3  # 城区, 市区 and 定县 (制定县级…) are words before they are names
 _CANDIDATES = 6
+_LEVELS = 4  # names that one place has, from the province down
 _SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:精神|经验|现象|模式)")
 
 
@@ -33,7 +35,7 @@ def places_of(title: str, text: str, regions: Regions) -> tuple[Suggestion, ...]
     counts = Counter(chain[-1] for chain in chains)
     name = max(counts, key=lambda word: counts[word])
     longest = max((chain for chain in chains if chain[-1] == name), key=len)
-    return suggest(regions, "".join(longest), _CANDIDATES)
+    return suggest(regions, "".join(longest[-_LEVELS:]), _CANDIDATES)
 
 
 def places_by_neighbours(
@@ -76,6 +78,11 @@ def _chains(text: str, regions: Regions) -> Iterator[tuple[str, ...]]:
     chain: list[str] = []
     start = 0
     while start < len(text):
+        if not chain:  # most characters begin no name: go to where one can end
+            ends = _SUFFIX.search(text, start + _SHORTEST - 1)
+            if ends is None:
+                return
+            start = max(start, ends.end() - _LONGEST)
         name = _name_at(text, start, regions, chained=bool(chain))
         if name:
             chain.append(name)

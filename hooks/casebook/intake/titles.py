@@ -52,11 +52,11 @@ def title_of(text: str, given: str = "") -> str:
 
 def is_title(line: str) -> bool:
     """Whether a line can be a title: short, with no clause outside of quotation marks."""
-    bare = _QUOTED.sub("", line.strip())
+    line = line.strip()
     return (
-        2 <= len(line.strip()) <= LONGEST
-        and not _RUNNING.search(bare)
-        and not _NUMBERED.match(line.strip())
+        2 <= len(line) <= LONGEST
+        and not _RUNNING.search(_QUOTED.sub("", line))
+        and not _NUMBERED.match(line)
     )
 
 

@@ -60,12 +60,12 @@ def _join_lines(text: str) -> tuple[str, int]:
     Lines of the head (titles) are never joined with what follows, and a line that is much longer
     than the one before it is a paragraph of its own: a setter breaks lines where they are full.
     """
-    out: list[str] = []
+    out: list[list[str]] = []  # each line in the pieces of which it was joined
     joined = 0
     head = True
     length = 0  # of the last line as it was broken, not as it was joined
     for line in text.split("\n"):
-        before = out[-1] if out else ""
+        first, before = (out[-1][0], out[-1][-1]) if out else ("", "")
         goes_on = (
             not head
             and length >= _PARAGRAPH
@@ -74,13 +74,14 @@ def _join_lines(text: str) -> tuple[str, int]:
             and line.strip()
             and not line.startswith(("\u3000", "    "))
             and not _STARTS_ANEW.match(line)
-            and not _WHOLE_LINE.match(before)
+            and not _WHOLE_LINE.match(first)
         )
         head = head and (not line.strip() or is_title(line))
         length = len(line.strip())
         if goes_on:
-            out[-1] = before.rstrip() + line.strip()
+            out[-1][-1] = before.rstrip()
+            out[-1].append(line.strip())
             joined += 1
         else:
-            out.append(line)
-    return "\n".join(out), joined
+            out.append([line])
+    return "\n".join("".join(pieces) for pieces in out), joined

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from casebook.catalog import Catalog, last_reviewed
+from casebook.checks.prose import without_comments
 from casebook.listing import data_url
 from casebook.opendata.feeds import atom, feeds, json_feed
 from casebook.opendata.openapi import description
@@ -73,7 +74,7 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
             schema_=_schema(site, url, "case"),
             site=site.name,
             record=record,
-            text=entry.body,
+            text=without_comments(entry.body),
             sections=section_records(entry.body),
         )
         yield DataFile(url, _json(file))

@@ -7,10 +7,17 @@ from typing import Any
 from casebook.opendata.schemas import components, schema_url
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 """The version of the data files' shape (semver): losing or renaming a field is a major change."""
 
-CHANGES = (("1.0.0", "2026-11-22", "第一版：案例、指标、词表、地区、订阅源。"),)
+CHANGES = (
+    (
+        "2.0.0",
+        "2026-11-29",
+        "案例表的“报送单位”改名“发文或报送单位”；案例新增“投入与人手”（cost）。",
+    ),
+    ("1.0.0", "2026-11-22", "第一版：案例、指标、词表、地区、订阅源。"),
+)
 """What changed in which version, newest first: version, day, and what changed."""
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

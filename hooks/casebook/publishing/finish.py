@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from casebook.problems import Problem
+from casebook.problems import ERROR, Problem
 from casebook.sitecheck import Policy, personal_data
 
 COMPRESSED = {
@@ -15,6 +15,7 @@ COMPRESSED = {
 """The kinds of files that are worth compressing; the others are compressed already."""
 
 _SMALLEST = 512  # bytes; below it a compressed file saves no packet
+_LINK = "这是一个指向别处的链接文件，不是真正的文件"
 _CHARSET = '<meta charset="utf-8">'
 
 
@@ -34,7 +35,14 @@ def insert_policy(site: Path, policy: Policy) -> int:
 
 
 def inspect(site: Path, traces: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for every file that tells something of the builder."""
+    """Yield a problem for every file that tells something of the builder, and for every link.
+
+    A link would show whatever it leads to; not every server can be told not to follow it.
+    """
+    for path in sorted(site.rglob("*")):
+        if path.is_symlink():
+            place = path.relative_to(site).as_posix()
+            yield Problem(place, 1, 1, ERROR, "symbolic-link", _LINK, "放真正的文件。")
     for file in _files(site):
         yield from personal_data(file.relative_to(site).as_posix(), file.read_bytes(), traces)
 
@@ -55,4 +63,4 @@ def compress(site: Path) -> int:
 
 
 def _files(site: Path) -> list[Path]:
-    return sorted(file for file in site.rglob("*") if file.is_file())
+    return sorted(file for file in site.rglob("*") if file.is_file() and not file.is_symlink())

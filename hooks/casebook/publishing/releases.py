@@ -7,14 +7,15 @@ process that is killed at any moment therefore leaves either the old release or 
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from casebook.atomic import locked
 
 _DRAFT = ".next-"
 _LINK = ".current"
@@ -46,13 +47,7 @@ class Releases:
         behind is removed at the start. Raises PublishingError when another process is at work.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise PublishingError(
-                    "另一个发布正在进行。等它结束再试；它不会因为这一次而受影响。"
-                ) from None
+        with self._alone():
             for left in self.folder.glob(f"{_DRAFT}*"):
                 shutil.rmtree(left, ignore_errors=True)
             # A name of its own: a build whose parent was killed may still write into the old one.
@@ -62,6 +57,17 @@ class Releases:
                 yield draft
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(self.folder / ".lock"))
+            except BlockingIOError:
+                raise PublishingError(
+                    "另一个发布正在进行。等它结束再试；它不会因为这一次而受影响。"
+                ) from None
+            yield
 
     def publish(self, draft: Path) -> str:
         """Make a finished draft the current release, and return its name.

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Mode = Literal["geo", "tile"]
+NO_APPROVAL = (
+    "没有审图号，地图用方格图代替，不画边界；"
+    "取得审图号后写进 mkdocs.yml 的 extra.map.approval，就显示边界。"
+)
+"""What is said once when a published site shows tiles for want of a 审图号."""
 SKETCH = "本图为示意图，未经地图审核，公开发布前请依法送审。"
 SOURCE = "底图数据来源：国家地理信息公共服务平台（天地图）。"
 
@@ -20,19 +25,28 @@ class MapSettings:
     source_note: str = SOURCE
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> MapSettings:
-        """Settings from configuration. Errors: ValueError with a Chinese sentence."""
+    def of(cls, values: Mapping[str, Any], *, public: bool = False) -> MapSettings:
+        """Settings from configuration. Errors: ValueError with a Chinese sentence.
+
+        The mode ``auto`` becomes ``geo`` where boundaries may be shown: with a 审图号, or on a site
+        that is not ``public``; else ``tile``.
+        """
         unknown = sorted(set(values) - {"mode", "approval", "source_note"})
         if unknown:
             raise ValueError(
                 f"map 设置里没有 {unknown[0]} 这一项，可用的是 mode、approval、source_note。"
             )
-        mode = str(values.get("mode") or "geo")
-        if mode not in ("geo", "tile"):
-            raise ValueError(f"map 设置的 mode 只能是 geo（地图）或 tile（方格），现在是 {mode}。")
+        mode = str(values.get("mode") or "auto")
+        if mode not in ("auto", "geo", "tile"):
+            raise ValueError(
+                "map 设置的 mode 只能是 auto（有审图号才画边界）、geo（地图）或 tile（方格），"
+                f"现在是 {mode}。"
+            )
+        approval = str(values.get("approval") or "").strip()
+        shown = mode == "geo" or (mode == "auto" and (bool(approval) or not public))
         return cls(
-            "geo" if mode == "geo" else "tile",
-            str(values.get("approval") or "").strip(),
+            "geo" if shown else "tile",
+            approval,
             str(values.get("source_note") or SOURCE).strip(),
         )
 

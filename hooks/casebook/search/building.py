@@ -8,7 +8,8 @@ from contextlib import ExitStack
 
 from casebook.catalog import Catalog
 from casebook.garbage import nothing_collected
-from casebook.processes import can_fork, pool
+from casebook.guarding import can_fork
+from casebook.processes import pool
 from casebook.search.folding import searchable
 from casebook.search.index import Index
 from casebook.search.records import Record, record

@@ -15,6 +15,7 @@ from casebook.case.quantity import in_base_unit
 from casebook.case.sections import headings, key_of
 from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
+from casebook.checks.prose import without_comments
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import card, figure, figure_anchor
 from casebook.search.plain import lines
@@ -152,6 +153,7 @@ def _parts(case: Case) -> Iterator[str]:
 
 
 def _body(body: str) -> Iterator[Text]:
+    body = without_comments(body)
     rows = body.split("\n")
     found = [heading for heading in headings(body) if heading.level == 2]
     for number, heading in enumerate(found):

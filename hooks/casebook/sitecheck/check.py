@@ -9,46 +9,69 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from casebook.addresses import parse
+from casebook.markup import SCHEMES
 from casebook.problems import ERROR, Problem, in_order
+from casebook.sitecheck.expected import Expected, files_of, strangers
+from casebook.sitecheck.kinds import other_faults
 from casebook.sitecheck.pages import PageFacts, read_page
-from casebook.sitecheck.policy import Policy
 
-_OUTSIDE = ("http://", "https://", "//")
-_NOT_FETCHED = ("mailto:", "tel:", "data:", "blob:", "sms:")
-_CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)")
+# Addresses of a style sheet, quoted or not; one of the kind that begins with @import too.
+_CSS_URL = re.compile(
+    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^'\")\s]+))|@import\s*[\"']([^\"']*)", re.I
+)
 # The page for what is not there is shown at any address, so its links start at the root.
 _ANYWHERE = "404.html"
 
 
+_FAULTS = {
+    "style-inline": ("有行内样式：{}", "改用样式表里的类：严格的内容安全策略不允许行内样式。"),
+    "script-inline": ("有会执行的东西：{}", "脚本只能放在主题的文件里，用 addEventListener 挂接。"),
+    "element-foreign": (
+        "有不该出现的 {}",
+        "网页只由本站主题用到的元素组成；查是哪个模板或文件带来的。",
+    ),
+    "attribute-foreign": ("有不该出现的 {}", "查是哪个模板或文件带来的，删掉它。"),
+    "data-broken": ("{}", "查是哪个模板写坏的。"),
+}
+
+
 @dataclass
 class SiteReport:
-    """What the check found: counts, problems in order, and the policy the pages need."""
+    """What the check found: counts, and problems in order."""
 
     pages: int = 0
     links: int = 0
     problems: list[Problem] = field(default_factory=list)
-    policy: Policy = field(default_factory=Policy)
 
 
 def check_site(
     folder: Path,
+    expected: Expected,
     address: str = "",
     each: Callable[[Iterable[Path]], Iterable[Path]] = iter,
 ) -> SiteReport:
-    """Check a built site: links, anchors, resources, inline code, titles and descriptions.
+    """Check a built site: its files, and in them links, anchors, resources, code, titles.
 
-    ``address`` is where the site will stand; links to it are checked like relative ones. ``each``
-    wraps the iteration over pages, for a progress bar. Every page is read once.
+    ``expected`` names every file that the build made. ``address`` is where the site will stand;
+    links to it are checked like relative ones. ``each`` wraps the iteration over pages, for a
+    progress bar. Every page is read once.
     """
-    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    checker = _Checker(folder, files, address)
-    pages = sorted(folder / name for name in files if name.endswith(".html"))
+    files = files_of(folder)
+    checker = _Checker(folder, set(files), address)
+    checker.add_all(strangers(folder, files, expected))
+    sound = [name for name in files if (folder / name).is_file()]
+    pages = [folder / name for name in sound if name.endswith(".html")]
     for page in each(pages):
         name = page.relative_to(folder).as_posix()
-        checker.page(name, read_page(page.read_text("utf-8")))
-    for name in sorted(files):
+        text = checker.text(name)
+        if text is not None:
+            checker.page(name, read_page(text))
+    for name in sound:
         if name.endswith(".css"):
-            checker.style(name, (folder / name).read_text("utf-8"))
+            checker.style(name, checker.text(name) or "")
+        elif not name.endswith(".html"):
+            checker.add_all(other_faults(name, (folder / name).read_bytes()))
     return checker.report()
 
 
@@ -63,62 +86,76 @@ class _Checker:
         self._seen: dict[tuple[str, str], tuple[str, str] | None] = {}
         self._titles: dict[str, str] = {}
         self._descriptions: dict[str, str] = {}
-        self._scripts: set[str] = set()
-        self._styles: set[str] = set()
         self._report = SiteReport()
 
     def page(self, name: str, facts: PageFacts) -> None:
         self._report.pages += 1
         self._report.links += len(facts.links) + len(facts.resources)
         self._anchors[name] = facts.anchors
-        self._scripts |= facts.script_hashes
-        self._styles |= facts.style_hashes
         for link in sorted(facts.links):
             self._link(name, link)
         for resource in sorted(facts.resources):
             self._resource(name, resource)
-        if facts.styled:
-            self._add(name, "style-inline", f"有 {facts.styled} 处行内样式（style 属性）",
-                      "改用样式表里的类：严格的内容安全策略不允许行内样式。", "style=")  # fmt: skip
-        for handler in sorted(facts.handlers):
-            self._add(name, "script-inline", f"有会执行的属性 {handler}",
-                      "脚本只能放在文件里，用 addEventListener 挂接。", handler)  # fmt: skip
+        for fault in facts.faults:
+            message, hint = _FAULTS[fault.code]
+            self._add(name, fault.code, message.format(fault.what), hint, fault.near)
         self._unique(name, "标题", facts.title, self._titles, "title")
         self._unique(name, "描述", facts.description, self._descriptions, "description")
 
     def style(self, name: str, text: str) -> None:
-        for address in sorted(set(_CSS_URL.findall(text))):
-            if not address.startswith("#"):
+        found = {"".join(groups) for groups in _CSS_URL.findall(text)}
+        for address in sorted(found):
+            if not address.startswith(("#", "data:image/")):
                 self._resource(name, address)
+
+    def text(self, name: str) -> str | None:
+        """Return the text of a page or style sheet; None, and a problem, when it is none."""
+        try:
+            return (self._folder / name).read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            self._add(name, "content-foreign", "文件不是 UTF-8 的文字", "重新构建。", "")
+            return None
+
+    def add_all(self, problems: Iterable[Problem]) -> None:
+        self._report.problems += problems
 
     def report(self) -> SiteReport:
         for (target, anchor), name in self._asked.items():
             if target in self._anchors and anchor not in self._anchors[target]:
                 self._add(name, "anchor-missing", f"链接指向 {target} 里没有的位置 #{anchor}",
                           "核对标题或编号；位置改名后，指向它的链接也要改。", anchor)  # fmt: skip
-        self._report.policy = Policy(tuple(sorted(self._scripts)), tuple(sorted(self._styles)))
         self._report.problems = in_order(self._report.problems)
         return self._report
 
     def _link(self, name: str, link: str) -> None:
-        if link.startswith(_NOT_FETCHED):
-            return
-        if self._address and link.startswith(self._address):
-            link = f"{self._base}{link.removeprefix(self._address)}"
-        elif link.startswith(_OUTSIDE):
-            return
-        found = self._resolve(name, link)
-        if found is not None and found[1]:
-            self._asked.setdefault(found, name)
+        own = self._own(link)
+        found = parse(own)
+        if found.scheme not in ("", *SCHEMES):
+            self._add(name, "link-foreign", f"不能用“{found.scheme}:”这样的链接",
+                      "只能链接网页（http、https）、邮箱（mailto）和本站文件。", link)  # fmt: skip
+        elif found.host:
+            self._add(name, "link-absolute", f"链接以 // 开头：{link}",
+                      "写全 https://，或写成相对链接。", link)  # fmt: skip
+        elif not found.scheme:
+            target = self._resolve(name, own)
+            if target is not None and target[1]:
+                self._asked.setdefault(target, name)
 
     def _resource(self, name: str, address: str) -> None:
-        if self._address and address.startswith(self._address):
-            address = f"{self._base}{address.removeprefix(self._address)}"
-        if address.startswith(_OUTSIDE):
+        own = self._own(address)
+        found = parse(own)
+        if found.scheme or found.host:
             self._add(name, "resource-outside", f"从别的网站取东西：{address}",
                       "把文件放进本站；本站不向任何别处请求内容。", address)  # fmt: skip
-        elif not address.startswith(_NOT_FETCHED):
-            self._resolve(name, address)
+        else:
+            self._resolve(name, own)
+
+    def _own(self, address: str) -> str:
+        """Return an address on this site as one from its root; any other as a browser reads it."""
+        text = parse(address).text
+        if self._address and text.startswith(self._address):
+            return f"{self._base}{text.removeprefix(self._address)}"
+        return text
 
     def _resolve(self, name: str, link: str) -> tuple[str, str] | None:
         """Return the file and anchor a link leads to; None, and a problem, when there is none."""
@@ -167,6 +204,6 @@ class _Checker:
 
     def _line(self, name: str, near: str) -> int:
         # Problems are rare, so the page is read again only for them.
-        text = (self._folder / name).read_text("utf-8").lower()
+        text = (self._folder / name).read_text("utf-8", "replace").lower()
         at = text.find(near.lower().replace("&", "&amp;"))
         return text.count("\n", 0, at) + 1 if at >= 0 else 1

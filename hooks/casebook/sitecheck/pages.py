@@ -1,86 +1,137 @@
-"""What one built page contains: its names, anchors, links, resources and inline code."""
+"""What one built page contains: its names, anchors, addresses, and what it must not contain."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import json
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_LINKS = {"a": "href", "area": "href", "form": "action"}
-_RESOURCES = {
-    "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src",
-    "audio": "src", "embed": "src", "track": "src", "object": "data", "use": "href",
-    "image": "href", "input": "src",
+from casebook.addresses import parse
+from casebook.markup import TAGS
+
+_THEME_TAGS = {
+    "article", "aside", "body", "button", "fieldset", "footer", "form", "h1", "head", "header",
+    "html", "input", "label", "legend", "link", "main", "meta", "nav", "noscript", "optgroup",
+    "option", "output", "progress", "script", "search", "section", "select", "textarea", "time",
+    "title",
 }  # fmt: skip
-_LINK_RESOURCES = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
-# Scripts of other types are data: browsers do not run them, and no policy applies to them.
-_RUN = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+DRAWING_TAGS = {
+    "circle", "clippath", "defs", "desc", "ellipse", "g", "line", "lineargradient", "mask", "path",
+    "pattern", "polygon", "polyline", "radialgradient", "rect", "stop", "svg", "symbol", "text",
+    "textpath", "tspan", "use",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "accept", "alt", "async", "autocapitalize", "autocomplete", "charset", "checked", "class",
+    "colspan", "content", "datetime", "defer", "dir", "disabled", "download", "enctype",
+    "enterkeyhint", "for", "form", "height", "hidden", "hreflang", "id", "inert", "inputmode",
+    "itemprop", "lang", "loading", "max", "maxlength", "media", "method", "min", "minlength",
+    "multiple", "name", "novalidate", "open", "pattern", "placeholder", "property", "readonly",
+    "rel", "required", "role", "rowspan", "scope", "selected", "size", "sizes", "span",
+    "spellcheck", "start", "step", "tabindex", "title", "translate", "type", "value", "width",
+    "popover", "popovertarget", "popovertargetaction", "decoding", "fetchpriority", "color",
+    "cols", "rows", "wrap",
+}  # fmt: skip
+DRAWING_ATTRIBUTES = {
+    "clip-path", "clip-rule", "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill",
+    "fill-opacity", "fill-rule", "focusable", "font-family", "font-size", "font-weight", "fx", "fy",
+    "gradienttransform", "gradientunits", "mask", "offset", "opacity", "patterncontentunits",
+    "patterntransform", "patternunits", "points", "preserveaspectratio", "r", "rotate", "rx", "ry",
+    "stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-linecap",
+    "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "textlength", "transform",
+    "vector-effect", "version", "viewbox", "x", "x1", "x2", "xmlns", "xmlns:xlink", "y", "y1", "y2",
+}  # fmt: skip
+_FREE = ("aria-", "data-")
+_LINKS = {("a", "href"), ("area", "href"), ("form", "action")}
+_RESOURCES = {
+    ("script", "src"), ("img", "src"), ("img", "srcset"), ("use", "href"), ("use", "xlink:href"),
+}  # fmt: skip
+_NAMED = {"alternate", "author", "canonical", "license", "next", "prev", "search"}
+"""Links in the head that are not followed by browsers themselves."""
+_DATA = {"application/ld+json", "application/json"}
+
+
+class Flaw(NamedTuple):
+    """What a page must not contain: its code, what it is, and what to look for in the source."""
+
+    code: str
+    what: str
+    near: str
 
 
 @dataclass
 class PageFacts:
-    """What a page contains. ``links`` and ``resources`` are addresses as they are written.
-
-    ``handlers`` names attributes that run code (``onclick``, ``javascript:``) and ``styled``
-    counts inline styles: no policy without ``unsafe-*`` allows either.
-    """
+    """What a page contains. ``links`` and ``resources`` are addresses as they are written."""
 
     title: str = ""
     description: str = ""
     anchors: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
-    script_hashes: set[str] = field(default_factory=set)
-    style_hashes: set[str] = field(default_factory=set)
-    handlers: set[str] = field(default_factory=set)
-    styled: int = 0
+    faults: dict[Flaw, None] = field(default_factory=dict)
+
+    def add(self, code: str, what: str, near: str) -> None:
+        """Note a fault, once."""
+        self.faults[Flaw(code, what, near)] = None
 
 
 def read_page(text: str) -> PageFacts:
-    """Return what a page contains; ``text`` is its HTML."""
+    """Return what a page, or a drawing, contains; ``text`` is its source."""
     facts = PageFacts()
     root = LexborHTMLParser(text).root
-    if root is None:
-        return facts
-    for node in root.traverse():
+    for node in root.traverse() if root is not None else ():
         tag = node.tag or ""
+        if tag.startswith("-"):  # a comment
+            continue
         attributes = node.attributes
+        if not (tag in TAGS or tag in _THEME_TAGS or tag in DRAWING_TAGS or "-" in tag):
+            code = "style-inline" if tag == "style" else "element-foreign"
+            facts.add(code, f"<{tag}>", f"<{tag}")
+            continue
         if attributes:
-            _attributes(tag, attributes, facts)
-        if tag in ("script", "style", "title", "meta"):
+            _attributes(tag, {name: value or "" for name, value in attributes.items()}, facts)
+        if tag in ("script", "title", "meta"):
             _special(tag, attributes, node, facts)
     return facts
 
 
-def source_hash(text: str) -> str:
-    """Return the hash by which a policy allows one inline script or style (CSP Level 3)."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _attributes(tag: str, attributes: dict[str, str | None], facts: PageFacts) -> None:
+def _attributes(tag: str, attributes: dict[str, str], facts: PageFacts) -> None:
     for name, value in attributes.items():
-        if name == "id" and value:
+        small = name.lower()
+        if small == "id":
             facts.anchors.add(value)
-        elif name == "style":
-            facts.styled += 1
-        elif name.startswith("on"):
-            facts.handlers.add(name)
-        elif name in ("href", "src", "action", "data", "xlink:href") and value is not None:
-            address = value.strip()
-            if address.lower().startswith(("javascript:", "vbscript:")):
-                facts.handlers.add("javascript:")
-            elif tag == "link":
-                kinds = set((attributes.get("rel") or "").lower().split())
-                (facts.resources if kinds & _LINK_RESOURCES else facts.links).add(address)
-            elif _LINKS.get(tag) == name:
-                facts.links.add(address)
-            elif _RESOURCES.get(tag) == name or name == "xlink:href":
-                facts.resources.add(address)
-        elif name == "srcset" and value:
-            facts.resources |= {part.split()[0] for part in value.split(",") if part.strip()}
+        if small == "style":
+            facts.add("style-inline", "style 属性", "style=")
+        elif small.startswith("on"):
+            facts.add("script-inline", f"{small} 属性", small)
+        elif (tag, small) in _LINKS:
+            _link(value, facts)
+        elif (tag, small) in _RESOURCES:
+            facts.resources |= (
+                {part.split()[0] for part in value.split(",") if part.strip()}
+                if (small == "srcset")
+                else {value}
+            )
+        elif (tag, small) == ("link", "href"):
+            kinds = set(attributes.get("rel", "").lower().split())
+            (facts.links if kinds and kinds <= _NAMED else facts.resources).add(value)
+        elif (tag, small) == ("meta", "http-equiv"):
+            if value.strip().lower() != "content-security-policy":
+                facts.add("element-foreign", f"<meta http-equiv={value}>", "http-equiv")
+        elif small not in _ATTRIBUTES and not small.startswith(_FREE):
+            if small not in DRAWING_ATTRIBUTES:
+                facts.add("attribute-foreign", f"<{tag}> 的 {name} 属性", name)
+            elif "url(" in value.lower() and not value.strip().lower().startswith("url(#"):
+                facts.add("attribute-foreign", f"指向别处的 {name} 属性", name)
+
+
+def _link(value: str, facts: PageFacts) -> None:
+    scheme = parse(value).scheme
+    if scheme in ("javascript", "vbscript", "data"):
+        facts.add("script-inline", f"{scheme}: 开头的链接", f"{scheme}:")
+    else:
+        facts.links.add(value)
 
 
 def _special(
@@ -90,9 +141,12 @@ def _special(
         facts.title = node.text(strip=True)
     elif tag == "meta" and attributes.get("name") == "description":
         facts.description = (attributes.get("content") or "").strip()
-    elif tag == "style":
-        facts.style_hashes.add(source_hash(node.text()))
     elif tag == "script" and "src" not in attributes:
         kind = (attributes.get("type") or "").strip().lower()
-        if kind in _RUN:
-            facts.script_hashes.add(source_hash(node.text()))
+        if kind not in _DATA:
+            facts.add("script-inline", "写在网页里的脚本", "<script")
+            return
+        try:
+            json.loads(node.text())
+        except ValueError:
+            facts.add("data-broken", "给机器看的数据读不出来", "<script")

@@ -1,4 +1,4 @@
-"""Whether a built site tells anything about the person or machine that built it."""
+"""Whether a built site tells anything of people: those it tells about, and who built it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from casebook.personal import find, hidden_numbers
 from casebook.problems import ERROR, Problem
+from casebook.sitecheck.texts import texts
 
 _PACKED = (".xlsx", ".docx", ".zip")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
 def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
@@ -40,7 +43,12 @@ def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
 
 
 def personal_data(path: str, data: bytes, traces: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each trace in a file, also within packed files (xlsx, docx, zip)."""
+    """Yield a problem for each number of a person, and each trace of the builder, in a file.
+
+    Packed files (xlsx, docx, zip) are opened. Only numbers that never may be published are told:
+    telephone numbers of offices and their e-mail addresses can be meant.
+    """
+    yield from _numbers(path, data)
     for inner, content in _contents(path, data):
         for trace, what in traces.items():
             if trace.encode() in content:
@@ -54,6 +62,28 @@ def personal_data(path: str, data: bytes, traces: Mapping[str, str]) -> Iterator
                     f"文件里有{what}{where}",
                     "发布的文件不应带有构建机器和构建者的信息；请找出是哪一步写进去的。",
                 )
+
+
+def _numbers(path: str, data: bytes) -> Iterator[Problem]:
+    found = [("文件名里", span) for span in find(path, only_errors=True)]
+    if path.endswith(_PICTURES):
+        found += [("图片附带的文字里", span) for span in hidden_numbers(data)]
+    for inner, text in texts(path, data):
+        where = f"压缩在其中的 {inner} 里" if inner else "文件里"
+        found += [(where, span) for span in find(text, only_errors=True)]
+    # A page repeats itself in its title, its description and its words: each number is told once.
+    for where, what, code, shown in dict.fromkeys(
+        (where, span.kind.what, span.kind.code, span.shown) for where, span in found
+    ):
+        yield Problem(
+            path,
+            1,
+            1,
+            ERROR,
+            code,
+            f"{where}像是{what}：{shown}",
+            "个人信息不能公开；在案例库里找到它，删掉后重新构建。",
+        )
 
 
 def _contents(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:

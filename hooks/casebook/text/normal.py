@@ -66,7 +66,7 @@ def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
     offsets = [offset for offset, form in enumerate(forms) if form]
     if len(offsets) < len(stream):  # ㎡ → m2: both letters come from the one character
         offsets = [offset for offset in offsets for _ in forms[offset]]
-    loose = [match.start() for match in _LOOSE_JOINER.finditer(stream)]
-    for position in reversed(loose):
-        del offsets[position]
+    loose = {match.start() for match in _LOOSE_JOINER.finditer(stream)}
+    if loose:
+        offsets = [offset for position, offset in enumerate(offsets) if position not in loose]
     return _LOOSE_JOINER.sub("", stream), offsets

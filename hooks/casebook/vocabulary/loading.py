@@ -60,7 +60,7 @@ def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Proble
         return Vocabulary(name, complete=False), [
             Problem(path, 1, 1, ERROR, "encoding", "词表文件不是 UTF-8 编码", "另存为 UTF-8。")
         ]
-    builder = TreeBuilder(path, text.split("\n"), first_line=1)
+    builder = TreeBuilder(path, text.split("\n"), first_line=1, limited=False)
     try:
         data = builder.build()
     except Refused as refused:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
-from casebook.case.sections import REQUIRED, TITLES, headings, key_of
+from casebook.case.sections import REQUIRED, TITLES, headings, key_of, without_comments
 from casebook.problems import ADVICE, ERROR, Severity
 
 BODY_LIMIT = 5000
@@ -15,8 +15,6 @@ BODY_LIMIT = 5000
 
 EDITOR_LIMIT = 400
 """Characters of what the editors add: more would drown what the place itself did."""
-
-_COMMENT = re.compile(r"<!--.*?-->", re.S)  # the template's hints, which are not shown
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|<[a-zA-Z/]|^#|\n")
 
 
@@ -49,7 +47,7 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
         sections.append((line, key))
         following = (later.line for later in found[position + 1 :] if later.level <= 2)
         end = next(following, len(lines))
-        if not _COMMENT.sub("", "\n".join(lines[heading.line + 1 : end])).strip():
+        if not without_comments("\n".join(lines[heading.line + 1 : end])).strip():
             yield _at(line, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。")
     missing = [key for key in REQUIRED if key not in [known for _, known in sections]]
     yield from _surplus(surplus, missing)

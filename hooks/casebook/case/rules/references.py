@@ -58,7 +58,7 @@ def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
 
 def remarks(draft: Draft) -> Iterator[tuple[str, int, Remark]]:
     """Yield the sentences of lists that say what they rest on: field, position, sentence."""
-    for key in ("problems", "procedures", "guarantees", "supervision", "conditions"):
+    for key in ("problems", "procedures", "cost", "guarantees", "supervision", "conditions"):
         for index, item in enumerate(getattr(draft.case, key) if draft.has(key) else ()):
             if isinstance(item, Remark):
                 yield key, index, item

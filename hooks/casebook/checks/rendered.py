@@ -1,0 +1,185 @@
+"""What a Markdown text becomes in a browser: its elements and anchors, and where they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from casebook.checks.source import Source
+
+if TYPE_CHECKING:
+    from casebook.rendering import Renderer
+
+# Without one of these no text becomes a link, a picture or an element with attributes. The last two
+# are dropped by Markdown, so that what stands around them moves together.
+_SIGNS = ("<", "](", "]:", "{", "\x02", "\x03")
+_NOTE = re.compile(r"^[ >\t]*\[\^[^\]\n]*\]:", re.M)
+_BEGUN = re.compile(r"\[|\]\(?|[)>]|<(?=[A-Za-z/!?])|\n[ \t]*(?=\n)")
+_BOX = re.compile(r"!!!|\?\?\?")
+_NOT_PLAIN = (
+    "<", "{", "]:", "![", "[^", "`", "~~~", "\\", "    ", "\t", "\x02", "\x03", "!!!", "???", "\r",
+)  # fmt: skip
+_PLAIN_LINK = re.compile(r"\[[^\[\]\n*_]+\]\(([A-Za-z0-9./#-]+)\)")
+_HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+)[ \t]*$", re.M)
+
+MOST_REACH = 2_000_000
+"""How far, all together, Markdown may have to look for the ends of what is begun in a text."""
+MOST_BEGUN = 10_000
+LONGEST_TAG = 20_000
+"""In characters: the attributes of a tag are compared with one another."""
+MOST_BOXES = 500
+
+
+class Element(NamedTuple):
+    """One element as a browser sees it; attributes are decoded, and the first of a name counts."""
+
+    tag: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The elements of a text in their order, and the names of the places in it.
+
+    ``refused`` says where (an offset) it becomes too complicated to be rendered; it has no
+    elements then. -1 where all is well.
+    """
+
+    body: str
+    elements: tuple[Element, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    refused: int = -1
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        source = Source(self.body)
+        return tuple(source.of_element(*element) for element in self.elements)
+
+    def offset(self, number: int) -> int:
+        """Return where in the text an element was written, as nearly as it can be told."""
+        return self._offsets[number]
+
+
+@lru_cache(64)  # several checks ask for those of the same handful of cases
+def rendered(body: str) -> Rendered:
+    """Return what a text becomes; a text without any sign of links and HTML is not looked through."""
+    if _has_signs(body):
+        links = plain_links(body)
+        return _rendered(body) if links is None else Rendered(body, links)
+    plain = body.count("[") <= MOST_BOXES and not _BOX.search(body)
+    return Rendered(body, refused=-1 if plain else too_complicated(body))
+
+
+def anchors(body: str) -> frozenset[str]:
+    """Return the names of the places in a text that links can lead to."""
+    found = rendered(body)
+    if found.refused >= 0 or not (found.elements or _HEADING.search(body)):
+        return found.anchors
+    return _rendered(body).anchors
+
+
+def plain_links(body: str) -> tuple[Element, ...] | None:
+    """Return the links of a text that has nothing but the plainest ones, None for any other.
+
+    Where there is no code, HTML, escape or definition, brackets with words and a path of letters
+    become a link and nothing else; that is most texts with links, and saves rendering them.
+    """
+    if any(sign in body for sign in _NOT_PLAIN):
+        return None
+    found: list[str] = _PLAIN_LINK.findall(body)
+    if len(found) != body.count("[") or len(found) != body.count("]") or len(found) > MOST_BOXES:
+        return None
+    return tuple(Element("a", {"href": path}) for path in found)
+
+
+def _has_signs(body: str) -> bool:
+    found = [sign for sign in _SIGNS if sign in body]
+    if found == ["]:"]:  # footnotes begin like definitions of links, which is all there may be
+        return body.count("]:") > len(_NOTE.findall(body))
+    return bool(found)
+
+
+@lru_cache(64)
+def _rendered(body: str) -> Rendered:
+    refused = too_complicated(body)
+    if refused >= 0:
+        return Rendered(body, refused=refused)
+    try:
+        html = _renderer().raw(body)
+    except RecursionError:
+        return Rendered(body, refused=0)
+    elements = tuple(_elements(html))
+    names = {
+        element.attributes.get(name, "")
+        for element in elements
+        for name in ("id", "name")
+        if name == "id" or element.tag == "a"
+    }
+    return Rendered(body, elements, frozenset(names - {""}))
+
+
+@lru_cache(1)
+def _renderer() -> Renderer:
+    from casebook.rendering import Renderer  # noqa: PLC0415  few texts need it, and it loads long
+
+    return Renderer()
+
+
+def _elements(html: str) -> Iterator[Element]:
+    root = LexborHTMLParser(html).root
+    for node in root.traverse() if root is not None else ():
+        attributes = {name: value or "" for name, value in node.attributes.items()}
+        frame = node.tag in ("html", "head", "body")
+        if node.tag and not node.tag.startswith("-") and (attributes or not frame):
+            yield Element(node.tag, attributes)
+
+
+def too_complicated(body: str) -> int:
+    """Return where a text is too complicated to be rendered, -1 where it is not; in linear time.
+
+    Markdown looks for the end of every bracket, address and tag that is begun, to the end of the
+    paragraph or the text when there is none, and goes through all boxes for every further one. What
+    people write is far below these limits.
+    """
+    boxes = [match.start() for match in _BOX.finditer(body)]
+    if len(boxes) > MOST_BOXES:
+        return boxes[MOST_BOXES]
+    total = longest = number = 0
+    worst = -1
+    for start, length in _reaches(body):
+        number += 1
+        total += length
+        if length > longest:
+            longest, worst = length, start
+    return worst if total > MOST_REACH or number > MOST_BEGUN else -1
+
+
+def _reaches(body: str) -> Iterator[tuple[int, int]]:
+    """Yield where something begins, and how far away its end is; the last comes first."""
+    paragraph = bracket = tag = len(body)
+    closed: list[int] = []
+    for match in reversed(list(_BEGUN.finditer(body))):
+        at = match.start()
+        sign = body[at]
+        if sign == "[":
+            yield at, (closed.pop() if closed else paragraph) - at
+        elif sign == "]":
+            closed.append(at)
+            if match[0] == "](":
+                yield at, min(bracket, paragraph) - at
+        elif sign == ")":
+            bracket = at
+        elif sign == ">":
+            tag = at
+        elif sign == "<":
+            yield at, tag - at
+            if tag < len(body) and tag - at > LONGEST_TAG:
+                yield at, MOST_REACH
+        else:  # between paragraphs
+            paragraph = at
+            closed.clear()

@@ -1,0 +1,66 @@
+"""The site map for readers: where everything is, without listing every case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from casebook.catalog import Catalog
+from casebook.listing import PER_PAGE, GeneratedPage, Link, page_url
+from casebook.pages.library import top_terms
+
+URL = "sitemap.html"
+_MOST_TERMS = 40
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links under a heading."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SitemapView:
+    """The site map."""
+
+    breadcrumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    groups: tuple[LinkGroup, ...]
+
+
+def pages(catalog: Catalog, main: Iterable[Link]) -> Iterator[GeneratedPage]:
+    """Yield the site map; ``main`` are the curated pages."""
+    yield GeneratedPage(
+        URL,
+        "sitemap.html",
+        "网站地图",
+        "全站页面一览：主要页面、案例目录、标签和名称。",
+        partial(_view, catalog, tuple(main)),
+    )
+
+
+def _view(catalog: Catalog, main: Sequence[Link]) -> SitemapView:
+    groups = [LinkGroup("主要页面", tuple(main))]
+    total = max(1, -(-len(catalog.entries) // PER_PAGE))
+    listed = tuple(
+        Link(f"案例目录第 {number} 页", page_url("library.html", number))
+        for number in range(1, min(total, _MOST_TERMS) + 1)
+    )
+    groups.append(LinkGroup("全部案例", listed))
+    for name in ("topics", "domains", "methods", "standards", "levels"):
+        links = top_terms(catalog, name, _MOST_TERMS)
+        if links:
+            title = catalog.vocabularies[name].title
+            groups.append(
+                LinkGroup(title, (*links, Link(f"全部{title}", f"tags/{name}/index.html")))
+            )
+    return SitemapView(
+        (Link("首页", "index.html"), Link("网站地图")),
+        "网站地图",
+        "按页面类型列出全站入口。",
+        tuple(groups),
+    )

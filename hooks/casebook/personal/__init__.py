@@ -1,0 +1,19 @@
+"""What must not be published of people: numbers, addresses and names, found in any text."""
+
+from casebook.personal.checksums import is_bank_card, is_id_card
+from casebook.personal.detecting import Span, find
+from casebook.personal.names import Name, digest, find_names
+from casebook.personal.numbers import Kind
+from casebook.personal.pictures import hidden_numbers
+
+__all__ = [
+    "Kind",
+    "Name",
+    "Span",
+    "digest",
+    "find",
+    "find_names",
+    "hidden_numbers",
+    "is_bank_card",
+    "is_id_card",
+]

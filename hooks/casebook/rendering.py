@@ -1,0 +1,50 @@
+"""Markdown of a case or a preface rendered exactly as the site renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import markdown
+
+from casebook.markup import sanitize
+
+# The site names the same ones in mkdocs.yml; a test keeps the two equal.
+EXTENSIONS: tuple[str | Mapping[str, Any], ...] = (
+    "attr_list",
+    "md_in_html",
+    "footnotes",
+    "tables",
+    "def_list",
+    "admonition",
+    "pymdownx.details",
+    {"toc": {"permalink": False}},
+)
+# MkDocs adds these to what its configuration names.
+_BUILT_IN = ("toc", "tables", "fenced_code")
+
+
+class Renderer:
+    """Renders Markdown texts to clean HTML with one set of extensions."""
+
+    def __init__(self, extensions: Sequence[str | Mapping[str, Any]] = EXTENSIONS) -> None:
+        """Arguments: `extensions` as in mkdocs.yml, names or mappings of a name to its options."""
+        names: dict[str, None] = dict.fromkeys(_BUILT_IN)
+        options: dict[str, Any] = {}
+        for extension in extensions:
+            if isinstance(extension, str):
+                names[extension] = None
+            else:
+                for name, settings in extension.items():
+                    names[name] = None
+                    options[name] = settings or {}
+        self._markdown = markdown.Markdown(extensions=list(names), extension_configs=options)
+
+    def raw(self, text: str) -> str:
+        """Return the HTML of a text as it comes out of Markdown, not fit for readers."""
+        self._markdown.reset()
+        return self._markdown.convert(text)
+
+    def html(self, text: str) -> str:
+        """Return the sanitised HTML of a text."""
+        return sanitize(self.raw(text))

@@ -1,0 +1,66 @@
+"""Which files a site is expected to hold, and with what in them: everything else is a fault."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from casebook.problems import ERROR, Problem
+
+PAGE = ""
+"""Stands for the digest of a page, which is judged by what is in it."""
+
+Expected = Mapping[str, str]
+"""The digest of every file of a site by its path, written down while the site was built.
+
+The digests of the theme's scripts and styles are those of their sources, not of what lies in the
+site, so that nothing that gets into the folder on another way is taken for the theme's.
+"""
+
+
+def digest(data: bytes) -> str:
+    """Return what tells one content of a file from another."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save(expected: Expected, file: Path) -> None:
+    """Write the list down, in the order of the paths."""
+    file.write_text(json.dumps(expected, ensure_ascii=False, indent=0, sort_keys=True), "utf-8")
+
+
+def load(file: Path) -> dict[str, str]:
+    """Read a list that :func:`save` has written."""
+    found: dict[str, str] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def files_of(folder: Path) -> list[str]:
+    """Return the paths of everything in a built site that is no folder, in order."""
+    return sorted(
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if file.is_symlink() or not file.is_dir()
+    )
+
+
+def strangers(folder: Path, files: list[str], expected: Expected) -> Iterator[Problem]:
+    """Yield a problem for every file that is not as expected, not expected at all, or missing."""
+    for path in files:
+        file = folder / path
+        if path not in expected or file.is_symlink() or not file.is_file():
+            yield _problem(path, "file-foreign", "网站里不该有这个文件",
+                           "它不是本站的程序、主题和案例做出来的；查是哪里来的，删掉它。")  # fmt: skip
+        elif expected[path] != PAGE and digest(file.read_bytes()) != expected[path]:
+            yield _problem(path, "file-changed", "这个文件和生成时的内容不一样",
+                           "有别的程序改了它；重新构建一遍再发布。")  # fmt: skip
+    for path in sorted(expected.keys() - set(files)):
+        yield _problem(path, "file-missing", "网站里少了这个文件", "重新构建一遍再发布。")
+    if "index.html" not in files:
+        yield _problem("index.html", "index-missing", "网站没有首页",
+                       "在案例库最上层放一个 index.md，再构建。")  # fmt: skip
+
+
+def _problem(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(path, 1, 1, ERROR, code, message, hint)

@@ -1,0 +1,138 @@
+"""What the files of a built site say: their words, attributes, comments, cells and values.
+
+Pieces that a reader sees apart are parted by a border that no number crosses.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from xml.parsers import expat
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from casebook.sitecheck.pdftext import pdf_texts
+
+BORDER = "|\n|"
+# Within a line: a number goes on across them (w:r, r, t and rPr are runs of text in Word and Excel).
+# All other elements part what stands around them.
+_INLINE = frozenset(
+    {"-comment", "-text", "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn",
+     "em", "font", "i", "ins", "kbd", "mark", "q", "r", "rpr", "ruby", "s", "samp", "small", "span",
+     "strong", "sub", "sup", "t", "time", "tspan", "u", "var", "wbr"}
+)  # fmt: skip
+_NOT_TOLD = frozenset({"d", "points", "viewbox", "transform", "integrity", "nonce"})
+"""Attributes with the outlines of drawings and with digests."""
+
+
+def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (file packed within or empty, text) for all that a file says."""
+    kind = path[path.rfind(".") + 1 :].lower()
+    if kind in _PACKED:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for name in packed.namelist():
+                for _, text in texts(name, packed.read(name)):
+                    yield name, text
+    elif kind == "pdf":
+        yield "", BORDER.join(pdf_texts(data))
+    elif (read := _READERS.get(kind)) is not None:
+        yield "", BORDER.join(read(data.decode("utf-8-sig", "replace")))
+
+
+def _html(text: str) -> Iterator[str]:
+    """Yield the words of a page with borders where elements part them, attributes and comments."""
+    root = LexborHTMLParser(text).root
+    words: list[str] = []
+    more: list[str] = []
+    for node in root.traverse(include_text=True) if root is not None else ():
+        if node.is_text_node:
+            _word(node, words, more)
+        elif node.is_comment_node:
+            more.append(node.comment_content or "")
+        else:
+            if node.tag not in _INLINE:
+                words.append(BORDER)
+            for key, value in node.attributes.items():
+                more += (key, value or "") if _told(key) else (key,)
+    yield "".join(words)
+    yield from more
+
+
+def _word(node: LexborNode, words: list[str], more: list[str]) -> None:
+    parent, before = node.parent, node.prev
+    text = node.text_content or ""
+    if parent is not None and parent.tag in ("script", "style"):
+        kind = parent.attributes.get("type") or ""
+        more += _json(text) if "json" in kind else [text]
+        return
+    if before is not None and before.tag not in _INLINE:
+        words.append(BORDER)  # an element has ended that parts words
+    words.append(text)
+
+
+def _xml(text: str) -> Iterator[str]:
+    """Yield the words of XML likewise; what is no XML is taken as it is."""
+    words: list[str] = []
+    more: list[str] = []
+
+    def border(name: str) -> None:
+        if name.rpartition(":")[2].lower() not in _INLINE:
+            words.append(BORDER)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        border(name)
+        more.extend(value for key, value in attributes.items() if _told(key))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = border
+    parser.CharacterDataHandler = words.append
+    parser.CommentHandler = more.append
+    try:
+        parser.Parse(text.encode(), True)
+    except expat.ExpatError:
+        words = [text]
+    yield "".join(words)
+    yield from more
+
+
+def _json(text: str) -> Iterator[str]:
+    """Yield every key and value of JSON; what is no JSON is taken as it is."""
+    try:
+        waiting: list[Any] = [json.loads(text, parse_int=str, parse_float=str)]
+    except (ValueError, RecursionError):
+        yield text
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from value
+            waiting.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            waiting.extend(reversed(value))
+        elif isinstance(value, str):
+            yield value
+
+
+def _csv(text: str) -> Iterator[str]:
+    """Yield every cell of a table; what is no table is taken as it is."""
+    try:
+        yield from [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    except csv.Error:
+        yield text
+
+
+def _told(attribute: str) -> bool:
+    return attribute.rpartition(":")[2].lower() not in _NOT_TOLD
+
+
+_PACKED = frozenset({"xlsx", "docx", "zip"})
+_READERS: dict[str, Callable[[str], Iterable[str]]] = {
+    "html": _html, "xml": _xml, "svg": _xml, "rels": _xml, "json": _json, "csv": _csv,
+    "webmanifest": _json, "txt": lambda text: [text], "md": lambda text: [text],
+    "js": lambda text: [text],
+}  # fmt: skip

@@ -1,0 +1,20 @@
+"""Ends a build with a sentence when the machine refuses something; comes before all other hooks."""
+
+from __future__ import annotations
+
+import os
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from casebook.machine import sentence, wrong_settings
+
+
+def on_config(config: MkDocsConfig) -> None:
+    if wrong := wrong_settings(os.environ):
+        raise PluginError(wrong)
+
+
+def on_build_error(error: Exception) -> None:
+    if told := sentence(error):
+        raise PluginError(f"{told}网站没有做完。")
