@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.budgets import MAX_FILE  # noqa: E402
-from casebook.mending import Mended, mend  # noqa: E402
+from casebook.mending import Mended, compacted, mend  # noqa: E402
 from casebook.terminal import difference  # noqa: E402
 
 EPILOG = """\b
@@ -25,6 +25,7 @@ EPILOG = """\b
 例：
   python scripts/fix_case.py cases/gansu/620921-3jia1.md          只看要改什么
   python scripts/fix_case.py cases/gansu/620921-3jia1.md --write  改好写回
+  python scripts/fix_case.py cases/*/*.md --format --write        再写成紧凑格式：短的一组字段写在一行
 结束时的返回值：0 不用改或已经改好，1 有要改的（没有写 --write），2 用法不对。"""
 
 
@@ -42,7 +43,8 @@ EPILOG = """\b
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--write", is_flag=True, help="把改动写回文件。")
-def main(paths: tuple[Path, ...], write: bool) -> None:
+@click.option("--format", "compactly", is_flag=True, help="写成紧凑格式，意思不变。")
+def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
     """Show the difference of each file; write when asked to."""
     waiting = False
     for path in paths:
@@ -51,6 +53,8 @@ def main(paths: tuple[Path, ...], write: bool) -> None:
             raise click.BadParameter(text, param_hint="文件")
         data = path.read_bytes()
         mended = mend(data)
+        if compactly:
+            mended = in_compact_form(mended)
         if mended.after.encode("utf-8") == data:
             click.echo(f"{path}：不用改。")
             continue
@@ -63,6 +67,14 @@ def main(paths: tuple[Path, ...], write: bool) -> None:
     if waiting:
         click.echo("没有改动文件；确认后加 --write 写回。")
     sys.exit(1 if waiting else 0)
+
+
+def in_compact_form(mended: Mended) -> Mended:
+    """Return a mended case in compact form, with that told among the changes."""
+    after = compacted(mended.after)
+    if after == mended.after:
+        return mended
+    return Mended(mended.before, after, (*mended.changes, "写成紧凑格式。"))
 
 
 def show(path: Path, mended: Mended) -> None:

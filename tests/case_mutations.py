@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import yaml
+
 from casebook.case.fields import fields_at
-from casebook.frontmatter import Document, Location
+from casebook.frontmatter import Document, Location, parse
 
 _ENTRY = re.compile(r"^( *(?:- )?)([a-z_]+):(?: (.*))?$")
 _ITEM = re.compile(r"^( *)- (?![a-z_]+:)(.+)$")
@@ -46,13 +48,20 @@ class Line:
 
 # Fields without which a case, or an entry of a list, is not complete (case-format).
 REQUIRED = {
-    "id", "title", "summary", "mechanism", "level", "domains", "topics", "period", "issuer",
-    "problems", "evidence", "sources", "parts", "label", "adcode", "basis", "grade", "value",
-    "unit", "kind", "source", "event", "stage", "reviewed_on", "next_review", "by", "topic",
-    "statements",
+    "title", "summary", "mechanism", "level", "domains", "topics", "period", "issuer", "sources",
+    "label", "adcode", "basis", "value", "unit", "kind", "source", "event", "stage",
+    "reviewed_on", "next_review", "by", "topic", "statements",
 }  # fmt: skip
 _OPTIONAL_AT = {"kind": 1, "source": 4}
 """Of these, where they may be left out: ``kind`` of a case, ``source`` of a statement."""
+
+
+def at_length(document: Document) -> Document:
+    """Return a case with one field a line, as people write it before it is formatted."""
+    lines = document.lines[1 : document.front_matter_ends - 1]
+    meta = yaml.safe_load("\n".join(lines))
+    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
+    return parse(f"---\n{front}---\n{document.body}", document.path)
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -73,11 +82,13 @@ def is_required(line: Line) -> bool:
     if line.key == "by":
         return line.location[0] == "review"
     if line.key == "basis":
-        return line.location[0] in ("period", "evidence")
+        return line.location[0] == "period"
     if line.key in _OPTIONAL_AT and len(line.location) == _OPTIONAL_AT[line.key]:
         return False
     if line.key == "source":
         return line.location[0] == "indicators"
+    if line.key == "kind" and line.location[0] == "doubts":
+        return False
     return line.key in REQUIRED and line.key in fields_at(line.location[:-1])
 
 

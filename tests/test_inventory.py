@@ -138,6 +138,16 @@ def test_planted_copy_is_found(tmp_path: Path) -> None:
     assert COPIED_RUN == 20
 
 
+def test_list_of_official_terms_may_stand_as_in_the_source(tmp_path: Path) -> None:
+    """Four terms or more in a row are no copied sentence; the same length of prose is one."""
+    terms = "村党总支书记、村民委员会主任、妇女联合会主席、民兵连连长、团支部书记"
+    prints = FingerprintLibrary({"made-up": Fingerprint.make(f"出席的有{terms}和全体党员")})
+    assert "copied-text" not in _planted(tmp_path, f"来的人是{terms}。", prints)
+    prose = "村口的老槐树下坐着七个修渠的人、谁也没有先开口说话、直到天黑"
+    prints = FingerprintLibrary({"made-up": Fingerprint.make(prose)})
+    assert "copied-text" in _planted(tmp_path, f"据说，{prose}。", prints)
+
+
 if INVENTORY.is_file():
 
     def test_inventory_beside_the_repository() -> None:
@@ -158,7 +168,7 @@ if INVENTORY.is_file():
 
     def _sentences(lines: Iterable[str]) -> list[str]:
         body = [line.strip() for line in lines if "基层党组织" in line and len(line.strip()) > 60]
-        return body[:3]
+        return [line for line in body if line[5:25].count("、") < 3][:3]  # a list may be copied
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ from typing import Any
 import yaml
 
 from casebook.case import Case, read_case
+from casebook.case.fields import infos_at
 from casebook.checks.prose import plain
 from casebook.checks.wording import half_width, misread
 from casebook.frontmatter import Document, Location, parse
+from casebook.frontmatter.compact import compact
 from casebook.frontmatter.traps import scan
 from casebook.intake.encoding import decode
 from casebook.problems import Problem
@@ -167,6 +169,46 @@ def _blocks(
         starts.append((match[1] if match else str(number), start))
     ends = [start for _, start in starts[1:]] + [last]
     return [(key, lines[start:end]) for (key, start), end in zip(starts, ends, strict=True)]
+
+
+def compacted(text: str) -> str:
+    """Return a case in its compact form; reading it gives the same case.
+
+    Values that are the default of a nested field are left out, and short maps stand on one line.
+    """
+    return compact(_without_defaults(text))
+
+
+def _without_defaults(text: str) -> str:
+    document = parse(text, "")
+    if not document.front_matter_ends:
+        return text
+    lines = text.split("\n")
+    front = lines[1 : document.front_matter_ends - 1]
+    try:
+        root = yaml.compose("\n".join(front), Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return text
+    surplus = set(_defaults(root, (), front))
+    kept = [line for number, line in enumerate(front) if number not in surplus]
+    return "\n".join([lines[0], *kept, *lines[document.front_matter_ends - 1 :]])
+
+
+def _defaults(node: Any, location: Location, front: list[str]) -> Iterator[int]:
+    """Yield the lines of nested fields that say no more than their default."""
+    if isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            yield from _defaults(child, (*location, index), front)
+    elif isinstance(node, yaml.MappingNode) and not node.flow_style:
+        fields = infos_at(location) if location else {}
+        for key, value in node.value:
+            info = fields.get(key.value)
+            line = key.start_mark.line
+            alone = front[line].strip() == f"{key.value}: {value.value}"
+            if info is not None and alone and info.default == value.value:
+                yield line
+            else:
+                yield from _defaults(value, (*location, key.value), front)
 
 
 def _line_starts(text: str) -> list[int]:

@@ -40,6 +40,11 @@ def body(measured: list[Line]) -> list[Line]:
     ]
 
 
+def pages_of(measured: list[Line]) -> set[int]:
+    """Return the pages that have lines."""
+    return {line.page for line in measured}
+
+
 def test_lines_are_a_twenty_second_of_the_type_area_apart(measured: list[Line]) -> None:
     """Neighbouring lines of text stand 225 mm / 22 apart, whatever the font."""
     text = [line for line in body(measured) if len(line.text) > 15]
@@ -54,11 +59,16 @@ def test_lines_are_a_twenty_second_of_the_type_area_apart(measured: list[Line]) 
 
 
 def test_a_line_holds_28_characters_on_156_millimetres(measured: list[Line]) -> None:
-    """Full lines of Chinese characters alone count 28 and fill the measure."""
+    """Full lines of Chinese characters alone count 28 and fill the measure; lists are indented."""
+    edge = {
+        page: min(one.left for one in measured if one.page == page) for page in pages_of(measured)
+    }
     only = [
         line
         for line in body(measured)
-        if re.fullmatch(r"[\u3400-\u9fff、，。；：]{28}", line.text) and CJK.match(line.text[-1])
+        if line.left - edge[line.page] < 1
+        and re.fullmatch(r"[\u3400-\u9fff、，。；：]{28}", line.text)
+        and CJK.match(line.text[-1])
     ]
     assert only
     for line in only:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from case_mutations import Mutation, mutations
+from case_mutations import Mutation, at_length, mutations
 from casebook.case import Context
 from casebook.catalog.loading import case_files, check_file, context_of
 from casebook.frontmatter import read
@@ -54,7 +54,7 @@ def test_breaks_are_found_within_one_line(file: Path, tmp_path: Path) -> None:
     path = file.relative_to(CASES).as_posix()
     broken, missed = tmp_path / "broken.md", []
     known = {problem.code for problem in check_file(file, path, _context())[1]}
-    sample = _sample(list(mutations(read(file, path))))
+    sample = _sample(list(mutations(at_length(read(file, path)))))
     assert len(sample) >= AT_LEAST
     for mutation in sample:
         broken.write_bytes(mutation.raw)

@@ -29,6 +29,7 @@ def of_figure(figure: FigureView) -> str:
         figure.share + note,
         f"合 {figure.common}" if figure.common else "",
         f"截至 {figure.as_of}" if figure.as_of else "",
+        f"期限 {figure.deadline}" if figure.deadline else "",
         f"基线 {figure.baseline}" if figure.baseline else "",
     ]
     return "；".join(part for part in parts if part)

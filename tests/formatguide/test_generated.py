@@ -40,6 +40,8 @@ def test_template_names_every_field_and_lists_its_blanks(tmp_path: Path) -> None
     text = template()
     for key in Case.model_fields:
         assert re.search(rf"^(?:# )?{key}:", text, re.M), key
+    live = [line for line in text.split("---")[1].split("\n") if line and line.lstrip()[0] != "#"]
+    assert len(live) <= 22
     library = tmp_path / "cases"
     (library / "unplaced").mkdir(parents=True)
     for name in ("vocabulary", "fingerprints"):
@@ -50,7 +52,7 @@ def test_template_names_every_field_and_lists_its_blanks(tmp_path: Path) -> None
     listed = {blank.line for blank in blanks(text)}
     assert {problem.code for problem in found} <= PLAIN
     assert {problem.line for problem in found} <= listed
-    assert len(listed) >= len(found) > 10
+    assert len(listed) >= len(found) > 8
 
 
 def test_template_lists_the_words_of_its_fields() -> None:
@@ -74,7 +76,6 @@ def test_filled_template_is_a_case(tmp_path: Path) -> None:
     text = text.replace("\nsummary:", "\nsummary: 先清底数、问题和责任。")
     text = text.replace("      items: []", "      items: [清底数, 清问题, 清责任]", 1)
     text = text.replace("\nproblems: []", "\nproblems: [水渠堵了没有人管]")
-    text = text.replace("\n  basis:\n", "\n  basis: 自述材料。\n")
     text = re.sub(r"^(## .*)$", r"\1\n\n写了内容。", text, flags=re.M)
     library = tmp_path / "cases"
     (library / "guangxi").mkdir(parents=True)
@@ -83,6 +84,49 @@ def test_filled_template_is_a_case(tmp_path: Path) -> None:
     file = library / "guangxi" / "450123-sanqing.md"
     file.write_text(text, "utf-8")
     assert blanks(text) == []
+    assert [p for p in check_files(library, [file]).problems if p.severity == "错误"] == []
+
+
+SHORT = """---
+title: 隆安县水渠管护办法
+summary: 隆安县给每条水渠定一名管护人，每季度查一次。
+mechanism: {name: 水渠管护办法}
+regions: [{adcode: "450123", name: 隆安县}]
+level: 县
+domains: [农村]
+topics: [水利管护]
+period: {start: "2019", basis: 文内明示}
+issuer: 隆安县水利站
+sources: [{id: S1, title: 一篇编造的来源}]
+---
+
+## 背景与起因
+
+水渠没有人管。
+
+## 主要做法
+
+每条水渠定一名管护人，每季度查一次。
+
+## 主要成效
+
+原文没有写。
+
+## 经验启示
+
+原文没有写。
+"""
+
+
+def test_submission_of_ten_lines_is_valid(tmp_path: Path) -> None:
+    """What has to be handed in fits on ten lines of front matter, and has no error."""
+    library = tmp_path / "cases"
+    (library / "guangxi").mkdir(parents=True)
+    for name in ("vocabulary", "fingerprints"):
+        (library / name).symlink_to(GOLDEN / "shared" / name)
+    file = library / "guangxi" / "450123-shuiqu.md"
+    file.write_text(SHORT, "utf-8")
+    assert SHORT.split("---\n")[1].count("\n") <= 20
     assert [p for p in check_files(library, [file]).problems if p.severity == "错误"] == []
 
 

@@ -44,4 +44,4 @@ def test_overdue_review_is_shown() -> None:
 
 def test_evidence_is_explained() -> None:
     """A grade says how much is reported, in words beside the letter."""
-    assert (_card().evidence_grade, _card().evidence_label) == ("丁", "只有做法或目标")
+    assert (_card().evidence_grade, _card().evidence_label) == ("丁", "做法和目标有记载，成效待补")

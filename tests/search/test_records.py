@@ -34,7 +34,7 @@ def test_record_has_every_section() -> None:
 def test_anchors_are_on_the_page() -> None:
     """Every section of every real case leads to a place that the case page has."""
     library = load(Path(__file__).parents[2] / "cases").catalog
-    known = {"", "facts", "mechanism", "background", "practice", "results", "lessons", "appendix",
+    known = {"", "facts", "mechanism", "background", "practice", "results", "lessons", "editor", "appendix",
              "citation", "doubts", "timeline", "sources", "methods", "standards"}  # fmt: skip
     for one in library.entries:
         for text in record(one, library).texts:

@@ -75,7 +75,7 @@ def case_node(
         label_of(entry.path),
         card.title,
         titles.lines(card.title, TITLE_WIDTH, tuple(title_lines)),
-        " · ".join([*line, f"证据等级{card.evidence_grade}"]),
+        " · ".join([*line, card.evidence_label]),
         card.summary,
         blocks,
         tuple(sorted(pictures.files.items())),
@@ -96,7 +96,8 @@ def _blocks(
     yield _facts(shown.operation, "operation")
     results_told = False
     for section in shown.sections:
-        yield Heading(1, (section.title,))
+        editor = "（本库编者）" if section.key == "editor" else ""
+        yield Heading(1, (section.title + editor,))
         yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
             results_told = True
@@ -105,7 +106,7 @@ def _blocks(
         yield Heading(1, ("指标",))
         yield from _indicators(shown.indicator_groups)
     if shown.doubts:
-        yield Heading(1, ("存疑",))
+        yield Heading(1, ("存疑和待补",))
         yield from _doubts(shown)
     if shown.timeline:
         yield Heading(1, ("时间线",))
@@ -179,6 +180,7 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
             ("基线 ", row.baseline),
             ("变化 ", row.change),
             ("时点 ", row.as_of),
+            ("期限 ", row.deadline),
             ("算式 ", row.formula),
             ("", row.note),
         )
@@ -203,7 +205,7 @@ def _doubts(shown: CaseContent) -> Iterator[Block]:
         ]
         if doubt.resolution:
             inside.append(Paragraph((Span("strong", ("本库的处理：",)), doubt.resolution)))
-        yield Box("doubt", (doubt.topic,), tuple(inside))
+        yield Box("doubt", (f"〔{doubt.kind}〕{doubt.topic}",), tuple(inside))
 
 
 def _lifecycle(shown: CaseContent) -> Iterator[Block]:

@@ -23,12 +23,14 @@ Status = Literal["草稿", "待审", "在库", "待复审", "已摘牌", "存档
 Basis = Literal["文内明示", "推断", "外部佐证", "未知"]
 Qualifier = Literal["精确", "以上", "余", "多", "近", "约", "不低于", "不超过", "每"]
 IndicatorKind = Literal["背景", "投入", "过程", "产出", "结果", "目标", "标准"]
-Grade = Literal["甲", "乙", "丙", "丁"]
+Grade = Literal["甲", "乙", "丙", "丁", "待评"]
+DoubtKind = Literal["来源不一", "原文未详"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
 """The statuses of cases that readers see."""
 BASES: tuple[Basis, ...] = get_args(Basis)
-GRADES: tuple[Grade, ...] = get_args(Grade)
+GRADES: tuple[Grade, ...] = tuple(grade for grade in get_args(Grade) if grade != "待评")
+"""The grades that an editor gives, from most to least reported."""
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 INDICATOR_KINDS: tuple[IndicatorKind, ...] = get_args(IndicatorKind)
 
@@ -102,7 +104,7 @@ class Mechanism(Concept):
     )
     parent: Text | None = Field(None, title="上级机制", description="所属案例的路径或编号。")
     parts: Annotated[list[Part], Shown(anchor="mechanism", label="机制构成")] = Field(
-        title="组成", min_length=1
+        default_factory=list, title="组成", description="机制名里有数字时，每个数字一部分。"
     )
 
 
@@ -144,6 +146,7 @@ class Indicator(Concept):
     qualifier: Qualifier = Field("精确", title="修饰")
     kind: IndicatorKind = Field(title="类别")
     as_of: When | None = Field(None, title="截至")
+    deadline: DateField | None = Field(None, title="期限", description="目标要在什么时候做到。")
     baseline: Number | None = Field(None, title="基线")
     baseline_as_of: When | None = Field(None, title="基线时间")
     baseline_note: Text | None = Field(
@@ -153,8 +156,19 @@ class Indicator(Concept):
         None, title="核算式", description="用本案例其他指标的名称写的算式，检查时重新计算。"
     )
     source: Text = Field(title="来源", description="来源编号，例如 S1。")
-    quote: Text | None = Field(None, title="原文", description="带有该数字的最短原文，8—20 字。")
+    quote: Text | None = Field(
+        None, title="原文", description="说明这件事、又带有该数字的原文，8—30 字。"
+    )
     note: Text | None = Field(None, title="说明")
+
+
+class Remark(Concept):
+    """A sentence of a list, with what it rests on where that must be said."""
+
+    text: Text = Field(title="内容")
+    basis: Basis = Field("文内明示", title="依据")
+    source: Text | None = Field(None, title="来源", description="来源编号，例如 S1。")
+    quote: Text | None = Field(None, title="原文", description="原文，8—30 字。")
 
 
 class DatedEvent(Concept):
@@ -187,8 +201,8 @@ class Review(Concept):
 class Evidence(Concept):
     """How much is reported, never how good the practice is."""
 
-    grade: Grade = Field(title="等级")
-    basis: Text = Field(title="理由")
+    grade: Grade = Field("待评", title="等级", description="由编辑评定，投稿时不用写。")
+    basis: Text | None = Field(None, title="理由", description="为什么是这一级。")
 
 
 class Source(Concept):
@@ -216,8 +230,19 @@ class Statement(Concept):
 
 
 class Doubt(Concept):
-    """A matter on which the sources disagree or do not add up."""
+    """A matter that the sources leave open: they disagree, or say too little."""
 
+    kind: DoubtKind | None = Field(
+        None,
+        title="性质",
+        description="来源不一：两种说法对不上；原文未详：没有写清。不写时，只有一种说法的算原文未详。",
+    )
     topic: Text = Field(title="事项")
     statements: list[Statement] = Field(title="各方说法", min_length=1)
     resolution: Text | None = Field(None, title="本库的处理")
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether the sources say too little, and do not contradict one another."""
+        kind = self.kind or ("原文未详" if len(self.statements) == 1 else "来源不一")
+        return kind == "原文未详"

@@ -17,13 +17,19 @@ _SHORT_LIST = 16
 
 def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, str]:
     """Return the known keys at a place of a format, each with its Chinese title, in order."""
+    found = infos_at(location, model)
+    return {name: info.title or name for name, info in found.items()}
+
+
+def infos_at(location: Location, model: type[BaseModel] = Case) -> dict[str, FieldInfo]:
+    """Return the definitions of the fields that a format knows at a place, in order."""
     models: list[type[BaseModel]] = [model]
     for part in location:
         if isinstance(part, int):
             continue
         infos = [known[part] for known in map(_keys, models) if part in known]
         models = [found for info in infos for found in _models_in(info.annotation)]
-    return {key: info.title or key for m in models for key, info in _keys(m).items()}
+    return {key: info for m in models for key, info in _keys(m).items()}
 
 
 def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:

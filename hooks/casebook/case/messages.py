@@ -37,8 +37,12 @@ def explain(
 ) -> Iterator[Problem]:
     """Yield one Chinese problem for each place at which the front matter misses the model."""
     seen: dict[Location, ErrorDetails] = {}
-    for entry in error.errors(include_url=False):
-        location = _location(entry, document.meta)
+    entries = [(_location(e, document.meta), e) for e in error.errors(include_url=False)]
+    # A sentence with “: ” in it is read as a map: that is told, and not what such a map lacks.
+    sentences = {where for where, entry in entries if _is_sentence(where, entry, model)}
+    for location, entry in entries:
+        if any(location[:length] in sentences for length in range(len(location))):
+            continue
         # Each branch of a union complains; the branch that fits the shape of the value is meant.
         if location not in seen or _rank(entry) < _rank(seen[location]):
             seen[location] = entry
@@ -62,6 +66,13 @@ def explain(
         yield Problem(
             document.path, mark.line, mark.column, ERROR, told.code, told.message, told.hint
         )
+
+
+def _is_sentence(location: Location, entry: ErrorDetails, model: type[BaseModel]) -> bool:
+    value = entry["input"]
+    if entry["type"] != "string_type" or not isinstance(value, dict) or len(value) != 1:
+        return False
+    return not set(value) & set(fields_at(location, model))
 
 
 def _rank(entry: ErrorDetails) -> int:

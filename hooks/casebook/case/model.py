@@ -22,6 +22,7 @@ from casebook.case.concepts import (
     Mechanism,
     Period,
     Place,
+    Remark,
     Review,
     Source,
     Stage,
@@ -36,7 +37,7 @@ class Case(Concept):
     """One case: the front matter of one file."""
 
     id: Annotated[Text, StringConstraints(pattern=r"^DX-\d{4}-\d{4}$")] = Field(
-        title="编号", description="合并前写 DX-0000-0000，合并后由编辑分配。"
+        "DX-0000-0000", title="编号", description="由编辑在合并后分配，投稿时不用写。"
     )
     title: Annotated[Text, StringConstraints(max_length=40)] = Field(
         title="标题", description="地名加机制名。"
@@ -84,21 +85,21 @@ class Case(Concept):
     reaches: Annotated[list[Text], Shown("facts", width=20)] = Field(
         default_factory=list, title="覆盖谁", description="来源没有说就空着，意思是未报告。"
     )
-    problems: Annotated[list[Text], Shown("operation", width=40)] = Field(
-        title="要解决的问题", description="至少一条。", min_length=1
+    problems: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
+        default_factory=list, title="要解决的问题", description="来源怎样说就怎样写。"
     )
-    procedures: Annotated[list[Text], Shown("operation", width=40)] = Field(
+    procedures: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="程序", description="办事的步骤。"
     )
-    cost: Annotated[list[Text], Shown("operation", width=40)] = Field(
+    cost: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list,
         title="投入与人手",
         description="谁出钱、花多少、用哪些人；数字另外写进指标。",
     )
-    guarantees: Annotated[list[Text], Shown("operation", width=40)] = Field(
+    guarantees: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="保障", description="靠什么撑住：组织、制度、场所、培训。"
     )
-    supervision: Annotated[list[Text], Shown("operation", width=40)] = Field(
+    supervision: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="监督", description="谁来盯，怎样盯。"
     )
     sanctions: Annotated[list[Text], Shown("operation", width=40)] = Field(
@@ -107,7 +108,7 @@ class Case(Concept):
     results: Annotated[list[Text], Shown("operation", width=40)] = Field(
         default_factory=list, title="成效", description="来源所说的成效，数字写进指标。"
     )
-    conditions: Annotated[list[Text], Shown("operation", width=40)] = Field(
+    conditions: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="适用条件", description="什么条件下管用。"
     )
     indicators: list[Indicator] = Field(default_factory=list, title="指标")
@@ -116,7 +117,9 @@ class Case(Concept):
     review: Annotated[Review | None, Shown(anchor="lifecycle", searched=False)] = Field(
         None, title="复审"
     )
-    evidence: Annotated[Evidence, Shown("facts")] = Field(title="证据")
+    evidence: Annotated[Evidence, Shown("facts")] = Field(
+        default_factory=Evidence, title="证据", description="由编辑评定，投稿时不用写。"
+    )
     sources: list[Source] = Field(title="来源", min_length=1)
     doubts: Annotated[list[Doubt], Shown(always=False, when_empty="没有记录")] = Field(
         default_factory=list, title="存疑"

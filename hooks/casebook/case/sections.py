@@ -12,8 +12,10 @@ TITLES = {
     "practice": "主要做法",
     "results": "主要成效",
     "lessons": "经验启示",
+    "editor": "编者提示",
     "appendix": "附录",
 }
+"""``lessons`` are those that the source draws; ``editor`` is what the editors add to them."""
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _LOWEST = 6

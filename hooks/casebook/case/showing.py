@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from casebook.case.concepts import Remark
 from casebook.case.model import Case
 from casebook.case.shown import From, Shown
 
@@ -35,8 +36,15 @@ class ShownField(NamedTuple):
     def texts(self, case: Case) -> tuple[str, ...]:
         """Return the answer of a case to a field of texts, without empty ones."""
         value = getattr(case, self.key)
-        found: tuple[str, ...] = tuple(value) if self.form == "texts" else (value or "",)
+        found = map(told, value) if self.form == "texts" else (value or "",)
         return tuple(text for text in found if text)
+
+
+def told(item: str | Remark) -> str:
+    """Return a sentence of a list as readers see it: what the editors inferred is marked."""
+    if isinstance(item, str):
+        return item
+    return f"{item.text}（{item.basis}）" if item.basis != "文内明示" else item.text
 
 
 @cache
@@ -95,4 +103,4 @@ def _is_text(annotation: Any) -> bool:
         return _is_text(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
         return all(part is NoneType or _is_text(part) for part in get_args(annotation))
-    return annotation is str or get_origin(annotation) is Literal
+    return annotation in (str, Remark) or get_origin(annotation) is Literal

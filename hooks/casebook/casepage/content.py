@@ -61,6 +61,7 @@ class StatementView:
 class DoubtView:
     """A matter left open, with what each side says."""
 
+    kind: str
     topic: str
     statements: tuple[StatementView, ...]
     resolution: str
@@ -177,6 +178,7 @@ def doubts_of(case: Case, page: str = "") -> tuple[DoubtView, ...]:
 
     return tuple(
         DoubtView(
+            "原文未详" if doubt.is_gap else "来源不一",
             doubt.topic,
             tuple(StatementView(s.text, source(s.source)) for s in doubt.statements),
             doubt.resolution or "",

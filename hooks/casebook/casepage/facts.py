@@ -10,7 +10,7 @@ from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import Group
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link, link_to_term, region_url, year_of
-from casebook.listing.cards import GRADES
+from casebook.listing.cards import GRADES, evidence_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
             label_of("level"),
         ),
         Badge(year_of(case), False, f"{label_of('period')}（{case.period.basis}）"),
-        Badge(f"证据 {grade} · {GRADES[grade]}", True, case.evidence.basis),
+        Badge(GRADES[grade], False, case.evidence.basis or ""),
     ]
     if case.kind != "案例":
         found.insert(0, Badge(case.kind, False, "文献类型"))
@@ -132,7 +132,7 @@ _Answer = tuple[tuple[Link, ...], Sequence[str]]
 _READERS: Mapping[str, Callable[[Entry, Catalog], _Answer]] = {
     "regions": lambda e, c: (_places(e, c), [e.case.region_note or ""]),
     "period": lambda e, c: ((), [_period(e.case)]),
-    "evidence": lambda e, c: ((), [f"{e.case.evidence.grade}：{e.case.evidence.basis}"]),
+    "evidence": lambda e, c: ((), [evidence_of(e.case)]),
 }
 need_readers(
     "casepage.facts",

@@ -32,6 +32,7 @@ class IndicatorRow:
     baseline: str
     change: str
     as_of: str
+    deadline: str
     note: str
     formula: str
     quote: str
@@ -86,6 +87,7 @@ def _row(indicator: Indicator, number: int, vocabularies: Vocabularies) -> Indic
         baseline=baseline(indicator),
         change=change(indicator),
         as_of=indicator.as_of or "",
+        deadline=indicator.deadline.chinese if indicator.deadline else "",
         note=indicator.note or "",
         formula=indicator.formula or "",
         quote=indicator.quote or "",

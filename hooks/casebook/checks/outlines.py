@@ -23,6 +23,7 @@ from casebook.checks import (
     figures,
     links,
     privacy,
+    tone,
     traps,
     untrusted,
     wording,
@@ -37,6 +38,7 @@ from casebook.processes import shared_out
 
 CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
+    *tone.CHECKS,
     *privacy.CHECKS,
     *facts.CHECKS,
     *figures.CHECKS,

@@ -104,7 +104,7 @@ def _resolved(match: re.Match[str], entries: Sequence[Entry], catalog: Catalog) 
         return Fault(start, "citation-kind", text, f"写明类别：[[{reference}#{name}:{kinds[0]}]]。")
     views = [shown(filed, catalog) for filed in some]
     said = "、".join(view.text for view in views)
-    parts = [(view.text, view.share, view.baseline, view.as_of) for view in views]
+    parts = [(view.text, view.share, view.baseline, view.as_of, view.deadline) for view in views]
     told = "，".join(text for some in parts for text in some if text)
     return _checked(match, said, told, some[0].url)
 

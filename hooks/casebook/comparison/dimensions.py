@@ -12,6 +12,7 @@ from casebook.case.showing import ShownField, need_readers, shown_fields
 from casebook.case.shown import NOT_REPORTED
 from casebook.catalog import Catalog, Entry
 from casebook.listing import FIELD_ANCHORS, place_of, year_of
+from casebook.listing.cards import evidence_of
 from casebook.vocabulary import Term, Vocabulary
 
 
@@ -93,7 +94,7 @@ _READERS: Mapping[str, _Read] = {
     "standards": lambda e, c: _uses(e, c, "standards", e.case.standard_uses),
     "period": lambda e, c: (year_of(e.case),),
     "review": lambda e, c: _review(e.case),
-    "evidence": lambda e, c: (f"{e.case.evidence.grade}：{e.case.evidence.basis}",),
+    "evidence": lambda e, c: (evidence_of(e.case),),
     "doubts": lambda e, c: tuple(doubt.topic for doubt in e.case.doubts),
 }
 

@@ -56,6 +56,7 @@ class FigureView:
     share: str
     share_note: str
     as_of: str
+    deadline: str
     baseline: str
     change: str
     note: str
@@ -155,6 +156,7 @@ def shown(filed: Filed, catalog: Catalog, common: Term | None = None) -> FigureV
         share=share.text if share else "",
         share_note="本库核算" if share and share.computed else "",
         as_of=indicator.as_of or "",
+        deadline=indicator.deadline.chinese if indicator.deadline else "",
         baseline=baseline(indicator),
         change=change(indicator),
         note=indicator.note or "",

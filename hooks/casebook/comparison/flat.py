@@ -12,7 +12,7 @@ from casebook.spreadsheet import Cell as Value
 CASE_COLUMNS = ("案例编号", "案例", "地区")
 FIGURE_COLUMNS = (
     *CASE_COLUMNS, "指标", "修饰", "数值", "单位", "基本单位数值", "总数", "占比", "占比依据",
-    "截至", "基线", "基线时间", "基线说明", "说明", "来源", "页面",
+    "截至", "期限", "基线", "基线时间", "基线说明", "说明", "来源", "页面",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def figure_values(filed: Filed, catalog: Catalog) -> tuple[Value, ...]:
         share.text if share else None,
         None if share is None else "本库核算" if share.computed else "来源报告",
         indicator.as_of,
+        str(indicator.deadline) if indicator.deadline else None,
         indicator.baseline,
         indicator.baseline_as_of,
         indicator.baseline_note,

@@ -238,7 +238,7 @@ def _values(entry: Entry, catalog: Catalog) -> tuple[Value, ...]:
         date(case.period.end),
         case.period.basis,
         case.evidence.grade,
-        case.evidence.basis,
+        case.evidence.basis or "",
         *results,
         date(case.review.reviewed_on if case.review else None),
         date(case.review.next_review if case.review else None),

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from casebook.case import Case
-from casebook.case.concepts import GRADES
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
 from casebook.case.showing import vocabulary_of
@@ -26,7 +24,8 @@ _HINTS = {
     "background": "原来是什么样，为什么非改不可；改之前的数字。",
     "practice": "谁、和谁、做什么、多久一次、按什么标准；办不到怎么处理。",
     "results": "已经做到的，带数字和截至日期；目标不算成效。",
-    "lessons": "什么条件下管用，花多少人和钱，还有什么没解决。",
+    "lessons": "当地自己总结的经验，次序照原文；没有总结的写“原文没有写”。",
+    "editor": "由编辑补写，不超过400字，投稿时不用写。",
     "appendix": "可以不写。制度条文要点、表格样式。",
 }
 _EXAMPLES = {
@@ -34,8 +33,9 @@ _EXAMPLES = {
     "value": "42",
     "unit": "个",
     "as_of": '"2012-10"',
+    "deadline": '"2022"',
     "source": "S1",
-    "quote": "带有这个数字的原文8到20字",
+    "quote": "说明这件事又带有这个数字的原文",
     "date": '"2012-10"',
     "event": "发生了什么",
     "stage": "申报",
@@ -43,6 +43,29 @@ _EXAMPLES = {
     "topic": "哪件事说法不一",
     "text": "一种说法",
 }
+
+
+_FIRST = (
+    "title", "summary", "mechanism", "regions", "region_note", "level", "domains", "topics",
+    "period", "issuer", "sources",
+)  # fmt: skip
+"""What is handed in; all else is optional, or the editors'."""
+_EDITORS = ("id", "status", "review", "evidence", "related")
+_LISTS = {
+    "led_by": "县委组织部",
+    "sent": "驻村工作队",
+    "reaches": "全县的村党支部",
+    "problems": "没有专人管党务",
+    "procedures": "每月开一次调度会",
+    "cost": "经费列入县财政预算",
+    "guarantees": "成立工作专班",
+    "supervision": "每季度督查一次",
+    "sanctions": "约谈重视不够的负责人",
+    "results": "群众反映办事方便了",
+    "conditions": "县直单位能与村逐一结对",
+    "related": "gansu/620921-3jia1.md",
+}
+"""One example for each optional list of texts."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +105,20 @@ def template(answers: Answers | None = None, vocabularies: Vocabularies | None =
         f"# 标着{TO_FILL}的必须填；检查程序会逐个提醒。",
         "# 冒号、逗号、横线都用英文的，后面空一格；用两个空格缩进，不用 Tab。",
     ]
-    for key, info in Case.model_fields.items():
-        lines += _field(key, info, answers, _words(info, vocabularies))
+    fields = Case.model_fields
+    numbered = bool([*numerals(answers.mechanism)])
+    first = [*_FIRST, "problems"] if numbered else _FIRST
+    for key in first:
+        lines += _field(key, fields[key], answers, _words(fields[key], vocabularies))
+    lines.append("# ———— 下面选填：有就写，删掉行首的“# ”就算填了；不写的不用管 ————")
+    for key, info in fields.items():
+        if key == "call" and answers.call:
+            lines += _field(key, info, answers, ())
+        elif key not in first and key not in _EDITORS:
+            lines += _optional(key, info, _words(info, vocabularies))
+    lines.append("# ———— 下面由编辑填写，投稿时不用管 ————")
+    for key in _EDITORS:
+        lines += _optional(key, fields[key], _words(fields[key], vocabularies))
     lines.append("---")
     for key, title in TITLES.items():
         heading = f"## {title}"
@@ -133,11 +168,13 @@ def _words(info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...
 
 
 def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield a field that is handed in, with its blank to be filled."""
     inner = concept(info)
     given = getattr(answers, key, "")
-    wanted = info.is_required() or (key == "region_note" and not answers.adcode)
-    mark = TO_FILL if wanted and inner is None and key != "id" else ""
-    need = "必填" if info.is_required() else "选填"
+    wanted = key not in ("regions", "call") and not (key == "region_note" and answers.adcode)
+    mark = TO_FILL if wanted and (inner is None or key == "problems") else ""
+    need = "必填" if info.is_required() or key == "problems" else "没有写地方时填"
+    need = {"regions": "必填，没有地方写下一项", "call": "选填"}.get(key, need)
     note = f"：{info.description}" if info.description else ""
     yield f"# {mark}{info.title}（{need}）{note}"
     yield from _listed(words, many=is_list(info))
@@ -148,22 +185,30 @@ def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) 
     elif key == "period":
         yield from ["period:", _line("  start", answers.start), "  end:"]
         yield f"  basis: {'文内明示' if answers.start else '未知'}"
-    elif key == "evidence":
-        grades = "、".join(GRADES)
-        yield from ["evidence:", f"  # 可以填：{grades}；含义见网站的“关于”页"]
-        yield f"  grade: {GRADES[-1]}"
-        yield from [f"  # {TO_FILL}为什么是这一级", "  basis:"]
     elif key == "sources":
         yield from ["sources:", "  - id: S1", f"    # {TO_FILL}材料的题名"]
         yield from [_line("    title", answers.source), "    # 发布者、日期、网址，有就写"]
-        yield from ["    publisher:", "    date:", "    date_basis: 文内明示", "    url:"]
-    elif inner is not None:
-        yield from _example(key, info, inner)
+        yield from ["    publisher:", "    date:", "    url:"]
     elif is_list(info):
         yield f"{key}: [{', '.join(map(_text, given or ()))}]"
     else:
-        default = "" if info.default in (None, PydanticUndefined) else str(info.default)
-        yield _line(key, "DX-0000-0000" if key == "id" else str(given or default))
+        yield _line(key, str(given))
+
+
+def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield a field as comments: taking the “# ” away makes it count."""
+    note = f"：{info.description}" if info.description else ""
+    yield f"# {info.title}{note}"
+    yield from _listed(words, many=is_list(info))
+    inner = concept(info)
+    if key in _LISTS:
+        yield f"# {key}: [{_text(_LISTS[key])}]"
+    elif vocabulary_of(info):
+        yield f"# {key}: [{words[0] if words else ''}]"
+    elif inner is not None:
+        yield from _example(key, info, inner)
+    else:
+        yield f"# {key}: {words[0] if words else _EXAMPLES.get(key, '')}".rstrip()
 
 
 def _listed(words: tuple[str, ...], *, many: bool) -> Iterator[str]:
@@ -186,20 +231,19 @@ def _mechanism(answers: Answers) -> Iterator[str]:
     yield "mechanism:"
     yield f"  # {TO_FILL}机制名，30 字以内"
     yield _line("  name", answers.mechanism)
-    yield "  # 别的案例有同样的名称时，写清不同在哪里"
-    yield "  distinguish:"
-    yield "  # 组成：名称里每个数字都要有一部分，逐项列全；原文自己没有列全的写 complete: false"
+    yield "  # 组成：名称里有数字的要写，每个数字一部分，逐项列全；原文没有列全的写 complete: false"
+    counts = [*numerals(answers.mechanism)]
+    if not counts:
+        yield "  # parts:"
+        yield "  #   - {label: 三员, count: 3, items: [特派员, 指导员, 监督员]}"
+        return
     yield "  parts:"
-    counts: list[int | None] = [*numerals(answers.mechanism)] or [None]
     for count in counts:
-        if count is None:
-            yield f"    # {TO_FILL}这一部分的名称，例如 三员"
-        yield f'    - label: "{count}"' if count else "    - label:"
-        if count:
-            yield f"      count: {count}"
+        yield f'    - label: "{count}"'
+        yield f"      count: {count}"
         yield "      # 这一部分回答什么：谁去帮、怎样盯、按什么标准"
         yield "      purpose:"
-        yield f"      # {TO_FILL if count else ''}逐项写：[甲, 乙]，或每项一行以“- ”开头"
+        yield f"      # {TO_FILL}逐项写：[甲, 乙]，或每项一行以“- ”开头"
         yield "      items: []"
 
 

@@ -12,12 +12,16 @@ from casebook.listing.links import Link, link_to_term
 from casebook.regions import Regions
 
 GRADES: Mapping[Grade, str] = {
-    "甲": "第三方评估或多方来源",
-    "乙": "自报结果，上级推广或外部评价",
-    "丙": "自报结果，有基线或可复算",
-    "丁": "只有做法或目标",
+    "甲": "成效有第三方评估或几个来源印证",
+    "乙": "当地自报成效，有上级推广或外部评价",
+    "丙": "当地自报成效，有数字",
+    "丁": "做法和目标有记载，成效待补",
+    "待评": "成效待编辑评定",
 }
-"""What an evidence grade means: how much is reported, never how good the practice is."""
+"""What an evidence grade means: how much is reported, never how good the practice is.
+
+Readers see these words; the letter stands in data, filters and on the about page.
+"""
 
 _STATUS_NOTES: Mapping[Status, str] = {
     "待审": "已通过格式与事实检查，尚待编辑审核",
@@ -74,6 +78,12 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         evidence_grade=case.evidence.grade,
         evidence_label=GRADES[case.evidence.grade],
     )
+
+
+def evidence_of(case: Case) -> str:
+    """Return how much a case reports, in words, with the reason where an editor gave one."""
+    words = GRADES[case.evidence.grade]
+    return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
 
 
 def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:

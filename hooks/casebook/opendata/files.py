@@ -20,6 +20,7 @@ from casebook.opendata.records import (
     VocabularyFile,
     case_record,
     region_records,
+    section_records,
     vocabulary_record,
 )
 from casebook.opendata.schemas import dumped, schema_url, schemas
@@ -74,6 +75,7 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
             site=site.name,
             record=record,
             text=without_comments(entry.body),
+            sections=section_records(entry.body),
         )
         yield DataFile(url, _json(file))
         lines.append(_line(record))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from casebook.case import Case
+from casebook.case.sections import headings, key_of
 from casebook.casepage import citation
 from casebook.catalog import Catalog, Entry
 from casebook.catalog.catalog import TAGGED
@@ -60,11 +62,21 @@ class _File(_Record):
     license_url: str = Field(LICENSE_URL, title="许可全文")
 
 
+class SectionRecord(_Record):
+    """One section of a text, and who speaks in it."""
+
+    title: str = Field(title="小标题")
+    voice: Literal["source", "editor"] = Field(
+        title="谁的话", description="source：据来源转述；editor：本库编者补充，不代表来源和当地。"
+    )
+
+
 class CaseFile(_File):
     """data/cases/…json: one case with its text."""
 
     record: CaseRecord
     text: str = Field(title="正文", description="Markdown。")
+    sections: list[SectionRecord] = Field(title="正文各部分")
 
 
 class CaseList(_File):
@@ -147,6 +159,17 @@ def case_record(entry: Entry, catalog: Catalog, site: Site, changed: str) -> Cas
         },
         case=case,
     )
+
+
+def section_records(body: str) -> list[SectionRecord]:
+    """Return the sections of a case's text, with the voice of each."""
+    return [
+        SectionRecord(
+            title=heading.text, voice="editor" if key_of(heading.text) == "editor" else "source"
+        )
+        for heading in headings(body)
+        if heading.level == 2
+    ]
 
 
 def vocabulary_record(vocabulary: Vocabulary, catalog: Catalog) -> VocabularyRecord:

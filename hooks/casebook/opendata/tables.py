@@ -152,7 +152,7 @@ _OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
     "evidence": (
         Column("证据等级", "只说明报告得有多充分，不说明做法好坏。", 9,
                lambda r: r.case.evidence.grade),
-        Column("证据理由", "定级的理由。", 40, lambda r: r.case.evidence.basis),
+        Column("证据理由", "定级的理由。", 40, lambda r: r.case.evidence.basis or ""),
     ),
     "sources": (
         Column("来源", "所依据的材料。", 40,
@@ -212,6 +212,7 @@ INDICATORS: Table[FigureRow] = Table(
         Column("折算值", "换成该量纲的基本单位（元、人、平方米等）。", 14,
                lambda r: in_base_unit(r.indicator, r.catalog.vocabularies.units)),
         Column("截至", "数字的时间。", 11, lambda r: r.indicator.as_of or ""),
+        Column("期限", "目标要在什么时候做到。", 11, lambda r: str(r.indicator.deadline or "")),
         Column("基线", "与什么相比，单位同数值。", 10,
                lambda r: exact(r.indicator.baseline) if r.indicator.baseline is not None else None),
         Column("基线截至", "基线的时间。", 11, lambda r: r.indicator.baseline_as_of or ""),

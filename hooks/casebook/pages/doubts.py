@@ -1,4 +1,4 @@
-"""Everything that the sources leave open, by case."""
+"""Where sources contradict one another, by case; what they leave out stands with the case."""
 
 from __future__ import annotations
 
@@ -35,12 +35,14 @@ class DoubtsView:
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield the pages of open matters."""
-    entries = [entry for entry in catalog.entries if entry.case.doubts]
+    entries = [
+        entry for entry in catalog.entries if any(not doubt.is_gap for doubt in entry.case.doubts)
+    ]
     for url, some, pagination in list_pages(entries, URL, _CASES_PER_PAGE):
         page = f"（第 {pagination.number} 页）" if pagination.number > 1 else ""
         yield GeneratedPage(
             url, "doubts.html", f"存疑{page}",
-            f"来源之间说法不一、数字算不拢或没有交代的地方，按案例列出{page}。",
+            f"几处来源说法不一、数字对不上的地方，按案例列出{page}。",
             partial(_view, catalog, some, pagination),
         )  # fmt: skip
 
@@ -49,9 +51,13 @@ def _view(catalog: Catalog, entries: Sequence[Entry], pagination: Pagination) ->
     return DoubtsView(
         (Link("首页", "index.html"), Link("存疑")),
         "存疑",
-        "来源说法不一、数字算不拢、关键的话没有说的地方，都列在这里，连同本库的处理。",
+        "来源说法不一、数字对不上的地方列在这里，连同本库的处理。原文没有写清的，见各案例页。",
         tuple(
-            CaseDoubts(card(entry, catalog), doubts_of(entry.case, entry.url)) for entry in entries
+            CaseDoubts(
+                card(entry, catalog),
+                tuple(d for d in doubts_of(entry.case, entry.url) if d.kind == "来源不一"),
+            )
+            for entry in entries
         ),
         pagination,
     )

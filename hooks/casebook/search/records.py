@@ -175,7 +175,7 @@ def _rest(case: Case) -> Iterator[Text]:
         yield _text("doubts", text)
     events = [f"{event.date.chinese} {event.event}" for event in case.timeline]
     yield Text("timeline", "timeline", "时间线", "\n".join(events))
-    yield _text("evidence", case.evidence.basis)
+    yield _text("evidence", case.evidence.basis or "")
     sources = [f"{s.title} {s.publisher or ''}".strip() for s in case.sources]
     yield Text("sources", "sources", "来源", "\n".join(sources))
 
@@ -191,7 +191,8 @@ def _figures(entry: Entry, catalog: Catalog) -> Iterator[dict[str, Any]]:
             "keyName": key.name if key else "",
             "shown": figure(indicator.value, indicator.unit, indicator.qualifier).text,
             "kind": indicator.kind,
-            "asOf": indicator.as_of or "",
+            "asOf": indicator.as_of
+            or (f"期限 {indicator.deadline.chinese}" if indicator.deadline else ""),
             "value": indicator.value,
             "unit": indicator.unit,
             "base": None if base is None else float(base),

@@ -13,6 +13,8 @@ from casebook.problems import ADVICE, ERROR, Severity
 BODY_LIMIT = 5000
 """Characters; the national call for cases sets it (see case-format)."""
 
+EDITOR_LIMIT = 400
+"""Characters of what the editors add: more would drown what the place itself did."""
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|<[a-zA-Z/]|^#|\n")
 
 
@@ -28,7 +30,7 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
     for position, heading in enumerate(found):
         line, key = document.body_line + heading.line, key_of(heading.text)
         if heading.level == 1:
-            hint = "五个部分用 ##，下面的小标题用 ###。"
+            hint = "各部分用 ##，下面的小标题用 ###。"
             yield _at(line, "heading-level", "正文里不用一级标题（#）", hint)
         if heading.level != 2 and not (heading.level == 1 and key != "other"):
             continue
@@ -64,7 +66,7 @@ def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterat
         elif twice:
             yield _at(line, code, text, "合并成一个部分。")
         else:
-            hint = "五个部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
+            hint = "正文各部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
             yield _at(line, code, text, hint)
 
 
@@ -100,6 +102,25 @@ def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
         yield _at(draft.document.body_line, "body-too-long", text, hint, ADVICE)
 
 
+def editors_are_brief(draft: Draft, context: Context) -> Iterator[Finding]:
+    """What the editors add has at most 400 characters, blanks not counted."""
+    body = draft.document.body
+    if TITLES["editor"] not in body:
+        return
+    lines, found = body.split("\n"), headings(body)
+    for position, heading in enumerate(found):
+        if heading.level != 2 or key_of(heading.text) != "editor":
+            continue
+        following = (later.line for later in found[position + 1 :] if later.level <= 2)
+        text = "\n".join(lines[heading.line + 1 : next(following, len(lines))])
+        length = len("".join(text.split()))
+        if length > EDITOR_LIMIT:
+            message = f"“{heading.text}”有 {length} 字，最多 {EDITOR_LIMIT} 字"
+            hint = "只留适合条件、投入和需要补上的几项。"
+            line = draft.document.body_line + heading.line
+            yield _at(line, "editor-note-long", message, hint, ADVICE)
+
+
 def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:
     """The summary is used in lists and feeds, where markup would show as it is."""
     if draft.has("summary") and (match := _MARKUP.search(draft.case.summary)):
@@ -107,4 +128,4 @@ def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:
         yield Finding(("summary",), "summary-markup", f"摘要里有{what}", "摘要只写一段普通文字。")
 
 
-RULES = (sections_are_complete, body_is_not_too_long, summary_is_plain)
+RULES = (sections_are_complete, body_is_not_too_long, editors_are_brief, summary_is_plain)

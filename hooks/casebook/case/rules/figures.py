@@ -137,9 +137,37 @@ def baselines_say_when(draft: Draft, context: Context) -> Iterator[Finding]:
             )
 
 
+def grades_have_reasons(draft: Draft, context: Context) -> Iterator[Finding]:
+    """An editor who gives a grade says why; 待评 needs no reason."""
+    if not draft.has("evidence"):
+        return
+    evidence = draft.case.evidence
+    if evidence.grade != "待评" and not evidence.basis:
+        yield Finding(
+            ("evidence", "grade"),
+            "grade-without-reason",
+            f"证据等级写了“{evidence.grade}”，没有写理由（basis）",
+            "在 evidence 下面加 basis，写明为什么是这一级；还没有评的写 待评。",
+        )
+
+
+def deadlines_are_of_targets(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Only a target has a deadline; what was reached has a date."""
+    for index, indicator in enumerate(draft.case.indicators):
+        if indicator.deadline and indicator.kind not in ("目标", "标准"):
+            yield Finding(
+                draft.at("indicators", index, "deadline"),
+                "deadline-without-target",
+                f"“{indicator.name}”的类别是{indicator.kind}，不该有期限",
+                "已经做到的写 as_of（截至）；是目标的把 kind 改成 目标。",
+            )
+
+
 RULES = (
     names_hold_no_operators,
     text_values_hold_figures,
     formulas_come_out,
     baselines_say_when,
+    grades_have_reasons,
+    deadlines_are_of_targets,
 )

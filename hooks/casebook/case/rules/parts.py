@@ -36,10 +36,15 @@ def parts_add_up(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Each numeral of the name is the count of a part: “3+1” needs a 3 and a 1."""
+    """Each numeral of the name is the count of a part: “3+1” needs a 3 and a 1.
+
+    Plans, reports and materials need no parts; those they have must add up all the same.
+    """
     if not draft.has("mechanism"):
         return
     mechanism = draft.case.mechanism
+    if not mechanism.parts and draft.case.kind != "案例":
+        return
     # A part that does not add up is told already: it covers both its numbers.
     counts = [{p.count, len(p.items)} if p.complete else {p.count} for p in mechanism.parts]
     for numeral in numerals(mechanism.name):
@@ -72,4 +77,23 @@ def items_are_no_fields(draft: Draft, context: Context) -> Iterator[Finding]:
                 )
 
 
-RULES = (parts_add_up, numerals_are_covered, items_are_no_fields)
+def numbered_cases_say_what_was_wrong(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A case whose name counts something says what problems it met; others may leave that open."""
+    if not draft.has("mechanism", "problems", "kind"):
+        return
+    case = draft.case
+    if case.kind == "案例" and not case.problems and [*numerals(case.mechanism.name)]:
+        yield Finding(
+            ("mechanism", "name"),
+            "problems-missing",
+            "没有写要解决的问题（problems）",
+            "加一行 problems:，下面至少写一条，例如 - 班子不齐，工作推不动。",
+        )
+
+
+RULES = (
+    parts_add_up,
+    numerals_are_covered,
+    items_are_no_fields,
+    numbered_cases_say_what_was_wrong,
+)

@@ -4,51 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from casebook.case.concepts import Indicator
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
-from casebook.fingerprint import GRAM
+from casebook.case.rules.references import remarks
+from casebook.fingerprint import GRAM, Fingerprint
 from casebook.frontmatter import Location
 from casebook.problems import ADVICE
 from casebook.text import normalize
 
-QUOTE_LENGTH = (GRAM, 20)
-"""Characters of a quote after normalisation: fewer cannot be looked up, more is copying."""
+QUOTE_LENGTH = (GRAM, 30)
+"""Characters of a quote after normalisation: fewer cannot be looked up, more is copying.
+
+Thirty leave room for the claim and not only for its number.
+"""
 COPIED_RUN = 20
 """From this length on, shared characters are a copied sentence and not a shared term."""
 
 _TITLES = re.compile(r"《[^《》]*》")
+_LIST_ITEMS = 4
+"""So many terms or more, divided by 、, are a list of official terms, whose order has a meaning."""
+_ITEM_LENGTH = 9
+"""Characters that a term of such a list has on average, its mark included."""
+_HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def quotes_are_found(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A quote is 8 to 20 characters, stands in its source, and carries its figure."""
+    """A quote is 8 to 30 characters and stands in its source, no number of it cut."""
     prints = {source.id: source.fingerprint for source in draft.case.sources}
+    for quote in _quotes(draft):
+        length = len(normalize(quote.text))
+        shortest, longest = QUOTE_LENGTH
+        if not shortest <= length <= longest:
+            yield Finding(
+                quote.location,
+                "quote-length",
+                f"{quote.of}的原文有 {length} 字（不计标点），应为 {shortest} 到 {longest} 字",
+                "只摘说明这件事、又带有这个数字的一小段。",
+            )
+            continue
+        name = prints.get(quote.source)
+        if name is None or name not in context.fingerprints:
+            continue
+        source = context.fingerprints.get(name)
+        if not source.contains(quote.text):
+            yield Finding(
+                quote.location,
+                "quote-not-found",
+                f"来源 {quote.source} 里没有“{quote.text}”这段原文",
+                "照原文逐字摘录；引自别的来源就改 source。",
+            )
+        elif _cuts_a_number(quote.text, source):
+            yield Finding(
+                quote.location,
+                "quote-cuts-number",
+                f"“{quote.text}”把来源里的一个数字截断了",
+                "把这个数字摘全，前后多摘几个字。",
+            )
+
+
+def quotes_carry_their_claim(draft: Draft, context: Context) -> Iterator[Finding]:
+    """The quote of a figure holds the figure, and a word of what the figure counts."""
     for index, indicator in enumerate(draft.case.indicators):
         if indicator.quote is None:
             continue
         location = draft.at("indicators", index, "quote")
-        length = len(normalize(indicator.quote))
-        shortest, longest = QUOTE_LENGTH
-        if not shortest <= length <= longest:
-            yield Finding(
-                location,
-                "quote-length",
-                f"“{indicator.name}”的原文有 {length} 字（不计标点），"
-                f"应为 {shortest} 到 {longest} 字",
-                "只摘带有这个数字的最短一段。",
-            )
-            continue
-        name = prints.get(indicator.source)
-        known = name is not None and name in context.fingerprints
-        if known and not context.fingerprints.get(str(name)).contains(indicator.quote):
-            yield Finding(
-                location,
-                "quote-not-found",
-                f"来源 {indicator.source} 里没有“{indicator.quote}”这段原文",
-                "照原文逐字摘录；引自别的来源就改 source。",
-            )
         if not _carries(indicator):
             yield Finding(
                 location,
@@ -57,6 +80,49 @@ def quotes_are_found(draft: Draft, context: Context) -> Iterator[Finding]:
                 "摘带有这个数字的一段。",
                 ADVICE,
             )
+        elif not _shares_a_word(indicator.name, indicator.quote):
+            yield Finding(
+                location,
+                "quote-without-claim",
+                f"“{indicator.name}”的原文里看不出说的是这件事",
+                "前后多摘几个字，把做了什么也摘进来。",
+                ADVICE,
+            )
+
+
+class _Quote(NamedTuple):
+    """A quote with its place, the id of its source and what it belongs to, for messages."""
+
+    text: str
+    source: str
+    location: Location
+    of: str
+
+
+def _quotes(draft: Draft) -> Iterator[_Quote]:
+    for index, indicator in enumerate(draft.case.indicators):
+        if indicator.quote is not None:
+            place = draft.at("indicators", index, "quote")
+            yield _Quote(indicator.quote, indicator.source, place, f"“{indicator.name}”")
+    for key, index, remark in remarks(draft):
+        if remark.quote is not None:
+            place = draft.at(key, index, "quote")
+            yield _Quote(remark.quote, remark.source or "", place, f"“{remark.text}”")
+
+
+def _cuts_a_number(quote: str, source: Fingerprint) -> bool:
+    """Tell whether the source has another digit right before or behind the quote."""
+    text = normalize(quote)
+    before = text[0].isdigit() and any(source.contains(f"{digit}{text}") for digit in "0123456789")
+    behind = text[-1].isdigit() and any(source.contains(f"{text}{digit}") for digit in "0123456789")
+    return before or behind
+
+
+def _shares_a_word(name: str, quote: str) -> bool:
+    """Tell whether two neighbouring Chinese characters of the name stand in the quote."""
+    name, quote = normalize(name), normalize(quote)
+    pairs = {name[at : at + 2] for at in range(len(name) - 1) if _HAN_PAIR.match(name, at)}
+    return not pairs or any(pair in quote for pair in pairs)
 
 
 def _carries(indicator: Indicator) -> bool:
@@ -71,7 +137,8 @@ def _carries(indicator: Indicator) -> bool:
 def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
     """No run of 20 or more characters is shared with a source outside ``quote``.
 
-    Titles of documents (《…》 and ``sources[].title``) are names and may be as long as they are.
+    Titles of documents (《…》 and ``sources[].title``) and lists of terms are names: they may be
+    as long as they are.
     """
     if not context.fingerprints:
         return
@@ -108,8 +175,16 @@ def _copied(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
     for title in [*_TITLES.finditer(text), None]:
         end = title.start() if title else len(text)
         for run in context.fingerprints.copied_runs(text[start:end], COPIED_RUN):
-            yield start + run.start, text[start + run.start : start + run.end], run.source
+            words = text[start + run.start : start + run.end]
+            if not _is_list(words):
+                yield start + run.start, words, run.source
         start = title.end() if title else end
+
+
+def _is_list(words: str) -> bool:
+    """Tell whether words are a list of terms: nobody is asked to change the order of one."""
+    items = words.count("、") + 1
+    return items >= _LIST_ITEMS and len(words) <= items * _ITEM_LENGTH
 
 
 def _short(run: str) -> str:
@@ -117,4 +192,4 @@ def _short(run: str) -> str:
     return run if len(run) <= 24 else f"{run[:12]}……{run[-8:]}"
 
 
-RULES = (quotes_are_found, nothing_is_copied)
+RULES = (quotes_are_found, quotes_carry_their_claim, nothing_is_copied)

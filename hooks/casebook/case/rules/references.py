@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.case.concepts import Remark
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 
@@ -30,14 +31,21 @@ def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
                 f"没有指纹文件 fingerprints/{source.fingerprint}.txt",
                 "用 python scripts/fingerprint.py 来源文件 生成，或删掉这一行。",
             )
-    uses = [
-        (indicator.source, draft.at("indicators", index, "source"), f"指标“{indicator.name}”")
-        for index, indicator in enumerate(draft.case.indicators)
-    ] + [
-        (statement.source, draft.at("doubts", i, "statements", j, "source"), f"“{doubt.topic}”")
-        for i, doubt in enumerate(draft.case.doubts)
-        for j, statement in enumerate(doubt.statements)
-    ]
+    uses = (
+        [
+            (indicator.source, draft.at("indicators", index, "source"), f"指标“{indicator.name}”")
+            for index, indicator in enumerate(draft.case.indicators)
+        ]
+        + [
+            (remark.source, draft.at(key, index, "source"), f"“{remark.text}”")
+            for key, index, remark in remarks(draft)
+        ]
+        + [
+            (statement.source, draft.at("doubts", i, "statements", j, "source"), f"“{doubt.topic}”")
+            for i, doubt in enumerate(draft.case.doubts)
+            for j, statement in enumerate(doubt.statements)
+        ]
+    )
     for source_id, location, what in uses:
         if source_id is not None and source_id not in known:
             yield Finding(
@@ -46,6 +54,14 @@ def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
                 f"{what}引用了不存在的来源 {source_id}",
                 "可用的来源：" + "、".join(sorted(known)) + "。",
             )
+
+
+def remarks(draft: Draft) -> Iterator[tuple[str, int, Remark]]:
+    """Yield the sentences of lists that say what they rest on: field, position, sentence."""
+    for key in ("problems", "procedures", "cost", "guarantees", "supervision", "conditions"):
+        for index, item in enumerate(getattr(draft.case, key) if draft.has(key) else ()):
+            if isinstance(item, Remark):
+                yield key, index, item
 
 
 def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -64,4 +80,16 @@ def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Findi
         first.setdefault(indicator.name, line)
 
 
-RULES = (sources_exist, indicator_names_are_unique)
+def contradictions_have_two_sides(draft: Draft, context: Context) -> Iterator[Finding]:
+    """A doubt of the kind 来源不一 has at least two statements."""
+    for index, doubt in enumerate(draft.case.doubts):
+        if doubt.kind == "来源不一" and len(doubt.statements) < 2:
+            yield Finding(
+                draft.at("doubts", index, "kind"),
+                "doubt-one-sided",
+                f"“{doubt.topic}”只有一种说法，不能算来源不一",
+                "来源没有写清的写“原文未详”；另有一种说法的补进 statements。",
+            )
+
+
+RULES = (sources_exist, indicator_names_are_unique, contradictions_have_two_sides)

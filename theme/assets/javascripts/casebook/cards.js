@@ -45,7 +45,7 @@
           ...record.domains.map(tag),
           ...record.topics.map(tag),
           badge(record.year),
-          badge(`证据 ${record.grade}`, "badge-strong", record.means),
+          badge(record.means),
         ),
         more,
       ),
