@@ -12,9 +12,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from casebook.edition import Edition
+from casebook.edition import Address, Edition
 from casebook.listing import GeneratedPage
-from casebook.opendata import Address
 from casebook.sitecheck import digest
 
 _KEY = "_casebook"

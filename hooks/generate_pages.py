@@ -7,8 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_state import state_of
-from casebook.edition import pages
-from casebook.opendata import Address
+from casebook.edition import Address, pages
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

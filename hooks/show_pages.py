@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,13 +9,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
-from casebook import casepage
-from casebook.edition import head
+from casebook.edition import head, view
 from casebook.markup import sanitize
-from casebook.pages import home
-from casebook.sharing import NO_FONT
-
-log = logging.getLogger("mkdocs.hooks.show_pages")
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -44,18 +38,12 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     state, path, content = state_of(config), page.file.src_uri, page.content or ""
-    edition = state.edition
     if (generated := state.pages.get(path)) is not None:
         context["view"] = generated.view()
-    elif (entry := edition.catalog.by_path.get(path)) is not None:
-        context["view"] = casepage.view(entry, edition.catalog, content, edition.around)
-    elif path == "index.md":
-        fields = edition.root_pages.by_path[path].fields.model_dump(
-            by_alias=True, exclude_none=True
-        )
-        context["view"] = home.view(edition.catalog, fields, edition.settings.map)
+    elif (shown := view(state.edition, path, content)) is not None:
+        context["view"] = shown
     context["head"] = head(
-        edition,
+        state.edition,
         path,
         page.file.url,
         title=config.site_name if page.is_homepage else str(page.title or ""),
@@ -64,9 +52,3 @@ def on_page_context(
         content=content,
     )
     return context
-
-
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    edition = state_of(config).edition
-    if edition.wants_cards and edition.typeface is None:
-        log.info(NO_FONT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from build_state import state_of, write
 from casebook.edition import data_files
 
+log = logging.getLogger("mkdocs.hooks.write_data")
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
 
 
@@ -21,6 +23,8 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     state = state_of(config)
+    for notice in state.edition.notices:
+        log.info(notice)
     for url, data in data_files(state.edition, state.addresses, CACHE):
         if url in state.files:
             raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")

@@ -11,7 +11,9 @@ from casebook.case import Case
 from casebook.case.concepts import INDICATOR_KINDS, PUBLISHED, Place, Text
 from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import From, Shown
+from casebook.casepage.figures import GROUPS
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension, KindDimension, named
+from casebook.comparison.figures import KINDS
 from casebook.listing import FIELD_ANCHORS, KIND_CLASSES
 from casebook.listing.cards import GRADES
 from casebook.opendata.tables import CASES
@@ -87,6 +89,7 @@ def test_a_field_has_one_label_everywhere() -> None:
 
 def test_words_of_enumerations_are_those_of_the_model() -> None:
     """What explains kinds, grades and statuses has each word of the model, and no other."""
-    assert set(KIND_CLASSES) == set(INDICATOR_KINDS)
+    assert set(KIND_CLASSES) == set(KINDS) == set(INDICATOR_KINDS)
+    assert sorted(kind for *_, some in GROUPS for kind in some) == sorted(INDICATOR_KINDS)
     assert list(GRADES)[:4] == ["甲", "乙", "丙", "丁"]
     assert "草稿" not in PUBLISHED and "在库" in PUBLISHED

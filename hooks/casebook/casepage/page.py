@@ -11,9 +11,9 @@ from casebook.casepage.code import qr_code
 from casebook.casepage.content import CaseContent, content
 from casebook.casepage.facts import Badge, badges, trail
 from casebook.casepage.neighbours import Neighbours, neighbours
+from casebook.casepage.related import related
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, data_url
-from casebook.related import related
 from casebook.site import Site
 
 _MOST_NAMESAKES = 10

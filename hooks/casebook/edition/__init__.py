@@ -2,7 +2,8 @@
 
 from casebook.edition.edition import Edition, Settings
 from casebook.edition.files import data_files
-from casebook.edition.head import head
 from casebook.edition.pages import pages
+from casebook.edition.views import head, view
+from casebook.opendata import Address
 
-__all__ = ["Edition", "Settings", "data_files", "head", "pages"]
+__all__ = ["Address", "Edition", "Settings", "data_files", "head", "pages", "view"]

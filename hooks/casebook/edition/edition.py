@@ -17,7 +17,7 @@ from casebook.opendata import Feed, changes, feeds, from_history
 from casebook.parts import Parts
 from casebook.regionmap import MapSettings
 from casebook.rootpages import RootPages
-from casebook.sharing import Typeface, find_typeface
+from casebook.sharing import NO_FONT, Typeface, find_typeface
 from casebook.site import Site
 
 
@@ -99,11 +99,16 @@ class Edition:
     @cached_property
     def typeface(self) -> Typeface | None:
         """Return the font of the pictures for sharing; None when there are to be none."""
-        return find_typeface(self.settings.card_font) if self.wants_cards else None
+        return find_typeface(self.settings.card_font) if self._wants_cards else None
 
     @property
-    def wants_cards(self) -> bool:
-        """Tell whether pictures are wanted: messengers ask for them by full address alone."""
+    def notices(self) -> tuple[str, ...]:
+        """Return what whoever builds the site should know, in Chinese."""
+        return (NO_FONT,) if self._wants_cards and self.typeface is None else ()
+
+    @property
+    def _wants_cards(self) -> bool:
+        # Messengers ask for pictures by full address: without one nobody would ever see them.
         return bool(self.site.address) and self.settings.cards
 
     @cached_property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casebook.casepage.phrases import Phrases, near, phrases_of
 from casebook.catalog import Catalog, Entry
-from casebook.phrases import Phrases, near, phrases_of
 from casebook.regions import Region
 from casebook.vocabulary import Term
 

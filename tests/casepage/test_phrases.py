@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.phrases import near, phrases_of
-from casebook.related import related
+from casebook.casepage.phrases import near, phrases_of
+from casebook.casepage.related import related
 from sample_library import away, catalog, entry
 
 

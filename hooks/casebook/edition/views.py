@@ -1,12 +1,30 @@
-"""What the pages of an edition say of themselves to machines."""
+"""What each page of an edition shows to readers, and says of itself to machines."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from casebook import casepage
 from casebook.edition.edition import Edition
 from casebook.metadata import Head, head_of, subject_of
+from casebook.pages import home
+from casebook.rootpages import HOME
 from casebook.sharing import picture_url
+
+
+def view(edition: Edition, path: str, content: str) -> Any:
+    """Return what the template of a page of the library shows; None for a page of mere text.
+
+    ``path`` is the page's source, ``content`` its text as HTML.
+    """
+    entry = edition.catalog.by_path.get(path)
+    if entry is not None:
+        return casepage.view(entry, edition.catalog, content, edition.around)
+    if path == HOME:
+        fields = edition.root_pages.by_path[path].fields
+        meta = fields.model_dump(by_alias=True, exclude_none=True)
+        return home.view(edition.catalog, meta, edition.settings.map)
+    return None
 
 
 def head(

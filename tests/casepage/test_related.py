@@ -1,6 +1,6 @@
 """Related cases: the family first, then what the editor named, then shared terms, with reasons."""
 
-from casebook.related import MOST, related
+from casebook.casepage.related import MOST, related
 from sample_library import away, catalog, entry
 
 
