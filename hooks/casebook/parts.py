@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casebook import comparison
-from casebook.book import shelf
+from casebook.book import loading
 from casebook.catalog import Library
 from casebook.problems import Report
 
@@ -14,7 +14,7 @@ Loader = Callable[[Path, Library], Report]
 
 PARTS: tuple[tuple[str, Loader], ...] = (
     ("comparisons", comparison.load),
-    ("collections", shelf.load),
+    ("collections", loading.load),
 )
 """By the name of their folder; each is read with the whole library, because it names cases."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.book.collection import CollectionFile, read_collection
-from casebook.book.production import Product, Workshop, print_pdf, write_word
+from casebook.book.production import Product, PrintContext, print_pdf, write_word
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
 
@@ -21,7 +21,7 @@ class Bindery:
     """The real library with a workshop of its own; books are made when first asked for."""
 
     library: Library
-    workshop: Workshop
+    workshop: PrintContext
     out: Path
     _made: dict[str, Product] = field(default_factory=dict)
 
@@ -53,10 +53,10 @@ class Bindery:
         return self._made[key].file
 
 
-def workshop_of(library: Library, root: Path, cache: Path, site: str = SITE) -> Workshop:
+def workshop_of(library: Library, root: Path, cache: Path, site: str = SITE) -> PrintContext:
     """Return a workshop with the project's templates."""
     templates = ROOT / "theme" / "print"
-    return Workshop(
+    return PrintContext(
         library.catalog, root, cache, templates, ROOT / "fonts", "基层治理典型案例库", site
     )
 

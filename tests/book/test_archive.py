@@ -13,7 +13,7 @@ import pytest
 
 from book.conftest import ROOT, Bindery, workshop_of
 from book.hostile import library_with
-from casebook.book.press import Press
+from casebook.book.compiler import Compiler
 from casebook.book.production import print_pdf
 from casebook.book.typesetting import RefusedError
 
@@ -126,10 +126,10 @@ def test_another_program_finds_the_same_book_to_be_an_archive_copy(
     """
     if not Path(java).exists():
         return
-    compiled = Press.compile
+    compiled = Compiler.compile
     monkeypatch.setattr("casebook.book.typesetting.ARCHIVE", ("a-1b",))
     # PDF 1.4 knows no compressed structure.
-    monkeypatch.setattr(Press, "compile", lambda *a, **k: compiled(*a, **{**k, "squeeze": False}))
+    monkeypatch.setattr(Compiler, "compile", lambda *a, **k: compiled(*a, **{**k, "squeeze": False}))
     file, entries = bindery.collection("houjin")
     workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path / "cache")
     (made,) = print_pdf(workshop, file, entries, tmp_path, archive=True)

@@ -151,8 +151,8 @@ def test_a_press_without_memory_says_so(tmp_path: Path) -> None:
     library, file, entries = library_with(tmp_path, "正文。")
     workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
     with (
-        press_module.Press(memory=60 * 1024 * 1024) as press,
-        pytest.raises(press_module.PressError, match=r"内存|memory|没有"),
+        press_module.Compiler(memory=60 * 1024 * 1024) as press,
+        pytest.raises(press_module.CompileError, match=r"内存|memory|没有"),
     ):
         from casebook.book.typesetting import Typesetter
 

@@ -12,13 +12,13 @@ from book.conftest import ROOT, Bindery, workshop_of
 from casebook.book import offers
 from casebook.book.collection import CollectionFile
 from casebook.book.pages import pages
-from casebook.book.press import PressError
-from casebook.book.production import Product, Workshop
-from casebook.book.shelf import load
+from casebook.book.compiler import CompileError
+from casebook.book.production import Product, PrintContext
+from casebook.book.loading import load
 
 
 @pytest.fixture(scope="module")
-def made(bindery: Bindery, tmp_path_factory: pytest.TempPathFactory) -> tuple[offers.Offers, Path]:
+def made(bindery: Bindery, tmp_path_factory: pytest.TempPathFactory) -> tuple[offers.Downloads, Path]:
     """Return the offers of the real library, made in a folder of their own."""
     cache = tmp_path_factory.mktemp("offers")
     workshop = workshop_of(bindery.library, ROOT / "cases", cache)
@@ -27,7 +27,7 @@ def made(bindery: Bindery, tmp_path_factory: pytest.TempPathFactory) -> tuple[of
 
 
 def test_every_collection_has_pdf_and_word_and_every_case_a_pdf(
-    made: tuple[offers.Offers, Path], bindery: Bindery
+    made: tuple[offers.Downloads, Path], bindery: Bindery
 ) -> None:
     """Three collections at least, each in both forms, and a file for each case."""
     found, _ = made
@@ -39,7 +39,7 @@ def test_every_collection_has_pdf_and_word_and_every_case_a_pdf(
     assert found.cases["gansu/620921-3jia1.md"].url == "gansu/620921-3jia1.pdf"
 
 
-def test_nothing_is_made_twice(made: tuple[offers.Offers, Path], bindery: Bindery) -> None:
+def test_nothing_is_made_twice(made: tuple[offers.Downloads, Path], bindery: Bindery) -> None:
     """The same content takes the kept files, even where nothing new may be made."""
     found, cache = made
     times = {offer.file: offer.file.stat().st_mtime_ns for offer in found}
@@ -115,9 +115,9 @@ def test_a_book_that_cannot_be_printed_is_told_and_the_others_are_offered(
     """One failure is one sentence in Chinese; the site keeps what could be made."""
     done = offers.print_pdf
 
-    def failing(workshop: Workshop, file: CollectionFile, *rest: Any) -> list[Product]:
+    def failing(workshop: PrintContext, file: CollectionFile, *rest: Any) -> list[Product]:
         if file.slug == "houjin":
-            raise PressError("排版进程中途结束。")
+            raise CompileError("排版进程中途结束。")
         return done(workshop, file, *rest)
 
     monkeypatch.setattr(offers, "print_pdf", failing)

@@ -14,9 +14,9 @@ from book.conftest import workshop_of
 from book.hostile import library_with
 from book.measure import bookmarks, words
 from casebook.book import volumes as volumes_module
-from casebook.book.fragments import Fragment, Fragments
-from casebook.book.press import MEMORY, Press, PressError
-from casebook.book.production import Product, Workshop, print_pdf
+from casebook.book.printed_cases import PrintedCase, PrintedCases
+from casebook.book.compiler import MEMORY, Compiler, CompileError
+from casebook.book.production import Product, PrintContext, print_pdf
 from casebook.book.volumes import paged, presses_at_once, volumes_of
 from casebook.catalog import Entry
 
@@ -77,13 +77,13 @@ def test_a_volume_that_is_kept_is_not_even_bound(
     cache = tmp_path / "cache"
     before = set_of_two(tmp_path / "1", cache, "同一段话。")
     bound: list[str] = []
-    bind = Workshop.bound
+    bind = PrintContext.bound
 
-    def counted(self: Workshop, file: Any, some: Any, style: str, volume: str) -> Any:
+    def counted(self: PrintContext, file: Any, some: Any, style: str, volume: str) -> Any:
         bound.append(volume)
         return bind(self, file, some, style, volume)
 
-    monkeypatch.setattr(Workshop, "bound", counted)
+    monkeypatch.setattr(PrintContext, "bound", counted)
     same = set_of_two(tmp_path / "2", cache, "同一段话。")
     assert bound == []
     assert [product.notices for product in same] == [product.notices for product in before]
@@ -143,21 +143,21 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
 ) -> None:
     """A press that runs out of its part of the memory gets all of it when no other runs."""
     monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
-    compiled, asked, running, beside = Press.compile, [], [], []
+    compiled, asked, running, beside = Compiler.compile, [], [], []
 
-    def short_of_memory(press: Press, *arguments: object, **named: object) -> object:
+    def short_of_memory(press: Compiler, *arguments: object, **named: object) -> object:
         asked.append(press.memory)
         running.append(press)
         try:
             if press.memory < MEMORY:
                 time.sleep(1)
-                raise PressError("", gone=True)
+                raise CompileError("", gone=True)
             beside.append(len(running) - 1)
             return compiled(press, *arguments, **named)  # type: ignore[arg-type]
         finally:
             running.remove(press)
 
-    monkeypatch.setattr(Press, "compile", short_of_memory)
+    monkeypatch.setattr(Compiler, "compile", short_of_memory)
     more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
     library, file, entries = library_with(tmp_path, "一段话。", *more)
     workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
@@ -174,13 +174,13 @@ def test_a_fault_in_one_volume_ends_the_set_with_its_reason(
     monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
     library, file, entries = library_with(tmp_path, "一段话。", "shanxi/141123-sanzhua.md")
     workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
-    get = Fragments.get
+    get = PrintedCases.get
 
-    def broken(store: Fragments, entry: Entry, *arguments: object) -> Fragment:
+    def broken(store: PrintedCases, entry: Entry, *arguments: object) -> PrintedCase:
         if entry.path == entries[1].path:
             raise OSError("no space")
         return get(store, entry, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Fragments, "get", broken)
+    monkeypatch.setattr(PrintedCases, "get", broken)
     with pytest.raises(OSError, match="no space"):
         print_pdf(workshop, file, entries, tmp_path / "out", count=3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from book.conftest import ROOT, Bindery
 from book.hostile import library_with
 from casebook.book.casenode import case_node
-from casebook.book.fragments import Fragments
+from casebook.book.printed_cases import PrintedCases
 from casebook.book.tree import Anchor, Break, Inlines, Note, Paragraph, Reference, Span
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Library
@@ -51,7 +51,7 @@ def test_inline_content_comes_back_as_it_was(content: Inlines) -> None:
 
 def nodes(library: Library, root: Path, folder: Path) -> None:
     """Check that every case of a library is the same, kept or made."""
-    fragments = Fragments(folder, library.catalog, root, Renderer())
+    fragments = PrintedCases(folder, library.catalog, root, Renderer())
     for entry in library.catalog.entries:
         made = case_node(entry, library.catalog, Renderer(), root, site_name="", site_url="")
         assert there_and_back(made) == made
