@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def main(
     context = _context(library.catalog, folder, compiler)
     request = Request(collection, entries, style or "", archive, volumes or 0)
     try:
-        with _progress(console, len(entries)) as each:
+        with closing(context), _progress(console, len(entries)) as each:
             products = [
                 _copied(product, out)
                 for form in formats

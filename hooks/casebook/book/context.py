@@ -28,8 +28,8 @@ class PrintContext:
 
     ``root`` is the library's folder, ``templates`` the folder of print templates, ``fonts`` a
     folder with fonts of the user's own. ``compilers`` have been started already and wait for
-    work; who takes one closes it. Every field but ``store`` and ``compilers`` is an input of what
-    is printed and counts in :meth:`key`.
+    work; :meth:`close` ends them. Every field but ``store`` and ``compilers`` is an input of what
+    is printed and counts in the keys.
     """
 
     catalog: Catalog
@@ -45,8 +45,12 @@ class PrintContext:
     _entries: dict[str, str] = field(default_factory=dict, init=False)
 
     def key(self, kind: str, *parts: object) -> str:
-        """Return the key of a result of one kind, made from ``parts`` and this context."""
+        """Return the key of a result that needs no typesetting, such as the tree of a case."""
         return digest(kind, self.inputs, *parts)
+
+    def file_key(self, kind: str, *parts: object) -> str:
+        """Return the key of a finished file. Errors: NoChineseFontError, CompileError."""
+        return self.key(kind, self.tools, *parts)
 
     @cached_property
     def tools(self) -> str:
@@ -55,13 +59,14 @@ class PrintContext:
 
     @cached_property
     def inputs(self) -> str:
-        """Return a digest of all inputs but the content of single cases and collections.
+        """Return a digest of all inputs but the fonts and the content of cases and collections.
 
         Pictures are not among them: what a result rests on is kept with it (see :class:`Store`).
         The tables of regions are data of the package.
         """
         return digest(
-            self.tools,
+            program_digest(),
+            _contents(self.templates),
             list(self.catalog.vocabularies),
             self.catalog.as_of,
             self.renderer.settings,
@@ -79,9 +84,9 @@ class PrintContext:
     def collection_key(
         self, kind: str, file: CollectionFile, chapters: list[Chapter], *parts: object
     ) -> str:
-        """Return the key of a collection, or of one volume of it, with the cases it holds."""
+        """Return the key of the files of a collection, or of one volume, with the cases it holds."""
         held = [(chapter.title, [self.content(e) for e in chapter.entries]) for chapter in chapters]
-        return self.key(kind, file, held, last_reviewed(self.catalog), *parts)
+        return self.file_key(kind, file, held, last_reviewed(self.catalog), *parts)
 
     @cached_property
     def faces(self) -> Faces | None:

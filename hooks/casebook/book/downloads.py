@@ -82,7 +82,7 @@ class _Maker:
         self.formats: list[Format] = []
         missing = {form.label: form.missing() for form in FORMATS}
         try:
-            _ = self.context.inputs
+            _ = self.context.tools
         except (NoChineseFontError, CompileError) as error:
             missing = dict.fromkeys(missing, str(error))
         for reason in dict.fromkeys(filter(None, missing.values())):

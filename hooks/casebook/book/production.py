@@ -44,7 +44,7 @@ def case_made(
     """
     if form.write_case is None:
         return None
-    key = context.key("case product", form.name, context.content(entry))
+    key = context.file_key("case product", form.name, context.content(entry))
     if (found := _taken(context, key)) is not None:
         return found[0]
     if not make_new:

@@ -56,7 +56,8 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
 def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
     """Return page numbers by label: those of the same book as a PDF on the same grid.
 
-    When it cannot be set there are none, and Word works them out.
+    A term gets the first page of the glossary, which has no bookmarks inside. When the PDF cannot
+    be set there are none, and Word works them out.
     """
     try:
         rows = setter.book(book, title_lines=titles).bookmarks
@@ -66,4 +67,7 @@ def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> d
         *titles_of(book.chapters),
         *({"title": title, "label": label} for title, label in back_titles(book)),
     ]
-    return {row["label"]: row["page"] for row in paged(wanted, rows)}
+    pages = {row["label"]: row["page"] for row in paged(wanted, rows)}
+    if first := pages.get("part-glossary"):
+        pages |= {term.label: first for group in book.glossary for term in group.terms}
+    return pages
