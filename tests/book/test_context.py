@@ -85,7 +85,7 @@ CONTEXTS: dict[str, Callable[[Lab], PrintContext]] = {
     "templates": templates,
     "site_name": lambda lab: lab.changed(site_name="另一个库"),
     "site_url": lambda lab: lab.changed(site_url="https://other.example.org/"),
-    "map_settings": lambda lab: lab.changed(map_settings=MapSettings("tile")),
+    "map_settings": lambda lab: lab.changed(map_settings=MapSettings("geo", "GS(2026)0001号")),
     "renderer": lambda lab: lab.changed(renderer=Renderer(["attr_list"])),
 }
 NO_INPUTS = {"store", "compilers", "_entries"}
