@@ -14,10 +14,11 @@ from mkdocs.structure.pages import Page
 from build_state import state_of, write
 from casebook.metadata import head_of, subject_of
 from casebook.sharing import NO_FONT, find_typeface, picture_url, pictures
+from casebook.store import Store
 from site_settings import site_of
 
 log = logging.getLogger("mkdocs.hooks.metadata")
-CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
+STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -61,5 +62,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     state = state_of(config)
     if state.parts["typeface"] is None:
         return
-    for url, data in pictures(state.catalog, site_of(config), state.parts["typeface"], CACHE):
+    for url, data in pictures(state.catalog, site_of(config), state.parts["typeface"], STORE):
         write(config, url, data)
