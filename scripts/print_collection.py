@@ -35,13 +35,13 @@ from casebook.book.fonts import NoChineseFontError  # noqa: E402
 from casebook.book.formats import FORMATS, Format  # noqa: E402
 from casebook.book.production import made  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
-from casebook.rendering import Renderer  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry, load  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
 from casebook.regionmap import MapSettings  # noqa: E402
+from casebook.rendering import Renderer  # noqa: E402
 from casebook.store import Store  # noqa: E402
 
 EPILOG = """\b

@@ -21,10 +21,10 @@ from casebook.book.compiler import Compiler
 from casebook.book.context import PrintContext
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Request
-from casebook.book.rendering import Renderer
 from casebook.case import Case
 from casebook.catalog import Catalog, Entry
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 from casebook.vocabulary import Vocabularies
 
 BODY = "一段话，*着重*。\n\n![旗](flag.png)\n\n术语\n:   释义\n"

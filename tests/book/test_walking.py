@@ -15,7 +15,6 @@ from casebook.book.printed_cases import PrintedCases
 from casebook.book.tree import Anchor, Break, Inlines, Note, Paragraph, Reference, Span
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Library
-from casebook.rendering import Renderer
 
 ODD = (
     "一**二***三*[四](https://a.example/" + "x" * 300 + ")`五`[^1]。<br>行\n\n"

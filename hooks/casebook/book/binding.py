@@ -14,9 +14,8 @@ from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
-from casebook.catalog import Catalog, Entry
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.digest import digest
-from casebook.home import last_reviewed
 from casebook.regionmap import MapSettings
 from casebook.rendering import Renderer
 
@@ -123,7 +122,7 @@ def bind(
     preface = blocks_of(renderer.html(file.preface), pictures)
     parts = tuple(part for part in PARTS if part in collection.parts)
     number = content_version(kept, collection, file.preface)
-    reviewed = last_reviewed(catalog)
+    reviewed = last_reviewed(catalog.entries)
     day = collection.date
     issuer = collection.issuer or collection.editor
     drawn = national_map(kept, catalog, map_css, map_settings) if "map" in parts else None

@@ -13,12 +13,11 @@ from casebook.book.binding import Book, bind
 from casebook.book.collection import CollectionFile
 from casebook.book.compiler import MEMORY, Compiler, available
 from casebook.book.fonts import Faces
-from casebook.rendering import Renderer
 from casebook.book.selection import Chapter
-from casebook.catalog import Catalog, Entry
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.digest import digest, program_digest
-from casebook.home import last_reviewed
 from casebook.regionmap import MapSettings
+from casebook.rendering import Renderer
 from casebook.store import Store
 
 
@@ -86,7 +85,7 @@ class PrintContext:
     ) -> str:
         """Return the key of the files of a collection, or of one volume, with the cases it holds."""
         held = [(chapter.title, [self.content(e) for e in chapter.entries]) for chapter in chapters]
-        return self.file_key(kind, file, held, last_reviewed(self.catalog), *parts)
+        return self.file_key(kind, file, held, last_reviewed(self.catalog.entries), *parts)
 
     @cached_property
     def faces(self) -> Faces | None:
