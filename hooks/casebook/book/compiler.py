@@ -107,8 +107,8 @@ class Compiler:
 
         It is removed when the compiler is closed.
         """
-        if self._work is None:
-            self._work = TemporaryDirectory(dir=parent)
+        if self._work is None or not Path(self._work.name).is_dir():  # the cache may be emptied
+            self._work = TemporaryDirectory(dir=parent, ignore_cleanup_errors=True)
             for file in sorted(templates.glob("*.typ")):
                 write_whole(Path(self._work.name) / file.name, file.read_bytes())
         return Path(self._work.name)
