@@ -208,7 +208,7 @@ def test_a_book_too_large_to_be_measured_says_that_word_works_the_pages_out(
     bindery: Bindery, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """No number is guessed: the contents have none, and the notice says how to get them."""
-    monkeypatch.setattr(word_module, "MOST_CASES", 0)
+    monkeypatch.setattr(word_module, "MOST_MEASURED", 0)
     collection, entries = bindery.collection("cunzhi")
     context = context_of(bindery.library, ROOT / "cases", tmp_path)
     made = write_word(context, collection, entries)

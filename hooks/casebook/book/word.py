@@ -14,10 +14,12 @@ from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
 from casebook.book.selection import chapters
 from casebook.book.typesetting import Typesetter
-from casebook.book.volumes import MOST_CASES, paged, titles_of
+from casebook.book.volumes import paged, titles_of
 
+MOST_MEASURED = 50
+"""Up to so many cases the pages are measured, which takes a tenth of a second for each."""
 _NOT_INSTALLED = "没有安装 typst，地图略去，目录暂无页码，在 Word 里更新目录即可。"
-_TOO_LARGE = f"案例超过 {MOST_CASES} 个，目录暂无页码，在 Word 里更新目录即可。"
+_TOO_LARGE = f"案例超过 {MOST_MEASURED} 个，目录暂无页码，在 Word 里更新目录即可。"
 
 
 def write_word(context: PrintContext, request: Request, progress: Progress) -> list[Product]:
@@ -34,7 +36,7 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
     else:
         with context.lent_compiler() as compiler:
             pages: dict[str, str] = {}
-            if len(entries) <= MOST_CASES:
+            if len(entries) <= MOST_MEASURED:
                 pages = _measured(Typesetter(context, compiler, cases), book, titles)
             else:
                 told.append(("", _TOO_LARGE))
