@@ -15,20 +15,21 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_state import state_of
-from casebook.book.offers import Offers, make
-from casebook.book.production import Workshop
+from casebook.book.context import PrintContext
+from casebook.book.downloads import Downloads, make
 from casebook.rendering import Renderer
+from casebook.store import Store
 from site_settings import is_served
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def _workshop(config: MkDocsConfig) -> Workshop:
-    return Workshop(
+def _context(config: MkDocsConfig) -> PrintContext:
+    return PrintContext(
         state_of(config).edition.catalog,
         Path(config.docs_dir),
-        ROOT / ".cache" / "print",
+        Store(ROOT / ".cache" / "store"),
         Path(config.theme.custom_dir) / "print",
         ROOT / "fonts",
         config.site_name,
@@ -45,23 +46,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # templates of the books.
     for file in [f for f in files if f.src_uri.startswith(("collections/", "print/"))]:
         files.remove(file)
-    offers = _offers(config)
-    for notice in offers.notices:
+    downloads = _downloads(config)
+    for notice in downloads.notices:
         log.info(notice)
-    for failure in offers.failures:  # told even where MkDocs is asked to be quiet
+    for failure in downloads.failures:  # told even where MkDocs is asked to be quiet
         click.echo(f"注意：{failure}", err=True)
-    for offer in offers:
-        made = File.generated(config, offer.url, abs_src_path=str(offer.file))
+    for download in downloads:
+        made = File.generated(config, download.url, abs_src_path=str(download.file))
         made.inclusion = InclusionLevel.INCLUDED  # exclude_docs names the folder of the sources
         files.append(made)
-    state.edition = replace(state.edition, offers=offers)
+    state.edition = replace(state.edition, downloads=downloads)
     return files
 
 
-def _offers(config: MkDocsConfig) -> Offers:
+def _downloads(config: MkDocsConfig) -> Downloads:
     if not (config.extra.get("print") or {}).get("enabled", True):
-        return Offers({}, {})
+        return Downloads({}, {})
     edition = state_of(config).edition
     # While writing, pages must come at once: files made before are offered, none are made.
     new, books = not is_served(config), edition.collections
-    return make(_workshop(config), books, edition.catalog.entries, make_new=new, say=log.info)
+    return make(_context(config), books, edition.catalog.entries, make_new=new, say=log.info)

@@ -11,9 +11,10 @@ from mkdocs.exceptions import PluginError
 
 from build_state import state_of, write
 from casebook.edition import data_files
+from casebook.store import Store
 
 log = logging.getLogger("mkdocs.hooks.write_data")
-CACHE = Path(__file__).resolve().parents[1] / ".cache" / "cards"
+STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 
 
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
@@ -25,7 +26,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     state = state_of(config)
     for notice in state.edition.notices:
         log.info(notice)
-    for url, data in data_files(state.edition, state.addresses, CACHE):
+    for url, data in data_files(state.edition, state.addresses, STORE):
         if url in state.files:
             raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
         write(config, url, data)

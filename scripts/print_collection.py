@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
 
 from chinese import Command, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.book.collection import collection_files, read_collection  # noqa: E402
+from casebook.atomic import appearing  # noqa: E402
+from casebook.book.collection import (  # noqa: E402
+    CollectionFile,
+    collection_files,
+    read_collection,
+)
+from casebook.book.compiler import CompileError, Compiler, available  # noqa: E402
+from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
-from casebook.book.press import Press, PressError, available  # noqa: E402
-from casebook.book.production import Product, Workshop, print_pdf, write_word  # noqa: E402
+from casebook.book.formats import FORMATS, Format  # noqa: E402
+from casebook.book.production import made  # noqa: E402
+from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry  # noqa: E402
@@ -31,10 +42,12 @@ from casebook.checks import load  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
 from casebook.regionmap import MapSettings  # noqa: E402
+from casebook.rendering import Renderer  # noqa: E402
+from casebook.store import Store  # noqa: E402
 
 EPILOG = """\b
 例：
-  python scripts/print_collection.py houjin                 PDF 和 Word 都生成
+  python scripts/print_collection.py houjin                 各种格式都生成
   python scripts/print_collection.py houjin --pdf --style gongwen
   python scripts/print_collection.py all --pdf --archive    存档用的 PDF/A-2a
   python scripts/print_collection.py all --pdf --volumes 2  分两册，共用总目录
@@ -42,15 +55,23 @@ EPILOG = """\b
 结束时的返回值：0 完成，1 有错误，2 用法不对。"""
 
 
+def _format_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add a flag for every format."""
+    for form in reversed(FORMATS):
+        flag = click.option(f"--{form.name}", is_flag=True, help=f"生成 {form.label}{form.about}。")
+        command = flag(command)
+    return command
+
+
 @click.command(
     cls=Command,
-    help="把一个选编印成 PDF 和 Word。不写 --pdf 或 --docx 就两样都生成。",
+    help=f"把一个选编印成 {'、'.join(form.label for form in FORMATS)}。"
+    f"{'、'.join(f'--{form.name}' for form in FORMATS)} 都不写，就全部生成。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.argument("slug", metavar="选编")
-@click.option("--pdf", is_flag=True, help="生成 PDF。")
-@click.option("--docx", is_flag=True, help="生成 Word（公文格式）。")
+@_format_options
 @click.option(
     "--style",
     type=click.Choice(["book", "gongwen"]),
@@ -67,14 +88,13 @@ EPILOG = """\b
     show_default=True,
     help="写入的文件夹。",
 )
-def main(  # noqa: PLR0917 - click names them
+def main(
     slug: str,
-    pdf: bool,
-    docx: bool,
     style: str | None,
     archive: bool,
     volumes: int | None,
     out: Path,
+    **asked: bool,
 ) -> None:
     """Make what was asked for; exit 0 when done, 1 with errors, 2 for wrong usage."""
     console = Console(stderr=True)
@@ -83,80 +103,94 @@ def main(  # noqa: PLR0917 - click names them
     if not file.is_file():
         known = "、".join(path.stem for path in collection_files(folder)) or "（还没有）"
         raise click.UsageError(f"没有选编“{slug}”。现有的选编：{known}。")
-    wants_pdf = pdf or archive or not docx
-    wants_docx = docx or not (pdf or archive)
-    if wants_pdf and (reason := available()):
-        raise click.ClickException(reason)
-    # The press makes itself ready while the library is read.
-    press = click.get_current_context().with_resource(Press([ROOT / "fonts"]))
+    formats = _formats(asked, archive=archive)
+    # The compiler makes itself ready while the library is read.
+    compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
     if not available():
-        press.start()
+        compiler.start()
     library = load(folder, cache=cache_folder())
     gc.freeze()  # it stays to the end: none of it has to be looked at again
-    collection, problems, lines = read_collection(file)
-    if collection is None:
-        raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
     catalog = library.catalog
     if errors := blocking(library.problems):
         catalog = catalog.without({error.path for error in errors})
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
-    entries, problems = select(collection, catalog)
-    if problems:
-        raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
-    workshop = _workshop(catalog, folder, press)
-    made: list[Product] = []
+    collection, entries = _selected(file, catalog)
+    context = _context(catalog, folder, compiler)
+    request = Request(collection, entries, style or "", archive, volumes or 0)
     try:
-        with _progress(console, len(entries)) as each:
-            if wants_pdf:
-                made += print_pdf(
-                    workshop,
-                    collection,
-                    entries,
-                    out,
-                    style=style or "",
-                    archive=archive,
-                    count=volumes or 0,
-                    each=each("PDF"),
-                    say=lambda words: console.print(f"  {words}"),
+        with closing(context), _progress(console, len(entries)) as each:
+            products = [
+                _copied(product, out)
+                for form in formats
+                for product in made(
+                    context,
+                    form,
+                    request,
+                    Progress(each(form.label), lambda words: console.print(f"  {words}")),
                 )
-            if wants_docx:
-                made.append(write_word(workshop, collection, entries, out, each=each("Word")))
-    except (PressError, NoChineseFontError) as error:
+            ]
+    except (CompileError, NoChineseFontError) as error:
         raise click.ClickException(str(error)) from error
     except RefusedError as error:
         raise click.ClickException(f"没有生成存档 PDF。{error}") from error
-    _report(console, made)
+    _report(console, products)
+
+
+def _formats(asked: Mapping[str, bool], *, archive: bool) -> list[Format]:
+    """Return the formats to make: those named, or all, or for an archive those that know one."""
+    named = [form for form in FORMATS if asked[form.name] or (archive and form.archival)]
+    formats = named or FORMATS
+    for form in formats:
+        if reason := form.missing():
+            raise click.ClickException(reason)
+    return formats
+
+
+def _selected(file: Path, catalog: Catalog) -> tuple[CollectionFile, tuple[Entry, ...]]:
+    """Return a collection with its cases."""
+    collection, problems, lines = read_collection(file)
+    entries: tuple[Entry, ...] = ()
+    if collection is not None:
+        entries, problems = select(collection, catalog)
+    if collection is None or problems:
+        raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
+    return collection, entries
+
+
+def _copied(product: Product, folder: Path) -> Product:
+    """Return a product that was copied to the folder asked for."""
+    with appearing(folder / product.name) as part:
+        shutil.copyfile(product.file, part)
+    return replace(product, content=folder / product.name)
 
 
 def _told(problems: list[Problem], lines: dict[str, tuple[str, ...]]) -> str:
     return f"选编有错误。\n{as_text(problems, lines)}\n{summary(problems, 1)}"
 
 
-def _workshop(catalog: Catalog, folder: Path, press: Press) -> Workshop:
+def _context(catalog: Catalog, folder: Path, compiler: Compiler) -> PrintContext:
     config_file = ROOT / "mkdocs.yml"
     with config_file.open("rb") as stream:
         config = yaml_load(stream, get_yaml_loader())
     extra = config.get("extra") or {}
-    return Workshop(
+    return PrintContext(
         catalog,
         folder,
-        ROOT / ".cache" / "print",
+        Store(ROOT / ".cache" / "store"),
         ROOT / "theme" / "print",
         ROOT / "fonts",
         config.get("site_name") or "",
         config.get("site_url") or "",
         MapSettings.of(extra.get("map") or {}),
-        presses=[press],
+        Renderer(config.get("markdown_extensions") or ()),
+        compilers=[compiler],
     )
-
-
-Each = Callable[[Iterable[Entry]], Iterable[Entry]]
 
 
 @contextmanager
 def _progress(console: Console, total: int) -> Iterator[Callable[[str], Each]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with ProgressBar(*columns, console=console, transient=True) as progress:
 
         def named(name: str) -> Each:
             task = progress.add_task(f"{name}：准备案例", total=total)
@@ -173,15 +207,22 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[str], Each]]:
         yield named
 
 
-def _report(console: Console, made: Iterable[Product]) -> None:
+def _report(console: Console, products: Sequence[Product]) -> None:
+    """Tell what was made; exit with 1 when a case is not printed whole."""
     told: dict[str, None] = {}
-    for product in made:
+    for product in products:
         size = product.file.stat().st_size / 1024 / 1024
         click.echo(f"{product.file}  {size:.1f} MB  排版 {product.seconds:.1f} 秒")
         for case, words in product.notices:
             told[f"《{case}》{words}" if case else words] = None
     for words in told:
         console.print(f"[yellow]注意[/] {escape(words)}", highlight=False)
+    if unprinted := dict.fromkeys(case for product in products for case in product.unprinted):
+        titles = "".join(f"《{case}》" for case in unprinted)
+        raise click.ClickException(
+            f"有 {len(unprinted)} 个案例没有印出正文：{titles}。\n"
+            "怎么改：看上面的“注意”，改好这些案例里的图片或文字，再印一次。"
+        )
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.book.formats import compressed_suffixes  # noqa: E402
 from casebook.problems import Problem, as_text, summary  # noqa: E402
 from casebook.publishing import (  # noqa: E402
     PublishingError,
@@ -88,7 +89,7 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
             click.echo(f"　　{report.pages} 页，{report.links} 个链接，没有问题。")
             if offline:
                 with step("打包"):
-                    files = write_archive(site, out / ARCHIVE, name)
+                    files = write_archive(site, out / ARCHIVE, name, compressed_suffixes())
                 click.echo(f"{out / ARCHIVE}：{files} 个文件，解压后打开 index.html。")
                 return
             with step("压缩，写策略和服务器配置"):

@@ -95,7 +95,7 @@ def test_another_state_of_the_program_makes_everything_new(
 ) -> None:
     """Findings of an older version of the program do not count."""
     _run(library)
-    monkeypatch.setattr(filecache, "_program", lambda: b"newer")
+    monkeypatch.setattr(filecache, "program_digest", lambda: "newer")
     assert len(_run(library)[1]) == 3
 
 

@@ -6,11 +6,9 @@ is judged afresh and cannot bring its own verdict.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -19,11 +17,14 @@ from typing import Any, NamedTuple
 
 from platformdirs import user_cache_path
 
+from casebook.digest import content_digest, digest, program_digest
+
 CACHED_FROM = 200
 """Files from which on a library is worth it; a smaller one is read in a second."""
 _UNUSED_DAYS = 30
-_OWN = Path(__file__).parent
-Beside = tuple[tuple[str, bool | bytes], ...]
+_DIGITS = 64
+"""Length of a digest."""
+Beside = tuple[tuple[str, bool | str], ...]
 """Paths in the library that a finding rests on, and whether a file was there."""
 
 
@@ -61,9 +62,9 @@ class FileCache:
 
     def __init__(self, folder: Path, library: Path, kind: str, inputs: Iterable[bytes]) -> None:
         self._library = library
-        self._stamp = _number(_program(), *inputs)
+        self._stamp = digest(program_digest(), *inputs)
         self._rows: sqlite3.Connection | None = None
-        name = _number(kind.encode(), os.fsencode(library.absolute())).hex()
+        name = digest(kind, os.fsencode(library.absolute()))
         with suppress(OSError, sqlite3.Error):
             self._rows = self._opened(folder, f"{name}.sqlite")
 
@@ -126,7 +127,7 @@ class FileCache:
             rows.execute("PRAGMA synchronous = OFF")  # lost is as good as not kept
             rows.execute(
                 "CREATE TABLE IF NOT EXISTS found (path TEXT PRIMARY KEY, level INTEGER,"
-                " stamp BLOB, content BLOB, beside BLOB, data BLOB)"
+                " stamp TEXT, content TEXT, beside BLOB, data BLOB)"
             )
             rows.execute("DELETE FROM found WHERE stamp <> ?", (self._stamp,))
             rows.commit()
@@ -136,18 +137,18 @@ class FileCache:
         os.utime(file)
         return rows
 
-    def _kept(self, level: int) -> dict[str, tuple[bytes, bytes]]:
+    def _kept(self, level: int) -> dict[str, tuple[str, bytes]]:
         """Return the paths with findings of this level, with what these rest on."""
         question = "SELECT path, content, beside FROM found WHERE level >= ?"
         return {path: (content, beside) for path, content, beside in self._asked(question, level)}
 
-    def _holds(self, content: bytes, beside: bytes, file: Path) -> bool:
+    def _holds(self, content: str, beside: bytes, file: Path) -> bool:
         """Tell whether a file, and what lies beside it, are as they were."""
         if not content or content != _content(file):
             return False
         paths: Beside | None = _unpacked(beside)
         return paths is not None and all(
-            state_beside(self._library / path, isinstance(there, bytes)) == there
+            state_beside(self._library / path, isinstance(there, str)) == there
             for path, there in paths
         )
 
@@ -169,7 +170,7 @@ class FileCache:
         except sqlite3.Error:
             return []
 
-    def _keep(self, path: str, content: bytes, level: int, packed: Packed) -> None:
+    def _keep(self, path: str, content: str, level: int, packed: Packed) -> None:
         if self._rows is None or not content or not packed.lasting:
             return
         beside = _sealed(pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL))
@@ -199,50 +200,32 @@ def contents(files: Iterable[Path]) -> Iterator[bytes]:
             yield file.read_bytes() if file.is_file() else b""  # a pipe has no end
 
 
-def state_beside(file: Path, content: bool) -> bool | bytes:
-    """Return what a finding may rest on: whether a file is there, or what stands in it."""
+def state_beside(file: Path, content: bool) -> bool | str:
+    """Return what a finding may rest on: whether a file is there, or the digest of its content."""
     return _content(file) if content else file.is_file()
 
 
-def _number(*parts: bytes) -> bytes:
-    number = hashlib.sha256(usedforsecurity=False)
-    for part in parts:
-        number.update(len(part).to_bytes(8, "little"))
-        number.update(part)
-    return number.digest()
-
-
-def _program() -> bytes:
-    """Return what tells one state of the program from another: own files, packages, Python."""
-    own = sorted(
-        f"{file.relative_to(_OWN)} {_state(file)}"
-        for file in _OWN.rglob("*")
-        if "__pycache__" not in file.parts and file.is_file()
-    )
-    places = [place for place in map(Path, sys.path) if place.name.endswith("-packages")]
-    packages = sorted(entry.name for place in places for entry in place.glob("*-info"))
-    return "\n".join([sys.version, *own, *packages]).encode()
-
-
 def _sealed(data: bytes) -> bytes:
-    """Return data behind its number, by which damage shows: most spoilt bytes would still load."""
-    return _number(data) + data
+    """Return data behind its digest, by which damage shows: most spoilt bytes would still load."""
+    return content_digest(data).encode() + data
 
 
 def _unpacked(sealed: Any) -> Any:
     """Return what was kept, None when it is damaged."""
-    size = hashlib.sha256().digest_size
-    if not isinstance(sealed, bytes) or sealed[:size] != _number(sealed[size:]):
+    if not isinstance(sealed, bytes):
         return None
-    return pickle.loads(sealed[size:])  # noqa: S301 - from the user's own folder
+    head, data = sealed[:_DIGITS], sealed[_DIGITS:]
+    if head != content_digest(data).encode():
+        return None
+    return pickle.loads(data)  # noqa: S301 - from the user's own folder
 
 
-def _content(file: Path) -> bytes:
-    """Return what tells one content of a file from another; empty when it cannot be read."""
+def _content(file: Path) -> str:
+    """Return the digest of a file's content; empty when it cannot be read."""
     try:
-        return _number(file.read_bytes())
+        return content_digest(file.read_bytes())
     except OSError:
-        return b""
+        return ""
 
 
 def _state(file: Path) -> tuple[int, int]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casebook import comparison
-from casebook.book import shelf
-from casebook.book.shelf import Shelf
+from casebook.book import loading
+from casebook.book.loading import Collections
 from casebook.catalog import Library
 from casebook.comparison import Comparisons
 from casebook.problems import Report
@@ -18,7 +18,7 @@ Loader = Callable[[Path, Library], Report]
 
 PARTS: tuple[tuple[str, Loader], ...] = (
     ("comparisons", comparison.load),
-    ("collections", shelf.load),
+    ("collections", loading.load),
 )
 """By the name of their folder; each is read with the whole library, because it names cases."""
 
@@ -28,7 +28,7 @@ class Parts:
     """What a library holds besides its cases: a field for each of :data:`PARTS`."""
 
     comparisons: Comparisons
-    collections: Shelf
+    collections: Collections
 
     def __iter__(self) -> Iterator[Report]:
         return iter((self.comparisons, self.collections))

@@ -25,7 +25,10 @@ _BUILT_IN = ("toc", "tables", "fenced_code")
 
 
 class Renderer:
-    """Renders Markdown texts to clean HTML with one set of extensions."""
+    """Renders Markdown texts to clean HTML with one set of extensions.
+
+    ``settings`` are the names of the extensions in order, and their options.
+    """
 
     def __init__(self, extensions: Sequence[str | Mapping[str, Any]] = EXTENSIONS) -> None:
         """Arguments: `extensions` as in mkdocs.yml, names or mappings of a name to its options."""
@@ -38,6 +41,7 @@ class Renderer:
                 for name, settings in extension.items():
                     names[name] = None
                     options[name] = settings or {}
+        self.settings = (tuple(names), options)
         self._markdown = markdown.Markdown(extensions=list(names), extension_configs=options)
 
     def raw(self, text: str) -> str:

@@ -23,7 +23,7 @@ chapters_by: region
 
 def run(lab: Lab) -> None:
     """Print books of each size, cold and warm, as PDF and Word, and with one changed case."""
-    cache = Path(__file__).resolve().parents[2] / ".cache" / "print"
+    cache = Path(__file__).resolve().parents[2] / ".cache" / "store"
     rows = []
     for size in (size for size in SIZES if size <= max(lab.sizes)):
         cases = lab.corpus(size)
@@ -48,7 +48,7 @@ def run(lab: Lab) -> None:
 
 def _forget(lab: Lab, cache: Path) -> None:
     """Remove what earlier runs kept of cases, books and checks."""
-    for folder in (cache / "cases", cache / "kept", lab.folder / "known"):
+    for folder in (cache, lab.folder / "known"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

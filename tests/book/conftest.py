@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from casebook.book import production
 from casebook.book.collection import CollectionFile, read_collection
-from casebook.book.production import Product, Workshop, print_pdf, write_word
+from casebook.book.context import PrintContext
+from casebook.book.formats import FORMATS
+from casebook.book.products import Product, Request
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
+from casebook.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://anli.example.org/"
+PDF, WORD = FORMATS
+
+
+def print_pdf(
+    context: PrintContext,
+    file: CollectionFile,
+    entries: tuple[Entry, ...],
+    *,
+    style: str = "",
+    archive: bool = False,
+    count: int = 0,
+) -> list[Product]:
+    """Return the PDF files of a collection."""
+    with closing(context):
+        return production.made(context, PDF, Request(file, entries, style, archive, count))
+
+
+def write_word(context: PrintContext, file: CollectionFile, entries: tuple[Entry, ...]) -> Product:
+    """Return the Word file of a collection."""
+    with closing(context):
+        (made,) = production.made(context, WORD, Request(file, entries))
+    return made
 
 
 @dataclass
 class Bindery:
-    """The real library with a workshop of its own; books are made when first asked for."""
+    """The real library with a store of its own; books are made when first asked for."""
 
     library: Library
-    workshop: Workshop
-    out: Path
+    context: PrintContext
     _made: dict[str, Product] = field(default_factory=dict)
 
     def collection(self, slug: str) -> tuple[CollectionFile, tuple[Entry, ...]]:
@@ -38,9 +65,8 @@ class Bindery:
         key = f"{slug}-{style}-{archive}"
         if key not in self._made:
             file, entries = self.collection(slug)
-            folder = self.out / key
             (self._made[key],) = print_pdf(
-                self.workshop, file, entries, folder, style=style, archive=archive
+                self.context, file, entries, style=style, archive=archive
             )
         return self._made[key].file
 
@@ -49,21 +75,22 @@ class Bindery:
         key = f"{slug}-word"
         if key not in self._made:
             file, entries = self.collection(slug)
-            self._made[key] = write_word(self.workshop, file, entries, self.out / key)
+            self._made[key] = write_word(self.context, file, entries)
         return self._made[key].file
 
 
-def workshop_of(library: Library, root: Path, cache: Path, site: str = SITE) -> Workshop:
-    """Return a workshop with the project's templates."""
-    templates = ROOT / "theme" / "print"
-    return Workshop(
-        library.catalog, root, cache, templates, ROOT / "fonts", "基层治理典型案例库", site
+def context_of(library: Library, root: Path, cache: Path, site: str = SITE) -> PrintContext:
+    """Return what books of a library are made with: the project's templates, and a store."""
+    templates, fonts = ROOT / "theme" / "print", ROOT / "fonts"
+    return PrintContext(
+        library.catalog, root, Store(cache), templates, fonts, "基层治理典型案例库", site
     )
 
 
 @pytest.fixture(scope="session")
-def bindery(tmp_path_factory: pytest.TempPathFactory) -> Bindery:
+def bindery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bindery]:
     """Return the bindery of the real library."""
-    folder = tmp_path_factory.mktemp("bindery")
     library = load(ROOT / "cases")
-    return Bindery(library, workshop_of(library, ROOT / "cases", folder / "cache"), folder / "out")
+    context = context_of(library, ROOT / "cases", tmp_path_factory.mktemp("bindery"))
+    with closing(context):
+        yield Bindery(library, context)

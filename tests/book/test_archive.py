@@ -11,10 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from book.conftest import ROOT, Bindery, workshop_of
+from book.conftest import ROOT, Bindery, context_of, print_pdf
 from book.hostile import library_with
-from casebook.book.press import Press
-from casebook.book.production import print_pdf
+from casebook.book.compiler import Compiler
 from casebook.book.typesetting import RefusedError
 
 
@@ -87,10 +86,10 @@ def test_headings_never_skip_a_level(archived: Path) -> None:
 def test_it_is_refused_when_a_character_has_no_glyph(tmp_path: Path) -> None:
     """The refusal names the case and the character, and no file is left."""
     library, file, entries = library_with(tmp_path, "奖杯🏆在此。")
-    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
     with pytest.raises(RefusedError, match=r"gansu/620921-3jia1\.md《金塔县.*U\+1F3C6"):
-        print_pdf(workshop, file, entries, tmp_path / "out", archive=True)
-    assert not list((tmp_path / "out").glob("*.pdf"))
+        print_pdf(context, file, entries, archive=True)
+    assert not list(tmp_path.rglob("*.pdf"))
 
 
 def test_every_published_collection_can_be_archived(bindery: Bindery) -> None:
@@ -127,13 +126,15 @@ def test_another_program_finds_the_same_book_to_be_an_archive_copy(
     """
     if not Path(java).exists():
         return
-    compiled = Press.compile
+    compiled = Compiler.compile
     monkeypatch.setattr("casebook.book.typesetting.ARCHIVE", ("a-1b",))
     # PDF 1.4 knows no compressed structure.
-    monkeypatch.setattr(Press, "compile", lambda *a, **k: compiled(*a, **{**k, "squeeze": False}))
+    monkeypatch.setattr(
+        Compiler, "compile", lambda *a, **k: compiled(*a, **{**k, "squeeze": False})
+    )
     file, entries = bindery.collection("houjin")
-    workshop = workshop_of(bindery.library, ROOT / "cases", tmp_path / "cache")
-    (made,) = print_pdf(workshop, file, entries, tmp_path, archive=True)
+    context = context_of(bindery.library, ROOT / "cases", tmp_path / "cache")
+    (made,) = print_pdf(context, file, entries, archive=True)
     judged = tmp_path / "judged.pdf"
     with pikepdf.open(made.file) as opened:
         # Preflight takes a bookmark's place for none when it is an object of its own, as it may be.

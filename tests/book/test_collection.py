@@ -6,8 +6,8 @@ from pathlib import Path
 
 from book.conftest import ROOT, Bindery
 from casebook.book.collection import Selection, read_collection
+from casebook.book.loading import load
 from casebook.book.selection import Chapter, chinese_number, select, volumes
-from casebook.book.shelf import load
 
 
 def write(folder: Path, front: str) -> Path:

@@ -12,6 +12,7 @@ import pytest
 
 from book.conftest import Bindery
 from book.measure import Line, lines
+from casebook.book.printed_cases import PrintedCases
 
 MM = 72 / 25.4
 PITCH = 225 * MM / 22
@@ -123,7 +124,7 @@ def test_headings_are_counted_as_official_documents_count(bindery: Bindery) -> N
     from casebook.book.walking import plain
 
     entry = bindery.library.catalog.by_path["shanxi/140724-liangbao-sandai-siguifan.md"]
-    node = bindery.workshop.fragments().node(entry, "gongwen")
+    node = PrintedCases(bindery.context).node(entry, "gongwen")
     heads = [(b.level, plain(b.content)) for b in node.blocks if isinstance(b, Heading)]
     assert heads[0] == (1, "一、机制构成")
     assert [text[:3] for level, text in heads if level == 2][:2] == ["（一）", "（二）"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from book.conftest import ROOT, workshop_of
+from book.conftest import context_of, print_pdf, write_word
 from book.hostile import library_with
 from book.measure import bookmarks, lines, words
-from casebook.book import press as press_module
-from casebook.book.production import Product, print_pdf, write_word
+from casebook.book import compiler as compiler_module
+from casebook.book.printed_cases import PrintedCases
+from casebook.book.products import Product
+from casebook.book.typesetting import Typesetter
 from casebook.budgets import MAX_NESTING
 
 pytestmark = pytest.mark.slow
@@ -22,9 +25,9 @@ pytestmark = pytest.mark.slow
 def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
     """Print a library with this text; return the product and all text of the PDF."""
     library, file, entries = library_with(folder, body)
-    workshop = workshop_of(library, folder / "cases", folder / "cache")
-    (made,) = print_pdf(workshop, file, entries, folder / "out", style=style)
-    write_word(workshop, file, entries, folder / "out")
+    context = context_of(library, folder / "cases", folder / "cache")
+    (made,) = print_pdf(context, file, entries, style=style)
+    write_word(context, file, entries)
     return made, words(made.file)
 
 
@@ -134,34 +137,36 @@ def test_nesting_without_end_is_set_at_a_depth_that_fits(tmp_path: Path) -> None
     assert all(f"第{depth}层" in text for depth in range(40))
 
 
-def test_a_case_that_breaks_the_press_is_replaced_by_a_word_of_why(
+def test_a_case_that_breaks_the_compiler_is_replaced_by_a_word_of_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other cases are printed, and the notice names the one that is not."""
     broken = tmp_path / "cases" / "gansu" / "bad.svg"
     library, file, entries = library_with(tmp_path, "![坏图](bad.svg)")
     broken.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
-    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
-    (made,) = print_pdf(workshop, file, entries, tmp_path / "out")
-    told = [words for title, words in made.notices if title == entries[0].case.title]
-    assert any("未能排印" in words for words in told)
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    (made,) = print_pdf(context, file, entries)
+    told = [told for title, told in made.notices if title == entries[0].case.title]
+    assert any("未能排印" in each for each in told)
+    assert made.unprinted == (entries[0].case.title,)
+    text = words(made.file)
+    assert "本案例未能排印" in text
+    assert "failed" not in text
     titles = [title for _, title, _ in bookmarks(made.file)]
     assert all("".join(entry.case.title.split()) in titles for entry in entries)
     assert "主要成效" in titles
 
 
-def test_a_press_without_memory_says_so(tmp_path: Path) -> None:
+def test_a_compiler_without_memory_says_so(tmp_path: Path) -> None:
     """The guard ends the process, and the message says what to do."""
     library, file, entries = library_with(tmp_path, "正文。")
-    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
     with (
-        press_module.Press(memory=60 * 1024 * 1024) as press,
-        pytest.raises(press_module.PressError, match=r"内存|memory|没有"),
+        closing(context),
+        compiler_module.Compiler(memory=60 * 1024 * 1024) as compiler,
+        pytest.raises(compiler_module.CompileError, match=r"内存|memory|没有"),
     ):
-        from casebook.book.typesetting import Typesetter
-
-        setter = Typesetter(press, workshop.fragments(), ROOT / "theme" / "print")
-        setter.case(entries[0], tmp_path / "x.pdf", site_name="")
+        Typesetter(context, compiler, PrintedCases(context)).case(entries[0])
     assert file.slug == "hard"
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from book.conftest import SITE, Bindery
 from book.measure import Line, bookmarks, fonts, lines, page_links
+from casebook.book.printed_cases import PrintedCases
 
 PARTS = ("目录", "案例分布图", "案例对照表", "工作法与标准释义", "词语索引", "地名索引")
 NOT_FIRST = "，。、；：！？）》〉」』】〕”’…％"
@@ -237,9 +238,9 @@ def test_every_case_leads_to_its_page_on_the_site(book: Path, bindery: Bindery) 
 
 def test_targets_never_stand_in_the_table_of_results(bindery: Bindery) -> None:
     """The tree keeps targets in a table of their own, which says what they are."""
-    fragments = bindery.workshop.fragments()
+    cases = PrintedCases(bindery.context)
     for entry in bindery.library.catalog.entries:
-        for block in fragments.node(entry, "book").blocks:
+        for block in cases.node(entry, "book").blocks:
             if getattr(block, "role", "") in ("indicators", "target"):
                 kinds = {row[2][0] for row in block.rows}  # type: ignore[union-attr]
                 assert (kinds == {"目标"}) == (block.role == "target")  # type: ignore[union-attr]
@@ -247,12 +248,11 @@ def test_targets_never_stand_in_the_table_of_results(bindery: Bindery) -> None:
 
 def test_the_same_content_gives_the_same_bytes(bindery: Bindery, tmp_path: Path) -> None:
     """Neither the clock nor an earlier run leaves a trace in a PDF or Word file."""
-    from book.conftest import ROOT, workshop_of
-    from casebook.book.production import print_pdf, write_word
+    from book.conftest import ROOT, context_of, print_pdf, write_word
 
     file, entries = bindery.collection("houjin")
-    fresh = workshop_of(bindery.library, ROOT / "cases", tmp_path / "cache")
-    (made,) = print_pdf(fresh, file, entries, tmp_path)
+    fresh = context_of(bindery.library, ROOT / "cases", tmp_path / "cache")
+    (made,) = print_pdf(fresh, file, entries)
     assert made.file.read_bytes() == bindery.pdf("houjin").read_bytes()
-    word = write_word(fresh, file, entries, tmp_path)
+    word = write_word(fresh, file, entries)
     assert word.file.read_bytes() == bindery.word("houjin").read_bytes()

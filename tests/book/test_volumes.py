@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from book.conftest import workshop_of
+from book.conftest import context_of, print_pdf
 from book.hostile import library_with
 from book.measure import bookmarks, words
 from casebook.book import volumes as volumes_module
-from casebook.book.fragments import Fragment, Fragments
-from casebook.book.press import MEMORY, Press, PressError
-from casebook.book.production import Product, Workshop, print_pdf
-from casebook.book.volumes import paged, presses_at_once, volumes_of
+from casebook.book.compiler import MEMORY, CompileError, Compiler
+from casebook.book.context import PrintContext
+from casebook.book.printed_cases import PrintedCase, PrintedCases
+from casebook.book.products import Product
+from casebook.book.volumes import compilers_at_once, paged, volumes_of
 from casebook.catalog import Entry
 
 pytestmark = pytest.mark.slow
@@ -26,8 +27,8 @@ pytestmark = pytest.mark.slow
 def set_of_two(folder: Path, cache: Path, body: str) -> list[Product]:
     """Print a library of two cases as two volumes; the first case has this text."""
     library, file, entries = library_with(folder, body)
-    workshop = workshop_of(library, folder / "cases", cache)
-    return print_pdf(workshop, file, entries, folder / "out", count=2)
+    context = context_of(library, folder / "cases", cache)
+    return print_pdf(context, file, entries, count=2)
 
 
 def test_the_first_volume_tells_the_pages_of_all(tmp_path: Path) -> None:
@@ -62,6 +63,7 @@ def test_two_runs_at_once_share_a_new_cache(tmp_path: Path) -> None:
         made = list(runs.map(lambda n: set_of_two(tmp_path / n, cache, "同一段话。"), "123"))
     assert len({tuple(product.file.read_bytes() for product in one) for one in made}) == 1
     assert not list(cache.rglob("*.part"))
+    assert not list((cache / "work").iterdir())
 
 
 def test_a_kept_volume_is_what_a_fresh_run_makes(tmp_path: Path) -> None:
@@ -79,13 +81,13 @@ def test_a_volume_that_is_kept_is_not_even_bound(
     cache = tmp_path / "cache"
     before = set_of_two(tmp_path / "1", cache, "同一段话。")
     bound: list[str] = []
-    bind = Workshop.bound
+    bind = PrintContext.bound
 
-    def counted(self: Workshop, file: Any, some: Any, style: str, volume: str) -> Any:
+    def counted(self: PrintContext, file: Any, some: Any, style: str, volume: str) -> Any:
         bound.append(volume)
         return bind(self, file, some, style, volume)
 
-    monkeypatch.setattr(Workshop, "bound", counted)
+    monkeypatch.setattr(PrintContext, "bound", counted)
     same = set_of_two(tmp_path / "2", cache, "同一段话。")
     assert bound == []
     assert [product.notices for product in same] == [product.notices for product in before]
@@ -103,8 +105,8 @@ def test_a_changed_picture_is_printed_although_no_case_changed(tmp_path: Path) -
         Image.new("RGB", (40, 30), colour).save(
             folder / "cases" / Path(entries[0].path).parent / "flag.png"
         )
-        workshop = workshop_of(library, folder / "cases", cache)
-        seen.append(print_pdf(workshop, file, entries, folder / "out", count=2))
+        context = context_of(library, folder / "cases", cache)
+        seen.append(print_pdf(context, file, entries, count=2))
     assert sorted(product.seconds > 0 for product in seen[1]) == [False, True]
 
 
@@ -125,12 +127,12 @@ def test_presses_side_by_side_stay_within_the_memory_of_one(
 ) -> None:
     """However many cores there are, large volumes are printed one by one."""
     monkeypatch.setattr("os.cpu_count", lambda: 64)
-    assert presses_at_once(10_000) == 1
-    many = presses_at_once(20)
+    assert compilers_at_once(10_000) == 1
+    many = compilers_at_once(20)
     assert many > 1
     assert MEMORY // many > 200 * 1024**2
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert presses_at_once(20) == 1
+    assert compilers_at_once(20) == 1
 
 
 def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
@@ -144,26 +146,26 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A press that runs out of its part of the memory gets all of it when no other runs."""
-    monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
-    compiled, asked, running, beside = Press.compile, [], [], []
+    monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
+    compiled, asked, running, beside = Compiler.compile, [], [], []
 
-    def short_of_memory(press: Press, *arguments: object, **named: object) -> object:
+    def short_of_memory(press: Compiler, *arguments: object, **named: object) -> object:
         asked.append(press.memory)
         running.append(press)
         try:
             if press.memory < MEMORY:
                 time.sleep(1)
-                raise PressError("", gone=True)
+                raise CompileError("", gone=True)
             beside.append(len(running) - 1)
             return compiled(press, *arguments, **named)  # type: ignore[arg-type]
         finally:
             running.remove(press)
 
-    monkeypatch.setattr(Press, "compile", short_of_memory)
+    monkeypatch.setattr(Compiler, "compile", short_of_memory)
     more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
     library, file, entries = library_with(tmp_path, "一段话。", *more)
-    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
-    made = print_pdf(workshop, file, entries, tmp_path / "out", count=4)
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    made = print_pdf(context, file, entries, count=4)
     assert all(product.file.stat().st_size > 10_000 for product in made)
     assert asked.count(MEMORY // 2) >= 3
     assert beside == [0, 0, 0, 0]
@@ -173,16 +175,16 @@ def test_a_fault_in_one_volume_ends_the_set_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While two volumes are printed side by side, the fault of one does not hold up the other."""
-    monkeypatch.setattr(volumes_module, "presses_at_once", lambda cases: 2)
+    monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
     library, file, entries = library_with(tmp_path, "一段话。", "shanxi/141123-sanzhua.md")
-    workshop = workshop_of(library, tmp_path / "cases", tmp_path / "cache")
-    get = Fragments.get
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    get = PrintedCases.get
 
-    def broken(store: Fragments, entry: Entry, *arguments: object) -> Fragment:
+    def broken(store: PrintedCases, entry: Entry, *arguments: object) -> PrintedCase:
         if entry.path == entries[1].path:
             raise OSError("no space")
         return get(store, entry, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Fragments, "get", broken)
+    monkeypatch.setattr(PrintedCases, "get", broken)
     with pytest.raises(OSError, match="no space"):
-        print_pdf(workshop, file, entries, tmp_path / "out", count=3)
+        print_pdf(context, file, entries, count=3)

@@ -8,14 +8,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.conftest import ROOT, Bindery
+from book.conftest import ROOT, Bindery, context_of
 from book.hostile import library_with
 from casebook.book.casenode import case_node
-from casebook.book.fragments import Fragments
+from casebook.book.printed_cases import PrintedCases
 from casebook.book.tree import Anchor, Break, Inlines, Note, Paragraph, Reference, Span
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Library
-from casebook.rendering import Renderer
 
 ODD = (
     "一**二***三*[四](https://a.example/" + "x" * 300 + ")`五`[^1]。<br>行\n\n"
@@ -51,12 +50,20 @@ def test_inline_content_comes_back_as_it_was(content: Inlines) -> None:
 
 def nodes(library: Library, root: Path, folder: Path) -> None:
     """Check that every case of a library is the same, kept or made."""
-    fragments = Fragments(folder, library.catalog, root, Renderer())
+    context = context_of(library, root, folder)
+    cases = PrintedCases(context)
     for entry in library.catalog.entries:
-        made = case_node(entry, library.catalog, Renderer(), root, site_name="", site_url="")
+        made = case_node(
+            entry,
+            library.catalog,
+            context.renderer,
+            root,
+            site_name=context.site_name,
+            site_url=context.site_url,
+        )
         assert there_and_back(made) == made
-        fragments.get(entry, "book")
-        assert fragments.node(entry, "book") == made
+        cases.get(entry, "book")
+        assert cases.node(entry, "book") == made
 
 
 def test_every_own_case_comes_back_as_it_was(bindery: Bindery, tmp_path: Path) -> None:

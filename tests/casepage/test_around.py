@@ -83,7 +83,7 @@ def test_what_other_parts_know_of_a_case() -> None:
     case, other = entry(3), entry(4)
     around = Around(
         comparisons={case.path: (Link("对照", "compare/a.html"),)},
-        printed={case.path: Link("下载 PDF", "a.pdf")},
+        printed={case.path: (Link("下载 PDF", "a.pdf"),)},
     )
     shown, plain = (view(one, catalog(case, other), "", around) for one in (case, other))
     assert [link.url for link in shown.comparisons] == ["compare/a.html"]

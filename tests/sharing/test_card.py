@@ -21,6 +21,7 @@ from casebook.sharing import (
     wrapped,
 )
 from casebook.site import Site
+from casebook.store import Store
 from sites import ROOT
 
 CARD = Card("典型案例库", "昔阳县“两保三带四规范”农村党建新机制", "山西省　2002", "摘要。" * 60)
@@ -64,13 +65,32 @@ def test_a_long_text_is_cut_with_an_ellipsis(typeface: Typeface) -> None:
     assert typeface.at(60).getlength(lines[1]) <= 500
 
 
-def test_a_picture_is_drawn_once(typeface: Typeface, tmp_path: Path) -> None:
-    """The second time it comes from the cache, and other words are another picture."""
-    first = drawn(CARD, typeface, tmp_path)
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(b"kept")
-    assert drawn(CARD, typeface, tmp_path) == b"kept"
-    assert drawn(Card("库", "题", "", ""), typeface, tmp_path) not in (b"kept", first)
+def test_a_picture_is_drawn_once(
+    typeface: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time it comes from the store; other words are another picture."""
+    store = Store(tmp_path)
+    first = drawn(CARD, typeface, store)
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.sharing.card.draw", lambda *given: b"new")
+        assert drawn(CARD, typeface, store) == first
+        assert drawn(Card("库", "题", "", ""), typeface, store) == b"new"
+    (file,) = (file for file in store.objects.iterdir() if file.read_bytes() == first)
+    file.write_bytes(first[:-1])
+    assert drawn(CARD, typeface, store) == first
+
+
+def test_another_program_or_font_draws_anew(
+    typeface: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a picture is drawn with is in its key."""
+    store = Store(tmp_path)
+    drawn(CARD, typeface, store)
+    monkeypatch.setattr("casebook.sharing.card.draw", lambda *given: b"new")
+    for name in ("program_digest", "_font_digest"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"casebook.sharing.card.{name}", lambda *given: "other")
+            assert drawn(CARD, typeface, store) == b"new"
 
 
 def test_a_cache_that_cannot_be_written_is_no_hindrance(
@@ -78,7 +98,7 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance(
 ) -> None:
     """The picture is there all the same, and one line says that it will be drawn again."""
     (tmp_path / "file").write_text("")
-    assert drawn(CARD, typeface, tmp_path / "file" / "cache")
+    assert drawn(CARD, typeface, Store(tmp_path / "file" / "store"))
     assert "下次会重画" in capsys.readouterr().err
 
 
@@ -94,5 +114,5 @@ def test_no_font_no_picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 def test_every_case_has_a_picture(typeface: Typeface, tmp_path: Path) -> None:
     """One picture per case at its own address, and one for all other pages."""
     catalog = load(ROOT / "cases").catalog
-    urls = [url for url, _ in pictures(catalog, Site("库"), typeface, tmp_path)]
+    urls = [url for url, _ in pictures(catalog, Site("库"), typeface, Store(tmp_path))]
     assert len(urls) == len(set(urls)) == len(catalog.entries) + 1

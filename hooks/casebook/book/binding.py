@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from casebook.book import appendix, titles
@@ -16,6 +15,7 @@ from casebook.book.pictures import Pictures
 from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
 from casebook.catalog import Catalog, Entry, last_reviewed
+from casebook.digest import digest
 from casebook.regionmap import MapSettings
 from casebook.rendering import Renderer
 
@@ -71,8 +71,9 @@ class Book:
     number: str
     reviewed: str
     volume: str = ""
-    files: tuple[tuple[str, str], ...] = ()
-    notices: tuple[str, ...] = field(default=())
+    files: tuple[tuple[str, bytes], ...] = ()
+    notices: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -93,17 +94,9 @@ def chapter_label(position: int) -> str:
     return f"chapter-{position}"
 
 
-def content_number(entries: Sequence[Entry], *more: str) -> str:
-    """Return twelve hexadecimal digits that stand for the content of cases and further texts."""
-    digest = hashlib.sha256()
-    for entry in entries:
-        for text in (entry.path, entry.case.model_dump_json(), entry.body):
-            digest.update(text.encode())
-            digest.update(b"\0")
-    for text in more:
-        digest.update(text.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()[:12]
+def content_version(entries: Sequence[Entry], *more: object) -> str:
+    """Return twelve hexadecimal digits, printed in a book, that stand for what it says."""
+    return digest([(e.path, e.case, e.body) for e in entries], *more)[:12]
 
 
 def bind(
@@ -128,7 +121,7 @@ def bind(
     pictures = Pictures(root, PurePosixPath("collections"))
     preface = blocks_of(renderer.html(file.preface), pictures)
     parts = tuple(part for part in PARTS if part in collection.parts)
-    number = content_number(kept, collection.model_dump_json(), file.preface)
+    number = content_version(kept, collection, file.preface)
     reviewed = last_reviewed(catalog.entries)
     day = collection.date
     issuer = collection.issuer or collection.editor
@@ -176,6 +169,7 @@ def bind(
         volume,
         tuple(sorted(pictures.files.items())),
         tuple(pictures.notices),
+        tuple(sorted(pictures.rests_on.items())),
     )
 
 

@@ -80,6 +80,7 @@ def case_node(
         blocks,
         tuple(sorted(pictures.files.items())),
         tuple(pictures.notices),
+        tuple(sorted(pictures.rests_on.items())),
     )
 
 

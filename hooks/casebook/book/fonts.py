@@ -58,14 +58,19 @@ class NoChineseFontError(Exception):
 
 @dataclass(frozen=True)
 class Faces:
-    """The families for each role, the best first; ``notices`` tells each substitution."""
+    """The families for each role, the best first; ``notices`` tells each substitution.
+
+    ``files`` is a digest of all font files of this computer: characters that the families lack are
+    taken from any of them.
+    """
 
     families: dict[str, tuple[str, ...]]
     xbs_weight: str
     notices: tuple[str, ...]
+    files: str = ""
 
 
-def choose(available: Iterable[str]) -> Faces:
+def choose(available: Iterable[str], files: str = "") -> Faces:
     """Choose families for all roles. Errors: NoChineseFontError."""
     have = set(available)
     found = {role: tuple(n for n in names if n in have) for role, names in _ROLES.items()}
@@ -84,7 +89,7 @@ def choose(available: Iterable[str]) -> Faces:
     chain = tuple(dict.fromkeys((*found["song"][:1], *found["hei"][:1])))
     families = {role: tuple(dict.fromkeys((*names[:1], *chain))) for role, names in found.items()}
     own = any(name in have for name in _XBS)
-    return Faces(families, "regular" if own else "bold", tuple(notices))
+    return Faces(families, "regular" if own else "bold", tuple(notices), files)
 
 
 def packages_missing(available: Iterable[str]) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from casebook.book.collection import FOLDER
-from casebook.book.offers import Offer, Offers
-from casebook.book.shelf import Shelved
+from casebook.book.downloads import Download, Downloads
+from casebook.book.loading import LoadedCollection
 from casebook.catalog import Catalog
 from casebook.listing import CaseCard, GeneratedPage, Link, cards
 
@@ -58,50 +59,54 @@ class CollectionsView:
     collections: tuple[CollectionLine, ...]
 
 
-def pages(catalog: Catalog, shelf: Sequence[Shelved], offers: Offers) -> Iterator[GeneratedPage]:
+def pages(
+    catalog: Catalog, collections: Sequence[LoadedCollection], downloads: Downloads
+) -> Iterator[GeneratedPage]:
     """Yield the list of collections, also when it is empty, and a page for each."""
     yield GeneratedPage(
-        INDEX_URL, "collections.html", INDEX_TITLE, _INTRO, partial(_index, shelf, offers)
+        INDEX_URL, "collections.html", INDEX_TITLE, _INTRO, partial(_index, collections, downloads)
     )
-    for item in shelf:
+    for item in collections:
         collection = item.file.collection
         yield GeneratedPage(
             item.url,
             "collection.html",
             collection.title,
             collection.description or f"{collection.title}，收录案例 {len(item.entries)} 个。",
-            partial(_view, catalog, item, offers),
+            partial(_view, catalog, item, downloads),
             item.file.preface,
         )
 
 
-def file_links(offers: Sequence[Offer]) -> tuple[Link, ...]:
+def file_links(downloads: Sequence[Download]) -> tuple[Link, ...]:
     """Return links to files, each with its kind and size; volumes are numbered."""
-    several = sum(offer.kind == "PDF" for offer in offers) > 1
+    per_format = Counter(download.format.name for download in downloads)
     found = []
-    for offer in offers:
-        volume = offer.url.rpartition("-")[2].removesuffix(".pdf") if several else ""
-        name = f"{offer.kind}（第 {volume} 册）" if volume.isdecimal() else offer.kind
-        found.append(Link(name, offer.url, note=offer.size))
+    for download in downloads:
+        form = download.format
+        volume = download.url.removesuffix(form.suffix).rpartition("-")[2]
+        numbered = per_format[form.name] > 1 and volume.isdecimal()
+        name = f"{form.label}（第 {volume} 册）" if numbered else form.label
+        found.append(Link(name, download.url, note=download.size))
     return tuple(found)
 
 
-def _index(shelf: Sequence[Shelved], offers: Offers) -> CollectionsView:
+def _index(collections: Sequence[LoadedCollection], downloads: Downloads) -> CollectionsView:
     lines = tuple(
         CollectionLine(
             Link(item.file.collection.title, item.url, len(item.entries)),
             item.file.collection.subtitle or "",
             item.file.collection.description or "",
-            file_links(offers.collections.get(item.file.slug, ())),
+            file_links(downloads.collections.get(item.file.slug, ())),
         )
-        for item in shelf
+        for item in collections
     )
     return CollectionsView(
         (Link("首页", "index.html"), Link(INDEX_TITLE)), INDEX_TITLE, _INTRO, lines
     )
 
 
-def _view(catalog: Catalog, item: Shelved, offers: Offers) -> CollectionView:
+def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> CollectionView:
     collection = item.file.collection
     facts = [
         ("编者", collection.editor),
@@ -117,6 +122,6 @@ def _view(catalog: Catalog, item: Shelved, offers: Offers) -> CollectionView:
         collection.subtitle or "",
         collection.description or "",
         tuple(facts),
-        file_links(offers.collections.get(item.file.slug, ())),
+        file_links(downloads.collections.get(item.file.slug, ())),
         tuple(ChapterView(c.title, cards(c.entries, catalog)) for c in item.chapters),
     )

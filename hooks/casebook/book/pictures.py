@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from casebook.pictures import PictureError, for_print, opened
+from casebook.digest import content_digest
+from casebook.pictures import PictureError, for_print
 
 MAX_BYTES = 20 * 1024 * 1024
-_CONVERSION = b"1"  # raise it when pictures are converted otherwise
 
 
 @dataclass
 class Pictures:
     """The pictures of one text: ``base`` is its folder inside ``root``, the library.
 
-    ``files`` maps the names used in the book to files; ``notices`` tells in Chinese what could
-    not be used.
+    ``files`` maps the names used in the book, which tell the content, to the pictures; ``notices``
+    tells in Chinese what could not be used. ``rests_on`` are all files that were looked for: their
+    paths in ``root`` with the digests of their content, empty for a file that is not there.
     """
 
     root: Path
     base: PurePosixPath
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    rests_on: dict[str, str] = field(default_factory=dict)
 
     def use(self, address: str) -> str:
         """Return the name in the book for a picture's address; empty when it cannot be printed."""
@@ -37,17 +38,20 @@ class Pictures:
         file = (root / self.base / relative).resolve()
         if not file.is_relative_to(root):
             return self._refuse(address, "不在案例文件夹里")
+        path = file.relative_to(root).as_posix()
+        self.rests_on[path] = ""
         if not file.is_file():
             return self._refuse(address, "找不到")
         if file.stat().st_size > MAX_BYTES:
             return self._refuse(address, "超过 20 MB")
         content = file.read_bytes()
+        self.rests_on[path] = content_digest(content)
         try:
-            kind = "svg" if is_drawing(content) else printed_kind(content)
+            printed, kind = as_printed(content)
         except PictureError as error:
             return self._refuse(address, f"用不了：{error}")
-        name = f"{blake2b(content, digest_size=10, person=_CONVERSION).hexdigest()}.{kind}"
-        self.files[name] = str(file)
+        name = f"{content_digest(printed)}.{kind}"
+        self.files[name] = printed
         return name
 
     def _refuse(self, address: str, reason: str) -> str:
@@ -61,14 +65,13 @@ def is_drawing(content: bytes) -> bool:
     return head.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4000]
 
 
-def printed_kind(content: bytes) -> str:
-    """Return as what a picture is printed, jpg or png. Raises PictureError for a damaged one."""
-    return "jpg" if opened(content, quick=True).format == "JPEG" else "png"
+def as_printed(content: bytes) -> tuple[bytes, str]:
+    """Return a picture that Typst and Word can show, and its kind: svg, jpg or png.
 
-
-def as_printed(content: bytes, kind: str) -> bytes:
-    """Return a picture of which :meth:`Pictures.use` has found the kind as the press takes it.
-
-    Cameras, scanners and browsers have kinds (CMYK, WebP, 16 bits) that Typst or Word cannot show.
+    Cameras, scanners and browsers have kinds (CMYK, WebP, 16 bits) that one of them cannot. Raises
+    PictureError for a damaged picture.
     """
-    return content if kind == "svg" else for_print(content)
+    if is_drawing(content):
+        return content, "svg"
+    printed = for_print(content)
+    return printed, "jpg" if printed.startswith(b"\xff\xd8") else "png"

@@ -1,125 +1,92 @@
-"""A collection file becomes the files that readers get: PDF and Word, in volumes when large."""
+"""A collection becomes files in one of the formats: made when something changed, else kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
-from casebook.book.ahead import make_ahead
-from casebook.book.binding import Book
-from casebook.book.collection import CollectionFile
-from casebook.book.docx import is_made, make_case, write_docx
-from casebook.book.docx.matter import back_titles
-from casebook.book.press import PressError
-from casebook.book.press import available as press_missing
+from casebook.book.context import PrintContext
+from casebook.book.formats import Format
+from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
-from casebook.book.typesetting import Typesetter
-from casebook.book.volumes import paged, print_set, titles_of, volumes_of
-from casebook.book.workshop import Each, Product, Say, Workshop
 from casebook.catalog import Entry
-
-MOST_MEASURED = 30
-"""Up to so many cases the contents of the Word file show the pages of a PDF on the same grid.
-
-More would take longer than the five seconds a Word file may; Word works the numbers out anyway.
-"""
-
-__all__ = ["Product", "Workshop", "print_pdf", "write_word"]
+from casebook.store import Record
 
 
-def print_pdf(
-    workshop: Workshop,
-    file: CollectionFile,
-    entries: tuple[Entry, ...],
-    folder: Path,
-    *,
-    style: str = "",
-    archive: bool = False,
-    count: int = 0,
-    each: Each = iter,
-    say: Say = lambda words: None,
-) -> list[Product]:
-    """Print a collection as one PDF or as a set of volumes.
+def kept(context: PrintContext, form: Format, request: Request) -> list[Product] | None:
+    """Return the files of a collection from the store; None when they have to be made.
 
-    Errors: RefusedError, PressError, NoChineseFontError.
+    Errors: CompileError, NoChineseFontError.
     """
-    titles = file.collection.case_titles
-    fragments, form = workshop.fragments(), style or file.collection.style
-
-    def ahead(some: Sequence[Entry]) -> None:
-        make_ahead(some, lambda entry: fragments.get(entry, form, titles.get(entry.path, ())))
-
-    sets = volumes_of(file, entries, workshop.catalog, count)
-    if len(sets) > 1:
-        with closing(workshop):  # a press may have been lent and not been needed
-            return print_set(
-                workshop,
-                file,
-                sets,
-                folder,
-                style=style,
-                archive=archive,
-                each=each,
-                say=say,
-                ahead=ahead,
-            )
-    ahead(entries)
-    with workshop.press() as press:
-        setter = Typesetter(press, fragments, workshop.templates)
-        output = folder / f"{file.slug}{'-archive' if archive else ''}.pdf"
-        book = workshop.bound(file, sets[0], style, "")
-        made = setter.book(book, output, archive=archive, title_lines=titles, each=each)
-        return [Product.of(made)]
+    return _taken(context, _collection_key(context, form, request))
 
 
-def write_word(
-    workshop: Workshop,
-    file: CollectionFile,
-    entries: tuple[Entry, ...],
-    folder: Path,
-    *,
-    each: Each = iter,
-) -> Product:
-    """Write a collection as one Word file in the form of an official document."""
-    bound = chapters(entries, file.collection, workshop.catalog)
-    book = workshop.bound(file, bound, "gongwen", "")
-    output = folder / f"{file.slug}.docx"
-    fragments = workshop.fragments()
-    titles = file.collection.case_titles
-    missing = [e for e in entries if not is_made(e, fragments, titles.get(e.path, ()))]
-    make_ahead(missing, lambda entry: make_case(entry, fragments, titles.get(entry.path, ())))
-    if press_missing():
-        seconds, notices = write_docx(book, fragments, output, titles=titles, each=each)
-        words = "没有安装 typst，地图略去，目录页码为估计值，在 Word 里更新目录即可。"
-        return Product(output, seconds, 0, (*notices, ("", words)))
-    with workshop.press() as press:
-        pages = {}
-        if len(entries) <= MOST_MEASURED:
-            pages = _measured(Typesetter(press, fragments, workshop.templates), book, titles)
-        seconds, notices = write_docx(
-            book,
-            fragments,
-            output,
-            titles=titles,
-            pages=pages,
-            draw=lambda svg: press.drawn(svg, workshop.cache),
-            each=each,
-        )
-    return Product(output, seconds, 0, notices)
+def made(
+    context: PrintContext, form: Format, request: Request, progress: Progress | None = None
+) -> list[Product]:
+    """Return the files of a collection, from the store or made now. Errors: as of the writer."""
+    progress = progress or Progress()
+    found = kept(context, form, request)
+    if found is not None:
+        for _ in progress.each(request.entries):
+            continue
+        return found
+    key = _collection_key(context, form, request)
+    return _keep(context, key, form.write(context, request, progress))
 
 
-def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
-    """Return the page numbers of the same book as a PDF on the same grid."""
-    output = setter.folder / f"{book.slug}-measured.pdf"
-    try:
-        rows = setter.book(book, output, title_lines=titles).bookmarks
-    except PressError:
-        return {}
-    finally:
-        output.unlink(missing_ok=True)
-    wanted = [
-        *titles_of(book.chapters),
-        *({"title": t, "label": name} for t, name in back_titles(book)),
+def case_made(
+    context: PrintContext, form: Format, entry: Entry, *, make_new: bool = True
+) -> Product | None:
+    """Return the file of a case; None when there is none and none may be made.
+
+    Errors: CompileError, NoChineseFontError.
+    """
+    if form.write_case is None:
+        return None
+    key = context.file_key("case product", form.name, context.content(entry))
+    if (found := _taken(context, key)) is not None:
+        return found[0]
+    if not make_new:
+        return None
+    name = entry.url.removesuffix(".html").rpartition("/")[2] + form.suffix
+    return _keep(context, key, [form.write_case(context, entry, name)])[0]
+
+
+def _collection_key(context: PrintContext, form: Format, request: Request) -> str:
+    file = request.file
+    return context.collection_key(
+        "product",
+        file,
+        chapters(request.entries, file.collection, context.catalog),
+        (form.name, request.style, request.archive, request.volumes),
+    )
+
+
+def _taken(context: PrintContext, key: str) -> list[Product] | None:
+    record = context.store.get(key, context.root)
+    return None if record is None else _products(record)
+
+
+def _keep(context: PrintContext, key: str, products: list[Product]) -> list[Product]:
+    """Return products whose contents lie in the store; what is not whole is not taken again."""
+    rests_on: dict[str, str] = {}
+    for product in products:
+        rests_on.update(product.rests_on)
+    if any(product.unprinted for product in products):
+        return [_in_store(context, product) for product in products]
+    rows = [[product.name, product.notices] for product in products]
+    record = context.store.put(key, {p.name: p.content for p in products}, rows, rests_on)
+    return [replace(product, content=record.files[product.name]) for product in products]
+
+
+def _in_store(context: PrintContext, product: Product) -> Product:
+    suffix = f".{product.name.rpartition('.')[2]}"
+    return replace(product, content=context.store.add(product.content, suffix))
+
+
+def _products(record: Record) -> list[Product]:
+    rows: list[Any] = record.data
+    return [
+        Product(name, record.files[name], notices=notices_of(notices)) for name, notices in rows
     ]
-    return {row["label"]: row["page"] for row in paged(wanted, rows)}

@@ -11,27 +11,27 @@ from casebook.book.appendix import CompareTable, PageNumber
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.fonts import Faces
-from casebook.book.fragments import Fragment
+from casebook.book.printed_cases import PrintedCase
 from casebook.book.walking import as_data
 
 _KEYWORDS = ["典型案例", "基层治理"]
 
 
 def book_sheet(
-    book: Book, fragments: Sequence[Fragment], faces: Faces, volumes: Sequence[dict[str, Any]]
+    book: Book, cases: Sequence[PrintedCase], faces: Faces, volumes: Sequence[dict[str, Any]]
 ) -> str:
-    """Return the JSON of a book; ``fragments`` are its cases in order.
+    """Return the JSON of a book; ``cases`` are its cases in order.
 
     ``volumes`` is the common contents of a set: titles with their entries.
     """
-    files = iter(fragments)
+    files = iter(cases)
     chapters = [
         {
             "label": chapter.label,
             "title": chapter.title,
             "lines": chapter.lines,
             "titles": [(e.case.title, label_of(e.path)) for e in chapter.entries],
-            "files": [next(files).file.removeprefix("cases/") for _ in chapter.entries],
+            "files": [next(files).file.name for _ in chapter.entries],
         }
         for chapter in book.chapters
     ]
@@ -85,10 +85,10 @@ def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
 
 
 def case_sheet(
-    fragment: Fragment, faces: Faces, site_name: str, style: str
+    printed: PrintedCase, faces: Faces, site_name: str, style: str
 ) -> tuple[str, tuple[int, int, int]]:
     """Return the JSON of a single case, and the day its file is dated."""
-    case = fragment.entry.case
+    case = printed.entry.case
     reviewed = case.review.reviewed_on if case.review else None
     first = reviewed.first_day if reviewed else None
     day = first or (2000, 1, 1)
@@ -104,9 +104,9 @@ def case_sheet(
             "description": case.summary,
             "site": site_name,
             "base": 1,
-            "labels": [label_of(fragment.entry.path)],
+            "labels": [label_of(printed.entry.path)],
         },
-        "file": fragment.file.removeprefix("cases/"),
+        "file": printed.file.name,
         "imprint": "　".join(imprint),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")), day

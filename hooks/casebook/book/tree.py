@@ -207,7 +207,8 @@ class CaseNode:
     """One case of the book.
 
     ``label`` is its name inside the book. ``lines`` is the title broken by sense, ``line`` what
-    stands under it. ``files`` maps the names used by figures to paths on disk.
+    stands under it. ``files`` maps the names used by figures to the pictures, ``rests_on`` the
+    files that were read for them to their digests (empty for a file that is not there).
     """
 
     kind: ClassVar[str] = "case"
@@ -217,5 +218,6 @@ class CaseNode:
     line: str
     summary: str
     blocks: Blocks
-    files: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()

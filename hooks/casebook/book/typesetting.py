@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import calendar
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from casebook.atomic import appearing, write_whole
 from casebook.book.binding import Book
-from casebook.book.fragments import Fragment, Fragments
-from casebook.book.kept import Bookmarks, Kept, number_of
-from casebook.book.press import Press, PressError, named
+from casebook.book.compiler import CompileError, Compiler, named
+from casebook.book.context import PrintContext
+from casebook.book.printed_cases import PrintedCase, PrintedCases
+from casebook.book.products import Each, Notices, Product
 from casebook.book.sheet import book_sheet, case_sheet
 from casebook.catalog import Entry
+from casebook.digest import digest
 
 PLAIN = ("a-2b",)
 """Ordinary PDFs are checked too: this standard finds characters that no font can show."""
 ARCHIVE = ("a-2a", "ua-1")
+Bookmarks = tuple[tuple[int, str, str], ...]
+"""Level from 0, title, printed page number."""
 _ROUNDS = 6
+_PDF = "set.pdf"
 
 
 class RefusedError(Exception):
@@ -31,209 +33,204 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF.
+    """A finished PDF in the store.
 
     ``seconds`` and ``memory`` (bytes) are 0 where it was kept from before, ``notices`` are (title
-    of the case or empty, what happened), ``bookmarks`` are a book's: level, title, page. ``number``
-    is what a book is kept under, where nothing but its cases and texts went into it: no pictures,
-    which may change by themselves, and nothing that had to be told.
+    of the case or empty, what happened), ``bookmarks`` are a book's. ``unprinted`` are the titles
+    of cases that could not be printed, ``rests_on`` the pictures that were read.
     """
 
     file: Path
     seconds: float
     memory: int
-    notices: tuple[tuple[str, str], ...] = field(default=())
     bookmarks: Bookmarks = ()
-    number: str = ""
+    notices: Notices = ()
+    unprinted: tuple[str, ...] = ()
+    rests_on: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What one compilation is given: a template, its data, the date and the standard."""
+
+    template: str
+    text: str
+    day: tuple[int, int, int]
+    archive: bool
 
 
 class Typesetter:
-    """Sets books and cases with one press and one folder of fragments."""
+    """Sets books and cases with one compiler."""
 
-    def __init__(self, press: Press, fragments: Fragments, templates: Path) -> None:
-        self.press, self.fragments = press, fragments
-        self.folder = fragments.folder
-        self._templates = _installed(templates, self.folder)
-        self._kept = Kept(self.folder / "kept")
+    def __init__(self, context: PrintContext, compiler: Compiler, cases: PrintedCases) -> None:
+        self.context, self.compiler, self.cases = context, compiler, cases
+        self.store = context.store
 
     def book(
         self,
         book: Book,
-        output: Path,
         *,
         archive: bool = False,
         volumes: Sequence[dict[str, Any]] = (),
-        title_lines: dict[str, list[str]] | None = None,
-        each: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
+        title_lines: Mapping[str, list[str]] | None = None,
+        each: Each = iter,
     ) -> Printed:
-        """Print a book. Errors: RefusedError (archive only), PressError, NoChineseFontError."""
+        """Print a book. Errors: RefusedError (archive only), CompileError, NoChineseFontError."""
         given = title_lines or {}
-        fragments = [
-            self.fragments.get(entry, book.style, given.get(entry.path, ()))
+        cases = [
+            self.cases.get(entry, book.style, given.get(entry.path, ()))
             for entry in each(book.entries)
         ]
-        self.fragments.place(book.files)
-        notices = [("", notice) for notice in (*self.press.faces.notices, *book.notices)]
+        for name, content in book.files:
+            self.store.add(content, Path(name).suffix)
+        faces = self.compiler.faces
 
-        bookmarks: Bookmarks = ()
-        number = ""
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            return _Sheet("book.typ", book_sheet(book, cases, faces, volumes), book.day, archive)
 
-        def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
-            nonlocal bookmarks, number
-            sheet = _without(book_sheet(book, fragments, self.press.faces, volumes), broken)
-            number = self._number(sheet, fragments, archive)
-            if (rows := self._kept.take(number, output)) is not None:
-                bookmarks = rows
-                return 0.0, 0
-            done = self._compile("book.typ", sheet, output, book.day, archive)
-            bookmarks = tuple(self.press.contents(output))
-            self._kept.keep(number, output, bookmarks)
-            return done
+        return self._printed(
+            cases,
+            sheet,
+            book,
+            [("", notice) for notice in (*faces.notices, *book.notices)],
+            dict(book.rests_on),
+        )
 
-        seconds, memory, told = self._until_printed(fragments, attempt, book, archive=archive)
-        plain = not (told or book.notices or book.files or any(f.has_files for f in fragments))
-        notices += told
-        return Printed(output, seconds, memory, tuple(notices), bookmarks, number if plain else "")
-
-    def case(
-        self,
-        entry: Entry,
-        output: Path,
-        *,
-        site_name: str,
-        style: str = "book",
-        archive: bool = False,
-    ) -> Printed:
+    def case(self, entry: Entry, *, style: str = "book", archive: bool = False) -> Printed:
         """Print one case as a document of its own. Errors: as for :meth:`book`."""
 
-        def attempt(fragments: Sequence[Fragment], broken: str) -> tuple[float, int]:
-            sheet, day = case_sheet(fragments[0], self.press.faces, site_name, style)
-            return self._compile("single.typ", _without(sheet, broken), output, day, archive)
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            text, day = case_sheet(cases[0], self.compiler.faces, self.context.site_name, style)
+            return _Sheet("single.typ", text, day, archive)
 
-        fragments = [self.fragments.get(entry, style)]
-        seconds, memory, told = self._until_printed(fragments, attempt, None, archive=archive)
-        return Printed(output, seconds, memory, told)
+        return self._printed([self.cases.get(entry, style)], sheet, None, [], {})
 
-    def _until_printed(
+    def _printed(
         self,
-        fragments: list[Fragment],
-        attempt: Callable[[Sequence[Fragment], str], tuple[float, int]],
+        cases: list[PrintedCase],
+        sheet: Callable[[Sequence[PrintedCase]], _Sheet],
         book: Book | None,
-        *,
-        archive: bool,
-    ) -> tuple[float, int, tuple[tuple[str, str], ...]]:
+        notices: list[tuple[str, str]],
+        rests_on: dict[str, str],
+    ) -> Printed:
+        """Print until it succeeds: without the characters and the cases that cannot be printed."""
         broken = ""
         isolated = False
         for _ in range(_ROUNDS):
+            asked = sheet(cases)
             try:
-                seconds, memory = attempt(fragments, broken)
-            except PressError as error:
-                if archive:
-                    raise RefusedError(self._blame(fragments, error, book)) from error
+                file, seconds, memory, rows = self._set(asked, broken, contents=book is not None)
+            except CompileError as error:
+                if asked.archive:
+                    raise RefusedError(self._blame(cases, error, book)) from error
                 if error.unprintable and not set(error.unprintable) <= set(broken):
                     broken += error.unprintable
-                    fragments[:] = [self.fragments.replaced(f, broken) for f in fragments]
+                    cases[:] = [self.cases.replaced(case, broken) for case in cases]
                 elif book is None or isolated:
                     raise
                 else:
                     isolated = True
-                    fragments[:] = self._isolated(fragments, book, error)
+                    cases[:] = self._isolated(cases, book, error, notices)
             else:
-                notices = tuple((f.entry.case.title, n) for f in fragments for n in f.notices)
-                return seconds, memory, notices
-        raise PressError(f"没有字体能显示：{named(broken)}", broken)
+                told = [(case.entry.case.title, n) for case in cases for n in case.notices]
+                unprinted = tuple(case.entry.case.title for case in cases if case.unprinted)
+                for case in cases:
+                    rests_on.update(case.rests_on)
+                return Printed(file, seconds, memory, rows, (*notices, *told), unprinted, rests_on)
+        raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
-    def _blame(self, fragments: Sequence[Fragment], error: PressError, book: Book | None) -> str:
+    def _blame(self, cases: Sequence[PrintedCase], error: CompileError, book: Book | None) -> str:
         """Return which cases break the standard, and why."""
         if error.unprintable:
             lines = []
-            for fragment in fragments:
-                text = (self.folder / fragment.file).read_text("utf-8")
+            for case in cases:
+                text = case.file.read_text("utf-8")
                 if found := "".join(char for char in error.unprintable if char in text):
-                    path, title = fragment.entry.path, fragment.entry.case.title
+                    path, title = case.entry.path, case.entry.case.title
                     lines.append(f"{path}《{title}》：没有字体能显示 {named(found)}")
             return "；".join(lines) or str(error)
         if book is not None:
-            tried = self._tried(fragments, book.style, ARCHIVE)
-            found_reasons = [
-                f"{f.entry.path}《{f.entry.case.title}》：{reason}" for f, reason in tried if reason
+            tried = self._tried(cases, book.style, ARCHIVE)
+            reasons = [
+                f"{case.entry.path}《{case.entry.case.title}》：{reason}"
+                for case, reason in tried
+                if reason
             ]
-            if found_reasons:
-                return "；".join(found_reasons)
+            if reasons:
+                return "；".join(reasons)
         return str(error)
 
     def _isolated(
-        self, fragments: Sequence[Fragment], book: Book, error: PressError
-    ) -> list[Fragment]:
-        """Return the fragments with a word of explanation in place of those that fail alone."""
+        self,
+        cases: Sequence[PrintedCase],
+        book: Book,
+        error: CompileError,
+        notices: list[tuple[str, str]],
+    ) -> list[PrintedCase]:
+        """Return the cases, with a word of explanation in place of those that fail alone."""
         kept = []
-        for fragment, reason in self._tried(fragments, book.style, PLAIN):
-            kept.append(self.fragments.stub(fragment.entry, reason) if reason else fragment)
-        if kept == list(fragments):
+        for case, reason in self._tried(cases, book.style, PLAIN):
+            if reason:
+                notices.append((case.entry.case.title, f"本案例未能排印：{reason}"))
+            kept.append(self.cases.stub(case) if reason else case)
+        if kept == list(cases):
             raise error
         return kept
 
     def _tried(
-        self, fragments: Sequence[Fragment], style: str, standards: tuple[str, ...]
-    ) -> Iterable[tuple[Fragment, str]]:
-        with TemporaryDirectory() as folder:  # another volume may be tried at the same time
-            for fragment in fragments:
-                sheet, day = case_sheet(fragment, self.press.faces, "", style)
-                output = Path(folder) / "trial.pdf"
-                try:
-                    self._compile("single.typ", sheet, output, day, standards == ARCHIVE)
-                except PressError as error:
-                    yield fragment, str(error)
-                else:
-                    yield fragment, ""
+        self, cases: Sequence[PrintedCase], style: str, standards: tuple[str, ...]
+    ) -> Iterable[tuple[PrintedCase, str]]:
+        for case in cases:
+            text, day = case_sheet(case, self.compiler.faces, "", style)
+            try:
+                self._set(_Sheet("single.typ", text, day, standards == ARCHIVE), "", contents=False)
+            except CompileError as error:
+                # A character without a glyph is dealt with later, without losing the case.
+                yield case, "" if error.unprintable and standards == PLAIN else str(error)
+            else:
+                yield case, ""
 
-    def _number(self, sheet: str, fragments: Sequence[Fragment], archive: bool) -> str:
-        """Return a number of all that a book is set from; pictures have their own in the name."""
-        files = ((self.folder / fragment.file).read_bytes() for fragment in fragments)
-        return number_of(
-            [
-                f"{version('typst')} {self._templates} {archive}".encode(),
-                sheet.encode(),
-                *files,
-            ]
-        )
+    def _set(
+        self, sheet: _Sheet, broken: str, *, contents: bool
+    ) -> tuple[Path, float, int, Bookmarks]:
+        """Return a PDF with its seconds, memory and bookmarks; from the store where it is there.
 
-    def _compile(
-        self, template: str, sheet: str, output: Path, day: tuple[int, int, int], archive: bool
-    ) -> tuple[float, int]:
-        sheets = self.folder / "sheets"
-        sheets.mkdir(exist_ok=True)
-        # A folder of its own, because another process may set the same sheet at the same time.
-        with TemporaryDirectory(dir=sheets) as own, appearing(output) as part:
-            file = Path(own) / "sheet.json"
-            file.write_text(sheet, "utf-8")
-            done = self.press.compile(
-                self.folder,
-                f"{self._templates}/{template}",
-                part,
-                inputs={"sheet": file.relative_to(self.folder).as_posix()},
-                standards=ARCHIVE if archive else PLAIN,
-                timestamp=calendar.timegm((*day, 0, 0, 0)),
+        The sheet names cases and pictures by their content, so it stands for all that is printed.
+        """
+        text = _without(sheet.text, broken)
+        key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
+        if record := self.store.get(key):
+            return record.files[_PDF], 0.0, 0, _bookmarks(record.data)
+        work = self.compiler.work(self.context.templates, self.store.work)
+        with TemporaryDirectory(dir=work) as own:
+            (Path(own) / "sheet.json").write_text(text, "utf-8")
+            done = self.compiler.compile(
+                self.store.folder,
+                (work / sheet.template).relative_to(self.store.folder).as_posix(),
+                output := Path(own) / _PDF,
+                inputs={
+                    "sheet": f"{Path(own).relative_to(self.store.folder).as_posix()}/sheet.json"
+                },
+                standards=ARCHIVE if sheet.archive else PLAIN,
+                timestamp=calendar.timegm((*sheet.day, 0, 0, 0)),
             )
-        return done.seconds, done.memory
+            rows = self.compiler.contents(output) if contents else []
+            record = self.store.put(key, {_PDF: output}, rows)
+        return record.files[_PDF], done.seconds, done.memory, _bookmarks(rows)
 
 
-def template_number(templates: Path) -> str:
-    """Return a number that changes with the print templates."""
-    files = sorted([*templates.glob("*.typ"), *templates.glob("*.css")])
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
-
-
-def _installed(templates: Path, folder: Path) -> str:
-    """Copy the templates into the press's folder under a name that changes with them."""
-    name = f"templates-{template_number(templates)}"
-    for file in sorted(templates.glob("*.typ")):
-        if not (copy := folder / name / file.name).is_file():
-            write_whole(copy, file.read_bytes())
-    return name
+def _bookmarks(rows: Iterable[Sequence[Any]]) -> Bookmarks:
+    return tuple((int(level), str(title), str(page)) for level, title, page in rows)
 
 
 def _without(sheet: str, characters: str) -> str:
     for char in characters:
         sheet = sheet.replace(char, f"〔U+{ord(char):04X}〕")
     return sheet
+
+
+def product_of(made: Printed, name: str) -> Product:
+    """Return what was printed as a finished file under its name."""
+    return Product(
+        name, made.file, made.seconds, made.memory, made.notices, made.unprinted, made.rests_on
+    )

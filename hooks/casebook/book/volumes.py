@@ -1,32 +1,33 @@
-"""A large collection becomes a set of volumes with common contents, printed side by side."""
+"""A large collection becomes a set of volumes with common contents, printed in parallel."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from casebook.book.binding import BookChapter, chapter_label
 from casebook.book.casenode import label_of
 from casebook.book.collection import CollectionFile
-from casebook.book.kept import Bookmarks, Kept, number_of
-from casebook.book.press import MEMORY, PressError
+from casebook.book.compiler import MEMORY, CompileError
+from casebook.book.context import PrintContext
+from casebook.book.printed_cases import PrintedCases
+from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
-from casebook.book.typesetting import Typesetter
-from casebook.book.workshop import Each, Product, Say, Workshop
+from casebook.book.typesetting import Bookmarks, Typesetter, product_of
 from casebook.catalog import Catalog, Entry
 
 MOST_CASES = 200
-"""A book with more cases is split into volumes: at 250 the press was seen to need 2.1 GB."""
+"""A book with more cases is split into volumes: at 250 the compiler was seen to need 2.1 GB."""
 IN_A_VOLUME = 25
 """Cases in each volume of a set: some 150 pages, little enough memory to print two at once, and
 little enough work that a set with one changed case is there again in four seconds."""
-_PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the press, measured
+_PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the compiler, measured
+_Contents = Sequence[dict[str, Any]]
+_PDF = "volume.pdf"
 
 
 def volumes_of(
@@ -39,125 +40,147 @@ def volumes_of(
 
 @dataclass(frozen=True)
 class _Volume:
-    """One volume before it is bound: what it is called, holds, and is made of (as a number)."""
+    """One volume before it is bound: its place in the set, what it is called, and what it holds."""
 
     name: str
     chapters: list[Chapter]
-    output: Path
-    number: str
+    file_name: str
 
     @property
     def entries(self) -> list[Entry]:
         return [entry for chapter in self.chapters for entry in chapter.entries]
 
 
+@dataclass(frozen=True)
+class _Done:
+    """A finished volume with its bookmarks, from which the common contents are made."""
+
+    product: Product
+    bookmarks: Bookmarks
+
+
 def print_set(
-    workshop: Workshop,
-    file: CollectionFile,
+    context: PrintContext,
+    request: Request,
     sets: Sequence[list[Chapter]],
-    folder: Path,
-    *,
-    style: str,
-    archive: bool,
-    each: Each,
-    say: Say,
-    ahead: Callable[[Sequence[Entry]], None] = lambda entries: None,
+    progress: Progress,
+    prepare: Callable[[Sequence[Entry]], None],
 ) -> list[Product]:
     """Print the volumes of a set.
 
     The first volume is printed last: it holds the common contents with the page numbers of all
     others. A volume that was printed before from the same content is taken as it is, unbound.
-    ``ahead`` makes cases ready that are going to be printed; ``each`` is called from several
+    ``prepare`` makes cases ready that are going to be printed; ``progress`` is called from several
     threads. Errors: as for :meth:`casebook.book.typesetting.Typesetter.book`.
     """
-    with workshop.lent_press() as press:
-        faces = press.faces
-    kept = Kept(workshop.cache / "kept")
-    tail = "-archive" if archive else ""
-    volumes = [
-        _Volume(
-            name := f"第{chinese_number(number)}册",
-            some,
-            folder / f"{file.slug}{tail}-{number}.pdf",
-            workshop.number_of(file, some, style, name, repr(faces), str(archive)),
-        )
+    tail = "-archive" if request.archive else ""
+    first, *others = (
+        _Volume(f"第{chinese_number(number)}册", some, f"{request.file.slug}{tail}-{number}.pdf")
         for number, some in enumerate(sets, 1)
-    ]
-    at_once = presses_at_once(max(len(volume.entries) for volume in volumes))
-    telling = Lock()
-
-    def taken(volume: _Volume, common: str = "") -> tuple[Product, Bookmarks] | None:
-        number = kept.known(number_of([volume.number.encode(), common.encode()]))
-        rows = kept.take(number, volume.output) if number else None
-        if rows is None:
-            return None
-        for _ in each(volume.entries):
-            continue
-        with telling:
-            say(volume.name)
-        notices = tuple(("", notice) for notice in faces.notices)
-        return Product(volume.output, 0.0, 0, notices), rows
-
-    def printed(
-        volume: _Volume, memory: int = MEMORY, common: Sequence[dict[str, Any]] = ()
-    ) -> tuple[Product, Bookmarks]:
-        # A fresh process for each volume: what the last one kept in memory is of no use.
-        with workshop.press(memory, faces) as press:
-            setter = Typesetter(press, workshop.fragments(), workshop.templates)
-            made = setter.book(
-                workshop.bound(file, volume.chapters, style, volume.name),
-                volume.output,
-                archive=archive,
-                volumes=common,
-                title_lines=file.collection.case_titles,
-                each=each,
-            )
-        if made.number:
-            inputs = number_of([volume.number.encode(), _text(common).encode()])
-            kept.remember(inputs, made.number)
-        with telling:
-            say(volume.name)
-        return Product.of(made), made.bookmarks
-
-    def beside_others(volume: _Volume) -> tuple[Product, Bookmarks] | None:
-        try:
-            return printed(volume, MEMORY // at_once)
-        except PressError as error:
-            if at_once == 1 or not error.gone:
-                raise
-            return None  # it needs more memory than its share: alone it may have all
-
-    first, *others = volumes
-    found = {volume.name: done for volume in others if (done := taken(volume))}
+    )
+    printer = _VolumePrinter(context, request, progress)
+    at_once = compilers_at_once(max(len(volume.entries) for volume in (first, *others)))
+    found = {volume.name: done for volume in others if (done := printer.taken(volume, ()))}
     missing = [volume for volume in others if volume.name not in found]
     if missing:
-        ahead([entry for volume in (*missing, first) for entry in volume.entries])
-        with ThreadPoolExecutor(at_once) as pool:
+        prepare([entry for volume in (*missing, first) for entry in volume.entries])
+
+        def beside_others(volume: _Volume) -> _Done | None:
+            try:
+                return printer.printed(volume, (), MEMORY // at_once)
+            except CompileError as error:
+                if at_once == 1 or not error.gone:
+                    raise
+                return None  # it needs more memory than its share: alone it may have all
+
+        with ThreadPoolExecutor(at_once) as pool:  # each thread waits for a compiler's process
             printed_together = list(pool.map(beside_others, missing))
-        # Only now, when no other press runs, may one have all the memory.
+        # Only now, when no other compiler runs, may one have all the memory.
         for volume, done in zip(missing, printed_together, strict=True):
-            found[volume.name] = done or printed(volume)
-    common = [
+            found[volume.name] = done or printer.printed(volume, ())
+    common: list[dict[str, Any]] = [
         {
             "title": first.name,
             "entries": [{**row, "page": ""} for row in titles_of(first.chapters)],
         }
     ]
     for volume in others:
-        rows = paged(titles_of(volume.chapters), found[volume.name][1])
+        rows = paged(titles_of(volume.chapters), found[volume.name].bookmarks)
         common.append({"title": volume.name, "entries": rows})
-    beginning, _ = taken(first, _text(common)) or printed(first, common=common)
-    return [beginning, *(found[volume.name][0] for volume in others)]
+    beginning = printer.taken(first, common) or printer.printed(first, common)
+    return [beginning.product, *(found[volume.name].product for volume in others)]
 
 
-def _text(common: Sequence[dict[str, Any]]) -> str:
-    return json.dumps(common, ensure_ascii=False) if common else ""
+class _VolumePrinter:
+    """Prints single volumes of one set, or takes them from the store; several threads may call."""
+
+    def __init__(self, context: PrintContext, request: Request, progress: Progress) -> None:
+        self.context, self.request, self.progress = context, request, progress
+        self.faces = context.faces
+        self.cases = PrintedCases(context)
+        self._telling = Lock()
+
+    def taken(self, volume: _Volume, common: _Contents) -> _Done | None:
+        record = self.context.store.get(self._key(volume, common), self.context.root)
+        if record is None:
+            return None
+        for _ in self.progress.each(volume.entries):
+            continue
+        self._tell(volume)
+        product = Product(
+            volume.file_name,
+            record.files[_PDF],
+            notices=notices_of(record.data["notices"]),
+            rests_on=record.data["rests_on"],
+        )
+        return _Done(product, record.data["bookmarks"])
+
+    def printed(self, volume: _Volume, common: _Contents, memory: int = MEMORY) -> _Done:
+        # A fresh process for each volume: what the last one kept in memory is of no use.
+        with self.context.compiler(memory, self.faces) as compiler:
+            made = Typesetter(self.context, compiler, self.cases).book(
+                self.context.bound(
+                    self.request.file, volume.chapters, self.request.style, volume.name
+                ),
+                archive=self.request.archive,
+                volumes=common,
+                title_lines=self.request.title_lines,
+                each=self.progress.each,
+            )
+        product = product_of(made, volume.file_name)
+        if not product.unprinted:
+            self.context.store.put(
+                self._key(volume, common),
+                {_PDF: made.file},
+                {
+                    "notices": product.notices,
+                    "bookmarks": made.bookmarks,
+                    "rests_on": dict(product.rests_on),
+                },
+                product.rests_on,
+            )
+        self._tell(volume)
+        return _Done(product, made.bookmarks)
+
+    def _key(self, volume: _Volume, common: _Contents) -> str:
+        request = self.request
+        return self.context.collection_key(
+            "volume",
+            request.file,
+            volume.chapters,
+            (request.style, request.archive, volume.name),
+            common,
+        )
+
+    def _tell(self, volume: _Volume) -> None:
+        with self._telling:
+            self.progress.say(volume.name)
 
 
-def presses_at_once(cases: int) -> int:
+def compilers_at_once(cases: int) -> int:
     """Return how many volumes of so many cases can be printed at once, as memory and cores allow.
 
-    All presses together stay within :data:`casebook.book.press.MEMORY`.
+    All compilers together stay within :data:`casebook.book.compiler.MEMORY`.
     """
     return max(1, min(os.cpu_count() or 1, MEMORY // (_AT_LEAST + cases * _PER_CASE)))
 

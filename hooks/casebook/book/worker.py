@@ -1,7 +1,7 @@
 """The process that typesets: it reads jobs as JSON lines and answers each with one line.
 
 Typst works in a process of its own, because it may need gigabytes and a fault in it must not take
-the build along. The process lives on between jobs, so that fonts and unchanged pages are kept.
+the build along. The process lives on between jobs, so that fonts and unchanged pages stay in memory.
 Run as ``python -m casebook.book.worker [FOLDER…]`` with folders of fonts, which are read at once.
 """
 
@@ -17,21 +17,29 @@ from typing import Any
 
 def main() -> None:
     """Serve jobs from standard input until it ends."""
-    press = _Press()
+    worker = _Worker()
     out = sys.stdout
     sys.stdout = sys.stderr  # nothing but answers may stand between the lines
     # Before the first job, for which the other process is still reading; told with it when it fails.
     with suppress(Exception):
-        press.fonts(sys.argv[1:])
+        worker.fonts(sys.argv[1:])
         import pikepdf  # noqa: F401, PLC0415
     for line in sys.stdin:
         job = json.loads(line)
         try:
-            answer = getattr(press, "do_" + job["do"])(job)
+            answer = getattr(worker, "do_" + job["do"])(job)
         except Exception as error:
             answer = _refusal(error)
         out.write(json.dumps(answer) + "\n")
         out.flush()
+
+
+def _file(path: str | None) -> list[Any]:
+    """Return name, size and time of a font file; nothing for a font of the program's own."""
+    if not path:
+        return []
+    found = Path(path).stat()
+    return [Path(path).name, found.st_size, found.st_mtime_ns]
 
 
 def _refusal(error: Exception) -> dict[str, Any]:
@@ -43,7 +51,7 @@ def _refusal(error: Exception) -> dict[str, Any]:
     }
 
 
-class _Press:
+class _Worker:
     def __init__(self) -> None:
         self._fonts: dict[tuple[str, ...], Any] = {}
         self._compilers: dict[tuple[str, ...], Any] = {}
@@ -57,7 +65,13 @@ class _Press:
         return self._fonts[key]
 
     def do_fonts(self, job: dict[str, Any]) -> dict[str, Any]:
-        return {"ok": True, "families": self.fonts(job["paths"]).families()}
+        """Answer with the families, and what tells one state of their files from another."""
+        found = self.fonts(job["paths"])
+        files = [
+            [font.family, font.style, font.weight, font.stretch, font.index, _file(font.path)]
+            for font in found.fonts()
+        ]
+        return {"ok": True, "families": found.families(), "files": sorted(files, key=repr)}
 
     def do_compile(self, job: dict[str, Any]) -> dict[str, Any]:
         import typst  # noqa: PLC0415

@@ -68,7 +68,7 @@ class Around:
 
     site: Site = field(default_factory=lambda: Site(""))
     comparisons: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    printed: Mapping[str, Link] = field(default_factory=dict)
+    printed: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     edit_url: str = ""
 
 
@@ -77,7 +77,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
     around = around or Around()
     site = around.site
     address = site.absolute(entry.url) if site.address else ""
-    printed = around.printed.get(entry.path)
+    printed = around.printed.get(entry.path, ())
     said = content(entry, catalog, html, site_name=site.name)
     return CaseView(
         **vars(said),
@@ -92,7 +92,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
             for found in related(entry, catalog)
         ),
         comparisons=around.comparisons.get(entry.path, ()),
-        actions=(*([printed] if printed else []), Link("数据（JSON）", data_url(entry))),
+        actions=(*printed, Link("数据（JSON）", data_url(entry))),
         citations=citations(entry, site),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),

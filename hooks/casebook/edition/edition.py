@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from casebook.book.offers import Offers
-from casebook.book.shelf import Shelved
+from casebook.book.downloads import Downloads
+from casebook.book.loading import LoadedCollection
 from casebook.casepage import Around
 from casebook.catalog import Catalog, last_reviewed
 from casebook.comparison import Comparison, appearances
@@ -51,7 +51,7 @@ class Edition:
     settings: Settings
     parts: Parts
     root_pages: RootPages
-    offers: Offers = field(default_factory=lambda: Offers({}, {}))
+    downloads: Downloads = field(default_factory=lambda: Downloads({}, {}))
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -59,7 +59,7 @@ class Edition:
         return self.parts.comparisons.items
 
     @property
-    def collections(self) -> tuple[Shelved, ...]:
+    def collections(self) -> tuple[LoadedCollection, ...]:
         """Return the collections that the site offers."""
         return self.parts.collections.published
 
@@ -75,8 +75,8 @@ class Edition:
             self.site,
             appearances(self.catalog, self.comparisons),
             {
-                path: Link("下载 PDF", offer.url, note=offer.size)
-                for path, offer in self.offers.cases.items()
+                path: tuple(Link(f"下载 {d.format.label}", d.url, note=d.size) for d in some)
+                for path, some in self.downloads.cases.items()
             },
             self.settings.edit_url,
         )

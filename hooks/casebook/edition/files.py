@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from casebook import comparison, opendata, search
 from casebook.edition.edition import Edition
 from casebook.sharing import pictures
+from casebook.store import Store
 
 
 def data_files(
-    edition: Edition, addresses: Iterable[opendata.Address], cache: Path
+    edition: Edition, addresses: Iterable[opendata.Address], store: Store
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its address, relative to the site's root, and its bytes.
 
-    ``addresses`` are those of all pages; ``cache`` is a folder for pictures drawn before.
+    ``addresses`` are those of all pages; ``store`` keeps pictures drawn before.
     """
     catalog, site = edition.catalog, edition.site
     for file in search.data_files(catalog):
@@ -27,4 +27,4 @@ def data_files(
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)
     if edition.typeface is not None:
-        yield from pictures(catalog, site, edition.typeface, cache)
+        yield from pictures(catalog, site, edition.typeface, store)

@@ -26,7 +26,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: codes.pages(),
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog),
-    lambda e: books.pages(e.catalog, e.collections, e.offers),
+    lambda e: books.pages(e.catalog, e.collections, e.downloads),
     lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer)),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
     lambda e: opendata.pages(e.site, e.feeds),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 FOLDER = "casebook"
 """The folder in the archive: plain letters, because old Windows garbles Chinese names in zips."""
 
 _LEFT_OUT = {"404.html", "robots.txt", "sitemap.xml", "llms.txt"}  # for servers only
-_PACKED = {".png", ".jpg", ".xlsx", ".docx", ".pdf", ".zip", ".woff2"}
+_COMPRESSED = (".png", ".jpg", ".xlsx", ".zip", ".woff2")
 _README = """\
 {name}（离线版）
 
@@ -20,10 +21,11 @@ _README = """\
 """
 
 
-def write_archive(site: Path, target: Path, name: str) -> int:
+def write_archive(site: Path, target: Path, name: str, compressed: Collection[str] = ()) -> int:
     """Write a built site as a zip and return the number of files; same site, same bytes.
 
-    The archive appears under its name only when it is complete. ``name`` is the site's.
+    The archive appears under its name only when it is complete. ``name`` is the site's;
+    ``compressed`` are suffixes of further files that would not become smaller.
     """
     part = target.with_name(f".{target.name}.part")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -35,16 +37,16 @@ def write_archive(site: Path, target: Path, name: str) -> int:
         for file in sorted(site.rglob("*")):
             path = file.relative_to(site).as_posix()
             if file.is_file() and path not in _LEFT_OUT and file.suffix != ".gz":
-                _add(archive, f"{FOLDER}/{path}", file.read_bytes())
+                stored = file.suffix in (*_COMPRESSED, *compressed)
+                _add(archive, f"{FOLDER}/{path}", file.read_bytes(), stored=stored)
                 count += 1
     part.replace(target)
     return count
 
 
-def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
+def _add(archive: zipfile.ZipFile, path: str, data: bytes, *, stored: bool = False) -> None:
     info = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
     info.create_system = 3
     info.external_attr = 0o644 << 16
-    packed = Path(path).suffix in _PACKED
-    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     archive.writestr(info, data, compresslevel=9)

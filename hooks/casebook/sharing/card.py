@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import sys
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from casebook.atomic import write_whole
+from casebook.digest import digest, file_digest, program_digest
+from casebook.store import Store
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that messengers expect (Open Graph, 1.91 : 1)."""
 
-_VERSION = "1"  # part of the cache key: raise it when the drawing changes
+_PNG = "card.png"
 _MARGIN = 84
 _PAPER, _INK, _MUTED, _ACCENT = "#fbf9f5", "#1d1b19", "#5e5852", "#9b1c1f"
 _CLOSING = "，。、；：？！”’）》】…"
@@ -92,22 +92,22 @@ def draw(card: Card, typeface: Typeface) -> bytes:
     return out.getvalue()
 
 
-def drawn(card: Card, typeface: Typeface, cache: Path) -> bytes:
-    """Return the picture from the cache, or draw it and keep it there when that can be written.
-
-    The key is what is drawn and what it is drawn with, so a stale picture cannot come back.
-    """
-    font = (Path(typeface.path).name, Path(typeface.path).stat().st_size, typeface.index)
-    key = hashlib.sha256(repr((_VERSION, font, astuple(card))).encode()).hexdigest()[:32]
-    file = cache / f"{key}.png"
-    if file.is_file():
-        return file.read_bytes()
+def drawn(card: Card, typeface: Typeface, store: Store) -> bytes:
+    """Return the picture from the store, or draw it and keep it there when that can be written."""
+    key = digest("card", program_digest(), _font_digest(typeface.path), typeface.index, card)
+    if record := store.get(key):
+        return record.files[_PNG].read_bytes()
     data = draw(card, typeface)
     try:
-        write_whole(file, data)
+        store.put(key, {_PNG: data})
     except OSError as error:
         _tell_once(str(error.strerror))
     return data
+
+
+@lru_cache(maxsize=16)
+def _font_digest(path: str) -> str:
+    return file_digest(Path(path))
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:

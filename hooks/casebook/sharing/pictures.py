@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card as card_of
 from casebook.sharing.card import Card, Typeface, drawn
 from casebook.site import Site
+from casebook.store import Store
 
 SITE_PICTURE = "assets/cards/site.png"
 
@@ -27,13 +27,13 @@ def picture_url(entry: Entry | None) -> str:
 
 
 def pictures(
-    catalog: Catalog, site: Site, typeface: Typeface, cache: Path
+    catalog: Catalog, site: Site, typeface: Typeface, store: Store
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of a site with their addresses, drawn or taken from the cache."""
+    """Yield the pictures of a site with their addresses, drawn or taken from the store."""
     about = Card(site.name, site.name, f"{len(catalog.entries)} 个案例", site.description)
-    yield SITE_PICTURE, drawn(about, typeface, cache)
+    yield SITE_PICTURE, drawn(about, typeface, store)
     for entry in catalog.entries:
         shown = card_of(entry, catalog)
         line = "　".join(part for part in (shown.place, shown.year, shown.kind) if part)
         picture = Card(site.name, shown.title, line, shown.summary)
-        yield picture_url(entry), drawn(picture, typeface, cache)
+        yield picture_url(entry), drawn(picture, typeface, store)

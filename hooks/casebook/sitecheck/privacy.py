@@ -14,7 +14,7 @@ from casebook.personal import find, hidden_numbers
 from casebook.problems import ERROR, Problem
 from casebook.sitecheck.texts import texts
 
-_PACKED = (".xlsx", ".docx", ".zip")
+_ZIP = b"PK\x03\x04"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -45,7 +45,7 @@ def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
 def personal_data(path: str, data: bytes, traces: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each number of a person, and each trace of the builder, in a file.
 
-    Packed files (xlsx, docx, zip) are opened. Only numbers that never may be published are told:
+    Zips (xlsx, docx, zip) are opened, whatever they are called. Only numbers that never may be published are told:
     telephone numbers of offices and their e-mail addresses can be meant.
     """
     yield from _numbers(path, data)
@@ -88,7 +88,7 @@ def _numbers(path: str, data: bytes) -> Iterator[Problem]:
 
 def _contents(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "", data
-    if path.endswith(_PACKED):
+    if data.startswith(_ZIP) and zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             for name in packed.namelist():
                 yield name, packed.read(name)

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from functools import cache, lru_cache
-from importlib.metadata import version
 from itertools import groupby
 from types import ModuleType
 
@@ -67,30 +66,12 @@ def _pypinyin() -> ModuleType:
     return pypinyin
 
 
-_known: dict[str, str] = {}
-
-
-def known_readings() -> dict[str, str]:
-    """Return what was read so far, for keeping it between runs; more may be added to it.
-
-    It holds while :func:`readings_number` is the same.
-    """
-    return _known
-
-
-def readings_number() -> str:
-    """Return what tells one state of all readings from another."""
-    return f"{version('pypinyin')} {hashlib.sha256(repr(_READINGS).encode()).hexdigest()[:16]}"
-
-
-def _syllables(han: str, *, tones: bool = False) -> list[str]:
+@cache
+def _syllables(han: str, *, tones: bool = False) -> tuple[str, ...]:
     """Return how each character is read; with ``tones`` their number stands behind the syllable."""
-    key = f"{tones:d}{han}"
-    if key not in _known:
-        pypinyin = _pypinyin()
-        style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
-        _known[key] = " ".join(pypinyin.lazy_pinyin(han, style=style))
-    return _known[key].split(" ")
+    pypinyin = _pypinyin()
+    style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
+    return tuple(pypinyin.lazy_pinyin(han, style=style))
 
 
 def _groups(han: str) -> list[str]:

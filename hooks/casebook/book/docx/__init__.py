@@ -1,5 +1,5 @@
 """A book as a Word file in the form of official documents."""
 
-from casebook.book.docx.document import is_made, make_case, write_docx
+from casebook.book.docx.document import make_case, write_docx
 
-__all__ = ["is_made", "make_case", "write_docx"]
+__all__ = ["make_case", "write_docx"]

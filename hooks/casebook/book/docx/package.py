@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,6 @@ from PIL import Image, UnidentifiedImageError
 from casebook.book.docx import styles
 from casebook.book.docx.body import Part
 from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
-from casebook.book.docx.zipping import ZipWriter
 from casebook.book.qr import qr_png
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -21,18 +21,18 @@ _TOKEN = re.compile(f"{OPEN}([a-z])(\\d+){CLOSE}")
 _SECTION, _MARGINS = "<w:sectPr>", re.compile(r"<w:pgMar [^>]*/>")
 _FROM_ONE = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _MOST_WIDTH, _MOST_HEIGHT = 140 * 36_000, 190 * 36_000
+_DATE = (1980, 1, 1, 0, 0, 0)
 _KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
 @dataclass
 class Package:
-    """Writes parts into a zip as they come; :meth:`write` makes the rest of the file.
+    """Takes parts as they come; :meth:`write` makes the file of them.
 
     ``picture`` returns the bytes of a picture by its name in the book, as PNG, JPEG or GIF; empty
     when there are none. ``heads`` are headers and footers by name.
     """
 
-    out: ZipWriter
     picture: Callable[[str], bytes]
     heads: dict[str, str]
     notes: list[str] = field(default_factory=list)
@@ -41,16 +41,11 @@ class Package:
     lists: int = 0
     bookmarks: int = 0
     drawn: int = 0
+    _body: list[bytes] = field(default_factory=list)
     _from_one: bool = False
     _images: dict[str, str] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._put("[Content_Types].xml", _content_types(self.heads))
-        self._put("_rels/.rels", _root_relations())
-        self.out.start("word/document.xml")
-        self.out.write(f"{HEAD}<w:document {NAMESPACES}><w:body>")
 
     def number_from_one(self) -> None:
         """Let page numbers begin at 1 in the first section that ends after this."""
@@ -83,7 +78,7 @@ class Package:
             before, mark, after = body.partition(_SECTION)
             body = before + mark + _MARGINS.sub(lambda m: m[0] + _FROM_ONE, after, count=1)
             self._from_one = False
-        self.out.write(body)
+        self._body.append(body.encode())
         self.notes += [_TOKEN.sub(put, xml) for xml in part.notes]
         self.lists += part.lists
         self.bookmarks += part.bookmarks
@@ -124,8 +119,14 @@ class Package:
                  ("rIdNotes", "footnotes", "footnotes.xml"),
                  ("rIdFonts", "fontTable", "fontTable.xml")]  # fmt: skip
         fixed += [(ids[name], name[:6], f"{name}.xml") for name in self.heads]
-        self.out.write(f"{section()}</w:body></w:document>")
+        start, end = (
+            f"{HEAD}<w:document {NAMESPACES}><w:body>",
+            f"{section()}</w:body></w:document>",
+        )
         files: list[tuple[str, str | bytes]] = [
+            ("[Content_Types].xml", _content_types(self.heads)),
+            ("_rels/.rels", _root_relations()),
+            ("word/document.xml", b"".join([start.encode(), *self._body, end.encode()])),
             ("docProps/core.xml", _core(title, author, date)),
             ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
             ("word/styles.xml", styles.styles()),
@@ -136,13 +137,14 @@ class Package:
             *((f"word/{name}.xml", _head(name, xml)) for name, xml in self.heads.items()),
             *((f"word/{name}", content) for name, content in self.media.items()),
         ]
-        for name, content in files:
-            self._put(name, content)
-        return self.out.finish()
-
-    def _put(self, name: str, content: str | bytes) -> None:
-        self.out.start(name)
-        self.out.write(content)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in files:
+                # All files carry the same date: the bytes depend on names and contents alone.
+                info = zipfile.ZipInfo(name, _DATE)
+                info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
+                archive.writestr(info, content)
+        return out.getvalue()
 
 
 def _size(content: bytes) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from casebook.problems import Problem, in_order
 
 
 @dataclass(frozen=True)
-class Shelved:
+class LoadedCollection:
     """One collection with its cases, in chapters."""
 
     file: CollectionFile
@@ -27,23 +27,23 @@ class Shelved:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Collections:
     """The collections that could be read; what is wrong with the others is in ``problems``."""
 
-    items: tuple[Shelved, ...]
+    items: tuple[LoadedCollection, ...]
     problems: list[Problem]
     lines: Mapping[str, tuple[str, ...]]
     files: int
 
     @property
-    def published(self) -> tuple[Shelved, ...]:
+    def published(self) -> tuple[LoadedCollection, ...]:
         """Return the collections that the site offers."""
         return tuple(item for item in self.items if item.file.collection.publish)
 
 
-def load(folder: Path, library: Library) -> Shelf:
+def load(folder: Path, library: Library) -> Collections:
     """Read all collections of a library, in the order of their file names."""
-    items: list[Shelved] = []
+    items: list[LoadedCollection] = []
     problems: list[Problem] = []
     lines: dict[str, tuple[str, ...]] = {}
     files = collection_files(folder)
@@ -54,8 +54,8 @@ def load(folder: Path, library: Library) -> Shelf:
             found = [*found, *more]
             if not more:
                 bound = tuple(chapters(entries, file.collection, library.catalog))
-                items.append(Shelved(file, entries, bound))
+                items.append(LoadedCollection(file, entries, bound))
         if found:
             problems += found
             lines[f"collections/{path.name}"] = text
-    return Shelf(tuple(items), in_order(problems), lines, len(files))
+    return Collections(tuple(items), in_order(problems), lines, len(files))

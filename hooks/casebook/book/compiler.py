@@ -1,4 +1,4 @@
-"""The typesetting process as the rest of the program sees it: jobs in, files or reasons out."""
+"""The typesetting process, seen from the rest of the program: jobs in, files or reasons out."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from casebook.atomic import write_whole
 from casebook.book.fonts import Faces, choose
+from casebook.digest import digest
 
 MEMORY = int(2.5 * 1024**3)
 """What the typesetting process may use at most, in bytes."""
 TIMEOUT = 600.0
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""Page faults were an eighth of the time of a large book; where glibc is not used, it is unread."""
+"""Huge pages cut about 12 % off large books. Ignored outside glibc."""
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODEPOINT = re.compile(r"the PDF contains the codepoint `\"\\u\{([0-9a-fA-F]+)\}\"`")
 
 
-class PressError(Exception):
+class CompileError(Exception):
     """A job that failed; ``unprintable`` are characters without a glyph, if that is the reason.
 
     ``gone`` tells that the process itself ended (out of memory or time).
@@ -41,7 +43,7 @@ class PressError(Exception):
 
 
 @dataclass(frozen=True)
-class Pressed:
+class Compiled:
     """A finished job: seconds, warnings, and the peak memory of the process in bytes."""
 
     seconds: float
@@ -57,7 +59,7 @@ def available() -> str:
     return ""
 
 
-class Press:
+class Compiler:
     """A typesetting process; use it as a context manager.
 
     ``fonts`` are folders with fonts of the user's own; ``faces`` is what they came to, where that
@@ -72,14 +74,15 @@ class Press:
         self.memory = memory
         self._process: subprocess.Popen[str] | None = None
         self._faces = faces
+        self._work: TemporaryDirectory[str] | None = None
 
-    def __enter__(self) -> Press:
+    def __enter__(self) -> Compiler:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def start(self) -> Press:
+    def start(self) -> Compiler:
         """Start the process now, so that it is ready when the first job comes."""
         if self._process is None:
             self._process = self._started()
@@ -88,20 +91,34 @@ class Press:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            # It waits for work and has nothing to lose; to free its memory in order takes a while.
+            # Idle: kill it; a clean exit is slow.
             self._process.kill()
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
                     stream.close()
             self._process = None
+        if self._work is not None:
+            self._work.cleanup()
+            self._work = None
+
+    def work(self, templates: Path, parent: Path) -> Path:
+        """Return a working folder below ``parent`` with a copy of the templates, made once.
+
+        It is removed when the compiler is closed.
+        """
+        if self._work is None or not Path(self._work.name).is_dir():  # the cache may be emptied
+            self._work = TemporaryDirectory(dir=parent, ignore_cleanup_errors=True)
+            for file in sorted(templates.glob("*.typ")):
+                write_whole(Path(self._work.name) / file.name, file.read_bytes())
+        return Path(self._work.name)
 
     @property
     def faces(self) -> Faces:
-        """The fonts for all roles. Errors: NoChineseFontError, PressError."""
+        """Return the fonts for all roles. Errors: NoChineseFontError, CompileError."""
         if self._faces is None:
             answer = self._ask({"do": "fonts", "paths": self._fonts})
-            self._faces = choose(answer["families"])
+            self._faces = choose(answer["families"], digest(answer["files"]))
         return self._faces
 
     def compile(
@@ -114,8 +131,8 @@ class Press:
         standards: Sequence[str] = (),
         timestamp: int = 0,
         squeeze: bool = True,
-    ) -> Pressed:
-        """Typeset ``source`` inside ``root`` into a PDF. Errors: PressError."""
+    ) -> Compiled:
+        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError."""
         answer = self._ask(
             {
                 "do": "compile",
@@ -129,12 +146,12 @@ class Press:
                 "squeeze": squeeze,
             }
         )
-        return Pressed(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
+        return Compiled(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
 
     def drawn(self, svg: str, folder: Path, width: float = 150.0) -> bytes:
-        """Return an SVG as a PNG of 160 dots per inch and so many millimetres. Errors: PressError.
+        """Return an SVG as a PNG of 160 dots per inch and so many millimetres. Errors: CompileError.
 
-        ``folder`` is where the press works; nothing is left behind in it.
+        ``folder`` is where the compiler works; nothing is left behind in it.
         """
         with TemporaryDirectory(dir=folder) as own:  # others may draw here at the same time
             output, source = Path(own) / "drawn.png", Path(own) / "drawn.typ"
@@ -197,7 +214,7 @@ class Press:
         if not line:
             self.close()
             limit = f"{self.memory / 1024**3:.1f} GB"
-            raise PressError(
+            raise CompileError(
                 f"排版进程中途结束，多半是内存超过 {limit} 或时间过长；可用 --volumes 分册。",
                 gone=True,
             )
@@ -226,14 +243,14 @@ def _watch(process: subprocess.Popen[str], memory: int, done: threading.Event) -
             return
 
 
-def _told(answer: Mapping[str, Any]) -> PressError:
+def _told(answer: Mapping[str, Any]) -> CompileError:
     text = answer["diagnostic"] or answer["message"]
     missing = "".join(_unescaped(found) for found in _GLYPH.findall(text))
     missing += "".join(chr(int(code, 16)) for code in _CODEPOINT.findall(text))
     unprintable = "".join(sorted(set(missing)))
     if unprintable:
-        return PressError(f"没有字体能显示：{named(unprintable)}", unprintable)
-    return PressError(str(answer["message"]))
+        return CompileError(f"没有字体能显示：{named(unprintable)}", unprintable)
+    return CompileError(str(answer["message"]))
 
 
 def _unescaped(text: str) -> str:

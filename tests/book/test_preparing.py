@@ -6,28 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from book.conftest import Bindery, workshop_of
-from casebook.book import ahead
+from book.conftest import Bindery, context_of
+from casebook.book import preparing
+from casebook.book.printed_cases import PrintedCases
 from casebook.catalog import Entry
 
 
 def test_all_cases_are_kept_before_the_book_asks(
     bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The fragments made by other processes are those that one process makes."""
-    monkeypatch.setattr(ahead, "_FROM", 1)
+    """The trees made by other processes are those that one process makes."""
+    monkeypatch.setattr(preparing, "PARALLEL_FROM", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     library = bindery.library
     entries = library.catalog.entries
-    stores = [
-        workshop_of(library, bindery.workshop.root, tmp_path / name).fragments() for name in "ab"
+    printed = [
+        PrintedCases(context_of(library, bindery.context.root, tmp_path / name)) for name in "ab"
     ]
-    ahead.make_ahead(entries, lambda entry: stores[0].get(entry, "book"))
+    preparing.prepare(entries, lambda entry: printed[0].get(entry, "book"))
     for entry in entries:
-        stores[1].get(entry, "book")
+        printed[1].get(entry, "book")
     first, second = (
-        {file.name: file.read_bytes() for file in (store.folder / "cases").iterdir()}
-        for store in stores
+        {file.name: file.read_bytes() for file in cases.store.objects.iterdir()}
+        for cases in printed
     )
     assert len(first) == len(entries)
     assert first == second
@@ -37,7 +38,7 @@ def test_a_case_that_cannot_be_made_stops_no_other(
     bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The error is not swallowed for good: the caller makes the case itself and meets it."""
-    monkeypatch.setattr(ahead, "_FROM", 1)
+    monkeypatch.setattr(preparing, "PARALLEL_FROM", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     entries = bindery.library.catalog.entries
 
@@ -46,7 +47,7 @@ def test_a_case_that_cannot_be_made_stops_no_other(
             raise ValueError(entry.path)
         (tmp_path / entry.path.replace("/", "-")).touch()
 
-    ahead.make_ahead(entries, make)
+    preparing.prepare(entries, make)
     assert len(list(tmp_path.iterdir())) == len(entries) - 1
 
 
@@ -55,5 +56,5 @@ def test_few_cases_are_not_worth_a_process(
 ) -> None:
     """Below the limit nothing is made ahead."""
     made: list[Entry] = []
-    ahead.make_ahead(bindery.library.catalog.entries, made.append)
+    preparing.prepare(bindery.library.catalog.entries, made.append)
     assert made == []

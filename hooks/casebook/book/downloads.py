@@ -1,0 +1,145 @@
+"""The printed files that a site offers: made when something changed, else taken from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.book import production
+from casebook.book.compiler import CompileError
+from casebook.book.context import PrintContext
+from casebook.book.fonts import NoChineseFontError
+from casebook.book.formats import FORMATS, Format
+from casebook.book.loading import LoadedCollection
+from casebook.book.products import Product, Request, Say, silent
+from casebook.catalog import Entry
+
+MOST_CASES = 500
+"""In a larger library cases have no file of their own: they would take minutes to make."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file for readers: its address on the site, where it lies on disk, and its format."""
+
+    url: str
+    file: Path
+    format: Format
+
+    @property
+    def size(self) -> str:
+        """Return the size as people read it."""
+        size = self.file.stat().st_size
+        return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{size / 1024:.0f} KB"
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """What can be offered: files of collections by slug, and of cases by path.
+
+    ``notices`` are what happened on the way, ``failures`` what readers will miss and why.
+    """
+
+    collections: dict[str, tuple[Download, ...]]
+    cases: dict[str, tuple[Download, ...]]
+    notices: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Download]:
+        for group in (self.collections, self.cases):
+            for downloads in group.values():
+                yield from downloads
+
+
+def make(
+    context: PrintContext,
+    collections: Iterable[LoadedCollection],
+    entries: Iterable[Entry],
+    *,
+    make_new: bool = True,
+    say: Say = silent,
+) -> Downloads:
+    """Return the files of published collections and of single cases, in all formats.
+
+    What was made before from the same content is taken again; with ``make_new`` off nothing else
+    is. What cannot be made is left out, and the failures say why, in Chinese.
+    """
+    maker = _Maker(context, make_new=make_new, say=say)
+    with closing(context):
+        books = {item.file.slug: tuple(maker.collection(item)) for item in collections}
+        cases = maker.cases(list(entries))
+    found = {slug: made for slug, made in books.items() if made}
+    return Downloads(found, cases, tuple(maker.notices), tuple(maker.failures))
+
+
+class _Maker:
+    def __init__(self, context: PrintContext, *, make_new: bool, say: Say) -> None:
+        self.context, self.make_new, self.say = context, make_new, say
+        self.notices: list[str] = []
+        self.failures: list[str] = []
+        self.formats: list[Format] = []
+        missing = {form.label: form.missing() for form in FORMATS}
+        try:
+            _ = self.context.tools
+        except (NoChineseFontError, CompileError) as error:
+            missing = dict.fromkeys(missing, str(error))
+        for reason in dict.fromkeys(filter(None, missing.values())):
+            lacking = [label for label, words in missing.items() if words == reason]
+            self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {' 和 '.join(lacking)}。")
+        self.formats = [form for form in FORMATS if not missing[form.label]]
+
+    def collection(self, item: LoadedCollection) -> Iterator[Download]:
+        request = Request(item.file, item.entries)
+        title = item.file.collection.title
+        said = False
+        for form in self.formats:
+            products = production.kept(self.context, form, request)
+            if products is None:
+                if not self.make_new:
+                    continue
+                if not said:
+                    self.say(f"排印《{title}》")
+                    said = True
+                try:
+                    products = production.made(self.context, form, request)
+                except CompileError as error:
+                    self.failures.append(f"《{title}》没有印成 {form.label}：{error}")
+                    continue
+            for product in products:
+                self._tell(title, product)
+                yield Download(f"collections/{product.name}", product.file, form)
+
+    def cases(self, entries: list[Entry]) -> dict[str, tuple[Download, ...]]:
+        formats = [form for form in self.formats if form.write_case]
+        if formats and len(entries) > MOST_CASES:
+            labels = "、".join(form.label for form in formats)
+            self.notices.append(f"案例超过 {MOST_CASES} 个，不为每个案例单独生成 {labels}。")
+            return {}
+        found: dict[str, tuple[Download, ...]] = {}
+        for entry in entries:
+            if made := tuple(self._case(entry, formats)):
+                found[entry.path] = made
+        return found
+
+    def _case(self, entry: Entry, formats: list[Format]) -> Iterator[Download]:
+        for form in formats:
+            try:
+                product = production.case_made(self.context, form, entry, make_new=self.make_new)
+            except CompileError as error:
+                self.failures.append(f"{entry.path} 没有印成 {form.label}：{error}")
+                continue
+            if product is not None:
+                self._tell("", product)
+                url = entry.url.removesuffix(".html") + form.suffix
+                yield Download(url, product.file, form)
+
+    def _tell(self, title: str, product: Product) -> None:
+        for case, words in product.notices:
+            # What holds for the whole (a missing font) is told once, not for every book.
+            told = f"{f'《{title}》' if title else ''}{case}：{words}" if case else words
+            if told not in self.notices:
+                self.notices.append(told)
+        for case in product.unprinted:
+            self.failures.append(f"《{title}》里的《{case}》没有印出正文。")

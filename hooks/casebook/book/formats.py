@@ -1,0 +1,70 @@
+"""The formats in which a collection is offered: everything else reads this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casebook.book.compiler import available
+from casebook.book.context import PrintContext
+from casebook.book.pdf import write_case_pdf, write_pdf
+from casebook.book.products import Product, Progress, Request
+from casebook.book.word import write_word
+from casebook.catalog import Entry
+
+Writer = Callable[[PrintContext, Request, Progress], list[Product]]
+CaseWriter = Callable[[PrintContext, Entry, str], Product]
+
+
+def _always() -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format in which collections are written.
+
+    ``name`` is its option on the command line, ``suffix`` begins with a dot, ``label`` is what
+    readers see, ``about`` completes the command's help. ``write`` makes the files of a collection,
+    ``write_case`` that of a single case where the format is offered for them. ``missing`` tells in
+    Chinese why it cannot be made on this computer. ``archival`` formats know copies for long
+    keeping.
+    """
+
+    name: str
+    suffix: str
+    label: str
+    media_type: str
+    write: Writer
+    write_case: CaseWriter | None = None
+    about: str = ""
+    missing: Callable[[], str] = _always
+    archival: bool = False
+
+    @property
+    def compressed(self) -> bool:
+        """Tell whether packing a file again would gain nothing."""
+        return not self.media_type.startswith("text/")
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS: list[Format] = [
+    Format(
+        "pdf",
+        ".pdf",
+        "PDF",
+        "application/pdf",
+        write_pdf,
+        write_case_pdf,
+        missing=available,
+        archival=True,
+    ),
+    Format("docx", ".docx", "Word", _WORD, write_word, about="（公文格式）"),
+]
+"""In the order in which readers are offered them."""
+
+
+def compressed_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the formats that need not be packed again."""
+    return tuple(each.suffix for each in FORMATS if each.compressed)

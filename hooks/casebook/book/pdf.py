@@ -1,0 +1,47 @@
+"""A collection as PDF, in volumes when it is large, and single cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from casebook.book.context import PrintContext
+from casebook.book.preparing import prepare
+from casebook.book.printed_cases import PrintedCases
+from casebook.book.products import Product, Progress, Request
+from casebook.book.typesetting import Typesetter, product_of
+from casebook.book.volumes import print_set, volumes_of
+from casebook.catalog import Entry
+
+
+def write_pdf(context: PrintContext, request: Request, progress: Progress) -> list[Product]:
+    """Print a collection as one PDF or as a set of volumes.
+
+    Errors: RefusedError, CompileError, NoChineseFontError.
+    """
+    file, titles = request.file, request.title_lines
+    cases, style = PrintedCases(context), request.style or file.collection.style
+
+    def prepared(some: Sequence[Entry]) -> None:
+        prepare(some, lambda entry: cases.get(entry, style, titles.get(entry.path, ())))
+
+    sets = volumes_of(file, request.entries, context.catalog, request.volumes)
+    if len(sets) > 1:
+        with closing(context):  # a compiler may have been lent and not been needed
+            return print_set(context, request, sets, progress, prepared)
+    prepared(request.entries)
+    with context.compiler() as compiler:
+        made = Typesetter(context, compiler, cases).book(
+            context.bound(file, sets[0], request.style, ""),
+            archive=request.archive,
+            title_lines=titles,
+            each=progress.each,
+        )
+    return [product_of(made, f"{file.slug}{'-archive' if request.archive else ''}.pdf")]
+
+
+def write_case_pdf(context: PrintContext, entry: Entry, name: str) -> Product:
+    """Print one case. Errors: CompileError, NoChineseFontError."""
+    with context.lent_compiler() as compiler:
+        setter = Typesetter(context, compiler, PrintedCases(context))
+        return product_of(setter.case(entry), name)

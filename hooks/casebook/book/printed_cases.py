@@ -1,0 +1,130 @@
+"""The printed form of each case, kept in the store while nothing that it is made from changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from casebook.book.casenode import case_node, label_of
+from casebook.book.context import PrintContext
+from casebook.book.numbering import numbered
+from casebook.book.tree import CaseNode, Paragraph
+from casebook.book.walking import as_data, from_data
+from casebook.catalog import Entry
+from casebook.store import Record
+
+_TREE = "case.json"
+
+
+@dataclass(frozen=True)
+class PrintedCase:
+    """One case ready for the templates.
+
+    ``file`` is its tree as JSON in the store, ``rests_on`` the pictures that were read for it with
+    their digests. ``unprinted`` tells that the case could not be printed whole.
+    """
+
+    entry: Entry
+    file: Path
+    notices: tuple[str, ...] = ()
+    rests_on: Mapping[str, str] = field(default_factory=dict)
+    unprinted: bool = False
+
+
+class PrintedCases:
+    """The printed cases of one library."""
+
+    def __init__(self, context: PrintContext) -> None:
+        self.context, self.store = context, context.store
+
+    def key(self, entry: Entry, form: str, title_lines: Sequence[str] = ()) -> str:
+        """Return what a form of a case is kept under."""
+        return self.context.key(f"case {form}", self.context.content(entry), list(title_lines))
+
+    def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> PrintedCase:
+        """Return a case in the style of a book, made now or kept from before."""
+        key = self.key(entry, style, title_lines)
+        if record := self.store.get(key, self.context.root):
+            return _printed(entry, record)
+        return _printed(entry, self._make(entry, key, style, title_lines)[0])
+
+    def node(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> CaseNode:
+        """Return the tree of a case, from the store where it is kept."""
+        key = self.key(entry, "book", title_lines)
+        if record := self.store.get(key, self.context.root):
+            return _styled(_node(record), style)
+        return _styled(self._make(entry, key, "book", title_lines)[1], style)
+
+    def _make(
+        self, entry: Entry, key: str, style: str, title_lines: Sequence[str]
+    ) -> tuple[Record, CaseNode]:
+        context = self.context
+        base = self.key(entry, "book", title_lines)
+        record = self.store.get(base, context.root) if style != "book" else None
+        if record is not None:
+            node = _styled(_node(record), style)
+            files: dict[str, bytes | Path] = {
+                name: file for name, file in record.files.items() if name != _TREE
+            }
+        else:
+            made = case_node(
+                entry,
+                context.catalog,
+                context.renderer,
+                context.root,
+                site_name=context.site_name,
+                site_url=context.site_url,
+                title_lines=title_lines,
+            )
+            files = dict(made.files)
+            node = _styled(made, style)
+        rests_on = dict(node.rests_on)
+        files[_TREE] = _text(as_data(replace(node, files=(), rests_on=()))).encode()
+        data = {"notices": node.notices, "rests_on": rests_on}
+        return self.store.put(key, files, data, rests_on), node
+
+    def stub(self, printed: PrintedCase) -> PrintedCase:
+        """Return what is printed in place of a case that cannot be printed."""
+        entry = printed.entry
+        told = "本案例未能排印：排版程序处理不了其中的内容，请到网站上看全文"
+        blocks = (Paragraph((f"〔{told}〕",), "missing"),)
+        case = entry.case
+        node = CaseNode(label_of(entry.path), case.title, (case.title,), "", case.summary, blocks)
+        file = self.store.add(_text(as_data(node)).encode(), ".json")
+        return replace(printed, file=file, unprinted=True)
+
+    def replaced(self, printed: PrintedCase, characters: str) -> PrintedCase:
+        """Return a case in which characters without a glyph are named in words."""
+        text = printed.file.read_text("utf-8")
+        found = [char for char in characters if char in text]
+        if not found:
+            return printed
+        for char in found:
+            text = text.replace(char, f"〔U+{ord(char):04X}〕")
+        words = "、".join(f"{char}（U+{ord(char):04X}）" for char in found)
+        return replace(
+            printed,
+            file=self.store.add(text.encode(), ".json"),
+            notices=(*printed.notices, f"没有字体能显示 {words}，印作代码。"),
+        )
+
+
+def _printed(entry: Entry, record: Record) -> PrintedCase:
+    notices = tuple(str(words) for words in record.data["notices"])
+    return PrintedCase(entry, record.files[_TREE], notices, record.data["rests_on"])
+
+
+def _node(record: Record) -> CaseNode:
+    node: CaseNode = from_data(json.loads(record.files[_TREE].read_bytes()))
+    return replace(node, rests_on=tuple(record.data["rests_on"].items()))
+
+
+def _styled(node: CaseNode, style: str) -> CaseNode:
+    return replace(node, blocks=numbered(node.blocks)) if style == "gongwen" else node
+
+
+def _text(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,75 @@
+"""A collection as one Word file in the form of an official document."""
+
+from __future__ import annotations
+
+import time
+
+from casebook.book.binding import Book
+from casebook.book.compiler import CompileError, available
+from casebook.book.context import PrintContext
+from casebook.book.docx import make_case, write_docx
+from casebook.book.docx.matter import back_titles
+from casebook.book.preparing import prepare
+from casebook.book.printed_cases import PrintedCases
+from casebook.book.products import Product, Progress, Request
+from casebook.book.selection import chapters
+from casebook.book.typesetting import Typesetter
+from casebook.book.volumes import paged, titles_of
+
+MOST_MEASURED = 50
+"""Up to so many cases the pages are measured, which takes a tenth of a second for each."""
+_NOT_INSTALLED = "没有安装 typst，地图略去，目录暂无页码，在 Word 里更新目录即可。"
+_TOO_LARGE = f"案例超过 {MOST_MEASURED} 个，目录暂无页码，在 Word 里更新目录即可。"
+
+
+def write_word(context: PrintContext, request: Request, progress: Progress) -> list[Product]:
+    """Write a collection as a Word file. Errors: CompileError, NoChineseFontError."""
+    began = time.perf_counter()
+    file, entries, titles = request.file, request.entries, request.title_lines
+    book = context.bound(file, chapters(entries, file.collection, context.catalog), "gongwen", "")
+    cases = PrintedCases(context)
+    prepare(entries, lambda entry: make_case(entry, cases, titles.get(entry.path, ())))
+    told: list[tuple[str, str]] = []
+    if available():
+        told.append(("", _NOT_INSTALLED))
+        made = write_docx(book, cases, titles=titles, each=progress.each)
+    else:
+        with context.lent_compiler() as compiler:
+            pages: dict[str, str] = {}
+            if len(entries) <= MOST_MEASURED:
+                pages = _measured(Typesetter(context, compiler, cases), book, titles)
+            else:
+                told.append(("", _TOO_LARGE))
+            made = write_docx(
+                book,
+                cases,
+                titles=titles,
+                pages=pages,
+                draw=lambda svg: compiler.drawn(svg, context.store.work),
+                each=progress.each,
+            )
+    seconds = time.perf_counter() - began
+    notices = (*made.notices, *told)
+    return [
+        Product(f"{file.slug}.docx", made.content, seconds, notices=notices, rests_on=made.rests_on)
+    ]
+
+
+def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
+    """Return page numbers by label: those of the same book as a PDF on the same grid.
+
+    A term gets the first page of the glossary, which has no bookmarks inside. When the PDF cannot
+    be set there are none, and Word works them out.
+    """
+    try:
+        rows = setter.book(book, title_lines=titles).bookmarks
+    except CompileError:
+        return {}
+    wanted = [
+        *titles_of(book.chapters),
+        *({"title": title, "label": label} for title, label in back_titles(book)),
+    ]
+    pages = {row["label"]: row["page"] for row in paged(wanted, rows)}
+    if first := pages.get("part-glossary"):
+        pages |= {term.label: first for group in book.glossary for term in group.terms}
+    return pages
