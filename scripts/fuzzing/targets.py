@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
-from casebook.book.rendering import Renderer
+from casebook.rendering import Renderer
 from casebook.book.walking import as_data
 from casebook.budgets import MAX_FILE
 from casebook.checks.outlines import Depth, outline_of

@@ -2,7 +2,7 @@
 
 JSON Schema, the field table of the guide and the annotated template are generated from here, so
 every field carries its Chinese title and a description. Rules that need more than one field are
-in :mod:`casebook.case.rules`; the meaning of the fields is laid down in HACKING.md (format).
+in :mod:`casebook.case.rules`; the meaning of the fields stands in their descriptions.
 """
 
 from __future__ import annotations
