@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
-from casebook.rendering import Renderer
 from casebook.book.walking import as_data
 from casebook.budgets import MAX_FILE
 from casebook.checks.outlines import Depth, outline_of
@@ -24,6 +23,7 @@ from casebook.intake.importing import read as import_file
 from casebook.intake.saving import save
 from casebook.problems import as_text, blocking
 from casebook.regions import Regions
+from casebook.rendering import Renderer
 from casebook.vocabulary import Vocabularies
 
 _MARKDOWN = Renderer()
