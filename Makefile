@@ -44,8 +44,17 @@ format: .venv/dev.stamp ## Format Python, scripts and style sheets
 	$(BIN)/ruff check --quiet --fix .
 	scripts/biome.sh check --write
 
-check: lint ## Lint and run the quick tests: no browser, no office, no whole site (1½ min)
-	$(call job,quick tests,$(BIN)/pytest -q -m "not browser and not slow" --durations 5)
+QUICK := -q -m "not browser and not slow" -p no:cacheprovider
+ROOMS := tests/checks tests/personal tests/golden tests/case tests/frontmatter tests/intake
+
+check: lint ## Run lint and the quick tests: no browser, no office, no whole site (1½ min on two cores)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-rooms check-others
+
+check-rooms: .venv/dev.stamp
+	$(call job,quick tests of what is read,$(BIN)/pytest $(QUICK) $(ROOMS))
+
+check-others: .venv/dev.stamp
+	$(call job,quick tests of all else,$(BIN)/pytest $(QUICK) $(ROOMS:%=--ignore=%))
 
 # The one half waits for Chromium while the other works.
 test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
@@ -75,4 +84,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve publish offline lint format check test test-library test-browser coverage bench lock clean
+.PHONY: help site serve publish offline lint format check check-rooms check-others test test-library test-browser coverage bench lock clean

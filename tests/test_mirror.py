@@ -11,6 +11,7 @@ LIBRARY = TESTS.parent / "hooks" / "casebook"
 ROOMS = ("frontmatter", "case", "catalog", "vocabulary", "comparison", "search", "regions")
 ELSEWHERE = {
     "frontmatter/fences.py": "golden/problems",
+    "frontmatter/limits.py": "checks/test_rendered.py",
     "frontmatter/syntax.py": "golden/problems",
     "case/fields.py": "golden/problems",
     "case/messages.py": "golden/problems",

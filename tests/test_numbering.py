@@ -62,6 +62,7 @@ def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     assert not (folder / f"{GUARD}.lock").exists()
 
 
+@pytest.mark.slow
 def test_runs_side_by_side_give_no_number_twice(tmp_path: Path) -> None:
     """Of many runs at once, each for a file of its own, those that get in give different numbers."""
     names = [f"c{number}" for number in range(8)]
@@ -101,6 +102,7 @@ numbering.assign(Path(sys.argv[1]), 2026)
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_tears_no_file_and_the_next_goes_on(tmp_path: Path) -> None:
     """After each of 24 kills in the middle of writing all files are whole, and numbers go on."""
     names = [f"c{number:03d}" for number in range(150)]

@@ -173,6 +173,7 @@ TRIGGERS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_time_grows_no_faster_than_the_text(trigger: str) -> None:
     """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""

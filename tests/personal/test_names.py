@@ -27,6 +27,7 @@ def test_each_name_is_found_once(text: str, found: list[str]) -> None:
     assert [text[name.start : name.end] for name in find_names(text, LISTED)] == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "trigger",
     [
