@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from casebook.case.model import Qualifier
+from casebook.case.concepts import Qualifier
 from casebook.listing import baseline, change, figure
 from sample_library import entry
 from sample_library import figure as indicator

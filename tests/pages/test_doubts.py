@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from casebook.case.model import Doubt
+from casebook.case.concepts import Doubt
 from casebook.catalog import load
 from casebook.pages import doubts
 
