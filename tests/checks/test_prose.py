@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.checks.prose import plain, without_comments
+from casebook.case.sections import without_comments
+from casebook.checks.prose import plain
 
 _PIECES = st.sampled_from(
     [

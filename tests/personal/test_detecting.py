@@ -113,16 +113,14 @@ def test_other_digits_hide_nothing(code: str, data: st.DataObject) -> None:
 
 @settings(max_examples=300)
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 9999), st.sampled_from([", ", ",", "、", " -", ";", " , "])),
-        min_size=8,
-        max_size=60,
-    )
+    st.lists(st.integers(0, 9999).map(str), min_size=20, max_size=60),
+    st.sampled_from([", ", ",", "、", ";", " , "]),
 )
-def test_rows_of_figures_are_no_numbers(row: list[tuple[int, str]]) -> None:
+def test_rows_of_figures_are_no_numbers(row: list[str], separator: str) -> None:
     """Lists of figures, as in data and drawings, hold no number of a person by chance."""
-    text = "".join(f"{figure}{separator}" for figure, separator in row)
-    assert [code for code, _ in told(text) if code in ("id-card", "bank-card")] == []
+    found = [code for code, _ in told(separator.join(row))]
+    assert "id-card" not in found
+    assert "bank-card" not in found
 
 
 @given(st.text())

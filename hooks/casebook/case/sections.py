@@ -16,10 +16,18 @@ TITLES = {
     "appendix": "附录",
 }
 """``lessons`` are those that the source draws; ``editor`` is what the editors add to them."""
+CODE = re.compile(
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
+)
+"""Code in Markdown: fenced blocks and spans."""
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _LOWEST = 6
 _FENCE = re.compile(r" {0,3}(```|~~~)")
+
+# Whichever begins first: a comment shown as code is none, and code in a comment is not shown.
+_CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|(?P<comment><!--.*?-->)", re.M | re.S)
+_LINE_END = re.compile(r"[ \t]*+\n")
 
 
 class Heading(NamedTuple):
@@ -67,12 +75,19 @@ def _heading(number: int, line: str) -> Heading:
 
 def without_comments(body: str) -> str:
     """Return a body without its HTML comments, such as the template's hints; none is shown."""
-    kept: list[str] = []
-    at = 0
-    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
-        kept.append(body[at:start])
-        at = end + 3
-    return "".join(kept) + body[at:] if at else body
+    # Nothing behind the last end of a comment is looked at: open ones would take for ever.
+    last = body.rfind("-->") + 3
+    if "<!--" not in body[:last]:
+        return body
+    left, at = [], 0
+    for match in _CODE_OR_COMMENT.finditer(body, 0, last):
+        if match["comment"]:
+            left.append(body[at : match.start()])
+            at = match.end()
+            stands_alone = body[max(0, match.start() - 1) : match.start()] in ("", "\n")
+            if stands_alone and (end := _LINE_END.match(body, at)):
+                at = end.end()
+    return "".join(left) + body[at:]
 
 
 def key_of(title: str) -> str:

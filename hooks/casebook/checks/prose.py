@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from casebook.case.sections import CODE
 from casebook.frontmatter import Document, Location
 
-_CODE = re.compile(
-    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
-)
-# Whichever begins first: a comment shown as code is none, and code in a comment is not shown.
-_CODE_OR_COMMENT = re.compile(rf"{_CODE.pattern}|(?P<comment><!--.*?-->)", re.M | re.S)
-_LINE_END = re.compile(r"[ \t]*+\n")
 # A footnote is defined like a link, but its text is prose.
 # Each part begins with a character that is rare in prose: the engine runs over all others.
 _NO_PROSE = re.compile(
@@ -144,24 +139,7 @@ def _starts(text: str) -> list[int]:
 
 def without_code(body: str) -> str:
     """Return a Markdown body with blanks in place of code."""
-    return _CODE.sub(_blanks, body) if "`" in body or "~~~" in body else body
-
-
-def without_comments(body: str) -> str:
-    """Return a Markdown body without comments, which no reader of a page sees."""
-    # Nothing behind the last end of a comment is looked at: open ones would take for ever.
-    last = body.rfind("-->") + 3
-    if "<!--" not in body[:last]:
-        return body
-    left, at = [], 0
-    for match in _CODE_OR_COMMENT.finditer(body, 0, last):
-        if match["comment"]:
-            left.append(body[at : match.start()])
-            at = match.end()
-            stands_alone = body[max(0, match.start() - 1) : match.start()] in ("", "\n")
-            if stands_alone and (end := _LINE_END.match(body, at)):
-                at = end.end()
-    return "".join(left) + body[at:]
+    return CODE.sub(_blanks, body) if "`" in body or "~~~" in body else body
 
 
 def plain(body: str) -> str:

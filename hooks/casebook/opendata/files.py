@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from casebook.case.sections import without_comments
 from casebook.catalog import Catalog, last_reviewed
-from casebook.checks.prose import without_comments
 from casebook.listing import data_url
 from casebook.opendata.feeds import atom, feeds, json_feed
 from casebook.opendata.openapi import description

@@ -176,6 +176,8 @@ def _is_bank_card(run: Run, first: int, last: int, number: str) -> bool:
     if set(lengths) == {1}:
         return _apart(run, first, last)
     fours = set(lengths[:-1]) == {4} and (lengths[-1] <= 4 or len(lengths) == 4)
+    if not _COMMAS.isdisjoint(between) and run.goes_on(first, last, gaps):
+        return False  # from a row of figures
     return fours and (number.startswith("62") or between <= frozenset(" -.·_"))
 
 

@@ -12,10 +12,9 @@ from typing import Any
 
 from casebook.case import Case
 from casebook.case.quantity import in_base_unit
-from casebook.case.sections import headings, key_of
+from casebook.case.sections import headings, key_of, without_comments
 from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
-from casebook.checks.prose import without_comments
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import card, figure, figure_anchor
 from casebook.search.plain import lines
