@@ -11,11 +11,11 @@ LIBRARY = TESTS.parent / "hooks" / "casebook"
 ROOMS = ("frontmatter", "case", "catalog", "vocabulary", "comparison", "search", "regions")
 ELSEWHERE = {
     "frontmatter/fences.py": "golden/problems",
-    "frontmatter/limits.py": "checks/test_rendered.py",
     "frontmatter/syntax.py": "golden/problems",
     "case/fields.py": "golden/problems",
     "case/messages.py": "golden/problems",
     "case/model.py": "golden/problems",
+    "case/shown.py": "case/test_showing.py",
     "case/reading.py": "golden/problems",
     "case/rules/body.py": "golden/problems",
     "case/rules/dates.py": "golden/problems",
@@ -23,7 +23,6 @@ ELSEWHERE = {
     "case/rules/finding.py": "golden/problems",
     "case/rules/parts.py": "golden/problems",
     "case/rules/places.py": "golden/problems",
-    "case/rules/quotes.py": "golden/problems",
     "case/rules/references.py": "golden/problems",
     "case/rules/terms.py": "golden/problems",
     "catalog/rules.py": "golden/libraries",

@@ -54,7 +54,7 @@ def test_filled_pages(browser: Browser, address: str, look: str) -> None:
         # Tall windows, so that the bar at their foot covers nothing while axe measures targets.
         # Colours do not depend on the width of the window.
         for width, scheme in ((360, "light"), (1440, "light"), (1440, "dark")):
-            page.set_viewport_size({"width": width, "height": 6000})
+            page.set_viewport_size({"width": width, "height": 9000})
             page.emulate_media(color_scheme=scheme)
             wrong += [f"{path} {width} {scheme} {line}" for line in faults(page)]
     context.close()

@@ -39,7 +39,9 @@ def national_map(
     if not places:
         return None
     tally = Tally.of(entries, regions)
-    figure = draw(tally, regions, settings=settings, rows=False, ident="map")
+    # Without a 审图号 a book shows squares for provinces, as its site does.
+    kind = "tile" if settings is not None and settings.mode == "tile" else "geo"
+    figure = draw(tally, regions, kind=kind, settings=settings, rows=False, ident="map")
     # Links lead to pages of the site, of which a book has none.
     svg = _LINKS.sub("", figure.svg)
     start = svg.index(">") + 1
@@ -49,7 +51,7 @@ def national_map(
     unplaced = f"另有{tally.unplaced}个案例的来源没有写明地区，不上图。" if tally.unplaced else ""
     return MapNode(
         svg,
-        f"全国地图，按省级行政区标出案例数：{counts}。",
+        f"{'方格示意图' if kind == 'tile' else '全国地图'}，按省级行政区标出案例数：{counts}。",
         f"本书{tally.placed}个案例的分布",
         f"{unplaced}{figure.note}",
         tuple((regions.full_name(code), tuple(labels)) for code, labels in sorted(places.items())),

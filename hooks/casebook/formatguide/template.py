@@ -14,58 +14,13 @@ from casebook.case import Case
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
 from casebook.case.showing import vocabulary_of
+from casebook.formatguide.examples import EDITORS, EXAMPLES, FIRST, HINTS, LISTS
 from casebook.formatguide.fields import choices, concept, is_list
 from casebook.vocabulary import Vocabularies
 
 TO_FILL = "【待填】"
 _MOST_WORDS, _LINE = 50, 48
 """More words than these are not listed; characters of a line of them."""
-_HINTS = {
-    "background": "原来是什么样，为什么非改不可；改之前的数字。",
-    "practice": "谁、和谁、做什么、多久一次、按什么标准；办不到怎么处理。",
-    "results": "已经做到的，带数字和截至日期；目标不算成效。",
-    "lessons": "当地自己总结的经验，次序照原文；没有总结的写“原文没有写”。",
-    "editor": "由编辑补写，不超过400字，投稿时不用写。",
-    "appendix": "可以不写。制度条文要点、表格样式。",
-}
-_EXAMPLES = {
-    "name": "指标名称",
-    "value": "42",
-    "unit": "个",
-    "as_of": '"2012-10"',
-    "deadline": '"2022"',
-    "source": "S1",
-    "quote": "说明这件事又带有这个数字的原文",
-    "date": '"2012-10"',
-    "event": "发生了什么",
-    "stage": "申报",
-    "id": "DX-0000-0000",
-    "topic": "哪件事说法不一",
-    "text": "一种说法",
-}
-
-
-_FIRST = (
-    "title", "summary", "mechanism", "regions", "region_note", "level", "domains", "topics",
-    "period", "issuer", "sources",
-)  # fmt: skip
-"""What is handed in; all else is optional, or the editors'."""
-_EDITORS = ("id", "status", "review", "evidence", "related")
-_LISTS = {
-    "led_by": "县委组织部",
-    "sent": "驻村工作队",
-    "reaches": "全县的村党支部",
-    "problems": "没有专人管党务",
-    "procedures": "每月开一次调度会",
-    "cost": "经费列入县财政预算",
-    "guarantees": "成立工作专班",
-    "supervision": "每季度督查一次",
-    "sanctions": "约谈重视不够的负责人",
-    "results": "群众反映办事方便了",
-    "conditions": "县直单位能与村逐一结对",
-    "related": "gansu/620921-3jia1.md",
-}
-"""One example for each optional list of texts."""
 
 
 @dataclass(frozen=True)
@@ -107,25 +62,25 @@ def template(answers: Answers | None = None, vocabularies: Vocabularies | None =
     ]
     fields = Case.model_fields
     numbered = bool([*numerals(answers.mechanism)])
-    first = [*_FIRST, "problems"] if numbered else _FIRST
+    first = [*FIRST, "problems"] if numbered else FIRST
     for key in first:
         lines += _field(key, fields[key], answers, _words(fields[key], vocabularies))
     lines.append("# ———— 下面选填：有就写，删掉行首的“# ”就算填了；不写的不用管 ————")
     for key, info in fields.items():
         if key == "call" and answers.call:
             lines += _field(key, info, answers, ())
-        elif key not in first and key not in _EDITORS:
+        elif key not in first and key not in EDITORS:
             lines += _optional(key, info, _words(info, vocabularies))
     lines.append("# ———— 下面由编辑填写，投稿时不用管 ————")
-    for key in _EDITORS:
+    for key in EDITORS:
         lines += _optional(key, fields[key], _words(fields[key], vocabularies))
     lines.append("---")
     for key, title in TITLES.items():
         heading = f"## {title}"
         if key in REQUIRED:
-            lines += ["", heading, "", f"<!-- {_HINTS[key]} -->"]
+            lines += ["", heading, "", f"<!-- {HINTS[key]} -->"]
         else:
-            lines += ["", f"<!-- {heading}：{_HINTS[key]} -->"]
+            lines += ["", f"<!-- {heading}：{HINTS[key]} -->"]
     return "\n".join(lines) + "\n"
 
 
@@ -201,14 +156,14 @@ def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str
     yield f"# {info.title}{note}"
     yield from _listed(words, many=is_list(info))
     inner = concept(info)
-    if key in _LISTS:
-        yield f"# {key}: [{_text(_LISTS[key])}]"
+    if key in LISTS:
+        yield f"# {key}: [{_text(LISTS[key])}]"
     elif vocabulary_of(info):
         yield f"# {key}: [{words[0] if words else ''}]"
     elif inner is not None:
         yield from _example(key, info, inner)
     else:
-        yield f"# {key}: {words[0] if words else _EXAMPLES.get(key, '')}".rstrip()
+        yield f"# {key}: {words[0] if words else EXAMPLES.get(key, '')}".rstrip()
 
 
 def _listed(words: tuple[str, ...], *, many: bool) -> Iterator[str]:
@@ -261,7 +216,7 @@ def _example(key: str, field: FieldInfo, inner: type[BaseModel]) -> Iterator[str
     for name, info in inner.model_fields.items():
         words = choices(info)
         nested = concept(info)
-        value = _EXAMPLES.get(name, "") if not vocabulary_of(field) else ""
+        value = EXAMPLES.get(name, "") if not vocabulary_of(field) else ""
         if words:
             default = info.default if isinstance(info.default, str) else words[0]
             value = str(default)
