@@ -36,7 +36,7 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 def _own_pictures(element: str, attribute: str, value: str) -> str | None:
-    # Browsers load pictures without a click: only the site's own, so that nobody else tracks readers.
+    # Browsers load pictures without a click: only the site's own, so that nobody can track readers.
     if element == "img" and attribute == "src":
         address = parse(value)
         return address.text if address.own_file else None

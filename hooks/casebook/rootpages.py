@@ -45,7 +45,7 @@ class _Concept(BaseModel):
 
 
 class PageFields(_Concept):
-    """The front matter that a page may have; it cannot choose its template or other build settings."""
+    """The front matter that a page may have; templates and build settings are not part of it."""
 
     title: Annotated[Text, StringConstraints(max_length=60)] = Field(title="标题")
     description: Text | None = Field(None, title="一句话说明")

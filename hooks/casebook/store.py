@@ -49,7 +49,7 @@ class Store:
 
     @property
     def work(self) -> Path:
-        """Return the parent of temporary working folders, created if missing; old ones are removed."""
+        """Return the parent of temporary folders, created if missing; old ones get removed."""
         folder = self.folder / "work"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
