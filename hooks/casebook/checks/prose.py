@@ -1,4 +1,4 @@
-"""The texts of a case in which people write freely, with the place of every character."""
+"""The free texts of a case, with the place of every character in the file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from casebook.frontmatter import Document, Location
 _CODE = re.compile(
     r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
 )
-# Whichever begins first: a comment shown as code is none, and code in a comment is not shown.
+# Whichever begins first wins: a comment inside code is code, and code inside a comment is hidden.
 _CODE_OR_COMMENT = re.compile(rf"{_CODE.pattern}|(?P<comment><!--.*?-->)", re.M | re.S)
 _LINE_END = re.compile(r"[ \t]*+\n")
 # A footnote is defined like a link, but its text is prose.
-# Each part begins with a character that is rare in prose: the engine runs over all others.
+# Each alternative begins with a character that is rare in prose: the engine skips all others.
 _NO_PROSE = re.compile(
     r"\((?<=\]\()[^()\s]*(?:\s+\"[^\"]*\")?\)"  # the address of a link
     r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))(?!\^)[^\]\n]+\]:.*$"  # a definition of a link
@@ -28,16 +28,16 @@ _NO_PROSE = re.compile(
     re.M,
 )
 _SIGNS_OF_NO_PROSE = ("](", "]:", "<", "://", "{")
-"""One of them stands in whatever the pattern finds; most texts have none."""
+"""Pre-filter: every match of the pattern contains one of them; most texts have none."""
 _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "key", "parent"})
 
 _SAID = frozenset({"summary", "note"})
 
 
 class Passage(NamedTuple):
-    """A text and where it stands. ``location`` is None for the body.
+    """A text and its location, which is None for the body.
 
-    ``text`` has blanks in place of code, addresses and HTML, so that offsets hold in the file.
+    ``text`` has blanks in place of code, addresses and HTML, so that offsets stay the same.
     """
 
     text: str
@@ -53,18 +53,18 @@ class Prose:
 
     @classmethod
     def of(cls, document: Document) -> Prose:
-        """Take over a document's texts."""
+        """Return the passages of a document."""
         return cls(document, Passage(plain(document.body), None))
 
     @cached_property
     def values(self) -> tuple[Passage, ...]:
-        """The free texts of the front matter."""
+        """Return the free texts of the front matter."""
         texts = self.document.texts
         return tuple(Passage(text, place) for place, text in texts if _FIXED.isdisjoint(place))
 
     @cached_property
     def statements(self) -> tuple[Passage, ...]:
-        """The body and what the front matter says in sentences: summary, results and notes."""
+        """Return the body and the sentences of the front matter: summary, results and notes."""
         said = [
             Passage(text, place)
             for place, text in self.document.texts
@@ -74,21 +74,20 @@ class Prose:
 
     @cached_property
     def written(self) -> str:
-        """The whole file as it is written."""
+        """Return the source of the whole file."""
         return "\n".join(self.document.lines) or self.document.body
 
     @cached_property
     def front(self) -> str:
-        """The front matter as it is written but for the number, for a quick look at first."""
+        """Return the source of the front matter without the id, for pre-filters."""
         text = "\n".join(self.document.lines[: self.document.front_matter_ends])
         before, _, after = text.partition("\nid:")
         return before + "\n" + after.partition("\n")[2]
 
     def passages(self, holds: Callable[[str], object]) -> Iterator[Passage]:
-        """Yield the body and the texts of the front matter that hold something.
+        """Yield the body and the texts of the front matter that pass a pre-filter.
 
-        ``holds`` tells it of a text, such as the search of a pattern; it is a quick look, after
-        which a closer one may find nothing.
+        ``holds`` is the pre-filter, such as the search of a pattern; it may report false positives.
         """
         if holds(self.body.text):
             yield self.body
@@ -100,8 +99,8 @@ class Prose:
     def place(self, passage: Passage, offset: int, length: int = 1) -> tuple[int, int]:
         """Return line and column (from 1) of a character of a passage.
 
-        In the front matter a value can be folded or quoted, so the characters are looked for from
-        where the value starts; the value's own place stands in when they are not found together.
+        In the front matter a value can be folded or quoted, so the characters are searched from
+        the start of the value. If they are not found together, the start of the value is returned.
         """
         if passage.location is None:
             line = bisect_right(self._starts, offset) - 1
@@ -120,7 +119,7 @@ class Prose:
         return mark.line, mark.column
 
     def place_written(self, offset: int) -> tuple[int, int]:
-        """Return line and column (from 1) of a character of the file as it is written."""
+        """Return line and column (from 1) of a character in the source of the file."""
         line = bisect_right(self._written_starts, offset) - 1
         return line + 1, offset - self._written_starts[line] + 1
 
@@ -134,7 +133,7 @@ class Prose:
 
 
 def _starts(text: str) -> list[int]:
-    """Return where each line of a text begins."""
+    """Return the offset of each line of a text."""
     starts, at = [0], text.find("\n")
     while at >= 0:
         starts.append(at + 1)
@@ -148,8 +147,8 @@ def without_code(body: str) -> str:
 
 
 def without_comments(body: str) -> str:
-    """Return a Markdown body without comments, which no reader of a page sees."""
-    # Nothing behind the last end of a comment is looked at: open ones would take for ever.
+    """Return a Markdown body without comments, which pages never show."""
+    # Skip the text after the last end of a comment: many unclosed ones would take quadratic time.
     last = body.rfind("-->") + 3
     if "<!--" not in body[:last]:
         return body
