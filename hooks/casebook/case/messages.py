@@ -43,7 +43,7 @@ def explain(
     for location, entry in entries:
         if any(location[:length] in sentences for length in range(len(location))):
             continue
-        # Each branch of a union gives an error; keep that of the branch that fits the value's shape.
+        # Each branch of a union gives an error; keep that of the branch that fits the value.
         if location not in seen or _rank(entry) < _rank(seen[location]):
             seen[location] = entry
     deeper = {location[:length] for location in seen for length in range(len(location))}
