@@ -203,7 +203,7 @@ def _is_landline(run: Run, first: int, last: int, number: str) -> bool:
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
-    """Return whether unbroken digits are an amount, a decimal or part of a code such as a digest."""
+    """Return whether unbroken digits are an amount, a decimal or part of a code (a digest)."""
     before = text[max(0, start - 3) : start].rstrip(f" {GLUE}")
     if before.endswith(_MONEY) or _AMOUNT.match(text, end):
         return True

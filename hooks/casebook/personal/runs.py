@@ -95,7 +95,7 @@ class Run:
         return tuple(lengths), frozenset(gaps)
 
     def goes_on(self, first: int, last: int, gaps: frozenset[str], *, both: bool = False) -> bool:
-        """Return whether groups are part of a longer row: the same gap before or (and) after them."""
+        """Return whether groups belong to a longer row: the same gap before or (and) after them."""
         behind = last + 1 < len(self.groups) and self.gap(last + 1) in gaps
         before = first > 0 and self.gap(first) in gaps
         return behind and before if both else behind or before

@@ -31,7 +31,7 @@ def write_archive(site: Path, target: Path, name: str, compressed: Collection[st
     target.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        # Notepad on older Windows needs a byte order mark to recognise UTF-8, and CRLF.
+        # Windows Notepad needs a byte order mark to show UTF-8, and CRLF line ends.
         text = _README.format(name=name, folder=FOLDER).replace("\n", "\r\n")
         _add(archive, "README.txt", text.encode("utf-8-sig"))
         for file in sorted(site.rglob("*")):

@@ -36,7 +36,7 @@ class Releases:
 
     @property
     def current(self) -> Path:
-        """Return the path of the link to the current release; publishing does not change the path."""
+        """Return the path of the link to the current release, the same after publishing."""
         return self.folder / "current"
 
     @contextmanager

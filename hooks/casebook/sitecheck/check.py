@@ -109,7 +109,7 @@ class _Checker:
                 self._resource(name, address)
 
     def text(self, name: str) -> str | None:
-        """Return the text of a page or style sheet; None, and report a problem, if it is not text."""
+        """Return the text of a page or style sheet; None, and report it, if it is not text."""
         try:
             return (self._folder / name).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
@@ -158,7 +158,7 @@ class _Checker:
         return text
 
     def _resolve(self, name: str, link: str) -> tuple[str, str] | None:
-        """Return the file and anchor that a link leads to; None, and report a problem, without one."""
+        """Return the file and anchor that a link leads to; None, and report it, if broken."""
         folder = posixpath.dirname(name)
         key = (folder if not link.startswith("#") else name, link)
         if key not in self._seen:

@@ -22,7 +22,7 @@ def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
     """Return texts that must not occur in any output, each with what it is.
 
     These are the paths of the checkout, the home folder and the build folder, and the e-mail
-    address in git's configuration.
+    address that git would use for commits.
     """
     traces = {str(folder.resolve()): "构建所在的文件夹" for folder in (root, *folders)}
     home = os.path.expanduser("~")  # noqa: PTH111  Path.home() raises where there is no home

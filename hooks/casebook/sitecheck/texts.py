@@ -44,7 +44,7 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _html(text: str) -> Iterator[str]:
-    """Yield the words of a page, with borders between block elements, its attributes and comments."""
+    """Yield the words of a page with borders between block elements, attributes and comments."""
     root = LexborHTMLParser(text).root
     words: list[str] = []
     more: list[str] = []

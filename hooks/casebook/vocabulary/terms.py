@@ -101,7 +101,7 @@ class Vocabulary:
         return self._known.get(word) or Resolution(None, self._nearest(word))
 
     def _nearest(self, word: str) -> tuple[Term, ...]:
-        # 县级 for 县 and 农村党建 for 农村 share too few characters for difflib: a term that is
+        # Difflib finds too few common characters in 县级 and 县, 农村党建 and 农村: a term that is
         # contained in the word, or contains it, comes first.
         contained = [
             term for term in self.terms if word and (term.name in word or word in term.name)
