@@ -1,4 +1,4 @@
-"""What an address in HTML means to a browser, by the rules of the URL standard (WHATWG)."""
+"""How a browser reads an address in HTML, by the URL standard (WHATWG)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-# The first steps of the standard's parser: blanks and control characters at both ends do not
-# count, and neither do tabs and line ends anywhere.
+# The first steps of the standard's parser: strip blanks and control characters at both ends, and
+# tabs and line ends everywhere.
 _ENDS = "".join(map(chr, range(0x21)))
 _WITHIN = str.maketrans("", "", "\t\n\r")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -16,11 +16,11 @@ _AFTER_PATH = re.compile(r"[?#]")
 
 @dataclass(frozen=True)
 class Address:
-    """One address: ``text`` is what is left after what browsers forgive.
+    """One address; ``text`` is the address without the characters that browsers ignore.
 
-    ``scheme`` is in small letters, empty without one; ``host`` tells whether it begins with two
-    slashes, ``rooted`` whether with one. In ``path`` backslashes are slashes, as they are to
-    browsers, and nothing is decoded; ``fragment`` is decoded.
+    ``scheme`` is in lower case, or empty. ``host`` is True if the address begins with two
+    slashes, ``rooted`` if with one. In ``path`` backslashes have become slashes, as in browsers,
+    and nothing is decoded; ``fragment`` is decoded.
     """
 
     text: str
@@ -32,17 +32,17 @@ class Address:
 
     @property
     def relative(self) -> bool:
-        """Whether it leads to a place that depends on the page's own folder."""
+        """Return whether the target depends on the folder of the page."""
         return not (self.scheme or self.host or self.rooted)
 
     @property
     def own_file(self) -> bool:
-        """Whether it names a file by a plain relative path: nothing else is fetched unasked."""
+        """Return whether it is a plain relative path: pages load nothing else by themselves."""
         return self.relative and bool(self.path)
 
 
 def parse(address: str) -> Address:
-    """Return what a browser takes an address for, on a page served by http, https or file."""
+    """Return an address as a browser reads it on a page served by http, https or file."""
     text = address.strip(_ENDS).translate(_WITHIN)
     scheme = _SCHEME.match(text)
     before, _, fragment = text.partition("#")

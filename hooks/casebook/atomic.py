@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, for folders that several processes use at once."""
+"""Atomic file writes and locks, for folders that several processes use at once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ else:
 
 @contextmanager
 def appearing(file: Path) -> Iterator[Path]:
-    """Yield a path beside ``file`` to write to; it becomes ``file`` at the end of the block.
+    """Yield a temporary path beside ``file``; it is renamed to ``file`` at the end of the block.
 
-    After an error nothing is left, and what was at ``file`` stays. The folder is made where there
-    is none. Errors: OSError.
+    After an error the temporary file is removed and the old ``file`` stays. A missing folder is
+    created. Errors: OSError.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}.part")
@@ -33,15 +33,15 @@ def appearing(file: Path) -> Iterator[Path]:
 
 
 def write_whole(file: Path, content: bytes | str) -> None:
-    """Write a file, text as UTF-8, so that nobody ever reads half of it. Errors: OSError."""
+    """Write a file atomically, text as UTF-8. Errors: OSError."""
     with appearing(file) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def write_durably(file: Path, content: bytes) -> None:
-    """Write a file that people keep: whole, with the rights it had, and on the disk for certain.
+    """Write a file atomically, keep its permissions, and sync it to disk.
 
-    After a power cut it is the old one or the new one. Errors: OSError.
+    After a power cut the file is either the old or the new one. Errors: OSError.
     """
     with appearing(file) as part:
         with part.open("wb") as new:
@@ -53,23 +53,23 @@ def write_durably(file: Path, content: bytes) -> None:
     if sys.platform != "win32":
         folder = os.open(file.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)  # the new name, too
+            os.fsync(folder)  # sync the new name, too
         finally:
             os.close(folder)
 
 
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
-    """Keep other processes out of the block; the system ends that when this process dies.
+    """Hold an exclusive lock for the block; the system releases it when this process dies.
 
-    Raises BlockingIOError when another process is in it. ``file`` stands for the lock and is gone
-    afterwards; one that a killed process left behind locks nothing.
+    Raises BlockingIOError when another process holds the lock. ``file`` is the lock file; it is
+    removed afterwards. A lock file left by a killed process locks nothing.
     """
     while True:
         lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(lock)
-            # Who held it before may have taken the name away meanwhile: then it is another file.
+            # The previous holder may have removed the file meanwhile: then the name is a new file.
             if _is_at(lock, file):
                 break
         except BaseException:
@@ -80,7 +80,7 @@ def locked(file: Path) -> Iterator[None]:
         yield
     finally:
         try:
-            with suppress(OSError):  # Windows keeps the name of an open file
+            with suppress(OSError):  # Windows cannot remove an open file
                 file.unlink()
         finally:
             os.close(lock)

@@ -1,4 +1,4 @@
-"""On which day a library is built: the one asked for in SOURCE_DATE_EPOCH, else the clock's."""
+"""The day of a build: from SOURCE_DATE_EPOCH, else from the clock."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 _BEIJING = timezone(timedelta(hours=8))
-"""Where the dates of a library are written: what is today there is not yet so in Greenwich."""
+"""The time zone of the dates in a library: a new day begins eight hours before UTC's."""
 
 
 class BadDayError(ValueError):
-    """The variable holds no time; the message is Chinese and says how to mend it."""
+    """SOURCE_DATE_EPOCH is not a valid time; the message is Chinese and says how to correct it."""
 
 
 def asked() -> datetime | None:
-    """Return the time that was asked for, None without one; raise :class:`BadDayError`."""
+    """Return the time in SOURCE_DATE_EPOCH, or None if unset. Raises :class:`BadDayError`."""
     value = os.environ.get(VARIABLE, "").strip()
     if not value:
         return None
@@ -30,7 +30,7 @@ def asked() -> datetime | None:
 
 
 def today() -> date:
-    """Return the day of the build, in Beijing; the clock's where the variable holds no time."""
+    """Return the day of the build in Beijing; from the clock if the variable is not valid."""
     try:
         moment = asked()
     except BadDayError:

@@ -1,4 +1,4 @@
-"""The one digest under which results are kept: of values, of files, and of the program itself."""
+"""The digests that serve as cache keys: of values, of files, and of the program itself."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _Update = Callable[[bytes], object]
 def digest(*parts: object) -> str:
     """Return the SHA-256 of values, in order, as 64 hexadecimal digits.
 
-    Each value is encoded with its kind and its length, so that no two different sequences read
-    alike. Of a dataclass, the fields that take part in comparison count. Errors: TypeError for a
-    value whose content cannot be told.
+    Each value is encoded with its type and length, so that two different sequences never have the
+    same encoding. Of a dataclass, only the fields that take part in comparison are included.
+    Errors: TypeError for a value whose content is unknown.
     """
     found = hashlib.sha256(usedforsecurity=False)
     for part in parts:
@@ -33,19 +33,19 @@ def digest(*parts: object) -> str:
 
 
 def file_digest(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes, as of ``sha256sum``. Errors: OSError."""
+    """Return the SHA-256 of a file's bytes, as ``sha256sum`` does. Errors: OSError."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def content_digest(content: bytes) -> str:
-    """Return the SHA-256 of bytes, as of ``sha256sum``."""
+    """Return the SHA-256 of bytes, as ``sha256sum`` does."""
     return hashlib.sha256(content, usedforsecurity=False).hexdigest()
 
 
 @cache
 def program_digest() -> str:
-    """Return a digest of the whole package with its data, all installed packages, and Python."""
+    """Return a digest of the whole package and its data, all installed packages, and Python."""
     own = [
         (file.relative_to(_PACKAGE).as_posix(), file.read_bytes())
         for file in sorted(_PACKAGE.rglob("*"))
@@ -55,7 +55,7 @@ def program_digest() -> str:
 
 
 def installed_packages() -> list[str]:
-    """Return the names and versions of all installed packages, as their folders are called."""
+    """Return the names and versions of all installed packages, taken from their folder names."""
     places = [place for place in map(Path, sys.path) if place.name.endswith("-packages")]
     return sorted(entry.name for place in places for entry in place.glob("*-info"))
 

@@ -1,4 +1,4 @@
-"""Drawings (SVG) are made anew from the few elements and attributes that only draw."""
+"""Rebuilds SVG drawings from an allow-list of elements and attributes that only draw."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _SVG, _XLINK, _XML = (
     "http://www.w3.org/1999/xlink",
     "http://www.w3.org/XML/1998/namespace",
 )
-# No use, symbol, pattern, marker or mask: they draw other elements again, and nested ones do so
-# until the browser stands still.
+# No use, symbol, pattern, marker or mask: they repeat other elements, and nested repeats grow
+# until the browser hangs.
 _DRAWN = """
 svg g defs title desc path rect circle ellipse line polyline polygon text tspan linearGradient
 radialGradient stop clipPath
@@ -45,7 +45,7 @@ _DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)")
 
 
 class DrawingError(Exception):
-    """A drawing cannot be made anew; ``line`` (from 1) and ``message`` (Chinese) say why."""
+    """A drawing cannot be rebuilt; ``line`` (from 1) and ``message`` (Chinese) say why."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -53,24 +53,24 @@ class DrawingError(Exception):
 
 
 class Words(NamedTuple):
-    """A text that stands in a drawing, and its line (from 1)."""
+    """A text in a drawing, and its line (from 1)."""
 
     line: int
     text: str
 
 
 class Drawing(NamedTuple):
-    """A drawing made anew, and what can be read in it."""
+    """A rebuilt drawing, and the texts in it."""
 
     data: bytes
     words: tuple[Words, ...]
 
 
 def rebuilt(data: bytes) -> Drawing:
-    """Return a drawing with nothing in it but what draws; raise :class:`DrawingError` otherwise.
+    """Return a drawing with only allowed elements; raise :class:`DrawingError` for any other.
 
-    The XML is read by a parser and written anew, so that no way of writing slips by. Comments and
-    instructions are left out.
+    The XML is parsed and written again, so that unusual notation cannot bypass the check. Comments
+    and processing instructions are left out.
     """
     if len(data) > MAX_BYTES:
         raise DrawingError(1, f"矢量图有 {len(data) / MAX_BYTES:.1f} MB，超过 1 MB")
@@ -85,13 +85,13 @@ def rebuilt(data: bytes) -> Drawing:
 
 
 class _Maker:
-    """Writes down again what the parser tells, and stops at the first thing that may not be."""
+    """Writes the parser's events as XML, and stops at the first that is not allowed."""
 
     def __init__(self) -> None:
         self.out: list[str] = []
         self.words: list[Words] = []
         self._open: list[str] = []
-        self._started = False  # whether the last tag still lacks its bracket
+        self._started = False  # whether the last start tag still lacks its ``>``
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -1,7 +1,7 @@
-"""What was found in the files of a library in an earlier run, while all it rests on is unchanged.
+"""Cache of findings for the files of a library, valid while all their inputs are unchanged.
 
-It lies in the user's own folder for such things, never in the checkout: what a pull request brings
-is judged afresh and cannot bring its own verdict.
+It lies in the user's cache folder, never in the checkout: otherwise a pull request could bring
+findings for its own files.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from platformdirs import user_cache_path
 from casebook.digest import content_digest, digest, program_digest
 
 CACHED_FROM = 200
-"""Files from which on a library is worth it; a smaller one is read in a second."""
+"""Number of files from which the cache pays off; a smaller library is read in a second."""
 _UNUSED_DAYS = 30
 _DIGITS = 64
-"""Length of a digest."""
+"""Bytes of a digest."""
 Beside = tuple[tuple[str, bool | str], ...]
-"""Paths in the library that a finding rests on, and whether a file was there."""
+"""Paths in the library that a finding depends on, each with the state of the file there."""
 
 
 class Packed(NamedTuple):
-    """One finding, pickled where it was made, so that it need not be pickled again to be kept.
+    """One finding, pickled in the worker, so that it need not be pickled again for the cache.
 
-    What is not ``lasting`` rests on the run, such as its time: it is not kept.
+    A finding that is not ``lasting`` depends on the run, such as its time: it is not cached.
     """
 
     beside: Beside
@@ -45,7 +45,7 @@ class Packed(NamedTuple):
 
 
 def cache_folder() -> Path | None:
-    """Return where findings are kept; ``CASEBOOK_CACHE`` names another folder, empty for none."""
+    """Return the cache folder; ``CASEBOOK_CACHE`` names another one, empty for no cache."""
     named = os.environ.get("CASEBOOK_CACHE")
     if named is not None:
         return Path(named) if named else None
@@ -53,11 +53,11 @@ def cache_folder() -> Path | None:
 
 
 class FileCache:
-    """The findings of one kind for the files of one library.
+    """Cache of one kind of findings for the files of one library.
 
-    A finding counts while the file has the same content, the files beside it are there or not as
-    before, and the program and ``inputs`` (what else it rests on, such as vocabularies) have not
-    changed. Whatever goes wrong with the cache itself, the files are judged afresh.
+    A finding is valid while the content of the file, the state of the files it depends on, the
+    program, and ``inputs`` (other dependencies, such as vocabularies) are unchanged. If the cache
+    itself fails in any way, the files are checked again.
     """
 
     def __init__(self, folder: Path, library: Path, kind: str, inputs: Iterable[bytes]) -> None:
@@ -74,9 +74,9 @@ class FileCache:
         work: Callable[[Sequence[Path]], Iterator[Packed]],
         level: int = 0,
     ) -> Iterator[Any]:
-        """Yield the findings of files in their order; ``work`` gives those that are not known.
+        """Yield the findings of files in their order; ``work`` computes those not in the cache.
 
-        A finding of a higher ``level`` (a more thorough look) serves for a lower one.
+        A finding of a higher ``level`` (a more thorough check) serves for a lower one.
         """
         paths = [file.relative_to(self._library).as_posix() for file in files]
         before = [_state(file) for file in files]
@@ -93,14 +93,14 @@ class FileCache:
                 continue
             packed = next(fresh)
             content = _content(file)
-            if state == _state(file):  # nobody saved it meanwhile
+            if state == _state(file):  # the file has not been changed meanwhile
                 self._keep(path, content, level, packed)
             yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
-        for _ in fresh:  # lets the processes behind it end in peace
+        for _ in fresh:  # exhaust the generator so the pool shuts down
             pass
 
     def close(self) -> None:
-        """Write what was found, forget files that are gone, and let go of the database."""
+        """Write the new findings, delete those of files that are gone, and close the database."""
         if self._rows is not None:
             with suppress(sqlite3.Error):
                 every = self._rows.execute("SELECT path FROM found").fetchall()
@@ -115,16 +115,16 @@ class FileCache:
         _tidy(folder)
         try:
             return self._prepared(folder / name)
-        except sqlite3.OperationalError:  # another run is writing, or nothing can be written
+        except sqlite3.OperationalError:  # locked by another run, or read-only
             raise
-        except sqlite3.DatabaseError:  # damaged: start again
+        except sqlite3.DatabaseError:  # damaged: start with an empty cache
             (folder / name).unlink(missing_ok=True)
             return self._prepared(folder / name)
 
     def _prepared(self, file: Path) -> sqlite3.Connection:
         rows = sqlite3.connect(file, timeout=2)
         try:
-            rows.execute("PRAGMA synchronous = OFF")  # lost is as good as not kept
+            rows.execute("PRAGMA synchronous = OFF")  # losing the cache does no harm
             rows.execute(
                 "CREATE TABLE IF NOT EXISTS found (path TEXT PRIMARY KEY, level INTEGER,"
                 " stamp TEXT, content TEXT, beside BLOB, data BLOB)"
@@ -138,12 +138,12 @@ class FileCache:
         return rows
 
     def _kept(self, level: int) -> dict[str, tuple[str, bytes]]:
-        """Return the paths with findings of this level, with what these rest on."""
+        """Return the paths that have findings of this level, and what these depend on."""
         question = "SELECT path, content, beside FROM found WHERE level >= ?"
         return {path: (content, beside) for path, content, beside in self._asked(question, level)}
 
     def _holds(self, content: str, beside: bytes, file: Path) -> bool:
-        """Tell whether a file, and what lies beside it, are as they were."""
+        """Return whether a file and the files it depends on are unchanged."""
         if not content or content != _content(file):
             return False
         paths: Beside | None = _unpacked(beside)
@@ -157,7 +157,7 @@ class FileCache:
     ) -> Any:
         rows = self._asked("SELECT data FROM found WHERE path = ?", path)
         finding = _unpacked(rows[0][0]) if rows else None
-        if finding is None:  # damaged, or thrown away by another run meanwhile
+        if finding is None:  # damaged, or deleted by another run meanwhile
             (packed,) = work([file])
             finding = pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         return finding
@@ -180,38 +180,38 @@ class FileCache:
 
 
 Work = Callable[[Sequence[Path]], Iterator[Packed]]
-"""Finds something in files, in their order."""
+"""Computes the findings of files, in their order."""
 
 
 def found_in(
     files: Sequence[Path], work: Work, cache: FileCache | None, level: int = 0
 ) -> Iterator[Any]:
-    """Yield the findings of files in their order: known ones from the cache, if there is one."""
+    """Yield the findings of files in their order, from the cache where possible."""
     if cache is not None:
         return cache.through(files, work, level)
     return (pickle.loads(packed.data) for packed in work(files))  # noqa: S301 - made just now
 
 
 def contents(files: Iterable[Path]) -> Iterator[bytes]:
-    """Yield the names and contents of files, as inputs that findings rest on."""
+    """Yield the names and contents of files, as inputs that findings depend on."""
     for file in files:
         with suppress(OSError):
             yield file.name.encode()
-            yield file.read_bytes() if file.is_file() else b""  # a pipe has no end
+            yield file.read_bytes() if file.is_file() else b""  # reading a pipe may never end
 
 
 def state_beside(file: Path, content: bool) -> bool | str:
-    """Return what a finding may rest on: whether a file is there, or the digest of its content."""
+    """Return the state of a file: whether it exists, or the digest of its content."""
     return _content(file) if content else file.is_file()
 
 
 def _sealed(data: bytes) -> bytes:
-    """Return data behind its digest, by which damage shows: most spoilt bytes would still load."""
+    """Return data with its digest in front; without it, most damaged data would still unpickle."""
     return content_digest(data).encode() + data
 
 
 def _unpacked(sealed: Any) -> Any:
-    """Return what was kept, None when it is damaged."""
+    """Return a finding from the cache, or None if it is damaged."""
     if not isinstance(sealed, bytes):
         return None
     head, data = sealed[:_DIGITS], sealed[_DIGITS:]
@@ -221,7 +221,7 @@ def _unpacked(sealed: Any) -> Any:
 
 
 def _content(file: Path) -> str:
-    """Return the digest of a file's content; empty when it cannot be read."""
+    """Return the digest of a file's content, or an empty one if it cannot be read."""
     try:
         return content_digest(file.read_bytes())
     except OSError:

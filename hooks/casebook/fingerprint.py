@@ -1,13 +1,12 @@
-"""Knows whether words occur in a source text, without having the source text.
+"""Whether words occur in a source text, known from hashes without the source text itself.
 
-A fingerprint is the sorted set of 32-bit hashes of all stretches of GRAM characters of a source's
-normalised text. With it anyone can verify a quote and find a copied sentence, in a fresh clone.
+A fingerprint is the sorted set of 32-bit hashes of all n-grams (GRAM characters) of a source's
+normalised text. With it anyone can verify a quote and find a copied sentence in a fresh clone.
 
-It keeps the text itself out of the repository and is not an encryption: whoever already has a
-stretch of the source can extend it by trying every next character, so treat a fingerprint as a
-courtesy towards the authors of a source and not as a vault for secrets. Hashes of 32 bits also
-collide now and then, which is why a single hit never counts: a quote of n characters needs
-n - GRAM + 1 of them.
+It keeps the text out of the repository but does not encrypt it: whoever has a passage of the
+source can extend it by trying every next character. So a fingerprint is a courtesy towards the
+authors of a source, not a safe place for secrets. Hashes of 32 bits sometimes collide, so a single
+hit never counts: a quote of n characters needs n - GRAM + 1 hits.
 """
 
 import base64
@@ -22,7 +21,7 @@ from pathlib import Path
 
 from casebook.text import normalize, normalize_with_offsets
 
-GRAM = 8  # characters of one hashed stretch
+GRAM = 8  # characters of one hashed n-gram
 VERSION = 1  # of the file format and of the normalisation behind it
 _MAGIC = "casebook-fingerprint"
 _LINE = 76  # base64 characters of one line: 57 bytes
@@ -49,7 +48,7 @@ class Fingerprint:
 
     @classmethod
     def make(cls, text: str) -> "Fingerprint":
-        """The fingerprint of a text as it is read (decoded, garbled characters recovered).
+        """Return the fingerprint of a text as read (decoded, garbled characters recovered).
 
         Raises FingerprintError when the text is too short to have one.
         """
@@ -71,7 +70,7 @@ class Fingerprint:
             raise FingerprintError(f"指纹文件 {path.name} {error}") from None
 
     def dump(self) -> str:
-        """The text of the fingerprint's file: one header line, then base64, `\\n` line ends."""
+        """Return the text of the fingerprint file: a header line, then base64, `\\n` line ends."""
         packed = struct.pack(f">{len(self.hashes)}I", *self.hashes)
         digest = hashlib.sha256(packed).hexdigest()
         body = base64.b64encode(packed).decode("ascii")
@@ -82,7 +81,7 @@ class Fingerprint:
         return "\n".join([head, *lines, ""])
 
     def contains(self, quote: str) -> bool:
-        """Whether the source says `quote`, however it is punctuated.
+        """Return whether the source contains `quote`, whatever the punctuation.
 
         A quote of fewer than GRAM normalised characters cannot be verified: False.
         """
@@ -115,7 +114,7 @@ def _parse(text: str) -> Fingerprint:
 
 @dataclass(frozen=True, order=True)
 class CopiedRun:
-    """A stretch `text[start:end]` that also stands in `source` (the fingerprint's file stem)."""
+    """A passage `text[start:end]` that also occurs in `source` (the fingerprint's file stem)."""
 
     start: int
     end: int
@@ -124,7 +123,7 @@ class CopiedRun:
 
 
 class FingerprintLibrary:
-    """All fingerprints of a folder, joined for finding copied text quickly."""
+    """All fingerprints of a folder, merged to find copied text quickly."""
 
     def __init__(self, fingerprints: dict[str, Fingerprint]) -> None:
         self._fingerprints = dict(sorted(fingerprints.items()))
@@ -137,7 +136,7 @@ class FingerprintLibrary:
 
     @classmethod
     def load(cls, folder: Path) -> "FingerprintLibrary":
-        """Read every `*.txt` of the folder; none there gives an empty library.
+        """Read every `*.txt` of the folder; without any, the library is empty.
 
         Raises FingerprintError for the first file that is damaged.
         """
@@ -152,23 +151,23 @@ class FingerprintLibrary:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all sources, sorted."""
+        """Return the names of all sources, sorted."""
         return tuple(self._fingerprints)
 
     def get(self, name: str) -> Fingerprint:
-        """One source's fingerprint. Raises FingerprintError when the library lacks it."""
+        """Return a source's fingerprint. Raises FingerprintError when the library lacks it."""
         try:
             return self._fingerprints[name]
         except KeyError:
             raise FingerprintError(f"找不到指纹文件 {name}.txt。") from None
 
     def copied_runs(self, text: str, minimum: int = 20) -> list[CopiedRun]:
-        """All stretches of at least `minimum` characters that a source shares, in order.
+        """Return all passages of at least `minimum` characters shared with a source, in order.
 
-        Characters are counted as they stand, punctuation included and blanks left out; marks
-        beside a stretch count with it. So every verbatim copy of `minimum` characters that
-        has at least GRAM letters or digits among them is found; a run whose marks at the edge
-        differ from the source's can be reported although it is one or two marks shorter.
+        The count includes punctuation and leaves out blanks; punctuation at the edges of a
+        passage belongs to it. So every verbatim copy of `minimum` characters with at least GRAM
+        letters or digits is found. If the punctuation at the edges differs from the source's, a
+        passage that is one or two marks shorter can be reported too.
         """
         if not self._sources:
             return []
@@ -176,7 +175,7 @@ class FingerprintLibrary:
         if len(normal) < GRAM:
             return []
         found: set[CopiedRun] = set()
-        reached: dict[str, int] = {}  # how far (in normal) a source's runs are already known
+        reached: dict[str, int] = {}  # by source: end of its last run, as an offset in normal
         known = self._sources
         for probe in _probes(text, offsets, minimum):
             hit = known.get(_hash(normal[probe : probe + GRAM]))
@@ -191,7 +190,7 @@ class FingerprintLibrary:
         return sorted(found)
 
     def _stretch(self, normal: str, probe: int, source: str) -> tuple[int, int]:
-        """First and last gram position around `probe` whose grams all stand in the source."""
+        """Return the first and last position around `probe` whose n-grams are all in the source."""
 
         def held(at: int) -> bool:
             return source in self._sources.get(_hash(normal[at : at + GRAM]), ())
@@ -205,15 +204,15 @@ class FingerprintLibrary:
 
 
 def _probes(text: str, offsets: list[int], minimum: int) -> list[int]:
-    """The fewest positions in the normalised text so that no copy of `minimum` slips through.
+    """Return the fewest positions to probe so that no copy of `minimum` characters is missed.
 
-    Every window of `minimum` raw characters (blanks left out) that holds GRAM normalised ones
-    holds one probed gram. In ordinary prose that is about every tenth position.
+    Every window of `minimum` raw characters (without blanks) that holds GRAM normalised ones
+    holds one probed n-gram. In ordinary prose that is about every tenth position.
     """
     solid = [at for at, character in enumerate(text) if not character.isspace()]
     probes: list[int] = []
     count = len(offsets)
-    start = 0  # a gram must begin here or later to lie in a window that has no probe yet
+    start = 0  # n-grams from here on lie in a window without a probe
     while start + GRAM <= count:
         # The first window without a probe begins just after the last probe's first character.
         left = bisect_left(solid, offsets[start - 1]) + 1 if start else 0
@@ -231,7 +230,7 @@ def _probes(text: str, offsets: list[int], minimum: int) -> list[int]:
 
 
 def _run(text: str, offsets: list[int], first: int, last: int, source: str) -> CopiedRun:
-    """The run in raw offsets, with the marks beside it on the same line."""
+    """Return the run in raw offsets, with the punctuation beside it on the same line."""
     start, end = offsets[first], offsets[last] + 1
     low = offsets[first - 1] + 1 if first else 0
     high = offsets[last + 1] if last + 1 < len(offsets) else len(text)

@@ -1,8 +1,8 @@
-"""Work on what strangers wrote is done in processes that end when it takes too long or too much.
+"""Runs work on untrusted input in worker processes with limits of time and memory.
 
-A signal cannot interrupt a regular expression, nor a thread end another: only a process can be
-ended. So the work is done in another one, which ends itself by a watchdog outside of Python; the
-piece at which it ended is named, and all others are worked on as ever.
+A signal cannot interrupt a regular expression, and a thread cannot stop another one: only a
+process can be killed. So the work runs in a worker process, which a watchdog outside of Python
+kills. The piece that exceeded the limit is reported, and all others are processed as usual.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _TOO_MUCH = (MemoryError, RecursionError, BrokenProcessPool)
 
 
 _inside: list[bool] = []
-"""Not empty in a worker."""
+"""Not empty in a worker process."""
 
 
 class OverBudgetError(Exception):
-    """The work took more time or memory than it may, or went too deep."""
+    """The work exceeded its limit of time, memory or recursion depth."""
 
 
 def within_budget(work: Callable[..., _Result], *arguments: Any) -> _Result:
-    """Return what ``work`` returns, done in another process.
+    """Run ``work`` in a worker process and return its result.
 
-    Where processes cannot be forked, what ``work`` and its arguments are is copied. Errors:
+    Where processes cannot be forked, ``work`` and its arguments are pickled. Errors:
     :class:`OverBudgetError`, and those of ``work`` itself.
     """
-    if _inside:  # a process of a process that ends would be left behind, and waited for
+    if _inside:  # a child of a killed worker would be left running, and waited for
         return work(*arguments)
     with executor(1) as pool:
         try:
@@ -55,18 +55,18 @@ def executor(
     *,
     limited: bool = True,
 ) -> Executor:
-    """Return an executor of processes, which keep to the budget of memory if they are limited."""
+    """Return a process pool; if ``limited``, its workers keep to the memory budget."""
     begin = (_begin, (start, arguments)) if limited else (start, arguments)
     return ProcessPoolExecutor(workers, context(), *begin)
 
 
 def can_fork() -> bool:
-    """Tell whether another process can take over what this one has, which costs next to nothing."""
+    """Return whether processes can be forked: then a worker shares this process's memory."""
     return "fork" in get_all_start_methods()
 
 
 def context() -> BaseContext:
-    """Return how processes are started: by fork where it is there, else with a copy of their work."""
+    """Return the start method of processes: fork where it exists, else with pickled work."""
     return get_context("fork" if can_fork() else "spawn")
 
 
@@ -77,11 +77,11 @@ def guarded(
     make: Callable[[], Executor],
     ahead: int,
 ) -> Iterator[_Result]:
-    """Yield what ``work`` returns for the pieces of each handful, in their order.
+    """Yield the results of ``work`` for the pieces of each batch, in order.
 
-    ``instead`` gives what stands for a piece that goes over a budget; its handful is done piece by
-    piece. ``make`` gives a new :func:`executor`, which gets so many handfuls ``ahead`` of the one
-    that is waited for. An error in ``work`` is raised here.
+    ``instead`` gives the result of a piece that exceeds a budget; its batch is then repeated piece
+    by piece. ``make`` gives a new :func:`executor`; up to ``ahead`` batches are submitted beyond
+    the one that is waited for. An error in ``work`` is raised here.
     """
     pools = _Pools(make)
     waiting: list[Future[list[_Result]]] = []
@@ -100,7 +100,7 @@ def guarded(
                 except _TOO_MUCH:
                     pools.renew()
                     yield instead(piece)
-            # What was handed over may have ended with the process, without a fault of its own.
+            # Batches in the same pool may have died with the process without exceeding a budget.
             again = handfuls[at + 1 : at + 1 + len(waiting)]
             waiting = [pools.submit(work, some) for some in again]
     finally:
@@ -108,7 +108,7 @@ def guarded(
 
 
 class _Pools:
-    """One pool of processes after the other: a pool is of no use when a process of it has ended."""
+    """One process pool after another: a pool is broken once one of its workers has died."""
 
     def __init__(self, make: Callable[[], Executor]) -> None:
         self._make = make
@@ -128,12 +128,12 @@ class _Pools:
 
 
 def _timed(work: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Result:
-    """Do the work in a worker, which ends if it takes too long; the answer has its time."""
-    counted = hasattr(signal, "setitimer")  # not on Windows, where the clock alone counts
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - the watchdog wants a file that is open
+    """Run the work in a worker process, which is killed if it takes too long."""
+    counted = hasattr(signal, "setitimer")  # not on Windows, where only wall-clock time is limited
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - the watchdog needs an open file
         faulthandler.dump_traceback_later(PATIENCE if counted else SECONDS, exit=True, file=nowhere)
         if counted:
-            # Without a handler the system itself ends the process, wherever it is.
+            # Without a handler the system itself kills the process, whatever it is doing.
             signal.signal(signal.SIGPROF, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
@@ -145,7 +145,7 @@ def _timed(work: Callable[..., _Result], arguments: tuple[Any, ...]) -> _Result:
 
 
 def _begin(start: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:
-    """Prepare a worker: its memory is limited where the system can do that."""
+    """Prepare a worker process: limit its memory where the system supports it."""
     _inside.append(True)
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
@@ -159,9 +159,9 @@ def _begin(start: Callable[..., object] | None, arguments: tuple[Any, ...]) -> N
 
 
 def _memory_in_use() -> int:
-    """Return the bytes of address space that this process has; 0 where that is not told."""
+    """Return the bytes of address space of this process; 0 where the system does not report it."""
     try:
-        with open("/proc/self/statm") as told:  # noqa: PTH123 - no file on a disk
+        with open("/proc/self/statm") as told:  # noqa: PTH123 - not a file on disk
             return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0

@@ -1,4 +1,4 @@
-"""How text that strangers wrote is shown so that it stays text: in Markdown, and in the log of a run."""
+"""Escaping of untrusted text, so that it stays plain text in Markdown and in the log of a run."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-"""Categories that are not seen, or that change how their neighbours are shown."""
+"""Unicode categories that are invisible or change how their neighbours are shown."""
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\\`|[]*_~$\"'"}
-_BREAK = "\u200b"  # not seen, and takes the meaning from what it parts
+_BREAK = "\u200b"  # invisible, and breaks the meaning of what it separates
 _ACTIVE = re.compile(
     r"(?<=:)(?=//)"  # an address
     r"|(?i:(?<=www)(?=\.)|(?<=mailto)(?=:)|(?<=xmpp)(?=:))"
@@ -18,7 +18,7 @@ _ACTIVE = re.compile(
 
 
 def visible(text: str) -> str:
-    """Return the text on one line, with what cannot be seen written as ``\\u202e``."""
+    """Return the text on one line, with invisible characters written as ``\\u202e``."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
@@ -26,27 +26,27 @@ def visible(text: str) -> str:
 
 def _shown(char: str) -> str:
     code = ord(char)
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8, as the system hands it over
+    if 0xDC80 <= code <= 0xDCFF:  # surrogateescape: a byte that is not UTF-8
         return f"\\x{code - 0xDC00:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def plain(text: str) -> str:
-    """Return the text for Markdown: no link, picture, mention, heading, row or HTML comes of it.
+    """Return the text escaped for Markdown: no link, picture, mention, heading, row or HTML.
 
-    Marks become character references, which no Markdown processor takes for marks.
+    Markup characters become character references, which Markdown never reads as markup.
     """
     return _ACTIVE.sub(_BREAK, visible(text.replace("\n", " "))).translate(_ENTITIES)
 
 
 def code_span(text: str) -> str:
-    """Return the text as code for Markdown, also within a table; marks that end it are spelt out."""
+    """Return the text as a Markdown code span, safe in tables; marks that end it are escaped."""
     shown = visible(text).replace("`", "\\x60").replace("|", "\\x7c")
     return f"`{shown.strip() or ' '}`"
 
 
 def for_log(text: str) -> str:
-    """Return a text of several lines for the log of a run, where no line is taken for a command."""
+    """Return a text of several lines for the log of a run, with no line that is a log command."""
     return "\n".join(_line(line) for line in text.split("\n"))
 
 
@@ -56,6 +56,6 @@ def _line(line: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return the text, or its beginning and its end where it is longer than ``most``."""
+    """Return the text; if longer than ``most``, only its beginning and end."""
     half = (most - 1) // 2
     return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"

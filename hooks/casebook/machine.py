@@ -1,4 +1,4 @@
-"""What the machine refuses (room, rights, memory, a wrong setting), told in a sentence."""
+"""Plain sentences for errors of the machine: disk space, permissions, memory, wrong settings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SENTENCES: Mapping[int, str] = {
 
 
 def sentence(error: BaseException) -> str:
-    """Return what to tell a person about an error of the machine; empty for errors of the program."""
+    """Return the message for an error of the machine; empty for an error of the program."""
     if isinstance(error, MemoryError):
         return _SENTENCES[errno.ENOMEM]
     if isinstance(error, BrokenExecutor):
@@ -44,7 +44,7 @@ def sentence(error: BaseException) -> str:
 
 
 def wrong_settings(environment: Mapping[str, str]) -> str:
-    """Return what is wrong with the environment, empty when nothing is."""
+    """Return what is wrong with the environment variables; empty if nothing is."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if not epoch or (epoch.isascii() and epoch.isdigit() and int(epoch[:20]) <= _LATEST):
         return ""

@@ -1,4 +1,4 @@
-"""Which files a library may hold, from its root down; whatever is not named here is refused."""
+"""The allow-list of files in a library: everything not named here is refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.problems import ADVICE, ERROR, Severity
 from casebook.text.hidden import hidden
 
 PAGES = frozenset({"index.md", "about.md", "submit.md"})
-"""The pages at the root of a library whose site names no others in its navigation."""
+"""The default pages at the root of a library, when the site's navigation names no others."""
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
 _BY_THE_SITE = """
@@ -21,11 +21,10 @@ regions review search sitemap standards tags timeline 404 collections/index.md
 assets/case-template.txt
 """
 MADE = frozenset(_BY_THE_SITE.split())
-"""What a site makes itself: folders and pages at its root, by which no folder of cases may go, and
-files elsewhere."""
+"""Paths that the site generates itself; no folder of cases may have the name of one at the root."""
 _OF_THE_THEME = frozenset({"images", "javascripts", "stylesheets", "fonts"})
 LONGEST = 180
-"""Characters of a path; Windows takes 260 with the folder in which the library lies."""
+"""Characters of a path; Windows allows 260, including the folder that holds the library."""
 
 _NOTES = "README.md"
 _LISTS = frozenset({".private-names", ".id-guard"})
@@ -54,7 +53,7 @@ class Kind(Enum):
 
 
 PUBLISHED = frozenset({Kind.PAGE, Kind.CASE, Kind.PICTURE, Kind.DRAWING})
-"""The kinds whose files themselves become files of the site."""
+"""The kinds whose files become files of the site."""
 _FLAT = {
     "fingerprints": ("txt", Kind.FINGERPRINT),
     "comparisons": ("md", Kind.COMPARISON),
@@ -73,7 +72,7 @@ class Refusal(NamedTuple):
 
 
 def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
-    """Return what the file at a path is; None for one that a library may not hold.
+    """Return the kind of the file at a path; None if a library may not hold it.
 
     ``pages`` are the names of the pages at the root. Only the path is looked at.
     """
@@ -116,7 +115,7 @@ def refusals(path: str, pages: Collection[str] = PAGES) -> Iterator[Refusal]:
 
 
 def name_refusals(name: str) -> Iterator[Refusal]:
-    """Yield what is wrong with the name of a file or folder wherever it stands."""
+    """Yield what is wrong with the name of a file or folder, whatever its place."""
     if _PLAIN.fullmatch(name) and not _DEVICE.match(name):
         return
     if any("\ud800" <= char <= "\udfff" for char in name):

@@ -1,7 +1,7 @@
-"""Which HTML a submitted text may contain once it is rendered: an allow-list, nothing else.
+"""The allow-list of HTML in rendered texts that were submitted.
 
 What departments submit is untrusted, what the site serves is trusted. Markdown lets raw HTML
-through, so the rendered result is cleaned, not the source: no form of writing can slip by.
+through, so the rendered result is sanitised, not the source: no notation can bypass it.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _ALIGNMENT = re.compile(r'(<t[dh])\s+style="text-align: (left|right|center);?"')
 _ALIGNMENT_CLASSES = {"left": "", "right": ' class="num"', "center": ' class="center"'}
 
 SCHEMES = {"http", "https", "mailto"}
-"""Where a link may lead besides the site's own files."""
+"""The URL schemes of links, besides relative links to the site's own files."""
 
 
 def _own_pictures(element: str, attribute: str, value: str) -> str | None:
-    # A picture is fetched without a click: only the site's own, so that no reader is counted by others.
+    # Browsers load pictures without a click: only the site's own, so that nobody can track readers.
     if element == "img" and attribute == "src":
         address = parse(value)
         return address.text if address.own_file else None
@@ -46,8 +46,9 @@ def _own_pictures(element: str, attribute: str, value: str) -> str | None:
 def sanitize(html: str) -> str:
     """Return HTML with only harmless elements, attributes and addresses.
 
-    Links keep http, https, mailto and relative addresses, pictures relative ones; scripts, styles, forms, frames, event
-    handlers and inline styles are gone, with their content where the content is code.
+    Links keep http, https, mailto and relative addresses, pictures relative ones. Scripts, styles,
+    forms, frames, event handlers and inline styles are removed, and their content too if it is
+    code.
     """
     html = _ALIGNMENT.sub(lambda m: m[1] + _ALIGNMENT_CLASSES[m[2]], html)
     return nh3.clean(

@@ -1,7 +1,7 @@
-"""What can be mended in a case without asking its author: the text is changed at known places only.
+"""The corrections that can be made in a case file without asking its author.
 
-Everything else, comments included, stays as it is. Each step reads the text anew, because the step
-before has moved what stands behind it.
+Only known places change; everything else, comments included, stays as it is. Each step parses the
+text again, because the step before has moved the positions.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ORDER = list(Case.model_fields)
 
 @dataclass(frozen=True)
 class Mended:
-    """The text before (as it was decoded) and after, and what was done, in plain Chinese."""
+    """The text before (as decoded) and after, and what was changed, in plain Chinese."""
 
     before: str
     after: str
@@ -41,13 +41,13 @@ class Mended:
 
 
 Edit = tuple[int, int, str]
-"""Replace text[start:end] by a text."""
+"""Start, end and replacement of text[start:end]."""
 
 
 def mend(data: bytes) -> Mended:
-    """Mend the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
+    """Correct the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
 
-    The text after is UTF-8 with plain line ends. A second run changes nothing.
+    The result is UTF-8 with ``\\n`` line ends. A second run changes nothing.
     """
     decoded = decode(data)
     text, changes = decoded.text, list(decoded.changes)
@@ -74,7 +74,7 @@ def _traps(text: str) -> tuple[str, int]:
 
 
 def _unquoted_codes(text: str) -> tuple[str, int]:
-    """Codes, dates and words that programs would take for numbers get quotation marks."""
+    """Quote codes, dates and words that YAML parsers would read as numbers or other types."""
     document = parse(text, "")
     problems: list[Problem] = [*document.problems, *read_case(document).problems]
     places = {(p.line, p.column) for p in problems if p.code in ("not-text", "ambiguous-scalar")}
@@ -96,7 +96,7 @@ def _misread(text: str) -> tuple[str, int]:
 
 
 def _in_texts(text: str, find: Callable[[str], Iterator[tuple[int, str, str]]]) -> Iterator[Edit]:
-    """Yield edits in the body and in the values of the front matter that people write freely."""
+    """Yield edits in the body and in the free texts of the front matter."""
     document = parse(text, "")
     if not document.front_matter_ends:
         return
@@ -112,7 +112,7 @@ def _in_texts(text: str, find: Callable[[str], Iterator[tuple[int, str, str]]]) 
 
 
 def _scalars(front: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the values that may be changed; none when it cannot be read."""
+    """Yield start and end of the values that may be changed; none if the file cannot be read."""
     try:
         root = yaml.compose(front, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
@@ -134,7 +134,7 @@ def _walk(node: Any, location: Location) -> Iterator[tuple[int, int]]:
 
 
 def _key_order(text: str) -> tuple[str, int]:
-    """Put the top keys into the order of the format; comments above a key move with it."""
+    """Sort the top-level keys into the order of the format; comments above a key move with it."""
     document = parse(text, "")
     if not document.meta or any(p.code.startswith("yaml") for p in document.problems):
         return text, 0
@@ -158,7 +158,7 @@ def _key_order(text: str) -> tuple[str, int]:
 def _blocks(
     lines: list[str], first: int, last: int, document: Document
 ) -> list[tuple[str, list[str]]]:
-    """Cut the front matter at its top keys; comment lines just above a key belong to it."""
+    """Split the front matter at its top-level keys; comment lines just above a key belong to it."""
     tops = {line - 1 for line in document.marks.tops().values()}
     starts = []
     for number in sorted(tops):
@@ -172,9 +172,9 @@ def _blocks(
 
 
 def compacted(text: str) -> str:
-    """Return a case in its compact form; reading it gives the same case.
+    """Return a case file in its compact form; parsing it gives the same case.
 
-    Values that are the default of a nested field are left out, and short maps stand on one line.
+    Nested fields with their default value are left out, and short maps are put on one line.
     """
     return compact(_without_defaults(text))
 
@@ -195,7 +195,7 @@ def _without_defaults(text: str) -> str:
 
 
 def _defaults(node: Any, location: Location, front: list[str]) -> Iterator[int]:
-    """Yield the lines of nested fields that say no more than their default."""
+    """Yield the lines of nested fields that only state their default value."""
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             yield from _defaults(child, (*location, index), front)

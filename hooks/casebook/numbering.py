@@ -1,4 +1,4 @@
-"""How merged cases get their numbers, and how two runs at a time are kept from giving the same."""
+"""How merged cases get their ids, and what keeps two concurrent runs from giving the same id."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _ID = re.compile(r"DX-(\d{4})-(\d{4})")
 
 
 class NumberingError(Exception):
-    """Numbers cannot be given; the message says why, in Chinese."""
+    """Ids cannot be assigned; the message says why, in Chinese."""
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """One case and the number it gets; ``line`` and ``column`` (from 1) are of the old one."""
+    """One case and its new id; ``line`` and ``column`` (from 1) are the place of the old id."""
 
     file: Path
     path: str
@@ -35,17 +35,17 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run will do: the numbers it gives, and the guard it leaves."""
+    """What a run will do: the ids it assigns, and the guard it writes."""
 
     assignments: tuple[Assignment, ...]
     guard: str
 
 
 def plan(folder: Path, year: int, some: Iterable[Path] | None = None) -> Plan:
-    """Give each case without a number the next one of the year, in the order of paths.
+    """Give each case without an id the next one of the year, in the order of paths.
 
     ``some`` limits this to these files. Raises :class:`NumberingError` when two cases already have
-    one number, or when a file cannot be read.
+    the same id, or when a file cannot be read.
     """
     taken: dict[str, str] = {}
     waiting: list[tuple[Path, str, int, int]] = []
@@ -76,10 +76,10 @@ def plan(folder: Path, year: int, some: Iterable[Path] | None = None) -> Plan:
 
 
 def guard_of(taken: dict[str, str]) -> str:
-    """Return the guard: one line that differs whenever the numbers differ.
+    """Return the guard: one line that differs whenever the ids differ.
 
-    It is committed with the numbers. Two runs on two branches both change this one line, to
-    different values, so that merging them conflicts instead of giving one number twice.
+    It is committed with the ids. Two runs on two branches both change this one line, to different
+    values, so that merging them conflicts instead of giving one id twice.
     """
     rows = "".join(f"{number} {path}\n" for number, path in sorted(taken.items()))
     digest = hashlib.sha256(rows.encode()).hexdigest()
@@ -88,11 +88,11 @@ def guard_of(taken: dict[str, str]) -> str:
 
 
 def assign(folder: Path, year: int, some: Iterable[Path] | None = None) -> Plan:
-    """Give the numbers, write them and the guard, and return what was given.
+    """Assign the ids, write them and the guard, and return the plan.
 
-    One process at a time reads, plans and writes. Each file is whole at every moment; after a
-    process was killed the next run goes on. Raises :class:`NumberingError` as :func:`plan` does,
-    and when another run is at work; nothing is written then.
+    One process at a time reads, plans and writes. Files are written atomically; if a process was
+    killed, the next run continues. Raises :class:`NumberingError` as :func:`plan` does, and when
+    another run holds the lock; nothing is written then.
     """
     with ExitStack() as stack:
         try:
@@ -110,7 +110,7 @@ def _write(folder: Path, planned: Plan) -> None:
     texts = [(one, _replaced(one)) for one in planned.assignments]
     try:
         for parent in {file.parent for file in case_files(folder)} | {folder}:
-            for left in parent.glob(".*.part"):  # of a run that was killed
+            for left in parent.glob(".*.part"):  # left by a run that was killed
                 left.unlink()
         for one, text in texts:
             write_durably(one.file, text)
@@ -133,7 +133,7 @@ def _replaced(one: Assignment) -> bytes:
 
 
 def guard_problem(folder: Path) -> str:
-    """Return what is wrong with the guard, in Chinese; empty when it fits the numbers."""
+    """Return what is wrong with the guard, in Chinese; empty when it matches the ids."""
     taken: dict[str, str] = {}
     for file in case_files(folder):
         path = file.relative_to(folder).as_posix()

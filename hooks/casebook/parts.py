@@ -1,4 +1,4 @@
-"""What a library holds besides its cases, and what reads and checks each of them."""
+"""The comparisons and collections of a library, and the functions that read and check them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ PARTS: tuple[tuple[str, Loader], ...] = (
     ("comparisons", comparison.load),
     ("collections", loading.load),
 )
-"""By the name of their folder; each is read with the whole library, because it names cases."""
+"""Folder name and loader; a loader takes the whole library, because these files refer to cases."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What a library holds besides its cases: a field for each of :data:`PARTS`."""
+    """The loaded comparisons and collections: a field for each of :data:`PARTS`."""
 
     comparisons: Comparisons
     collections: Collections
@@ -35,13 +35,13 @@ class Parts:
 
 
 def read_parts(folder: Path, library: Library) -> Parts:
-    """Read and check all parts of a library."""
+    """Read and check the comparisons and collections of a library."""
     found: dict[str, Any] = {name: read(folder, library) for name, read in PARTS}
     return Parts(**found)
 
 
 def parts_of(folder: Path, some: Sequence[Path] | None = None) -> list[Loader]:
-    """Return what reads the parts that a library has; only those of these files, if given."""
+    """Return the loaders that a library needs; with ``some``, only those of these files."""
     return [
         read
         for name, read in PARTS

@@ -1,4 +1,4 @@
-"""How a picture becomes one that may be published: decoded, small enough, and without metadata."""
+"""How a picture is prepared for publishing: decoded, limited in size, and without metadata."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
-"""The formats of pictures by the endings of their names."""
+"""Picture formats by file suffix."""
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500
@@ -28,7 +28,7 @@ _DAMAGED = (
     TypeError, AttributeError, MemoryError, OverflowError, ZeroDivisionError,
     Image.DecompressionBombError, Image.DecompressionBombWarning,
 )  # fmt: skip
-"""What Pillow raises, in this version or that, for files that are no sound pictures."""
+"""The exceptions that Pillow raises, in its various versions, for damaged pictures."""
 
 
 class PictureError(Exception):
@@ -41,7 +41,7 @@ class PictureError(Exception):
 
 @contextmanager
 def _told(message: str, remedy: str) -> Iterator[None]:
-    """Turn whatever Pillow raises or warns of into one message."""
+    """Turn every exception of Pillow into a PictureError with this message; silence warnings."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -53,9 +53,9 @@ def _told(message: str, remedy: str) -> Iterator[None]:
 
 
 def opened(data: bytes, *, quick: bool = False) -> Image.Image:
-    """Return a picture of one of the formats, decoded whole. Raises PictureError.
+    """Return a picture in one of the formats, fully decoded. Raises PictureError.
 
-    ``quick`` decodes a JPEG at an eighth of its size, which finds damage as well.
+    ``quick`` decodes a JPEG at an eighth of its size, which also finds damage.
     """
     with _told("这个图片打不开，或只有一半", "重新另存一份，再提交。"):
         image = Image.open(io.BytesIO(data), formats=sorted(set(KINDS.values())))
@@ -80,10 +80,10 @@ def opened(data: bytes, *, quick: bool = False) -> Image.Image:
 
 
 def published(data: bytes, suffix: str) -> bytes:
-    """Return a picture as the site shows it: same picture, same bytes, nothing but pixels.
+    """Return a picture as the site publishes it: only pixels, and the same bytes each time.
 
-    It is turned as its camera says, its colours become sRGB, what moves still moves. ``suffix`` is
-    the ending of its name. Raises PictureError.
+    It is rotated as its EXIF data says and converted to sRGB; an animation stays one. ``suffix``
+    is the file suffix. Raises PictureError.
     """
     image = opened(data)
     kind = KINDS[suffix]
@@ -103,9 +103,9 @@ def published(data: bytes, suffix: str) -> bytes:
 
 
 def for_print(data: bytes) -> bytes:
-    """Return a picture that any printing program can show: a JPEG as JPEG, any other as PNG.
+    """Return a picture for print: a JPEG as JPEG, any other format as PNG.
 
-    Of what moves it is the first picture. Raises PictureError.
+    Of an animation it is the first frame. Raises PictureError.
     """
     image = opened(data)
     kind = "JPEG" if image.format == "JPEG" else "PNG"
@@ -121,7 +121,7 @@ def _cleaned(image: Image.Image, kind: str) -> Image.Image:
     if kind == "JPEG" and plain.mode not in ("L", "RGB"):
         plain = plain.convert("RGB")
     transparency = plain.info.get("transparency")
-    # A new picture: saving would take comments, profiles and the camera's data from ``info``.
+    # A new picture: saving the old one would write comments, profiles and EXIF data from ``info``.
     bare = plain.copy()
     bare.info = {} if transparency is None else {"transparency": transparency}
     bare.getexif().clear()
@@ -131,7 +131,7 @@ def _cleaned(image: Image.Image, kind: str) -> Image.Image:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image) or image
-    except _DAMAGED:  # damaged notes of a camera say nothing of how it was held
+    except _DAMAGED:  # damaged EXIF data: the orientation is unknown
         return image
 
 
@@ -145,10 +145,10 @@ def _in_srgb(image: Image.Image) -> Image.Image:
                 outputMode=mode,
             )  # fmt: skip
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            found = None  # a damaged profile: the colours are taken for what they nearly are
+            found = None  # a damaged colour profile: keep the colours as they are
         if found is not None:
             return found
-    if image.mode.startswith("I"):  # 16 bits of grey, of which a screen shows the upper eight
+    if image.mode.startswith("I"):  # 16-bit grey, of which a screen shows the upper eight bits
         return image.convert("I").point(lambda value: value / 256).convert("L")
     return image if image.mode in _PLAIN else image.convert(mode)
 

@@ -1,8 +1,7 @@
-"""What every check yields: one thing that is wrong, where it stands, and how to mend it.
+"""Problems, which every check yields: what is wrong, where, and the remedy; and their output.
 
-A check is a generator of :class:`Problem`; it never raises at the first fault, so that a person
-sees everything at once. How problems are printed lives here too, because all commands and the
-build print them alike.
+A check is a generator of :class:`Problem`. It never stops at the first fault, so that a person
+sees everything at once. The output formats are here because all commands and the build share them.
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ class Problem(NamedTuple):
 
     ``path`` is relative to the library's folder, with forward slashes. ``line`` and ``column``
     count from 1. ``code`` is stable and names the rule. ``message`` says what is wrong and
-    ``hint`` how to mend it; both are Chinese and meant for people who do not know YAML.
-    An ``错误`` blocks publishing, an ``建议`` does not.
+    ``hint`` how to correct it; both are Chinese and meant for people who do not know YAML.
+    An ``错误`` blocks publishing, a ``建议`` does not.
     """
 
     path: str
@@ -40,9 +39,9 @@ class Problem(NamedTuple):
 
 
 class Report(Protocol):
-    """What reading a part of a library gives besides its content.
+    """The problems found while reading some files of a library.
 
-    ``lines`` are those of the files with problems, by path; ``files`` counts the files read.
+    ``lines`` holds the lines of the files with problems, by path; ``files`` counts the files read.
     """
 
     @property
@@ -55,7 +54,7 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class Findings:
-    """The reports of several parts as one, so that a person sees all that is wrong at once."""
+    """Several reports merged into one, so that a person sees all problems at once."""
 
     problems: Sequence[Problem]
     lines: Mapping[str, Sequence[str]]
@@ -63,7 +62,7 @@ class Findings:
 
 
 def together(reports: Iterable[Report]) -> Findings:
-    """Put reports together, their problems in order."""
+    """Merge reports and sort their problems."""
     some = list(reports)
     return Findings(
         in_order(problem for report in some for problem in report.problems),
@@ -78,8 +77,8 @@ def blocking(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems once each, sorted by file, line and column."""
-    return sorted(dict.fromkeys(problems))  # a set would undo what order there is
+    """Return the problems without duplicates, sorted by file, line and column."""
+    return sorted(dict.fromkeys(problems))  # a set would lose the order of equal keys
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:
@@ -94,8 +93,8 @@ def summary(problems: Sequence[Problem], files: int) -> str:
 def as_text(problems: Iterable[Problem], lines_of: Mapping[str, Sequence[str]]) -> str:
     """Return problems as ``path:line:column: 错误: message`` with the line and a caret below.
 
-    Of a long line only the words around the place are shown. ``lines_of`` maps a path to its
-    lines; where a file is missing (it could not be decoded) the line and the caret are left out.
+    Of a long line only the text around the place is shown. ``lines_of`` maps a path to its lines;
+    for a path that is missing (the file could not be decoded) line and caret are left out.
     """
     out: list[str] = []
     for problem in problems:

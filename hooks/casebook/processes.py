@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from casebook.guarding import can_fork, executor, guarded
 
 PARALLEL_FROM = 200
-"""Pieces of work from which on a second process pays for its start."""
+"""Number of pieces from which a second process pays off."""
 _HANDFUL = 40
 
 _Shared = TypeVar("_Shared")
@@ -30,16 +30,17 @@ def shared_out(
     instead: Callable[[_Shared, _Piece], _Result] | None = None,
     light: Callable[[_Piece], bool] = lambda piece: False,
 ) -> Iterator[_Result]:
-    """Yield what ``work`` returns for each piece, in their order.
+    """Yield the result of ``work`` for each piece, in order: a parallel map in batches.
 
-    ``work`` is a function of a module and gets a handful of pieces at a time, so that it may do
-    them stage by stage: the code of one stage then stays in the processor's cache. ``shared`` is
-    given to every process once. ``workers`` is the number of processes, 0 stands for that of the
-    processors; little work is done in this process. An error in ``work`` is raised here.
+    ``work`` is a module-level function and gets a batch of pieces at a time, so that it can process
+    them stage by stage: the code of one stage then stays in the CPU cache. ``shared`` is sent to
+    every process once. ``workers`` is the number of processes, 0 for one per CPU; a small amount of
+    work is done in this process. An error in ``work`` is raised here.
 
-    With ``instead`` each piece is held to the budgets of time and memory, which takes a process
-    even for little work; ``instead`` gives what stands for a piece that goes over them. Where a
-    process costs a second, it is started only if not all pieces are ``light``.
+    With ``instead`` each piece must keep to the budgets of time and memory, which needs a worker
+    process even for few pieces; ``instead`` gives the result of a piece that exceeds a budget.
+    Without fork, where a process takes a second to start, few pieces that are all ``light`` are
+    done in this process.
     """
     workers = workers or os.cpu_count() or 1
     handfuls = [pieces[at : at + _HANDFUL] for at in range(0, len(pieces), _HANDFUL)]
@@ -83,10 +84,10 @@ def side_by_side(
     pieces: Sequence[_Piece],
     workers: int,
 ) -> Iterator[_Result]:
-    """Yield what ``work`` returns for each of a few large pieces, in their order.
+    """Yield the result of ``work`` for each of a few large pieces, in order.
 
-    ``shared`` may be large: without fork, which hands it on for nothing, all is done in this
-    process, as with one of ``workers``. An error in ``work`` is raised here.
+    ``shared`` may be large: fork shares it without a copy. Without fork, and with one of
+    ``workers``, everything is done in this process. An error in ``work`` is raised here.
     """
     with pool(work, shared, workers if workers > 1 and can_fork() else 0) as (processes, call):
         yield from processes.map(call, pieces)
@@ -96,10 +97,10 @@ def side_by_side(
 def pool(
     work: Callable[[_Shared, _Piece], _Result], shared: _Shared, processes: int
 ) -> Iterator[tuple[Executor, Callable[[_Piece], _Result]]]:
-    """Yield an executor, and the call to give to it: ``work`` with ``shared`` before a piece.
+    """Yield an executor, and the function to submit to it: ``work`` with ``shared`` bound.
 
-    Each of the ``processes`` gets ``shared`` once, by fork where there is one; none stands for
-    this process. ``work`` is a function of a module. All else is the executor's own interface.
+    Each of the ``processes`` gets ``shared`` once, by fork where possible; 0 means this process.
+    ``work`` is a module-level function. Everything else is the executor's own interface.
     """
     if not processes:
         yield _ThisProcess(), partial(work, shared)
@@ -109,7 +110,7 @@ def pool(
 
 
 class _ThisProcess(Executor):
-    """Does the work where it is asked for: a call at once, a map as its results are taken."""
+    """An executor without processes: runs a submitted call at once, and a map lazily."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()

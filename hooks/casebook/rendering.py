@@ -1,4 +1,4 @@
-"""Markdown of a case or a preface rendered exactly as the site renders it."""
+"""Rendering of Markdown exactly as the site does it, for cases, prefaces and the like."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import markdown
 
 from casebook.markup import sanitize
 
-# The site names the same ones in mkdocs.yml; a test keeps the two equal.
+# mkdocs.yml lists the same extensions; a test keeps the two lists equal.
 EXTENSIONS: tuple[str | Mapping[str, Any], ...] = (
     "attr_list",
     "md_in_html",
@@ -20,7 +20,7 @@ EXTENSIONS: tuple[str | Mapping[str, Any], ...] = (
     "pymdownx.details",
     {"toc": {"permalink": False}},
 )
-# MkDocs adds these to what its configuration names.
+# MkDocs adds these to the extensions in its configuration.
 _BUILT_IN = ("toc", "tables", "fenced_code")
 
 
@@ -31,7 +31,7 @@ class Renderer:
     """
 
     def __init__(self, extensions: Sequence[str | Mapping[str, Any]] = EXTENSIONS) -> None:
-        """Arguments: `extensions` as in mkdocs.yml, names or mappings of a name to its options."""
+        """Take `extensions` as in mkdocs.yml: names, or mappings of a name to its options."""
         names: dict[str, None] = dict.fromkeys(_BUILT_IN)
         options: dict[str, Any] = {}
         for extension in extensions:
@@ -45,7 +45,7 @@ class Renderer:
         self._markdown = markdown.Markdown(extensions=list(names), extension_configs=options)
 
     def raw(self, text: str) -> str:
-        """Return the HTML of a text as it comes out of Markdown, not fit for readers."""
+        """Return the unsanitised HTML of a text; never publish it."""
         self._markdown.reset()
         return self._markdown.convert(text)
 

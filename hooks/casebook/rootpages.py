@@ -1,4 +1,4 @@
-"""The pages at the root of a library, which its editors write: home, about, how to submit."""
+"""The pages that editors write at the root of a library: home, about, how to submit."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class _Concept(BaseModel):
 
 
 class PageFields(_Concept):
-    """What a page may say of itself: never how it is built."""
+    """The front matter that a page may have; templates and build settings are not part of it."""
 
     title: Annotated[Text, StringConstraints(max_length=60)] = Field(title="标题")
     description: Text | None = Field(None, title="一句话说明")
 
 
 class Suggestion(_Concept):
-    """A link among the words to try."""
+    """A link among the suggested searches."""
 
     text: Text = Field(title="文字")
     url: Annotated[Text, AfterValidator(_inside)] = Field(title="地址")
@@ -66,7 +66,7 @@ class Invite(_Concept):
 
 
 class HomeFields(PageFields):
-    """What the home page shows besides what it counts itself."""
+    """What editors set on the home page; its counts are computed."""
 
     template: Literal["home.html"] = Field("home.html", title="版式")
     eyebrow: Text | None = Field(None, title="小字")
@@ -80,7 +80,7 @@ class HomeFields(PageFields):
 
 
 def named_pages(navigation: Any) -> frozenset[str]:
-    """Return the pages at the root that a site's navigation names; the usual ones without one.
+    """Return the root pages named in a site's navigation; without navigation, the default pages.
 
     ``navigation`` is a list of paths, of titles with a path, or of titles with such a list.
     """
@@ -109,7 +109,7 @@ class RootPage:
 
 @dataclass(frozen=True)
 class RootPages:
-    """The pages that could be read, by path, and what is wrong with the others."""
+    """The pages that could be read, by path, and the problems of the others."""
 
     by_path: Mapping[str, RootPage]
     problems: list[Problem]
@@ -118,7 +118,7 @@ class RootPages:
 
 
 def load(folder: Path, names: Collection[str], *, required: bool = True) -> RootPages:
-    """Read the pages of these names; one that is not there is a problem if ``required``."""
+    """Read the pages with these names; a missing one is a problem if ``required``."""
     found: dict[str, RootPage] = {}
     problems: list[Problem] = []
     lines: dict[str, tuple[str, ...]] = {}
@@ -126,7 +126,7 @@ def load(folder: Path, names: Collection[str], *, required: bool = True) -> Root
         if not is_plain(folder / name):
             if required and not os.path.lexists(folder / name):
                 problems.append(_missing(name))
-            continue  # what is there and no plain file is told where files are looked at
+            continue  # casebook.checks.files reports what is not a regular file
         document = read(folder / name, name)
         lines[name] = document.lines
         told = list(document.problems)

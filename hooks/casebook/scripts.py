@@ -1,12 +1,12 @@
-"""Makes scripts and style sheets smaller without changing what they say: comments and margins go."""
+"""Minifies scripts and style sheets: removes comments and indentation, nothing else."""
 
 from __future__ import annotations
 
 import re
 
-# What the scripts of this project hold, and nothing cleverer: a comment stands on lines of its own,
-# or is a type before a bracket, or follows the end of a statement. A test compares the words of
-# both forms with TypeScript's own scanner, so that a comment inside a text would be noticed.
+# Only the comments that this project's scripts use: on lines of their own, a type before a bracket,
+# or after the end of a statement. A test compares the tokens of both forms with TypeScript's own
+# scanner, so that removing what looks like a comment inside a string would be noticed.
 _COMMENT = re.compile(
     r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n"  # lines of its own
     r"|/\*\*(?:(?!\*/).)*\*/[ ]?"  # a type
@@ -16,7 +16,7 @@ _COMMENT = re.compile(
 )
 _MARGIN = re.compile(r"^[ \t]+|\n(?=\s*\n)", re.MULTILINE)
 
-# In a style sheet a text stays as it is; each pattern steps over texts by its first group.
+# In a style sheet strings stay as they are; the first group of each pattern skips them.
 _TEXT = r"(\"[^\"]*\"|'[^']*')"
 _NOTE = re.compile(_TEXT + r"|/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(_TEXT + r"|\s+")
@@ -24,12 +24,12 @@ _AROUND = re.compile(_TEXT + r"|;? ?(}) ?| ?([{;,]) ?")
 
 
 def compact(script: str) -> str:
-    """Return a script without comments, indentation and empty lines; lines stay, for messages."""
+    """Return a script without comments, indentation and empty lines; other line breaks stay."""
     return _MARGIN.sub("", _COMMENT.sub("", script)).strip() + "\n"
 
 
 def compact_styles(sheet: str) -> str:
-    """Return a style sheet without comments, without blanks that mean nothing, a rule per line."""
+    """Return a style sheet without comments and redundant blanks, one rule per line."""
     short = _NOTE.sub(lambda found: found[1] or "", sheet)
     short = _BLANKS.sub(lambda found: found[1] or " ", short)
     return _AROUND.sub(_mark, short).strip() + "\n"

@@ -1,4 +1,4 @@
-"""What the site is called and where it stands, as far as its configuration tells."""
+"""The name and address of the site, from its configuration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 LICENSE_NAME = "CC BY 4.0"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
-"""The terms of the case texts, vocabularies and commentaries, as NOTICE states them."""
+"""The licence of the case texts, vocabularies and commentaries, as stated in NOTICE."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Site:
 
     ``address`` is where it is published (``https://…/``), or empty: then links are relative and
     everything that needs an address (canonical links, sitemap, pictures for sharing) is left out.
-    ``publisher`` is who stands behind it (主办单位), by default the site itself.
+    ``publisher`` is the responsible organisation (主办单位), by default the name of the site.
     """
 
     name: str
@@ -33,18 +33,18 @@ class Site:
         return self.publisher or self.name
 
     def absolute(self, url: str) -> str:
-        """Return the full address of a page or file; without an address of the site, its path."""
+        """Return the full address of a page or file; if the site has no address, its path."""
         path = "" if url == "index.html" else quote(url, safe="/#?=&%")
         return f"{self.address.rstrip('/')}/{path}" if self.address else url
 
     def from_page(self, page: str, url: str) -> str:
-        """Return a link as it stands in a page or file: full, or relative to that page."""
+        """Return a link for use in a page or file: full, or relative to that page."""
         if self.address:
             return self.absolute(url)
         return posixpath.relpath(url, posixpath.dirname(page) or ".")
 
     def name_of(self, identity: str, year: str) -> str:
-        """Return a name for a thing that stays the same when the site moves (RFC 4151, tag URI).
+        """Return a tag URI (RFC 4151): a name that stays the same when the site moves.
 
         The authority comes from the configuration (``extra.feed_authority``), by default it is
         the host the site is published on.

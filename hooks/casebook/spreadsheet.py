@@ -1,8 +1,8 @@
-"""How rows become CSV and XLSX files whose cells can never turn into formulas.
+"""CSV and XLSX files whose cells can never turn into formulas.
 
 Submitted text is untrusted, and spreadsheet programs run what begins like a formula. In CSV such
-a cell gets an apostrophe in front (OWASP, “CSV Injection”); in XLSX every text is written as text.
-Both are the same bytes for the same rows: no clock, no name of the machine or its user.
+a cell gets an apostrophe in front (OWASP, “CSV Injection”); in XLSX every text is a text cell.
+Both are deterministic: they contain no time and no name of the machine or its user.
 """
 
 from __future__ import annotations
@@ -20,23 +20,22 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 Cell = str | int | float | Fraction | None
-"""What a cell holds; None is an empty cell."""
+"""The value of a cell; None is an empty cell."""
 
-# Full-width signs count too: spreadsheet programs of East Asian locales take them for the sign.
+# Full-width signs too: spreadsheet programs of East Asian locales read them as formula signs.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?\Z")
-# XML 1.0 has no place for these; xlsxwriter would write a file that does not open.
+# XML 1.0 does not allow these; xlsxwriter would write a file that does not open.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MOST_CHARACTERS = 32_767  # of one cell, by the format's specification
+_MOST_CHARACTERS = 32_767  # in one cell, by the specification of the format
 _LONG_AGO = datetime(1980, 1, 1)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name (at most 31 characters), the heading row, the rows below it.
+    """One sheet: its name (at most 31 characters), the heading row, and the other rows.
 
-    ``widths`` are column widths in characters of a Latin digit, by position. ``wrap`` breaks long
-    texts into lines within their cells.
+    ``widths`` are column widths in digits, by position. ``wrap`` wraps long texts in their cells.
     """
 
     name: str
@@ -47,9 +46,9 @@ class Sheet:
 
 
 def safe_text(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula when it opens a CSV file.
+    """Return a text that no spreadsheet program reads as a formula in a CSV file.
 
-    A plain number such as ``-5`` or ``+3.2%`` stays as it is: it is what it looks like.
+    A plain number such as ``-5`` or ``+3.2%`` is harmless and stays as it is.
     """
     text = _UNPRINTABLE.sub("", text)
     risky = text.lstrip(" \u3000").startswith(_RISKY) or text.startswith(_RISKY)
@@ -59,7 +58,7 @@ def safe_text(text: str) -> str:
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a CSV file: UTF-8 with a byte order mark (Excel needs it), CRLF, texts quoted.
 
-    Quoting every text keeps a cell together where another list separator is set.
+    Quoting every text keeps cells whole where the system has another list separator.
     """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -70,13 +69,13 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") -> bytes:
-    """Return an XLSX workbook: heading row in bold, frozen and with filters; texts are texts.
+    """Return an XLSX workbook: heading row in bold, frozen and with filters; texts as text cells.
 
     ``title`` and ``comments`` go into the document's properties (what it is, under which licence).
     """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    import xlsxwriter  # noqa: PLC0415 - slow to load, and most commands write no XLSX
+    import xlsxwriter  # noqa: PLC0415 - slow to import, and most commands write no XLSX
 
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": title, "comments": comments, "created": _LONG_AGO})

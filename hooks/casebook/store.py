@@ -1,7 +1,7 @@
-"""Content-addressed store of results that took long to make, in a folder that may be deleted.
+"""Content-addressed store of expensive results, in a folder that may be deleted.
 
-A record, found by the digest of everything that a result was made from, names the files of the
-result by the digest of their content. What is damaged in any way is not found, and made again.
+The key of a record is the digest of all inputs of a result. The record names the files of the
+result by the digest of their content. A damaged record or file counts as missing.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from casebook.atomic import appearing, write_whole
 from casebook.digest import content_digest, file_digest
 
 UNUSED_DAYS = 30
-"""What nobody took for so many days is removed."""
+"""Days after which an unused result is removed."""
 _ABANDONED = 24 * 3600
 """Seconds after which a working folder belongs to a process that was killed."""
 _FRESH = 3600
-"""Seconds within which a use need not be noted again."""
+"""Seconds within which a repeated use is not recorded."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """One kept result: its files by name, which have been verified, and its data."""
+    """One stored result: its verified files by name, and its data."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
     data: Any = None
 
 
 class Store:
-    """Results by key in ``folder``; several processes may use one folder at the same time."""
+    """Results by key in ``folder``; several processes may share one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,15 +49,15 @@ class Store:
 
     @property
     def work(self) -> Path:
-        """Return a folder, which exists, for working folders; forgotten ones are removed."""
+        """Return the parent of temporary folders, created if missing; old ones get removed."""
         folder = self.folder / "work"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def get(self, key: str, root: Path | None = None) -> Record | None:
-        """Return the result under a key; None when it is not there, not whole, or out of date.
+        """Return the result of a key; None if it is missing, damaged, or out of date.
 
-        It is out of date when a file that it rests on, below ``root``, has another content now.
+        It is out of date when a file that it depends on, below ``root``, has changed.
         """
         row = self._row(key)
         try:
@@ -77,11 +77,11 @@ class Store:
         data: Any = None,
         rests_on: Mapping[str, str] | None = None,
     ) -> Record:
-        """Keep a result and return it as :meth:`get` does. Errors: OSError.
+        """Store a result and return it as :meth:`get` does. Errors: OSError.
 
-        ``files`` are contents, or finished files to be copied. ``data`` is anything that JSON can
-        hold. ``rests_on`` tells further inputs, found out while the result was made: paths below
-        the root with the digest of each, or an empty text where there is no such file.
+        ``files`` are contents, or finished files to copy. ``data`` is anything that JSON can hold.
+        ``rests_on`` holds further inputs, found while the result was made: paths below the root
+        with the digest of each, or an empty text for a file that does not exist.
         """
         kept = {
             name: self.add(content, Path(name).suffix) for name, content in (files or {}).items()
@@ -97,7 +97,7 @@ class Store:
         return Record(kept, data)
 
     def add(self, content: bytes | Path, suffix: str) -> Path:
-        """Keep one file, named by its content, and return its place. Errors: OSError."""
+        """Store one file under the digest of its content and return its path. Errors: OSError."""
         found = file_digest(content) if isinstance(content, Path) else content_digest(content)
         file = self.objects / f"{found}{suffix}"
         with suppress(OSError):
@@ -111,7 +111,7 @@ class Store:
         return file
 
     def sweep(self) -> None:
-        """Remove what was not used for a month, and working folders that were left behind."""
+        """Remove what was not used for UNUSED_DAYS, and abandoned working folders."""
         now = time.time()
         for folder, age in (
             (self.folder / "records", UNUSED_DAYS * 24 * 3600),
@@ -119,7 +119,7 @@ class Store:
             (self.folder / "work", _ABANDONED),
         ):
             for path in folder.glob("*"):
-                with suppress(OSError):  # another process sweeps too
+                with suppress(OSError):  # another process may sweep too
                     if path.stat().st_mtime < now - age:
                         if path.is_dir():
                             shutil.rmtree(path, ignore_errors=True)
@@ -142,7 +142,7 @@ class Store:
             return None
 
     def _verified(self, name: str) -> Path:
-        """Return the file of this name. Errors: OSError when it is not there or not whole."""
+        """Return the file of this name. Errors: OSError if it is missing or damaged."""
         file = self.objects / name
         if file_digest(file) != file.stem:
             raise OSError(f"{name} is damaged")
@@ -151,7 +151,7 @@ class Store:
 
 
 def now_digest(root: Path | None, path: str) -> str:
-    """Return the digest of a file below a folder as it is now, or an empty text without a file."""
+    """Return the current digest of a file below a folder; empty if there is no file."""
     with suppress(OSError, ValueError):
         return file_digest((root or Path()) / path)
     return ""

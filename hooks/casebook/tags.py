@@ -47,7 +47,7 @@ class TermGroup:
 
 @dataclass(frozen=True)
 class VocabularyBox:
-    """A vocabulary on the index page, with its most used terms."""
+    """A vocabulary on the index page, with its most frequent terms."""
 
     title: str
     description: str
@@ -92,7 +92,7 @@ class TermView:
 
 @dataclass(frozen=True)
 class TermText:
-    """What a term's page says of it."""
+    """The texts about a term on its page."""
 
     name: str
     definition: str
@@ -220,12 +220,12 @@ def _term(
 
 
 def _map(catalog: Catalog, term: Term) -> MapFigure | None:
-    """Return where the cases of a term are, as tiles: small, and clear beside a list."""
+    """Return a map of a term's cases as tiles, which stay clear at the small size beside a list."""
     tally = Tally.of(catalog.with_term(term), catalog.regions)
     if tally.placed < _PLACES_FOR_A_MAP:
         return None
     title = f"“{term.name}”的案例分布（方格示意图，不表示边界）"
-    # The way from tags/<vocabulary>/ to the region pages.
+    # The relative path from tags/<vocabulary>/ to the region pages.
     way = "../../regions/"
     return draw(tally, catalog.regions, kind="tile", base=way, rows=False, title=title)
 

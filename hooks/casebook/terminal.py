@@ -1,7 +1,7 @@
-"""How text is shown in a terminal: what is wide, and long lines cut around what matters.
+"""How text is shown in a terminal: wide characters, and excerpts of long lines.
 
-A paragraph of a case is one line of hundreds of characters; a terminal wraps it, and a mark below
-or a difference in it is then no longer seen.
+A paragraph of a case is one line of hundreds of characters. A terminal wraps it, so that a caret
+below it, or a difference in it, is hard to find.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 WIDTH = 72
-"""Cells that a line may take before it is cut."""
+"""Cells of a line beyond which it is cut."""
 _BEFORE = 32
 _WIDE_FROM = "\u2e80"
 _CUT = "……"
 
 
 def printable(text: str) -> str:
-    """Return a text with nothing in it that a terminal would obey; as long as it was."""
+    """Return a text of the same length without control sequences for a terminal."""
     return text if text.isprintable() else "".join(map(_printable, text))
 
 
@@ -27,7 +27,7 @@ def _printable(char: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how wide a text is in a terminal, where a Chinese character takes two cells."""
+    """Return the width of a text in terminal cells; a Chinese character takes two."""
     return sum(2 if char >= _WIDE_FROM else 1 for char in text)
 
 
@@ -39,9 +39,9 @@ def blank(text: str) -> str:
 
 
 def around(line: str, start: int, end: int | None = None) -> tuple[str, str]:
-    """Return what is shown of a line, and the part of that which stands before ``start``.
+    """Return the excerpt of a line to show, and the part of the excerpt before ``start``.
 
-    A long line is cut; ``line[start:end]`` is shown whole, else as much as fits behind ``start``.
+    A long line is cut; ``line[start:end]`` is shown in full, or as much of it as fits.
     """
     if len(line) <= WIDTH and cells(line) <= WIDTH:
         return line, line[:start]
@@ -57,7 +57,7 @@ def around(line: str, start: int, end: int | None = None) -> tuple[str, str]:
 
 
 def difference(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Yield what differs between two texts: line numbers (from 1, of the first), - old, + new."""
+    """Yield the differences of two texts: line numbers (from 1, of the first), - old, + new."""
     matcher = SequenceMatcher(None, before, after)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind == "equal":
@@ -70,7 +70,7 @@ def difference(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
 
 
 def _parts(old: str | None, new: str | None) -> tuple[str | None, str | None]:
-    """Return what is shown of a line before and after; None where there is none."""
+    """Return the excerpts of a line before and after; None for a line that does not exist."""
     if old is None or new is None:
         return old and around(old, 0)[0], new and around(new, 0)[0]
     start = _shared(old, new)
@@ -79,6 +79,6 @@ def _parts(old: str | None, new: str | None) -> tuple[str | None, str | None]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
+    """Return the length of the common prefix of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -17,7 +17,7 @@ UNKNOWN = "年份未报告"
 
 @dataclass(frozen=True)
 class Event:
-    """One event for a template; ``basis`` is empty when the source states the date."""
+    """One event for a template; ``basis`` is empty if the source itself states the date."""
 
     date: str
     event: str
@@ -59,7 +59,7 @@ def events_of(entry: Entry) -> list[Dated]:
 
 
 def shown(event: Dated, *, with_case: bool) -> Event:
-    """Return an event as templates show it."""
+    """Return an event in the form that templates show."""
     date, text, basis, entry = event
     return Event(
         date.chinese,
@@ -70,7 +70,7 @@ def shown(event: Dated, *, with_case: bool) -> Event:
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """Yield the timeline: all of it on one page while it is short, else a page per year."""
+    """Yield the timeline: one page if it is short, else a page per year."""
     by_year: dict[str, list[Dated]] = {}
     for entry in catalog.entries:
         for event in events_of(entry):

@@ -1,4 +1,4 @@
-"""The concepts that a case is made of, one type each, and the words that their fields allow."""
+"""The concepts of a case, one type each, and the values that their fields allow."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Grade = Literal["甲", "乙", "丙", "丁", "待评"]
 DoubtKind = Literal["来源不一", "原文未详"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
-"""The statuses of cases that readers see."""
+"""The statuses of published cases."""
 BASES: tuple[Basis, ...] = get_args(Basis)
 GRADES: tuple[Grade, ...] = tuple(grade for grade in get_args(Grade) if grade != "待评")
-"""The grades that an editor gives, from most to least reported."""
+"""The evidence grades that an editor gives, from most to least reported."""
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 INDICATOR_KINDS: tuple[IndicatorKind, ...] = get_args(IndicatorKind)
 
@@ -39,7 +39,7 @@ Number = StrictInt | StrictFloat
 
 
 def _year_as_text(value: Any) -> Any:
-    """Take an unquoted year for text: ``as_of: 2009`` can only mean the year."""
+    """Return an unquoted year as text: ``as_of: 2009`` can only mean the year."""
     is_year = isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999
     return str(value) if is_year else value
 
@@ -48,7 +48,7 @@ When = Annotated[Text, BeforeValidator(_year_as_text)]
 
 
 class Concept(BaseModel):
-    """What all types of the format share: unknown keys are refused, nothing changes later."""
+    """Base of all types of the format: immutable, and unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -243,6 +243,6 @@ class Doubt(Concept):
 
     @property
     def is_gap(self) -> bool:
-        """Tell whether the sources say too little, and do not contradict one another."""
+        """Return whether the sources say too little, rather than contradict one another."""
         kind = self.kind or ("原文未详" if len(self.statements) == 1 else "来源不一")
         return kind == "原文未详"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# [0-9], not \d: full-width digits are for people, not for other programs that read the file.
+# [0-9], not \d: other programs that read the file may not understand full-width digits.
 _FORM = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _NEARLY = re.compile(
     r"([0-9]{4})(?:\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})(?![0-9]))?)?"
@@ -42,7 +42,7 @@ class PartialDate(NamedTuple):
         if isinstance(value, cls):
             return value
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
-            value = str(value)  # an unquoted year is what authors write, and means the year
+            value = str(value)  # authors write years unquoted, and YAML reads them as integers
         if not isinstance(value, str):
             raise _error("date-form", f"“{value}”不是日期", None)
         match = _FORM.match(value.strip())
@@ -98,7 +98,7 @@ class PartialDate(NamedTuple):
 
 
 def certainly_after(left: PartialDate, right: PartialDate) -> bool:
-    """Tell whether ``left`` lies after ``right`` whatever day either means."""
+    """Return whether ``left`` is after ``right`` for every day that either can mean."""
     if left.first_day is None or right.last_day is None:
         return False
     return left.first_day > right.last_day
@@ -114,7 +114,7 @@ def _suggestion(value: str) -> str | None:
 
 def _error(code: str, message: str, hint: str | None) -> PydanticCustomError:
     hint = hint or '写成 "2012"、"2012-05" 或 "2012-05-31"；年份不明写 "XXXX-05-31"。'
-    # pydantic formats the message template with the context: braces in it would be read.
+    # pydantic formats the message template with the context, so braces in it would be replaced.
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 

@@ -1,4 +1,4 @@
-"""Which keys a format knows at each of its places, what they are called, and what was meant."""
+"""The keys of the format at each place, their labels, and the key that a misspelt one means."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def fields_at(location: Location, model: type[BaseModel] = Case) -> dict[str, st
 
 
 def infos_at(location: Location, model: type[BaseModel] = Case) -> dict[str, FieldInfo]:
-    """Return the definitions of the fields that a format knows at a place, in order."""
+    """Return the definitions of the fields at a place of a format, in order."""
     models: list[type[BaseModel]] = [model]
     for part in location:
         if isinstance(part, int):
@@ -33,7 +33,7 @@ def infos_at(location: Location, model: type[BaseModel] = Case) -> dict[str, Fie
 
 
 def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return the fields of a model as they are written: ``try`` is no name in Python."""
+    """Return the fields of a model by their keys in the file; ``try`` cannot be a Python name."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
@@ -44,7 +44,7 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 
 
 def label(location: Location, model: type[BaseModel] = Case) -> str:
-    """Return what to call a place: its key with the Chinese title, and which entry it is."""
+    """Return the label of a place: its key, its Chinese title, and the number of the entry."""
     keys = [(i, part) for i, part in enumerate(location) if isinstance(part, str)]
     if not keys:
         return "front matter"
@@ -56,7 +56,7 @@ def label(location: Location, model: type[BaseModel] = Case) -> str:
 
 
 def meant(location: Location, model: type[BaseModel] = Case) -> str | None:
-    """Return the known key that an unknown one stands for: the nearest, or of this title."""
+    """Return the known key that an unknown one means: the one with this title, or the nearest."""
     key, known = str(location[-1]), fields_at(location[:-1], model)
     near = difflib.get_close_matches(key, known, 1, 0.6)
     near += [name for name, title in known.items() if key == title]
@@ -66,8 +66,8 @@ def meant(location: Location, model: type[BaseModel] = Case) -> str | None:
 def home_of(location: Location, meta: Any, model: type[BaseModel] = Case) -> Location | None:
     """Return the place a key belongs to when only its indent is wrong; None otherwise.
 
-    Either the mapping or list entry just above it (it slid to the left), or the mapping around
-    it (it slid to the right).
+    It belongs either to the mapping or list entry just above (too little indent), or to the
+    mapping around it (too much indent).
     """
     key, outer = str(location[-1]), location[:-1]
     here = meta
@@ -90,7 +90,7 @@ def home_of(location: Location, meta: Any, model: type[BaseModel] = Case) -> Loc
 
 
 def unknown_hint(location: Location, model: type[BaseModel] = Case) -> str:
-    """Return how to mend an unknown key."""
+    """Return the hint for an unknown key."""
     key = str(location[-1])
     if len(location) == 1 and key in _GENERATOR_KEYS:
         return "这是网站程序自己的字段，案例里不能用；删掉这一行。"

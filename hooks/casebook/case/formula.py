@@ -1,4 +1,4 @@
-"""Arithmetic over named figures, computed exactly and without running any code.
+"""Arithmetic over named figures, evaluated exactly and without ``eval``.
 
 Grammar: sums and differences of products and quotients of names, numbers and brackets. Numbers
 are fractions, so 54 / (27 + 50) is 54/77 and nothing is lost before rounding.
@@ -18,7 +18,7 @@ _MAX_LENGTH = 400
 class FormulaError(Exception):
     """The formula cannot be computed; the message says why and ``hint`` what to do, in Chinese.
 
-    ``unknown`` is the name that no figure bears, when that is the reason.
+    ``unknown`` is the unknown name, if that is the reason.
     """
 
     def __init__(self, message: str, hint: str, unknown: str = "") -> None:
@@ -48,8 +48,8 @@ def evaluate(formula: str, figures: Mapping[str, Fraction]) -> Fraction:
 def quotient(formula: str) -> tuple[str, str] | None:
     """Return numerator and denominator of a formula that is one division; else None.
 
-    ``升级加星支部 / (县直后进党组织 + 两新党组织)`` gives its two sides, so that a share tells
-    what the whole of its numerator is.
+    ``升级加星支部 / (县直后进党组织 + 两新党组织)`` gives its two sides, so that the formula of a
+    share shows the whole of its numerator.
     """
     text = formula.translate(_OPERATORS)
     depth, found = 0, -1
@@ -70,7 +70,7 @@ class _Parser:
         self.position = 0
         self.figures = figures
         self.depth = 0
-        # The longest name first: 党支部 must not be read where 新建党支部 stands.
+        # Longest names first: 党支部 must not match where 新建党支部 stands.
         self.by_translated = {name.translate(_OPERATORS): figures[name] for name in figures}
         self.names = sorted(self.by_translated, key=len, reverse=True)
         self._blanks()
@@ -101,7 +101,7 @@ class _Parser:
             if self._take(")") is None:
                 raise FormulaError("核算式的括号没有成对", "补上右括号。")
             return value
-        # A compiled pattern of the names would cost more than the few formulas of a case.
+        # Compiling a pattern of the names would take longer than evaluating a case's few formulas.
         for name in self.names:
             if self.text.startswith(name, self.position):
                 self._move(self.position + len(name))

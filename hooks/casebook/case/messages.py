@@ -1,4 +1,4 @@
-"""How a mismatch with the model is told to someone who does not know what a model is."""
+"""How validation errors of the model become messages for people who do not know data models."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ class _Told(NamedTuple):
 def explain(
     error: ValidationError, document: Document, model: type[BaseModel] = Case
 ) -> Iterator[Problem]:
-    """Yield one Chinese problem for each place at which the front matter misses the model."""
+    """Yield one Chinese problem for each place where the front matter does not fit the model."""
     seen: dict[Location, ErrorDetails] = {}
     entries = [(_location(e, document.meta), e) for e in error.errors(include_url=False)]
-    # A sentence with “: ” in it is read as a map: that is told, and not what such a map lacks.
+    # YAML reads a sentence with “: ” as a map: report that, not the keys that such a map lacks.
     sentences = {where for where, entry in entries if _is_sentence(where, entry, model)}
     for location, entry in entries:
         if any(location[:length] in sentences for length in range(len(location))):
             continue
-        # Each branch of a union complains; the branch that fits the shape of the value is meant.
+        # Each branch of a union gives an error; keep that of the branch that fits the value.
         if location not in seen or _rank(entry) < _rank(seen[location]):
             seen[location] = entry
     deeper = {location[:length] for location in seen for length in range(len(location))}
     unknown = [place for place, entry in seen.items() if entry["type"] == "extra_forbidden"]
-    # A misspelt or wrongly indented key is also missing where it belongs: that is one fault.
+    # A misspelt or wrongly indented key is also missing where it belongs: report it once.
     explained = {
         (*place[:-1], near) for place in unknown if (near := meant(place, model)) is not None
     } | {
@@ -85,7 +85,7 @@ def _rank(entry: ErrorDetails) -> int:
 
 
 def _location(entry: ErrorDetails, meta: Any) -> Location:
-    """Return the place in the file: pydantic's, without the names of union branches."""
+    """Return the place in the file: pydantic's location without the names of union branches."""
     location: list[str | int] = []
     here: Any = meta
     parts = list(entry["loc"])
@@ -152,7 +152,7 @@ def _told(
 
 
 def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Told:
-    """Tell what is missing at the place where it should stand, by the order of the format."""
+    """Return the problem of a missing key, placed where the key belongs in the format's order."""
     name, key = label(location, model), str(location[-1])
     if (mark := document.marks.written(location)) is not None:
         hint = f"补上内容：{key}: ……"

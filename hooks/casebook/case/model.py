@@ -1,9 +1,9 @@
-"""What a case is: the only definition of the format.
+"""The model of a case: the only definition of the format.
 
-JSON Schema, the field table of the guide and the annotated template are generated from here, so
-every field carries its Chinese title and a description. Pages, comparisons, search and tables
-follow from :class:`Shown` in a field's annotation, in the order of the fields here. Rules that
-need more than one field are in :mod:`casebook.case.rules`.
+JSON Schema, the field table of the guide and the annotated template are generated from it, so
+every field has a Chinese title and a description. Pages, comparisons, search and tables follow
+from :class:`Shown` in a field's annotation, in the order of the fields here. Rules that need more
+than one field are in :mod:`casebook.case.rules`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from casebook.case.concepts import Indicator
 from casebook.vocabulary import Vocabulary
 
 
-@lru_cache(4096, typed=True)  # each rule asks again, and a fraction is slow to make from a text
+@lru_cache(4096, typed=True)  # every rule asks for it, and parsing a fraction is slow
 def exact(value: int | float | str) -> Fraction | None:
     """Return a value as the exact number its author wrote; None for ranges and ratios."""
     if isinstance(value, str):
@@ -32,17 +32,17 @@ def convert(value: int | float | str | None, unit: str, units: Vocabulary) -> Fr
     term = units.resolve(unit).term
     if number is None or term is None:
         return None
-    # most units are base units, and a product of fractions is slow
+    # hot path: most units are base units, and multiplying fractions is slow
     return number if term.scale == 1 else number * term.scale
 
 
 def decimals(value: int | float | str) -> int:
-    """Return how many decimals a number was written with."""
+    """Return the number of decimals that a number was written with."""
     return max(0, -int(Decimal(str(value)).as_tuple().exponent))
 
 
 def written(value: int | float | str | Fraction, places: int | None = None) -> str:
-    """Return a number for readers: no needless zeros; ``places`` decimals at most."""
+    """Return a number for readers: no trailing zeros, at most ``places`` decimals."""
     if isinstance(value, str):
         return value
     if isinstance(value, Fraction):
@@ -54,7 +54,7 @@ def written(value: int | float | str | Fraction, places: int | None = None) -> s
 
 
 def exact_text(value: Fraction) -> str:
-    """Return a number with all its decimals; one that has no end is rounded and marked 约."""
+    """Return a number with all its decimals; a non-terminating one is rounded and marked 约."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

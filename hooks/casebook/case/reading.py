@@ -1,7 +1,7 @@
-"""How a document becomes a case, however much of its front matter is wrong.
+"""How a document becomes a case, even if parts of its front matter are invalid.
 
-What fits the model is kept even when other fields do not, so that the rules can judge the rest
-and the author sees every problem in one go.
+Valid fields are kept when others are not, so that the rules can check them and the author sees
+every problem at once.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
 
     def has(self, *names: str) -> bool:
-        """Tell whether all these fields could be read."""
+        """Return whether all these fields could be read."""
         return not self.missing.intersection(names)
 
     def at(self, name: str, index: int, *rest: str | int) -> Location:
@@ -75,19 +75,19 @@ def read_case(document: Document) -> Draft:
 
 
 def without_case(document: Document) -> Draft:
-    """Return a draft of which no field could be read: for texts that are no case."""
+    """Return a draft without any field, for texts that are not cases."""
     blanks = {name: _blank(name) for name in Case.model_fields}
     return Draft(document, _constructed(blanks), frozenset(blanks))
 
 
 def _constructed(values: dict[str, Any]) -> Case:
-    # Case.model_construct checks nothing, which is the point; its signature would want all fields.
+    # Case.model_construct validates nothing, as intended; its signature would require all fields.
     construct: Callable[..., Case] = Case.model_construct
     return construct(**values)
 
 
 def _blank(name: str) -> Any:
-    """Return what stands for a field that could not be read: its default, no entries, or None."""
+    """Return the value for a field that could not be read: its default, an empty list or None."""
     info = Case.model_fields[name]
     if not info.is_required():
         return info.get_default(call_default_factory=True)
@@ -104,7 +104,7 @@ def _adapter(name: str) -> TypeAdapter[Any]:
 
 
 def _kept(raw: Any, error: ValidationError) -> list[int]:
-    """Return the positions of a list's entries in which nothing is wrong."""
+    """Return the positions of the valid entries of a list."""
     if not isinstance(raw, list):
         return []
     bad = {entry["loc"][0] for entry in error.errors(include_url=False) if entry["loc"]}

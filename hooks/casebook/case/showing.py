@@ -1,4 +1,4 @@
-"""Which fields of the format are shown to readers, and how each answers."""
+"""The fields of the format that readers see, and how to read their values from a case."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.case.model import Case
 from casebook.case.shown import From, Shown
 
 Form = Literal["text", "texts", "terms", "concept"]
-"""What a field holds: one text, a list of texts, terms of a vocabulary, or anything else."""
+"""The form of a field's value: one text, a list of texts, terms of a vocabulary, or a concept."""
 
 
 class ShownField(NamedTuple):
@@ -30,18 +30,18 @@ class ShownField(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """Return the place of its answer on the case page."""
+        """Return the anchor of its value on the case page."""
         return self.shown.anchor_of(self.key)
 
     def texts(self, case: Case) -> tuple[str, ...]:
-        """Return the answer of a case to a field of texts, without empty ones."""
+        """Return the non-empty texts of a case in a field of texts."""
         value = getattr(case, self.key)
         found = map(told, value) if self.form == "texts" else (value or "",)
         return tuple(text for text in found if text)
 
 
 def told(item: str | Remark) -> str:
-    """Return a sentence of a list as readers see it: what the editors inferred is marked."""
+    """Return a sentence of a list as readers see it; one that the editors inferred is marked."""
     if isinstance(item, str):
         return item
     return f"{item.text}（{item.basis}）" if item.basis != "文内明示" else item.text
@@ -49,9 +49,9 @@ def told(item: str | Remark) -> str:
 
 @cache
 def shown_fields(model: type[BaseModel] = Case) -> Mapping[str, ShownField]:
-    """Return the shown fields by key, in the order of the model, those of a concept behind it.
+    """Return the shown fields by key, in the order of the model; a concept comes before its fields.
 
-    Two fields of one key would hide each other everywhere: that is an error of the model.
+    Two fields with the same key would hide each other everywhere: that is an error of the model.
     """
     found: dict[str, ShownField] = {}
     for field in _shown(model):
@@ -62,7 +62,7 @@ def shown_fields(model: type[BaseModel] = Case) -> Mapping[str, ShownField]:
 
 
 def need_readers(where: str, fields: Iterable[ShownField], readers: Iterable[str]) -> None:
-    """Raise ValueError for a concept that is shown somewhere without a reader of its own there."""
+    """Raise ValueError if a concept is shown in a place that has no reader function for it."""
     known = set(readers)
     missing = [field.key for field in fields if field.form == "concept" and field.key not in known]
     if missing:
@@ -70,12 +70,12 @@ def need_readers(where: str, fields: Iterable[ShownField], readers: Iterable[str
 
 
 def label_of(key: str) -> str:
-    """Return what a shown field is called wherever readers meet it."""
+    """Return the label of a shown field, the same everywhere."""
     return shown_fields()[key].label
 
 
 def vocabulary_of(info: FieldInfo) -> str:
-    """Return the name of the vocabulary that a field takes its words from, or nothing."""
+    """Return the name of the vocabulary of a field's words, or an empty text."""
     return next((mark.vocabulary for mark in info.metadata if isinstance(mark, From)), "")
 
 

@@ -1,4 +1,4 @@
-"""What a field of the format declares of itself beside its form: where readers meet it."""
+"""What a field of the format declares about where readers see it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 NOT_REPORTED = "未报告"
 Group = Literal["facts", "operation", ""]
-"""A table of the case page: the short facts, how it runs, or a place of its own."""
+"""A group of the case page: the short facts, the operation, or a place of its own."""
 _PREFIXES: dict[Group, str] = {"facts": "fact-", "operation": "op-", "": ""}
 
 
@@ -15,12 +15,12 @@ _PREFIXES: dict[Group, str] = {"facts": "fact-", "operation": "op-", "": ""}
 class Shown:
     """Stands in the annotation of a field that readers see.
 
-    ``group`` is the table of the case page, ``anchor`` the place there; without one it follows
-    from group and key. ``always`` is False for a place that only pages with an answer have.
-    ``label`` is the field's title unless it needs another one outside its concept. ``compared``
-    makes it a dimension of comparisons, in which no answer reads ``when_empty``. ``searched``
-    puts it into the search. ``width`` makes it a column of the tables, as wide as so many
-    digits, explained by ``meaning`` or else by the field's description.
+    ``group`` is the table of the case page and ``anchor`` the place there; the default anchor
+    follows from group and key. ``always`` is False if the place is only on pages with a value.
+    ``label`` replaces the field's title outside its concept. ``compared`` makes it a dimension of
+    comparisons, where an empty value reads ``when_empty``. ``searched`` puts it into the search.
+    ``width`` makes it a column of the tables, as wide as so many digits, explained by ``meaning``
+    or else by the field's description.
     """
 
     group: Group = ""

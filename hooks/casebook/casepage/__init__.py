@@ -1,4 +1,4 @@
-"""The page of one case: everything its template shows, worked out."""
+"""The page of one case: all data that its template shows."""
 
 from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
 from casebook.casepage.page import Around, CaseView, view

@@ -1,4 +1,4 @@
-"""The figures of a case that moved from a baseline, as bars with their numbers beside them."""
+"""The figures of a case that changed from a baseline, as pairs of labelled bars."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 100
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: when, how much in words, and its width in hundredths of the longest of its pair."""
+    """One bar: its time, its figure as text, and its width in per cent of the pair's longer one."""
 
     when: str
     text: str
@@ -23,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Change:
-    """A figure before and after, both from zero, and how it moved; ``anchor`` is in the table."""
+    """A figure before and after, as bars from zero, and its change; ``anchor`` is in the table."""
 
     name: str
     kind: str
@@ -34,9 +34,9 @@ class Change:
 
 
 def changes(case: Case) -> tuple[Change, ...]:
-    """Return the figures with a baseline in time; a pair shares one scale, pairs do not.
+    """Return the figures with a baseline in time; each pair has its own scale.
 
-    Targets, ranges and figures below zero are left out: nothing moved there, or no bar says it.
+    Targets, ranges and figures below zero are left out: nothing changed, or bars cannot show it.
     """
     found = []
     for number, indicator in enumerate(case.indicators, 1):

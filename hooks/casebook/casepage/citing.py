@@ -1,7 +1,7 @@
 """How a case page is cited: GB/T 7714—2015, BibTeX and RIS.
 
-The day on which a reader saw the page belongs to a citation of a web page; only the reader's
-browser knows it, so it is left to a script and missing without one.
+The citation of a web page includes the day of access. Only the reader's browser knows it, so a
+script inserts it; without scripts it is missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BIB_SPECIAL = re.compile(r"([\\{}%&$#_~^])")
 
 @dataclass(frozen=True)
 class Citations:
-    """The citation in three forms; GB/T 7714 in two pieces, between which the day of access goes.
+    """The citation in three formats; GB/T 7714 in two pieces, with the day of access between them.
 
     The standard's order is: author. title[EB/OL]. (date of update)[day of access]. address.
     """
@@ -30,7 +30,7 @@ class Citations:
 
 
 def citations(entry: Entry, site: Site) -> Citations:
-    """Return the citation of a case in its forms; without an address when the site has none."""
+    """Return the citation of a case in all formats; without an address if the site has none."""
     case = entry.case
     address = site.absolute(entry.url) if site.address else ""
     day = str(case.review.reviewed_on) if case.review else ""

@@ -1,4 +1,4 @@
-"""What a case says, worked out for pages and books alike."""
+"""The content of a case in the form that pages and books share."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class UsedTerm:
 
 @dataclass(frozen=True)
 class CaseContent:
-    """What a case says. Texts are plain except the sections' HTML."""
+    """The content of a case. Texts are plain except the sections' HTML."""
 
     card: CaseCard
     facts: tuple[Fact, ...]
@@ -109,7 +109,7 @@ class CaseContent:
 
 
 def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -> CaseContent:
-    """Return what a case says; ``html`` is its rendered body."""
+    """Return the content of a case; ``html`` is its rendered body."""
     case = entry.case
     return CaseContent(
         card=card(entry, catalog),
@@ -170,7 +170,7 @@ def _review(case: Case, status: str) -> tuple[LabelledText, ...]:
 def doubts_of(case: Case, page: str = "") -> tuple[DoubtView, ...]:
     """Return the matters a case leaves open, with what each source says.
 
-    ``page`` is the address of the case page when the view stands on another page.
+    ``page`` is the address of the case page if the view is shown on another page.
     """
 
     def source(source_id: str | None) -> Link | None:

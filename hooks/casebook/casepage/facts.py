@@ -1,4 +1,4 @@
-"""The fact sheet of a case: what is asked of every case, answered or marked 未报告."""
+"""The fact sheet of a case: the fields that every case shows, with a value or 未报告."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from casebook.listing.cards import GRADES, evidence_of
 
 @dataclass(frozen=True)
 class Fact:
-    """One question of the fact sheet. ``empty`` means the sources do not answer it: 未报告.
+    """One field of the fact sheet. ``empty`` means that the sources do not report it: 未报告.
 
-    ``anchor`` is set where other pages lead to the answer.
+    ``anchor`` is set if other pages link to the value.
     """
 
     label: str
@@ -27,7 +27,7 @@ class Fact:
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is no answer."""
+        """Return whether the field has no value."""
         return not self.links and not self.texts
 
 
@@ -41,7 +41,7 @@ class Badge:
 
 
 def badges(case: Case, status: str) -> tuple[Badge, ...]:
-    """Return the marks of a case: who carries it, when, and how much is reported."""
+    """Return the badges of a case: who runs it, when, and how much is reported."""
     grade = case.evidence.grade
     found = [
         Badge(
@@ -60,12 +60,12 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
 
 
 def facts(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
-    """Return the short fact sheet that stands beside the text."""
+    """Return the short fact sheet that is shown beside the text."""
     return tuple(_group("facts", entry, catalog))
 
 
 def operation(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
-    """Return the longer answers: what was wrong, how it runs, what holds it up."""
+    """Return the longer values: the problems, the operation, the safeguards."""
     return tuple(_group("operation", entry, catalog))
 
 
@@ -102,7 +102,7 @@ def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
 
 
 def trail(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
-    """Return the way to a case from the top: through its regions, or through the list."""
+    """Return the breadcrumbs of a case: through its regions, or through the list."""
     home = Link("首页", "index.html")
     if not entry.region_codes:
         return (home, Link("案例", "library.html"))

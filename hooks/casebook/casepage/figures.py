@@ -1,4 +1,4 @@
-"""The indicator tables of a case page, in which a target never stands among results."""
+"""The indicator tables of a case page, with targets apart from results."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class IndicatorGroup:
-    """Figures of kinds that may stand in one table."""
+    """Figures of kinds that may share a table."""
 
     title: str
     note: str

@@ -1,4 +1,4 @@
-"""Which case comes before and after this one, within its province and within its first topic."""
+"""The previous and next case of a case, in its province and in its first topic."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.listing import Link, link_to_case, region_url
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The cases next to one in a list: what the list is, and either side of it, or None."""
+    """The neighbours of a case in a list: the list, and the case on each side, or None."""
 
     where: Link
     previous: Link | None
@@ -19,7 +19,7 @@ class Neighbours:
 
 
 def neighbours(entry: Entry, catalog: Catalog) -> tuple[Neighbours, ...]:
-    """Return the neighbours in the lists that a case belongs to, where it has any."""
+    """Return the neighbours of a case in each list where it has any."""
     found = []
     for code in entry.region_codes[:1]:
         province = catalog.regions.path(code)[0]
@@ -32,7 +32,7 @@ def neighbours(entry: Entry, catalog: Catalog) -> tuple[Neighbours, ...]:
 
 
 def _within(entry: Entry, listed: tuple[Entry, ...], where: Link) -> Neighbours:
-    # Lists are in the order of their entries, so the place is found without walking the list.
+    # Lists are sorted, so the position is found by binary search.
     at = bisect_left(listed, entry.order, key=lambda one: one.order)
     before = listed[at - 1] if at > 0 else None
     after = listed[at + 1] if at + 1 < len(listed) else None

@@ -1,4 +1,4 @@
-"""The page of a case: everything that its template shows, made in one place."""
+"""The view of a case page: all data that its template shows, built in one place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Namesake:
 
 @dataclass(frozen=True)
 class RelatedCase:
-    """A related case, and why it is named."""
+    """A related case, and the reason to show it."""
 
     card: CaseCard
     reason: str
@@ -59,11 +59,10 @@ class CaseView(CaseContent):
 
 @dataclass(frozen=True)
 class Around:
-    """What the rest of a site says of its cases.
+    """What the rest of a site knows about its cases.
 
     ``comparisons`` and ``printed`` are links by the path of a case. ``edit_url`` is the address of
-    the platform's editor; ``{path}`` in it stands for the path of the case, which otherwise is
-    put at its end.
+    the platform's editor; the path of the case replaces ``{path}`` in it, or is appended.
     """
 
     site: Site = field(default_factory=lambda: Site(""))
@@ -73,7 +72,7 @@ class Around:
 
 
 def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None) -> CaseView:
-    """Return the page of a case; ``html`` is its rendered body."""
+    """Return the view of a case page; ``html`` is its rendered body."""
     around = around or Around()
     site = around.site
     address = site.absolute(entry.url) if site.address else ""

@@ -1,8 +1,8 @@
-"""Which telling phrases the texts of cases share: 村监会, 联席会议, 综治小组.
+"""The distinctive phrases that texts of cases share: 村监会, 联席会议, 综治小组.
 
-The phrases are the library's own: the names that mechanisms give their parts. So a reader sees
-why two texts are alike, and no table of words is needed. Each text is read once, and a phrase leads
-to a bounded number of cases: the work grows with the library, not with its square.
+The phrases come from the library itself: the names that mechanisms give their parts. So readers
+see why two texts are similar, and no word list is needed. Each text is read once, and a phrase
+leads to a bounded number of cases, so the work is linear in the size of the library.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from casebook.catalog import Catalog, Entry
 _RUN = re.compile("[\u3400-\u9fff]+")
 _SHORTEST, _LONGEST = 3, 12
 _COMMON = 3
-"""A phrase that more than one in so many cases uses tells nothing."""
+"""A phrase used by more than one in so many cases is not distinctive."""
 _NEAREST = 60
-"""Cases that one phrase can lead to."""
+"""Maximum number of cases that one phrase leads to."""
 
 
 class Phrases:
-    """The phrases of one library, each with the cases whose text holds it."""
+    """The phrases of one library, each with the cases whose text contains it."""
 
     def __init__(self, catalog: Catalog) -> None:
         lexicon = _lexicon(catalog)
@@ -37,13 +37,13 @@ class Phrases:
         self._cases = len(catalog.entries)
 
     def shared(self, entry: Entry, other: Entry) -> tuple[str, ...]:
-        """Return the phrases that both texts hold, the rarest first."""
+        """Return the phrases that both texts contain, the rarest first."""
         theirs = self._of[other.path]
         both = [p for p in self._of[entry.path] if p in self._users and p in theirs]
         return tuple(sorted(both, key=lambda phrase: (-self.weight(phrase), phrase)))
 
     def weight(self, phrase: str) -> float:
-        """Return how much a phrase tells: 1 when only two cases use it, 0 when all do."""
+        """Return the weight of a phrase: 1 if only two cases use it, 0 if all do."""
         return math.log(self._cases / len(self._users[phrase])) / math.log(max(2, self._cases / 2))
 
     def near(self, entry: Entry) -> Iterator[tuple[Entry, str]]:
@@ -55,10 +55,10 @@ class Phrases:
 
 
 def near(users: list[Entry] | tuple[Entry, ...], entry: Entry, most: int) -> list[Entry]:
-    """Return at most so many of the cases.
+    """Return at most ``most`` of the cases.
 
-    Not always the first: each case looks at a stretch of its own, so that what is common does not
-    send all readers to the same few pages.
+    Each case gets a different section of the list, so that a common phrase does not send all
+    readers to the same few pages.
     """
     if len(users) <= most:
         return list(users)
@@ -93,7 +93,7 @@ def _lexicon(catalog: Catalog) -> dict[str, list[str]]:
 
 
 def _held(entry: Entry, lexicon: dict[str, list[str]]) -> dict[str, None]:
-    """Return the names that stand in a case's text; a name inside a longer one does not count."""
+    """Return the names in a case's text; a name inside a longer one does not count."""
     case = entry.case
     parts = [
         name

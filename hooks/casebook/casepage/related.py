@@ -1,4 +1,4 @@
-"""Which other cases a reader of one case should see, each with the reason."""
+"""The related cases of a case, each with the reason."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ MOST = 4
 _CANDIDATES_PER_TERM = 60
 _WEIGHTS = {"topics": 3.0, "methods": 2.0, "standards": 2.0, "domains": 0.5}
 _PLACE = 1.0  # the same county or city, which often means the same people and money
-_PHRASE = 0.6  # a shared phrase that only two cases use, beside a term's weight
+_PHRASE = 0.6  # a phrase shared by only two cases, relative to the weight of a term
 _FEWEST_PHRASES = 2
 _LABELS = {"topics": "同治", "methods": "同用", "standards": "同按", "domains": "同属"}
 
 
 @dataclass(frozen=True)
 class Related:
-    """Another case and why it is named."""
+    """Another case and the reason to show it."""
 
     entry: Entry
     reason: str
@@ -29,9 +29,9 @@ class Related:
 def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
     """Return up to four related cases, best first.
 
-    First the family (the mechanism this one belongs to, and its parts), then what the editor
-    named, then cases that share terms, a county or a city, or phrases of their texts: what few
-    cases share counts more. The work per case is bounded, because a very common term offers only some of its cases.
+    First the family (the mechanism this one belongs to, and its parts), then the cases that the
+    editor named, then cases that share terms, a county or a city, or phrases: rarer ones count
+    more. The work per case is bounded, because a very common term offers only some of its cases.
     """
     phrases = phrases_of(catalog)
     found: dict[str, Related] = {}

@@ -1,4 +1,4 @@
-"""The rendered body of a case, cut at its section headings."""
+"""The rendered body of a case, split at its section headings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Section:
 
 
 def split_sections(html: str) -> tuple[Section, ...]:
-    """Cut rendered HTML at its second-level headings; text before the first stays with it."""
+    """Split rendered HTML at its second-level headings; text before the first stays with it."""
     found = list(_H2.finditer(html))
     sections = []
     for position, match in enumerate(found):

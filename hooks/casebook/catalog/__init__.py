@@ -1,4 +1,4 @@
-"""All cases and vocabularies of one build, loaded once and looked up from every side."""
+"""All cases and vocabularies of one build, loaded once and indexed for look-up."""
 
 from casebook.catalog.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.loading import Library, case_files, load

@@ -18,7 +18,7 @@ TAGGED = ("domains", "topics", "methods", "standards", "levels")
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One published case: where it stands, what it says, and the terms it uses.
+    """One published case: its path, its content, and the terms it uses.
 
     ``path`` is relative to the library's folder, with forward slashes; ``body`` is Markdown.
     ``terms`` holds, for each tagged vocabulary, the case's terms in the order it names them.
@@ -70,9 +70,9 @@ class Catalog:
         regions: Regions,
         as_of: str = "",
     ) -> Catalog:
-        """Index entries; the work is linear in their number.
+        """Index entries, in linear time.
 
-        Without ``as_of`` the latest review of the content is taken, never the clock: the same
+        The default of ``as_of`` is the latest review in the content, never the clock: so the same
         content gives the same site.
         """
         ordered = tuple(sorted(entries, key=lambda entry: entry.order))
@@ -132,14 +132,14 @@ class Catalog:
         return self.by_term.get((term.vocabulary, term.id), ())
 
     def parent_of(self, entry: Entry) -> Entry | None:
-        """Return the case whose sub-mechanism this one is."""
+        """Return the case that this one is a sub-mechanism of."""
         parent = entry.case.mechanism.parent
         return self.find(parent) if parent else None
 
     def namesakes(self, entry: Entry, most: int) -> tuple[Entry, ...]:
         """Return the first other cases that share a name or an alias with this one, in order.
 
-        ``most`` bounds the work: hundreds of cases may go by a name like 3+1, and each of them
+        ``most`` bounds the work: hundreds of cases may share a name like 3+1, and each of them
         asks for its namesakes.
         """
         groups = [self.by_name.get(word, ()) for word in called(entry.case.mechanism)]

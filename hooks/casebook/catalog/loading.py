@@ -1,4 +1,4 @@
-"""How a folder of files becomes a catalog, with everything that is wrong told at once."""
+"""How a folder of files becomes a catalog, with all problems reported at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.vocabulary import load as load_vocabularies
 
 @dataclass(frozen=True)
 class Library:
-    """What reading a library gave: its catalog, what is wrong, and the lines for showing it.
+    """The result of reading a library: its catalog, the problems, and the lines to show with them.
 
     ``files`` counts the case files read. ``catalog`` holds the published cases that could be
     read completely, and is only fit for publishing when no problem blocks.
@@ -52,13 +52,13 @@ def case_files(folder: Path) -> list[Path]:
 
 
 def context_of(folder: Path) -> tuple[Context, list[Problem]]:
-    """Return what the rules look things up in, and what is wrong with the vocabularies."""
+    """Return the context of the rules, and the problems of the vocabularies."""
     vocabularies, problems = load_vocabularies(folder / "vocabulary")
     fingerprints: dict[str, Fingerprint] = {}
     damaged: set[str] = set()
     for file in sorted((folder / "fingerprints").glob("*.txt")):
         if not is_plain(file):
-            damaged.add(file.stem)  # told where files are looked at
+            damaged.add(file.stem)  # reported by casebook.checks.files
             continue
         try:
             fingerprints[file.stem] = Fingerprint.load(file)
@@ -73,10 +73,10 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
 
 
 def load(folder: Path, as_of: str = "") -> Library:
-    """Read and index all cases of a library, judged by the rules of the format alone.
+    """Read and index all cases of a library, checked by the rules of the format alone.
 
     ``as_of`` is the day for which reviews count as overdue (see :class:`Catalog`). Never raises
-    for bad content. What is to be published or printed is read with :func:`casebook.checks.load`.
+    for bad content. For publishing and printing use :func:`casebook.checks.load`.
     """
     context, problems = context_of(folder)
     files = case_files(folder)
@@ -93,7 +93,7 @@ def load(folder: Path, as_of: str = "") -> Library:
 
 
 def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Catalog:
-    """Index those of some drafts that are published."""
+    """Return a catalog of the published ones among the drafts."""
     return Catalog.of(
         (entry_of(draft, context) for draft in drafts if is_published(draft, context)),
         context.vocabularies,
@@ -103,7 +103,7 @@ def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Ca
 
 
 def light(draft: Draft) -> Draft:
-    """Let go of what only the rules of one case need: marks and lines outweigh the case itself."""
+    """Return a draft without marks and lines, which only its own rules need and which are large."""
     document = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
     return replace(draft, document=document)
 
@@ -116,7 +116,7 @@ def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Pro
 def check_documents(
     documents: Sequence[Document], context: Context
 ) -> list[tuple[Draft, list[Problem]]]:
-    """Apply every rule that needs a case alone to each of the files that were read."""
+    """Apply every rule of a single case to each document."""
     drafts = [read_case(document) for document in documents]
     judged = judge(drafts, context)
     return [
@@ -125,11 +125,11 @@ def check_documents(
 
 
 def _told_once(draft: Draft, judged: list[Problem]) -> list[Problem]:
-    """Return all problems of a draft without those that repeat an earlier one."""
+    """Return the problems of a draft, without those that repeat an earlier one."""
     found: list[Problem] = []
     told: set[tuple[int, int]] = set()
     for stage in (draft.document.problems, draft.problems, judged):
-        # What stands at the place of an earlier error is that error once more, seen from later.
+        # A later problem at the same place is a consequence of the earlier error.
         new = [problem for problem in stage if (problem.line, problem.column) not in told]
         told |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
         found += new
@@ -137,7 +137,7 @@ def _told_once(draft: Draft, judged: list[Problem]) -> list[Problem]:
 
 
 def is_published(draft: Draft, context: Context) -> bool:
-    """Tell whether a case belongs on the site: complete, its places known, and not a 草稿."""
+    """Return whether a case belongs on the site: complete, its places known, and not a 草稿."""
     complete = not draft.missing and not draft.problems and not blocking(draft.document.problems)
     return (
         complete
@@ -178,7 +178,7 @@ def _lines(file: Path) -> tuple[str, ...]:
     if not is_plain(file):
         return ()
     try:
-        # Only these line ends count: splitlines() would also break at marks inside a line.
+        # Not splitlines(), which also splits at Unicode separators inside a line.
         text = file.read_text("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         return tuple(text.split("\n"))
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""What must hold between cases: ids and names are unique, and references lead somewhere."""
+"""The rules between cases: unique ids and mechanisms, namesakes, and references."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _NO_ID = "DX-0000-0000"
 
 
 class Claims(NamedTuple):
-    """What one case says that another one may contradict; small, because it crosses processes.
+    """The values of one case that another may conflict with; small, to be sent between processes.
 
-    A field that could not be read is empty. ``words`` are those a mechanism goes by, ``places``
-    pairs of adcode and name, ``related`` and ``parent`` are ids or paths. ``marks`` has the
-    places in the file of whatever these rules tell.
+    A field that could not be read is empty. ``words`` are the short names of the mechanism,
+    ``places`` pairs of adcode and name, ``related`` and ``parent`` ids or paths. ``marks`` has the
+    places in the file of everything that these rules report.
     """
 
     path: str
@@ -36,7 +36,7 @@ _ID, _NAME, _PARENT = ("id",), ("mechanism", "name"), ("mechanism", "parent")
 
 
 def claims_of(draft: Draft) -> Claims:
-    """Return what a case claims; of a draft with faults, what could be read."""
+    """Return the claims of a draft, as far as it could be read."""
     case, marks = draft.case, draft.document.marks
     claims = Claims(
         draft.document.path,
@@ -59,7 +59,7 @@ def claims_of(draft: Draft) -> Claims:
 
 
 def judge_together(cases: Sequence[Claims]) -> Iterator[Problem]:
-    """Apply the rules that need all cases; the work is linear in their number."""
+    """Apply the rules that need all cases, in linear time."""
     yield from ids_are_unique(cases)
     yield from mechanisms_are_unique(cases)
     yield from namesakes_are_distinguished(cases)
@@ -67,7 +67,7 @@ def judge_together(cases: Sequence[Claims]) -> Iterator[Problem]:
 
 
 def ids_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
-    """Two cases never have the same id; DX-0000-0000 means: not yet assigned."""
+    """Check that no two cases have the same id; DX-0000-0000 means not yet assigned."""
     first: dict[str, str] = {}
     for case in cases:
         if case.id in {"", _NO_ID}:
@@ -84,7 +84,7 @@ def ids_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
 
 
 def mechanisms_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
-    """The same mechanism of the same place is one case."""
+    """Check that no two cases describe the same mechanism of the same place."""
     first: dict[tuple[str, str], str] = {}
     for case in cases:
         for adcode, place in case.places if case.name else ():
@@ -100,7 +100,7 @@ def mechanisms_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
 
 
 def namesakes_are_distinguished(cases: Iterable[Claims]) -> Iterator[Problem]:
-    """Cases that share a name or an alias each say what makes them different."""
+    """Check that cases which share a name or an alias each say what makes them different."""
     named: dict[str, list[Claims]] = {}
     for case in cases:
         for word in case.words:
@@ -131,7 +131,7 @@ def _is_family(one: Claims, other: Claims) -> bool:
 
 
 def references_lead_somewhere(cases: Sequence[Claims]) -> Iterator[Problem]:
-    """``related`` and ``mechanism.parent`` name another case, by path or id."""
+    """Check that ``related`` and ``mechanism.parent`` name another case, by path or id."""
     known = {case.path for case in cases} | {case.id for case in cases}
     for case in cases:
         references = list(case.related)

@@ -1,4 +1,4 @@
-"""What is checked of a submission beyond the format: wording, privacy, facts, links, safety."""
+"""The checks of a submission beyond the format: wording, privacy, facts, links, safety."""
 
 from casebook.checks.outlines import CHECKS
 from casebook.checks.running import check_files, examine, load, scope_of

@@ -1,4 +1,4 @@
-"""Dates that lie after the day of the build: nothing was reviewed, said or done on them yet."""
+"""The check for dates of past events that lie after the day of the build."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _HINT = "核对年份；真是以后的事，写成目标（indicators 里 kind:
 
 
 def dates_are_not_ahead(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Reviews, sources, events, periods and figures are of the day of the build or before.
+    """Check that no review, source, event, period or figure is dated after the day of the build.
 
-    What is planned may be later: the next review, the date of a target, the end of a 方案.
+    Planned dates may be later: the next review, the date of a target, the end of a 方案.
     """
     if scope.day is None:
         return
@@ -30,13 +30,13 @@ def dates_are_not_ahead(submission: Submission, scope: Scope) -> Iterator[Findin
 
 
 def newest(draft: Draft) -> tuple[int, int, int]:
-    """Return the first day that the latest of these dates can mean; zeros without one."""
+    """Return the latest first day that one of these dates can mean; zeros without dates."""
     days = (date.first_day for _, _, date in _stated(draft))
     return max((day for day in days if day is not None), default=(0, 0, 0))
 
 
 def _stated(draft: Draft) -> Iterator[tuple[Location, str, PartialDate]]:
-    """Yield the dates of what is told as past, with their places and what they are."""
+    """Yield the dates of past events: location, label, date."""
     case = draft.case
     if draft.has("review") and case.review is not None:
         yield ("review", "reviewed_on"), "审核日期", case.review.reviewed_on

@@ -1,7 +1,7 @@
-"""Which of very many sentences are alike, found by the keys they share.
+"""Which of very many sentences are alike, found by the keys that they share.
 
-Keys are looked through in two halves, which know nothing of each other, so that two processes can
-do it; what is found is the same in one.
+Even and odd keys are processed independently, so that two processes can share the work; the result
+is the same with one process.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from rapidfuzz.process import extract
 from casebook.processes import side_by_side
 
 ALIKE = 75
-"""From this similarity on (rapidfuzz ratio, 0–100) two sentences are told."""
+"""Similarity (rapidfuzz ratio, 0–100) from which two sentences are reported."""
 KEYS = 3
-"""How many keys a sentence is known by."""
+"""Number of keys of a sentence."""
 MOST_PER_CASE = 5
-"""As many sentences of a case are told at most."""
+"""Maximum number of sentences reported for one case."""
 _CROWD, _MASS = 24, 2000
-"""Sentences that share a key: more than the first are not compared each with each; what more than
-the second share is an idiom."""
+"""Sentences that share a key: above the first limit they are not compared pairwise; a key above the
+second limit is an idiom."""
 _SIDE_BY_SIDE_FROM = 4_000
-"""Shared keys from which on a second process pays for its start."""
+"""Number of shared keys from which a second process pays off."""
 _HALVES = (0, 1)
 
 Best = dict[int, tuple[float, int]]
-"""For a sentence: how much alike it is to the one of another case most like it, and which."""
+"""For each sentence, the most similar one of another case: its ratio and its index."""
 _Key = int | tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences of one body, packed, because those of a whole library are held together.
+    """The sentences of one body in compact form, because a whole library's are in memory at once.
 
-    ``words`` are normalised, one sentence a line; ``lines`` are their lines in the file; ``keys``
-    are what they are known by, :data:`KEYS` for each.
+    ``words`` is the normalised text, one sentence a line; ``lines`` are their lines in the file;
+    ``keys`` has :data:`KEYS` keys for each sentence.
     """
 
     words: str
@@ -52,11 +52,11 @@ class Sentences:
 
 
 class Every:
-    """The sentences of all cases as one list, and which keys they share.
+    """The sentences of all cases as one list, and the keys that they share.
 
-    ``owners`` are the positions of their cases. ``few`` are the keys that several sentences share,
-    ``crowded`` those of crowds, ``common`` those of masses; only ``asked`` ones count, None stands
-    for all.
+    ``owners`` are the positions of their cases. Keys are grouped by how many sentences share them:
+    ``few`` (up to _CROWD), ``crowded`` (up to _MASS) and ``common`` (more). With ``asked``, only
+    these keys count.
     """
 
     def __init__(self, cases: Sequence[Sentences], asked: Set[int] | None = None) -> None:
@@ -68,7 +68,7 @@ class Every:
                 self.lines += found.lines
                 self.owners.extend([number] * len(found))
                 self.keys += found.keys
-        # Nearly all keys stand once. They are counted first, so that only the rest is looked at.
+        # Nearly all keys occur once. Counting them first leaves only the shared ones to process.
         often = Counter(self.keys if asked is None else filter(asked.__contains__, self.keys))
         self.few = {key for key, count in often.items() if 1 < count <= _CROWD}
         self.crowded = {key for key, count in often.items() if _CROWD < count <= _MASS}
@@ -76,11 +76,11 @@ class Every:
 
 
 def most_alike(every: Every, workers: int = 1) -> Best:
-    """Return the sentences that are alike to one of another case.
+    """Return the sentences that are similar to one of another case.
 
-    Those that share a key are compared. In a crowd that shares one, each is compared with the one
-    before it alone, until enough is known of its case: the work stays linear, and where a text was
-    copied all over, the one before is a copy too.
+    Sentences that share a key are compared. If many share a key, each is only compared with the
+    one before it, until enough is found for its case. So the work stays linear, and if a text was
+    copied many times, the sentence before is a copy too.
     """
     if len(every.few) + len(every.crowded) < _SIDE_BY_SIDE_FROM:
         workers = 1
@@ -93,7 +93,7 @@ def most_alike(every: Every, workers: int = 1) -> Best:
 
 
 class _Sharing:
-    """Who shares a key of one half: the even ones or the odd ones."""
+    """The sentences that share a key, for one half of the keys: the even or the odd ones."""
 
     def __init__(self, every: Every, half: int) -> None:
         self.every, self._half = every, half
@@ -101,7 +101,7 @@ class _Sharing:
         self._crowded = {key for key in every.crowded if key & 1 == half}
 
     def groups(self) -> Iterator[Sequence[int]]:
-        """Yield the sentences of each key that several, but not a crowd, share, key by key."""
+        """Yield the group of sentences of each key in ``few``."""
         few = self._few
         places = enumerate(self.every.keys)
         rows = [key << 32 | place // KEYS for place, key in places if key in few]
@@ -110,10 +110,10 @@ class _Sharing:
             yield [row & 0xFFFFFFFF for row in group]
 
     def neighbours(self, done: Set[int]) -> Iterator[tuple[int, int]]:
-        """Yield pairs of sentences of different cases that follow each other in a crowd.
+        """Yield consecutive sentences of different cases that share a ``crowded`` key.
 
-        At least one is of a case that is not ``done``, which may grow meanwhile. A key of a mass
-        is an idiom: it leads to another sentence only together with the other keys.
+        At least one is of a case that is not in ``done``, a set that may grow meanwhile. A
+        ``common`` key is an idiom: sentences with only such keys must share all of them.
         """
         owners = self.every.owners
         last: dict[_Key, int] = {}
@@ -137,7 +137,7 @@ class _Sharing:
 
 
 def _compared(known: tuple[Every, Best], half: int) -> Best:
-    """Return what is alike among the sentences that share a key with few others."""
+    """Return the similar sentences among those that share a key with few others."""
     every, _ = known
     best: Best = {}
     for group in _Sharing(every, half).groups():
@@ -146,10 +146,10 @@ def _compared(known: tuple[Every, Best], half: int) -> Best:
 
 
 def _compare(every: Every, group: Sequence[int], best: Best) -> None:
-    """Keep, for each sentence of a group, the one of another case that is most like it."""
+    """Record, for each sentence of a group, the most similar one of another case."""
     words = [every.words[index] for index in group]
     for position, left in enumerate(group[:-1], 1):
-        # One call for all that follow; it gives back only those that are alike enough.
+        # One call compares all that follow; it returns only those above the cutoff.
         alike = extract(
             words[position - 1],
             words[position:],
@@ -165,7 +165,7 @@ def _compare(every: Every, group: Sequence[int], best: Best) -> None:
 
 
 def _looked_around(known: tuple[Every, Best], half: int) -> Best:
-    """Return more from crowds, for cases of which not as much is known as is told."""
+    """Return similar sentences with crowded keys, for cases that have fewer than MOST_PER_CASE."""
     every, before = known
     best: Best = {}
     count = Counter(every.owners[index] for index in before)

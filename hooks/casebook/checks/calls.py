@@ -1,4 +1,4 @@
-"""Whether a case fits the call that it answers."""
+"""The checks of a case against the call that it answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.problems import ADVICE, Problem
 
 
 def call_is_fitted(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A case names a call that exists, is on one of its themes, in time, and complete."""
+    """Check that a case names an existing call, fits a theme of it, is in time, and complete."""
     draft = submission.draft
     slug = draft.case.call if draft.has("call") else None
     if slug is None:
@@ -61,7 +61,7 @@ def call_is_fitted(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def _sent_on(case: Case, today: PartialDate | None) -> PartialDate | None:
-    """The day a case was sent in: as its life cycle says, else today while it has no id yet."""
+    """Return the day a case was submitted: from its life cycle, else today if it has no id yet."""
     for step in case.lifecycle:
         if step.stage == "申报" and step.date is not None:
             return step.date
@@ -79,7 +79,7 @@ class Answer(NamedTuple):
 
 
 def answer_of(draft: Draft, scope: Scope) -> Answer | None:
-    """Return what a case counts for in a quota: None without a call, a quota or a sender."""
+    """Return the case as counted in a quota; None without a call, a quota or a sender."""
     if not draft.has("call", "id") or draft.problems:
         return None
     call = scope.calls.get(draft.case.call or "")
@@ -92,9 +92,9 @@ def answer_of(draft: Draft, scope: Scope) -> Answer | None:
 
 
 def quotas_are_kept(answers: Iterable[Answer], calls: Mapping[str, Call]) -> Iterator[Problem]:
-    """No region or unit sends more cases to a call than its quota; the later ones are told.
+    """Check that no region or unit sends a call more cases than its quota; report the later ones.
 
-    Cases with an id come before those without, then the order of paths decides.
+    Cases with an id come before those without; then the order of paths decides.
     """
     counted: dict[tuple[str, str], int] = {}
     for answer in sorted(answers, key=lambda a: (a.id.endswith("-0000"), a.id, a.path)):

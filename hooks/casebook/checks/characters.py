@@ -1,4 +1,4 @@
-"""Letters of other scripts that pass for Latin ones in names."""
+"""The check for letters of other scripts that look like Latin ones in names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOREIGN = re.compile("[Ͱ-ӿ]")
 
 
 def names_keep_to_one_script(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """No word of a name mixes Latin with Greek or Cyrillic letters: searches would miss it."""
+    """Check that no word of a name mixes Latin with Greek or Cyrillic: searches would miss it."""
     prose = submission.prose
     if not _FOREIGN.search(prose.front):
         return

@@ -1,4 +1,4 @@
-"""What every code of a problem means, with a bad and a good example of each."""
+"""The meaning of every problem code, with a bad and a good example of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ URL = "checks.html"
 
 @dataclass(frozen=True)
 class Code:
-    """One code: ``bad`` is refused or advised against, ``good`` is what to write instead."""
+    """One code: ``bad`` is an example that gets the problem, ``good`` is what to write instead."""
 
     name: str
     group: str
@@ -66,7 +66,7 @@ def registry() -> dict[str, Code]:
 
 
 def explain(name: str) -> str | None:
-    """Return what a code means, for a terminal; None when there is no such code."""
+    """Return the explanation of a code for a terminal; None if there is no such code."""
     code = registry().get(name.strip())
     if code is None:
         return None
@@ -76,7 +76,7 @@ def explain(name: str) -> str | None:
 
 
 def near(name: str) -> str:
-    """Return a Chinese hint at codes that look alike, or where all of them are."""
+    """Return a Chinese hint that names similar codes, or where to find all of them."""
     found = difflib.get_close_matches(name, registry(), 3, 0.5)
     return f"是不是 {'、'.join(found)}？" if found else f"全部代号见网站的“检查说明”页（{URL}）。"
 

@@ -1,8 +1,8 @@
-"""Sentences that stand, changed or not, in another case too.
+"""The check for sentences that occur, changed or not, in another case too.
 
-No pair of cases is compared as a whole. A sentence is known by a few of its four-character
-stretches (those with the lowest hashes among the stretches that begin at certain characters, so
-that the same stretch is chosen wherever it stands); only sentences that share one are compared.
+Cases are not compared in pairs. The keys of a sentence are a few of its four-character n-grams:
+those with the lowest hashes among the n-grams that begin at certain characters, so that equal text
+gets equal keys. Only sentences that share a key are compared.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from casebook.problems import ADVICE, Problem
 from casebook.text import normalized_pieces
 
 SHORTEST = 20
-"""Characters, after normalisation, from which a sentence is a statement of its own."""
+"""Normalised characters from which a sentence is long enough to compare."""
 
 _ENDS = "。；;！？!?#|"
 _MAY_BEGIN = bytes(not code & 3 for code in range(256))
-"""Every fourth character, by the lower byte of its code, may begin a key."""
+"""A key may begin at a quarter of all characters, chosen by the lower byte of the code point."""
 
 
 def sentences(document: Document, text: str | None = None) -> Sentences:
     """Return the sentences of a document's body that are long enough to be compared.
 
-    ``text`` is the body without code, addresses and HTML, where it is known already.
+    ``text`` is the body without code, addresses and HTML, if already computed.
     """
     words: list[str] = []
     lines, keys = array("I"), array("I")
@@ -50,7 +50,7 @@ def _keys(words: str) -> list[int]:
     places = range(0, len(data) - 7, 2)
     chosen = compress(places, data[::2].translate(_MAY_BEGIN))
     found = sorted({crc32(data[at : at + 8]) for at in chosen})[:KEYS]
-    if len(found) < KEYS:  # a short sentence uses all of its stretches
+    if len(found) < KEYS:  # a short sentence uses all of its n-grams
         found = sorted({crc32(data[at : at + 8]) for at in places})[:KEYS]
         found += found[-1:] * (KEYS - len(found))
     return found
@@ -61,10 +61,11 @@ def alike_sentences(
     only: frozenset[str] | None = None,
     workers: int = 1,
 ) -> Iterator[Problem]:
-    """Yield advice for sentences alike to one of another case, naming both places.
+    """Yield advice for sentences similar to one of another case, naming both places.
 
-    ``cases`` pairs paths with sentences. ``only`` limits the telling to these paths, and the work
-    to what shares a key with them. ``workers`` is the number of processes for large libraries.
+    ``cases`` pairs paths with sentences. ``only`` limits the reports to these paths, and the work
+    to sentences that share a key with them. ``workers`` is the number of processes for large
+    libraries.
     """
     asked: set[int] | None = None
     if only is not None:

@@ -1,4 +1,4 @@
-"""Figures that must agree with each other: shares, changes, and totals with their parts."""
+"""The arithmetic checks of figures: shares, changes, and totals with their parts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _figures(text: str, base: int = 0) -> list[_Figure]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence around text[start:end] begins and ends."""
+    """Return start and end of the sentence around text[start:end]."""
     line = text.rfind("\n", 0, start) + 1
     first = max(line, *(text.rfind(stop, line, start) + 1 for stop in _STOPS))
     match = _STOP.search(text, end)
@@ -63,12 +63,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _near(stated: Fraction, places: int, computed: Fraction) -> bool:
-    """Tell whether a stated figure is the computed one, rounded to its decimals or cut off."""
+    """Return whether a stated figure is the computed one, rounded or truncated to its decimals."""
     return abs(stated - computed) <= Fraction(1, 10**places)
 
 
 def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Where a sentence names a whole, a part and “占 …%”, the share is recomputed."""
+    """Recompute the share where a sentence names a whole, a part and “占 …%”."""
     prose = submission.prose
     for passage in prose.statements:
         for match in _SHARE.finditer(passage.text):
@@ -76,7 +76,7 @@ def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
             before = _figures(passage.text[first : match.start()])
             counts = [f for f in before if f.exact and f.value and f.unit not in _NO_COUNT]
             values = sorted({figure.value for figure in counts})
-            # Only two figures of one unit leave no doubt which is meant.
+            # Only with exactly two figures of the same unit is it clear which ones are meant.
             if len(values) != 2 or len({figure.unit for figure in counts}) != 1:
                 continue
             part, whole = values
@@ -95,7 +95,7 @@ def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """“由 A 增至 B，增长 P%” and the note of an indicator with a baseline are recomputed."""
+    """Recompute “由 A 增至 B，增长 P%”, and the note of an indicator with a baseline."""
     prose = submission.prose
     for passage in prose.statements:
         for pair in _FROM_TO.finditer(passage.text):
@@ -127,7 +127,7 @@ def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def _change(old: Fraction, new: Fraction, stated: re.Match[str]) -> str:
-    """Return what is wrong with a stated change; empty when it comes out or cannot be judged."""
+    """Return what is wrong with a stated change; empty if it is right or cannot be checked."""
     if not old:
         return ""
     places = len(stated["change"].partition(".")[2])
@@ -145,9 +145,9 @@ def _change(old: Fraction, new: Fraction, stated: re.Match[str]) -> str:
 
 
 def totals_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """“40 个，其中 18 个、3 个、5 个……”: the parts are added up.
+    """Add up the parts in “40 个，其中 18 个、3 个、5 个……”.
 
-    Parts that exceed the whole, or miss it narrowly, are told; “其中” often names only some parts.
+    Report parts that exceed the whole or narrowly miss it; “其中” often names only some parts.
     """
     prose = submission.prose
     for passage in prose.statements:
@@ -177,7 +177,7 @@ def totals_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def parts_fit_into_wholes(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A key's figure is not larger than that of the key that counts the whole."""
+    """Check that a key's figure is not larger than that of the key that counts the whole."""
     draft, terms = submission.draft, scope.context.vocabularies
     wholes: dict[tuple[str, str | None], tuple[str, Fraction]] = {}
     exact = []

@@ -1,4 +1,4 @@
-"""Figures of the text that no field of the case accounts for."""
+"""The check for figures in the text that no field of the case contains."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document
 from casebook.problems import ADVICE
 
-# Long digit strings, and those joined by hyphens, are numbers of cards and telephones.
-# The digit comes first, so that the pattern engine runs over all that is none.
+# Long digit strings, and those joined by hyphens, are card and telephone numbers.
+# The digit comes first, so that the regex engine quickly skips everything else.
 _NUMBER = re.compile(r"\d(?<![\dA-Za-z.#&]\d)(?<!\d-\d)[\d,]{0,9}(?:\.\d+)?(?![\dA-Za-z])(?!-\d)")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LIST_SIGNS = frozenset(".)、．）")
@@ -19,14 +19,14 @@ _ORDINAL = frozenset("第（(")
 _UNIT = re.compile(r"^[万亿]?[多余]?([%％]|[个名户人村位件条家处项次套元亩年天岁里组支])?")
 _MOST_PER_CASE = 12
 _SMALLEST = 4
-"""Below this a figure is as often a manner of speaking as a fact: 3个人坐下来谈."""
+"""Smallest figure that is checked; a smaller one is often not a fact: 3个人坐下来谈."""
 
 
 def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Each figure of the body stands in an indicator, a date, a part or another field.
+    """Check that each figure of the body is also in an indicator, a date, a part or another field.
 
-    A number counts as accounted for when the same digits stand anywhere in the front matter except
-    the summary. One piece of advice for each number, at its first place, and for the first dozen.
+    The same digits anywhere in the front matter except the summary are enough. Yield one advice
+    for each number, at its first place, and only for the first dozen.
     """
     prose, meta = submission.prose, submission.draft.document.meta
     if not meta or "indicators" in submission.draft.missing:
@@ -58,7 +58,7 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
 
 
 def _in_heading_or_mark(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a number stands in a heading, or counts the items of a list: 1. or 2）."""
+    """Return whether a number is in a heading or is a list marker: 1. or 2）."""
     line = text.rfind("\n", 0, match.start()) + 1
     is_first = not text[line : match.start()].strip()
     is_mark = is_first and text[match.end() : match.end() + 1] in _LIST_SIGNS
@@ -66,7 +66,7 @@ def _in_heading_or_mark(text: str, match: re.Match[str]) -> bool:
 
 
 def _fields(document: Document) -> str:
-    """Return the front matter as it is written, without the summary."""
+    """Return the source of the front matter without the summary."""
     marks, end = document.marks, document.front_matter_ends
     summary = marks.written(("summary",))
     first = summary.line if summary else end

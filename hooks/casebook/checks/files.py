@@ -1,4 +1,4 @@
-"""The files of a library: that each is known, soundly named, and what pictures give away."""
+"""The checks of the files in a library: kinds, names, and data hidden in pictures."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _DEEPEST = 12
 def files_are_harmless(
     folder: Path, some: Iterable[Path] | None = None, pages: Collection[str] = PAGES
 ) -> Iterator[Problem]:
-    """Every file of a library is one that the manifest knows; pictures and drawings are safe.
+    """Check that the manifest allows every file of a library, and pictures and drawings are safe.
 
     ``some`` limits the check to these files; ``pages`` are the names of the pages at the root.
-    What stands in the texts is judged by their own readers.
+    Other checks judge the content of texts.
     """
     if some is None:
         yield from _walked(folder, pages)
@@ -43,7 +43,7 @@ def files_are_harmless(
 
 
 def _walked(folder: Path, pages: Collection[str]) -> Iterator[Problem]:
-    """Look at everything there is, folder by folder, without following links."""
+    """Check every file and folder, without following links."""
     waiting = [("", folder)]
     while waiting:
         before, here = waiting.pop()
@@ -58,7 +58,7 @@ def _walked(folder: Path, pages: Collection[str]) -> Iterator[Problem]:
         for entry in entries:
             path = before + entry.name
             if path == ".git":
-                continue  # the repository of a library of its own, which no commit can bring
+                continue  # a library may be its own repository; no commit can add this folder
             twin = seen.setdefault(_same_name(entry.name), entry.name)
             if twin != entry.name:
                 yield _problem(
@@ -68,7 +68,7 @@ def _walked(folder: Path, pages: Collection[str]) -> Iterator[Problem]:
                     "只留一个，或换一个名字：在 Windows 和 macOS 上它们是同一个文件。",
                 )
             if entry.is_symlink():
-                if path != NAMES_FILE:  # told where the list is read
+                if path != NAMES_FILE:  # reported where the list is read
                     yield _link(path)
             elif entry.is_dir():
                 yield from _folder(path)
@@ -95,7 +95,7 @@ def _folder(path: str) -> Iterator[Problem]:
         text = f"文件夹套了 {_DEEPEST} 层以上，里面的文件没有检查"
         yield _problem(path, "file-kind", text, "案例放在省份的文件夹里，最多再分两层。")
     for refusal in name_refusals(name):
-        if refusal.severity == ERROR:  # Chinese names of folders are told at their files
+        if refusal.severity == ERROR:  # Chinese names of folders are reported at their files
             yield _problem(path, *refusal)
 
 
@@ -162,7 +162,7 @@ def _has_gps(image: Image.Image) -> bool:
     try:
         return bool(image.getexif().get_ifd(_GPS))
     except (OSError, ValueError, SyntaxError, KeyError, TypeError):
-        return False  # what cannot be read tells nobody a place, and is not published
+        return False  # an unreadable picture reveals no location and is not published
 
 
 def _xmp(image: Image.Image) -> bytes:
@@ -170,13 +170,13 @@ def _xmp(image: Image.Image) -> bytes:
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
-def _problem(  # noqa: PLR0917 - in the order of a problem
+def _problem(  # noqa: PLR0917 - in the order of Problem's fields
     path: str, code: str, message: str, hint: str, severity: Severity = ERROR, line: int = 1
 ) -> Problem:
     return Problem(shown_path(path), line, 1, severity, code, message, hint)
 
 
 def shown_path(path: str) -> str:
-    """Return a path as it may stand in terminals, tables and logs: without line ends, as text."""
+    """Return a path made safe for terminals, tables and logs: printable and on one line."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return visible(text.replace("\n", "\x0b"))

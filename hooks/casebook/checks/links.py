@@ -1,4 +1,4 @@
-"""Where the links and pictures of a case lead, judged as a browser would follow them."""
+"""The checks of links and pictures in a case, resolved as a browser does it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.markup import SCHEMES
 
 
 class Target(NamedTuple):
-    """One address in a text: the element it belongs to, what is written, what it means."""
+    """One address in a text: its element, its source, and its parsed form."""
 
     element: int
     written: str
@@ -25,7 +25,7 @@ class Target(NamedTuple):
     picture: bool
 
 
-@lru_cache(64)  # several checks ask for those of the same handful of cases
+@lru_cache(64)  # several checks ask for the same batch of cases
 def targets(body: str) -> tuple[Target, ...]:
     """Return the addresses of links and pictures of a text as it is rendered."""
     return tuple(
@@ -37,7 +37,7 @@ def targets(body: str) -> tuple[Target, ...]:
 
 
 def addresses_are_harmless(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Links use http, https or mailto or stay inside; pictures are never fetched from elsewhere."""
+    """Check that links are http, https, mailto or internal, and pictures internal."""
     for target in targets(submission.draft.document.body):
         address = target.address
         here = _place(submission, target)
@@ -70,7 +70,7 @@ def addresses_are_harmless(submission: Submission, scope: Scope) -> Iterator[Fin
 
 
 def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A link inside the library leads to a file and a place that are there, and not out of it."""
+    """Check that an internal link leads to an existing file and anchor inside the library."""
     for target, inside in _internal(submission):
         address = target.address
         if inside is None:
@@ -82,7 +82,7 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
                 in_body=True,
             )
         elif _is_made(inside, scope.made):
-            continue  # by the site, which tells a wrong one when it is built
+            continue  # made by the site, whose build reports broken links
         elif address.path.endswith(".html") or not (scope.folder / inside).is_file():
             yield _broken(_place(submission, target), address)
         elif address.fragment and inside.suffix == ".md":
@@ -95,7 +95,7 @@ def _is_made(inside: PurePosixPath, made: frozenset[str]) -> bool:
 
 
 def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A link within the page leads to a place that is there."""
+    """Check that a link within the page leads to an existing anchor."""
     body = submission.draft.document.body
     for target in targets(body):
         address = target.address
@@ -104,9 +104,9 @@ def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def looked_for(submission: Submission) -> Iterator[tuple[str, bool]]:
-    """Yield the paths in the library that decide about the links of a case.
+    """Yield the paths in the library that the check of a case's links depends on.
 
-    With each, whether what is in the file decides, and not only whether it is there.
+    Each comes with a flag: whether the file's content matters, and not only its existence.
     """
     for target, inside in _internal(submission):
         if inside is not None:
@@ -143,7 +143,7 @@ def _place(submission: Submission, target: Target) -> tuple[int, int]:
 
 
 def _internal(submission: Submission) -> Iterator[tuple[Target, PurePosixPath | None]]:
-    """Yield the links that stay inside, each with its path in the library if it is in it."""
+    """Yield the internal links, each with its path in the library, or None if it leads out."""
     document = submission.draft.document
     for target in targets(document.body):
         if target.address.own_file:
@@ -174,7 +174,7 @@ def _anchors_of(folder: Path, path: PurePosixPath) -> frozenset[str]:
 
 @lru_cache(256)
 def _anchors_in(file: Path, size: int, changed: int) -> frozenset[str]:
-    """Return the places in a file; its state is asked for so that a changed one is read again."""
+    """Return the anchors of a file; size and time are cache keys: a changed file is read again."""
     return anchors(read(file, file.name).body)
 
 

@@ -1,6 +1,6 @@
-"""What every check of one file finds, and what the checks between files need of it, file by file.
+"""Outlines: the problems of one file, and the data that checks between files need of it.
 
-Many files are shared out among processes, so what is handed on is small.
+Many files are processed by a pool, so an outline is small.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ CHECKS: tuple[Check, ...] = (
     *characters.CHECKS,
     *calls.CHECKS,
 )
-"""Every check of one case that the format itself does not demand."""
+"""The checks of one case beyond the rules of the format."""
 _LIGHT = 32 * 1024
 Each = Callable[[Iterable[Path]], Iterable[Path]]
 
 
 class Outline(NamedTuple):
-    """One case: what is wrong with it alone, and what it may share with others.
+    """One case: its own problems, and what it may have in common with others.
 
-    ``draft`` is the case itself for a catalog, pickled, so that it is opened only where it is
-    needed; empty when it was not asked for or is not published. ``newest`` is the latest day that
-    the case tells of as past: whether it is over depends on the day, and is not kept.
+    ``draft`` is the pickled case for a catalog, so that it is only unpickled where needed; empty
+    if it was not asked for or is not published. ``newest`` is the latest date of a past event in
+    the case. Whether it is over depends on the day of the build, so that result is not cached.
     """
 
     claims: Claims
@@ -70,10 +70,10 @@ class Outline(NamedTuple):
 
 
 class Depth(IntEnum):
-    """How closely files are looked at; what a closer look finds serves for a less close one."""
+    """How thoroughly files are checked; the result of a higher depth serves for a lower one."""
 
     COMPARED = 0
-    """Only what other files are compared with; no problems."""
+    """Only the data for comparing with other files; no problems."""
     JUDGED = 1
     """Every check."""
     WHOLE = 2
@@ -92,7 +92,7 @@ def outlines(
     """Yield the outlines of files in their order.
 
     ``workers`` is the number of processes for many files; ``each`` wraps the iteration, for a
-    progress bar. ``cache`` knows the outlines of an earlier run.
+    progress bar. ``cache`` holds the outlines of an earlier run.
     """
     work = partial(
         shared_out, _packed, (scope, depth), workers=workers, instead=_too_complex, light=is_light
@@ -106,13 +106,13 @@ def _packed(shared: tuple[Scope, Depth], files: Sequence[Path]) -> list[Packed]:
 
 
 def outline_of(file: Path, path: str, scope: Scope, depth: Depth = Depth.JUDGED) -> Outline:
-    """Return the outline of one file, which the problems call by a path, made in this process."""
+    """Return the outline of one file, made in this process; ``path`` is its name in problems."""
     ((outline, _),) = _examined(scope, depth, [read(file, path)])
     return outline
 
 
 def _too_complex(shared: tuple[Scope, Depth], file: Path) -> Packed:
-    """Return what is told of a file that could not be judged within the budgets; it is not kept."""
+    """Return the outline of a file that exceeded the budgets; it is not cached."""
     scope, depth = shared
     document = too_complex(file.relative_to(scope.folder).as_posix())
     ((outline, _),) = _examined(scope, depth, [document])
@@ -120,7 +120,7 @@ def _too_complex(shared: tuple[Scope, Depth], file: Path) -> Packed:
 
 
 def is_light(file: Path) -> bool:
-    """Tell whether a file is so small that judging it needs no watching where this costs a second."""
+    """Return whether a file is so small that, without fork, it needs no worker process."""
     try:
         return file.stat().st_size <= _LIGHT
     except OSError:
@@ -137,7 +137,7 @@ def _looked_through(
 def _examined(
     scope: Scope, depth: Depth, documents: Sequence[Document]
 ) -> Iterator[tuple[Outline, Beside]]:
-    """Check some files stage by stage, which keeps the code of a stage in the processor's cache."""
+    """Check some files stage by stage, which keeps the code of a stage in the CPU cache."""
     checked: list[tuple[Draft, list[Problem]]]
     judged = depth >= Depth.JUDGED
     if judged:
@@ -166,7 +166,7 @@ def _pickled(draft: Draft, scope: Scope) -> bytes:
 
 
 def _beside(submission: Submission, scope: Scope) -> Beside:
-    """Return the files that the links of a case lead to, each with what the checks rest on."""
+    """Return the files that the links of a case lead to, each with its state for the cache."""
     return tuple(
         (path, state_beside(scope.folder / path, content))
         for path, content in links.looked_for(submission)

@@ -1,4 +1,4 @@
-"""What must not be published of people: identifying numbers, and names of private persons."""
+"""The checks for personal data: identifying numbers, and names of private persons."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from casebook.plainfile import is_plain
 from casebook.problems import ADVICE, ERROR, Problem
 
 NAMES_FILE = ".private-names"
-"""Hashes of names, one a line; a file whose name begins with a dot is not published."""
+"""File with hashes of names, one a line; not published, because its name begins with a dot."""
 
 _DIGEST = re.compile("[0-9a-f]{16}")
 _HIDDEN = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 
 
 def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """No number or e-mail address of a person stands in a file, whatever it is written in or as.
+    """Check that a file contains no number or e-mail address of a person, in any notation.
 
-    The file is read as it is written: comments, code, addresses and values that are numbers are
-    published too, or stay in the history of the repository.
+    The raw file is checked: comments, code, addresses and numeric values are published too, or
+    stay in the history of the repository.
     """
     document, prose = submission.draft.document, submission.prose
     for span in find(document.path):
@@ -33,7 +33,7 @@ def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]
         yield _told(prose.place_written(span.start), span)
     if "\\" not in prose.front:
         return
-    for location, text in document.texts:  # where YAML reads something else than what is written
+    for location, text in document.texts:  # where the YAML value differs from its source
         if text not in prose.written:
             for span in find(text):
                 place = prose.place(Passage(text, location), span.start, span.end - span.start)
@@ -54,7 +54,7 @@ def _told(place: tuple[int, int], span: Span, where: str = "这里") -> Finding:
 
 
 def private_people_are_not_named(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Villagers and other private people are not named; officers may be, where it matters."""
+    """Check that no villager or other private person is named; officers may be if it matters."""
     prose = submission.prose
     for name in find_names(prose.written, scope.names):
         yield Finding(
@@ -68,7 +68,7 @@ def private_people_are_not_named(submission: Submission, scope: Scope) -> Iterat
 
 
 def file_tells_nothing(file: Path, path: str) -> Iterator[Problem]:
-    """Yield what a picture tells of people: in its name, and in what cameras write into it."""
+    """Yield personal data in the name of a picture and in the metadata that cameras write."""
     found = [(span, "文件名里") for span in find(path)]
     if file.suffix.lower() in _HIDDEN:
         try:
@@ -77,7 +77,7 @@ def file_tells_nothing(file: Path, path: str) -> Iterator[Problem]:
                 for span in hidden_numbers(file.read_bytes())
             ]
         except OSError:
-            return  # told where pictures are opened
+            return  # reported where pictures are opened
     for span, where in found:
         yield Problem(
             path,
@@ -93,21 +93,21 @@ def file_tells_nothing(file: Path, path: str) -> Iterator[Problem]:
 
 
 def load_names(folder: Path) -> frozenset[str]:
-    """Read the hashes of names that must not appear; none when there is no list to be trusted."""
+    """Return the hashes of names that must not appear; none without a trustworthy list."""
     return frozenset(line for _, line in _names(folder) if _DIGEST.fullmatch(line))
 
 
 def list_of_names_is_sound(folder: Path) -> Iterator[Problem]:
-    """The list of names, where there is one, is a file of its own and holds hashes only.
+    """Check that the list of names, if any, is a regular file and contains only hashes.
 
-    Otherwise nobody would be told that names are no longer looked for.
+    Otherwise nobody would notice that names are no longer checked.
     """
     file = folder / NAMES_FILE
     if file.is_symlink():
         yield _unsound(1, "名单是一个指向别处的链接文件", "放真正的文件。")
         return
     if not is_plain(file):
-        return  # none is there, or it is told where files are looked at
+        return  # there is none, or casebook.checks.files reports it
     try:
         lines = list(_names(folder, strict=True))
     except (OSError, UnicodeDecodeError):
@@ -125,7 +125,7 @@ def list_of_names_is_sound(folder: Path) -> Iterator[Problem]:
 
 
 def _names(folder: Path, *, strict: bool = False) -> Iterator[tuple[int, str]]:
-    """Yield the lines of the list that say something, with their numbers."""
+    """Yield the lines of the list that are not blank or comments, with their numbers."""
     file = folder / NAMES_FILE
     try:
         text = file.read_text("utf-8") if is_plain(file) else ""

@@ -1,4 +1,4 @@
-"""What a Markdown text becomes in a browser: its elements and anchors, and where they were written."""
+"""The elements and anchors of a rendered Markdown text, and their places in the source."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from casebook.checks.source import Source
 if TYPE_CHECKING:
     from casebook.rendering import Renderer
 
-# Without one of these no text becomes a link, a picture or an element with attributes. The last two
-# are dropped by Markdown, so that what stands around them moves together.
+# Pre-filter: links, pictures and elements with attributes need one of these. Markdown drops the
+# last two, which joins the characters around them.
 _SIGNS = ("<", "](", "]:", "{", "\x02", "\x03")
 _NOTE = re.compile(r"^[ >\t]*\[\^[^\]\n]*\]:", re.M)
 _BEGUN = re.compile(r"\[|\]\(?|[)>]|<(?=[A-Za-z/!?])|\n[ \t]*(?=\n)")
@@ -28,15 +28,15 @@ _PLAIN_LINK = re.compile(r"\[[^\[\]\n*_]+\]\(([A-Za-z0-9./#-]+)\)")
 _HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+)[ \t]*$", re.M)
 
 MOST_REACH = 2_000_000
-"""How far, all together, Markdown may have to look for the ends of what is begun in a text."""
+"""Total characters that Markdown may have to scan for closing marks in a text."""
 MOST_BEGUN = 10_000
 LONGEST_TAG = 20_000
-"""In characters: the attributes of a tag are compared with one another."""
+"""Characters of a tag; limited because the attributes of a tag are compared pairwise."""
 MOST_BOXES = 500
 
 
 class Element(NamedTuple):
-    """One element as a browser sees it; attributes are decoded, and the first of a name counts."""
+    """One element as a browser sees it; attributes are decoded, the first of duplicates counts."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -44,10 +44,10 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True)
 class Rendered:
-    """The elements of a text in their order, and the names of the places in it.
+    """The elements of a text in order, and its anchors.
 
-    ``refused`` says where (an offset) it becomes too complicated to be rendered; it has no
-    elements then. -1 where all is well.
+    ``refused`` is the offset where a text becomes too complicated to render; it then has no
+    elements. Otherwise it is -1.
     """
 
     body: str
@@ -61,13 +61,13 @@ class Rendered:
         return tuple(source.of_element(*element) for element in self.elements)
 
     def offset(self, number: int) -> int:
-        """Return where in the text an element was written, as nearly as it can be told."""
+        """Return the offset in the source of an element, or the nearest known one."""
         return self._offsets[number]
 
 
 @lru_cache(64)  # several checks ask for those of the same handful of cases
 def rendered(body: str) -> Rendered:
-    """Return what a text becomes; a text without any sign of links and HTML is not looked through."""
+    """Return a rendered text; one that fails the pre-filter for links and HTML is not rendered."""
     if _has_signs(body):
         links = plain_links(body)
         return _rendered(body) if links is None else Rendered(body, links)
@@ -76,7 +76,7 @@ def rendered(body: str) -> Rendered:
 
 
 def anchors(body: str) -> frozenset[str]:
-    """Return the names of the places in a text that links can lead to."""
+    """Return the anchors of a text."""
     found = rendered(body)
     if found.refused >= 0 or not (found.elements or _HEADING.search(body)):
         return found.anchors
@@ -84,10 +84,10 @@ def anchors(body: str) -> frozenset[str]:
 
 
 def plain_links(body: str) -> tuple[Element, ...] | None:
-    """Return the links of a text that has nothing but the plainest ones, None for any other.
+    """Return the links of a text that has only simple ones, None for any other text.
 
-    Where there is no code, HTML, escape or definition, brackets with words and a path of letters
-    become a link and nothing else; that is most texts with links, and saves rendering them.
+    Without code, HTML, escapes and definitions, brackets with words and a path of letters can only
+    become a link. This is so for most texts with links, and saves rendering them.
     """
     if any(sign in body for sign in _NOT_PLAIN):
         return None
@@ -99,7 +99,7 @@ def plain_links(body: str) -> tuple[Element, ...] | None:
 
 def _has_signs(body: str) -> bool:
     found = [sign for sign in _SIGNS if sign in body]
-    if found == ["]:"]:  # footnotes begin like definitions of links, which is all there may be
+    if found == ["]:"]:  # footnotes begin like link definitions; nothing else is allowed here
         return body.count("]:") > len(_NOTE.findall(body))
     return bool(found)
 
@@ -125,7 +125,7 @@ def _rendered(body: str) -> Rendered:
 
 @lru_cache(1)
 def _renderer() -> Renderer:
-    from casebook.rendering import Renderer  # noqa: PLC0415  few texts need it, and it loads long
+    from casebook.rendering import Renderer  # noqa: PLC0415  rarely needed, slow to import
 
     return Renderer()
 
@@ -140,11 +140,11 @@ def _elements(html: str) -> Iterator[Element]:
 
 
 def too_complicated(body: str) -> int:
-    """Return where a text is too complicated to be rendered, -1 where it is not; in linear time.
+    """Return the offset where a text is too complicated to render, else -1; in linear time.
 
-    Markdown looks for the end of every bracket, address and tag that is begun, to the end of the
-    paragraph or the text when there is none, and goes through all boxes for every further one. What
-    people write is far below these limits.
+    For every opened bracket, address and tag Markdown scans for its end, if there is none to the
+    end of the paragraph or text, and it goes through all boxes again for every further box. Texts
+    by people are far below these limits.
     """
     boxes = [match.start() for match in _BOX.finditer(body)]
     if len(boxes) > MOST_BOXES:
@@ -160,7 +160,7 @@ def too_complicated(body: str) -> int:
 
 
 def _reaches(body: str) -> Iterator[tuple[int, int]]:
-    """Yield where something begins, and how far away its end is; the last comes first."""
+    """Yield the offset of each opening mark and the distance to its end, from last to first."""
     paragraph = bracket = tag = len(body)
     closed: list[int] = []
     for match in reversed(list(_BEGUN.finditer(body))):

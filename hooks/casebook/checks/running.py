@@ -1,4 +1,4 @@
-"""How all checks are run over one case, some files, or a whole library."""
+"""How all checks run over one case, some files, or a whole library."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TEXTS = (".md", ".yml")
 
 
 def scope_of(folder: Path, today: PartialDate | None = None) -> tuple[Scope, Findings]:
-    """Read what the checks look things up in; also what is wrong with that."""
+    """Return the scope of the checks, and the problems found while reading it."""
     context, problems = context_of(folder)
     found = load_calls(folder, context.vocabularies)
     names = privacy.load_names(folder)
@@ -51,7 +51,7 @@ def _day() -> PartialDate:
 
 
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
-    """Apply every check that needs this case alone."""
+    """Apply every check of a single case."""
     submission = Submission.of(draft)
     for check in (*CHECKS, ahead.dates_are_not_ahead):
         for finding in check(submission, scope):
@@ -66,10 +66,10 @@ def load(
     each: Each = iter,
     cache: Path | None = None,
 ) -> Library:
-    """Read and judge a library for publishing or printing, with every check of a case alone.
+    """Read and check a library for publishing or printing, with every check of a single case.
 
-    What only compares cases with each other is advice and left to :func:`check_files`. ``as_of``
-    is the day for which reviews count as overdue; ``pages``, ``each`` and ``cache`` are as there.
+    Checks that compare cases only give advice and are left to :func:`check_files`. ``as_of`` is
+    the day for which reviews count as overdue; ``pages``, ``each`` and ``cache`` are as there.
     """
     scope, about = scope_of(folder)
     files = case_files(folder)
@@ -89,7 +89,7 @@ def _beside(
     *,
     required: bool,
 ) -> Iterator[Problem]:
-    """Judge what a library holds besides its cases, and that it holds nothing else."""
+    """Check everything in a library besides its cases, and that it contains no unknown files."""
     names = PAGES if pages is None else pages
     yield from files_are_harmless(folder, some, names)
     yield from texts_are_harmless(folder, scope, some, names)
@@ -110,13 +110,12 @@ def check_files(
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
-    ``some`` limits what is told to these files; the others are read only to be compared with, and
-    not at all when ``compare`` is False. ``parts`` read and check what else the library holds,
-    such as collections; an error in them is always told, because a changed case may be its cause.
-    ``workers`` is the number of processes for large libraries; ``cache`` is the folder for what
-    earlier runs found, None for judging everything afresh. ``pages`` are the names of the pages at
-    the root, all of which must be there if one is; without it the usual ones may be. Never raises
-    for bad content.
+    ``some`` limits the reports to these files; the others are only read for comparison, and not
+    at all if ``compare`` is False. ``parts`` are the loaders of other content, such as
+    collections; an error in them is always reported, because a changed case may be its cause.
+    ``workers`` is the number of processes for large libraries; ``cache`` is the cache folder, None
+    for no cache. ``pages`` are the names of the pages at the root, all of which must exist if one
+    does; without it the default pages are optional. Never raises for bad content.
     """
     scope, about = scope_of(folder, today)
     problems = list(about.problems)
@@ -124,7 +123,7 @@ def check_files(
     cases, others = _divided(folder, asked, compare=compare)
     total = len(cases) + len(others)
     readers = list(parts)
-    # Collections and the like name cases: where all are read anyway, none is read a second time.
+    # Collections and the like refer to cases: reuse the drafts if all cases are read anyway.
     whole = bool(readers) and (compare or asked is None)
     with _many(total), _known(cache, total, scope) as known:
         depth, less = (Depth.WHOLE,) * 2 if whole else (Depth.JUDGED, Depth.COMPARED)
@@ -134,7 +133,7 @@ def check_files(
         problems += _alone(found, scope)
         if compare:
             problems += _together(found, scope, asked, workers)
-        # Cases alone, without any page, are a library in the making and not yet that of a site.
+        # A library with cases but without any page is not yet that of a site.
         begun = pages is not None and any((folder / name).exists() for name in pages)
         problems += _beside(folder, scope, some, pages, required=begun)
         library = _library(found, scope, problems) if whole else None
@@ -159,7 +158,7 @@ def _many(files: int) -> Iterator[None]:
 
 @contextmanager
 def _known(cache: Path | None, files: int, scope: Scope) -> Iterator[FileCache | None]:
-    """Open what earlier runs found in a library; None where it is too small to be worth while."""
+    """Open the cache of a library; None if the library is too small to need one."""
     if cache is None or files < CACHED_FROM:
         yield None
         return
@@ -184,12 +183,12 @@ def _library(
 
 
 def _rests_on(scope: Scope) -> Iterator[bytes]:
-    """Yield what the checks of a case rest on besides it."""
+    """Yield the inputs of a case's checks besides the case itself."""
     yield from contents(sorted((scope.folder / "vocabulary").glob("*")))
     yield from contents(sorted((scope.folder / "fingerprints").glob("*.txt")))
     yield from contents([scope.folder / privacy.NAMES_FILE])
     yield from contents(sorted((scope.folder / "calls").glob("*.md")))
-    if scope.calls:  # the day decides only what came too late for a call
+    if scope.calls:  # the day only matters for deadlines of calls
         yield str(scope.today).encode()
 
 
@@ -200,7 +199,7 @@ def _stops(problem: Problem) -> bool:
 def _divided(
     folder: Path, asked: frozenset[str] | None, *, compare: bool
 ) -> tuple[list[Path], list[Path]]:
-    """The case files that are asked for, and those they are compared with."""
+    """Return the case files to check, and those to compare them with."""
     files = case_files(folder)
     if asked is None:
         return files, []
@@ -209,7 +208,7 @@ def _divided(
 
 
 def _ahead(folder: Path, path: str, scope: Scope) -> Iterator[Problem]:
-    """Judge the dates of a case by the day; never kept, because the day goes on."""
+    """Check the dates of a case against the day of the build; never cached, because days pass."""
     submission = Submission.of(read_case(read(folder / path, path)))
     for finding in ahead.dates_are_not_ahead(submission, scope):
         yield finding.placed(submission.draft.document)
@@ -229,7 +228,7 @@ def _together(
 
 
 class _Lines(Mapping[str, Sequence[str]]):
-    """The lines of files with problems, read when they are shown."""
+    """The lines of files with problems, read lazily."""
 
     def __init__(self, folder: Path, paths: Iterable[str]) -> None:
         self._folder, self._paths = folder, dict.fromkeys(sorted(paths))

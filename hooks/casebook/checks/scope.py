@@ -1,4 +1,4 @@
-"""What the checks of a submission may look things up in, and the form they have."""
+"""The context that checks of a submission may use, and the type of a check."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Scope:
     """What a check knows besides the case.
 
     ``folder`` is the library's; ``calls`` are the calls for cases by slug; ``names`` are hashes of
-    names of private people; ``today`` decides lateness of a case that is still without an id, and
-    is None where the result must not depend on the day (in a build). ``day`` is the day of the build,
-    after which nothing has happened yet. ``made`` are the first parts of addresses that the site
-    makes itself and a page may link to.
+    names of private people; ``today`` decides whether a case without an id is late, and is None
+    where the result must not depend on the day (in a build). ``day`` is the day of the build: past
+    events cannot be later. ``made`` are the first segments of paths that the site generates itself
+    and a page may link to.
     """
 
     context: Context
@@ -34,7 +34,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Submission:
-    """One case as the checks see it: the draft, and its texts with their places."""
+    """One case in the form that checks take: the draft, and its texts with their places."""
 
     draft: Draft
     prose: Prose

@@ -1,4 +1,4 @@
-"""Where in a Markdown text the elements that it becomes were written."""
+"""The places in a Markdown source where rendered elements were written."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import cached_property
 
 from casebook.checks.prose import without_code
 
-# What is written otherwise than it is read: entities, escapes, and what browsers and Markdown drop;
-# blanks, because Markdown makes blanks of tabs.
+# Source that differs from the rendered text: entities, escapes, characters that browsers and
+# Markdown drop; blanks, because Markdown turns tabs into blanks.
 _WRITTEN = re.compile(
     r"(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
     r"|\\(?P<escaped>[\\`*_{}\[\]()>#+\-.!])|(?P<dropped>[\t\n\r \x02\x03]+)"
@@ -25,14 +25,14 @@ _NAME = re.compile(r"[\w:-]")
 _LONGEST = 2000
 _TRIES = 50
 _MOST_MISSED = 200
-"""After so many elements that cannot be found no further one is looked for: time stays bounded."""
+"""Number of failed searches after which no element is searched any more, to bound the time."""
 
 
 class Source:
-    """A text in which elements are looked for, in the order in which they were rendered."""
+    """A source text in which elements are searched in the order in which they were rendered."""
 
     def __init__(self, body: str) -> None:
-        """``body`` is Markdown. What looks like code is looked at last: Markdown may differ."""
+        """Take a Markdown body; what looks like code is searched last, as it may not be code."""
         texts = [_Text(without_code(body)), _Text(body)]
         self._texts = texts if texts[0].text != body else texts[1:]
         self._body = body
@@ -40,7 +40,7 @@ class Source:
         self._missed = 0
 
     def of_element(self, tag: str, attributes: Mapping[str, str]) -> int:
-        """Return the offset of an element: of its address, its tag, or what came before it."""
+        """Return the offset of an element's address or tag, else that of the element before it."""
         found = -1
         if self._missed <= _MOST_MISSED and not attributes.get("class", "").startswith("footnote"):
             found = self._found(tag, attributes)
@@ -73,7 +73,7 @@ class Source:
 
 
 class _Text:
-    """One reading of a text: each way to look for something returns an offset, or -1."""
+    """One form of the text; every search method returns an offset, or -1."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -108,7 +108,7 @@ class _Text:
 
     @cached_property
     def _read(self) -> tuple[str, list[int]]:
-        """The text as a browser reads it, and for each character where it is written."""
+        """Return the text as a browser reads it, and the offset in the source of each character."""
         pieces: list[str] = []
         places: list[int] = []
         end = 0

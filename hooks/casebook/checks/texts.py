@@ -1,7 +1,7 @@
-"""The checks of a text, run over everything that is published besides cases.
+"""The checks of all published texts that are not cases.
 
-Pages at the root, comparisons, collections, calls, terms of vocabularies, and what can be read in
-drawings. Their form is judged by what reads them.
+These are pages at the root, comparisons, collections, calls, terms of vocabularies, and texts in
+drawings. Their format is checked by their own loaders.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ WORDS: tuple[Check, ...] = (
     *privacy.CHECKS,
     *characters.CHECKS,
 )
-"""What holds for every text."""
+"""The checks of every text."""
 MARKDOWN: tuple[Check, ...] = (*WORDS, *links.CHECKS, *untrusted.CHECKS)
-"""What holds for texts in Markdown too."""
+"""The additional checks of Markdown texts."""
 _MARKDOWN = (Kind.PAGE, Kind.COMPARISON, Kind.COLLECTION, Kind.CALL)
 _FOLDERS = ("comparisons", "collections", "calls", "vocabulary")
 
@@ -43,11 +43,11 @@ def texts_are_harmless(
     some: Iterable[Path] | None = None,
     pages: Collection[str] = PAGES,
 ) -> Iterator[Problem]:
-    """Judge every published text that is no case; only these files if ``some`` are given."""
+    """Check every published text that is not a case; with ``some``, only these files."""
     scope = replace(scope, made=MADE)
     for file in sorted(_files(folder, pages) if some is None else some):
         if not is_plain(file):
-            continue  # told where files are looked at
+            continue  # reported by casebook.checks.files
         path = file.relative_to(folder).as_posix()
         kind = kind_of(path, pages)
         if kind in _MARKDOWN:
@@ -84,7 +84,7 @@ def _judged(document: Document, checks: Sequence[Check], scope: Scope) -> Iterat
 def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     text = decode(file.read_bytes())
     if isinstance(text, Undecodable):
-        return  # told by the reader of vocabularies
+        return  # reported by the loader of vocabularies
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     builder = TreeBuilder(path, lines, first_line=1)
     try:
@@ -94,7 +94,7 @@ def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     texts = tuple(builder.texts)
     document = Document(path, tuple(lines), {}, builder.marks, "", 1, len(lines), texts)
     yield from _judged(document, (*privacy.CHECKS, *characters.CHECKS), scope)
-    # Other names are as sources write them, with their marks and slips.
+    # Other names are as sources write them, with their punctuation and mistakes.
     texts = tuple(text for text in texts if "aliases" not in text[0])
     yield from _judged(replace(document, texts=texts), _WORDING, scope)
 
@@ -113,7 +113,7 @@ def _drawing(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
 
 
 def _plain(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
-    """Judge a README: it is not published by the site, but by whoever publishes the files."""
+    """Check a README: not published by the site, but by whoever publishes the files."""
     text = decode(file.read_bytes())
     if isinstance(text, Undecodable):
         yield Problem(path, text.line, 1, ERROR, text.code, text.message, text.hint)

@@ -1,4 +1,4 @@
-"""Phrases that judge people or read like an audit, in cases and what is written about them."""
+"""The check for phrases that judge people or read like an audit, in cases and comments on them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PHRASES = {
     "自己打分": "写明由谁验收没有写",
     "换人一条落空": "写成需要的条件",
 }
-"""Phrases met in texts that a county's office objected to, with what to write instead."""
+"""Phrases from texts that a county's office objected to, with what to write instead."""
 _PHRASES = re.compile("|".join(sorted(PHRASES, key=len, reverse=True)))
 
 
@@ -39,7 +39,7 @@ def _may_judge(text: str) -> bool:
 
 
 def words_are_fair(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """No irony and no verdict on the people who did the work."""
+    """Check that there is no irony and no verdict on the people who did the work."""
     for passage in submission.prose.passages(_may_judge):
         if passage.location and passage.location[-1] == "quote":
             continue

@@ -1,4 +1,4 @@
-"""Ways of writing Markdown that look right in an editor and come out otherwise: advice."""
+"""Advice on Markdown that looks right in an editor but renders differently."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
 
 _NOTE = re.compile(r"\[\^([^\]\n]{1,40})\](:?)")
-# A line of a list or a table right below a line of text, to which Markdown then joins it.
+# A list or table row right below a line of text: Markdown joins it to the paragraph.
 _LIST = re.compile(r"^ {0,3}(?:[-*+]|[0-9]{1,3}\.)[ \t]+\S")
 _ROW = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$")
@@ -19,7 +19,7 @@ _TEXT = re.compile(r"^ {0,3}[^\s#>|*+\-!?<\[:=~`0-9]")
 
 
 def notes_are_complete(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A note that is referred to is written once, and not twice."""
+    """Check that each referenced footnote is defined, and only once."""
     prose, body = submission.prose, submission.draft.document.body
     if "[^" not in body:
         return
@@ -53,17 +53,17 @@ def notes_are_complete(submission: Submission, scope: Scope) -> Iterator[Finding
 
 
 def lists_stand_apart(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A list or a table begins after a blank line, or it runs together with the text above."""
+    """Check for a blank line before a list or table, which otherwise joins the text above."""
     document = submission.draft.document
     lines = without_code(document.body).split("\n")
-    joins = False  # whether the paragraph so far is text, to which a list would be joined
+    joins = False  # whether a list on the next line would join the paragraph
     for number, line in enumerate(lines):
         if not number or not lines[number - 1].strip():
             joins = bool(_TEXT.match(line))
             continue
         what = "列表" if _LIST.match(line) else "表格" if _row_of_table(lines, number) else ""
         if joins and what:
-            joins = False  # told once
+            joins = False  # report it once
             yield Finding(
                 (document.body_line + number, 1),
                 "list-joined",

@@ -1,4 +1,4 @@
-"""HTML and attributes in a case that a reader's browser must never see, judged as rendered."""
+"""The checks for HTML and attributes that must not reach a browser, on the rendered case."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from casebook.checks.rendered import Element, rendered
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.markup import ATTRIBUTES, TAGS
 
-# What no parser makes an element of, and what vanishes with the cleaning of pages.
+# Markup that no parser turns into an element, and that the sanitiser removes.
 _ODD = re.compile(r"<(?:!\[CDATA\[|\?|!DOCTYPE)", re.I)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _HANDLER = re.compile(r"(?:^|[\s:])(on\w+|style|href|src|srcset)\s*=", re.I)
 _REMOVE = "删掉它；样式由网站统一安排，脚本一律不收。"
 _FRAME = frozenset({"html", "head", "body"})
-"""Every page has these already; here only their attributes are somebody's own."""
+"""Elements that every page has; only their attributes can come from the author."""
 _ALIGNED = re.compile(r"text-align: (?:left|right|center);?")
 
 
 def markup_is_simple(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """What would take Markdown for ever is refused, and not looked through any further."""
+    """Check that Markdown can render a text in bounded time; others are not checked further."""
     prose = submission.prose
     refused = rendered(submission.draft.document.body).refused
     if refused >= 0:
@@ -36,7 +36,7 @@ def markup_is_simple(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def html_is_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Elements and attributes are limited to what survives the cleaning, so that nothing vanishes."""
+    """Check that elements and attributes survive the sanitiser: nothing may vanish silently."""
     prose, body = submission.prose, submission.draft.document.body
     if "<" in body:
         for match in _ODD.finditer(without_code(body)):
@@ -62,7 +62,7 @@ def html_is_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def links_are_plain(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A link is not dressed up as a button or another part of the site: classes are the theme's."""
+    """Check that no link has a class and no element one of the theme, such as that of a button."""
     prose, body = submission.prose, submission.draft.document.body
     page = rendered(body)
     for number, element in enumerate(page.elements):
@@ -80,7 +80,7 @@ def links_are_plain(submission: Submission, scope: Scope) -> Iterator[Finding]:
 
 
 def attribute_lists_are_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """``{: …}`` that Markdown leaves in the text is no danger, but was not meant to be read."""
+    """Check for ``{: …}`` that Markdown leaves as text: harmless, but not meant for readers."""
     prose, body = submission.prose, submission.draft.document.body
     if "{" not in body:
         return
@@ -103,7 +103,7 @@ def _made_by_markdown(element: Element) -> bool:
 
 
 def _made(tag: str, name: str, value: str) -> bool:
-    """Tell whether Markdown itself writes this attribute, which the cleaning knows how to treat."""
+    """Return whether Markdown itself writes this attribute, which the sanitiser can handle."""
     aligned = tag in ("td", "th") and name == "style" and _ALIGNED.fullmatch(value)
     return bool(aligned) or (tag, name) == ("details", "open")
 

@@ -1,4 +1,4 @@
-"""How Chinese text is set: punctuation, characters misread by scanners, lengths, headings."""
+"""The checks of wording: punctuation, scanning errors, headings, picture texts, lengths."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _HALF = re.compile(
     rf"|(?P<open>\()(?=[^()\n]*[{_HAN}])[^()\n]*(?P<close>\))",
     re.M,
 )
-# A mark with a Chinese character close before it: much quicker to look for than what counts. It
-# begins with the few characters that may be meant: the pattern engine then runs over all others.
+# Pre-filter: a mark with a Chinese character close before it. The pattern begins with the few
+# possible marks, so that the regex engine quickly skips all other characters.
 _CANDIDATE = re.compile(rf"[,;:!?(](?:(?<=[{_HAN}”’》）％][,;:!?])|(?<=\()[^()\n]*[{_HAN}])")
 _SCANNED = re.compile("[‚‛]")
 MISREAD = {
@@ -36,7 +36,7 @@ MISREAD = {
     "党委书纪": "党委书记",
     "巳经": "已经",
 }
-"""Words as scanning and typing spoil them, each met in a source, with what is meant."""
+"""Words garbled by scanning or typing, each found in a source, with what is meant."""
 _MISREAD = re.compile("|".join(MISREAD))
 _SPOILT = (*"‚‛", *MISREAD)
 _IMAGE = re.compile(r"!\[([^\[\]\n]*+)\][(\[]")
@@ -57,7 +57,7 @@ def half_width(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def misread(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (offset, what stands there, what is meant) for words spoilt by scanning."""
+    """Yield (offset, text found, text meant) for words garbled by scanning."""
     for match in _MISREAD.finditer(text):
         yield match.start(), match[0], MISREAD[match[0]]
     inside, only_closing = False, "‚" not in text
@@ -67,11 +67,11 @@ def misread(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _may_be_spoilt(text: str) -> bool:
-    return any(word in text for word in _SPOILT)  # plainer and no slower than a pattern of them
+    return any(word in text for word in _SPOILT)  # simpler than a pattern, and as fast
 
 
 def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Between Chinese characters stand full-width marks (GB/T 15834)."""
+    """Check that marks between Chinese characters are full-width (GB/T 15834)."""
     told = 0
     for passage in submission.prose.passages(_CANDIDATE.search):
         if passage.location and passage.location[-1] == "quote":
@@ -91,11 +91,11 @@ def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[
 
 
 def words_are_not_misread(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Characters that scanning put in place of others: 设臵 for 设置, ‚ ‛ for quotation marks."""
+    """Check for characters that scanning garbled: 设臵 for 设置, ‚ ‛ for quotation marks."""
     told = 0
     for passage in submission.prose.passages(_may_be_spoilt):
         if passage.location and passage.location[-1] == "quote":
-            continue  # a quote is what the source says, slips included
+            continue  # a quote repeats its source, mistakes included
         for offset, found, meant in misread(passage.text):
             told += 1
             if told > _MOST_PER_RULE:
@@ -113,7 +113,7 @@ def words_are_not_misread(submission: Submission, scope: Scope) -> Iterator[Find
 
 
 def headings_go_step_by_step(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """Below ## comes ###: a level that is left out confuses readers and screen readers."""
+    """Check that ### follows ##: skipped levels confuse readers and screen readers."""
     document = submission.draft.document
     if "\n#" not in "\n" + document.body:
         return
@@ -132,7 +132,7 @@ def headings_go_step_by_step(submission: Submission, scope: Scope) -> Iterator[F
 
 
 def images_have_alternative_text(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A picture says in words what it shows, for those who cannot see it."""
+    """Check that a picture has an alternative text, for those who cannot see it."""
     document, prose = submission.draft.document, submission.prose
     if "![" not in document.body and "<" not in document.body:
         return
@@ -151,7 +151,7 @@ def images_have_alternative_text(submission: Submission, scope: Scope) -> Iterat
 
 
 def lengths_are_useful(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """A summary of a few words and a body of a few lines help nobody to try the practice."""
+    """Check the lengths of summary and body: too short, they help nobody to try the practice."""
     draft = submission.draft
     if draft.has("summary") and len(draft.case.summary) < _SUMMARY:
         yield Finding(

@@ -1,4 +1,4 @@
-"""Practices side by side without a ranking: tables over all cases, and those an editor chose."""
+"""Comparisons without a ranking: tables over all cases, and those that editors curate."""
 
 from casebook.comparison.citations import resolved
 from casebook.comparison.curated import Comparison, ComparisonFile

@@ -1,4 +1,4 @@
-"""How a commentary cites a cell: ``[[case#dimension]]``, ``[[case#key:kind|words]]``."""
+"""The citations of cells in a commentary: ``[[case#dimension]]``, ``[[case#key:kind|words]]``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEME = "cite:"
 
 @dataclass(frozen=True)
 class Citation:
-    """One citation: where it stands in the body, what it says, and where it leads."""
+    """One citation: its place in the body, its text, and its target."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Fault:
-    """A citation that leads nowhere; ``start`` is its place in the body."""
+    """A citation without a target; ``start`` is its place in the body."""
 
     start: int
     code: str
@@ -51,8 +51,7 @@ def read(
 ) -> Iterator[Citation | Fault]:
     """Yield every citation of a commentary, resolved, or what is wrong with it.
 
-    References in ``excused`` name cases that could not be read; what is wrong with those is told
-    elsewhere.
+    References in ``excused`` name cases that could not be read, which are reported elsewhere.
     """
     for near in _NEARLY.finditer(body):
         match = _CITATION.fullmatch(body, near.start(), near.end())
@@ -123,7 +122,7 @@ def _checked(match: re.Match[str], said: str, told: str, url: str) -> Citation |
 
 
 def linked(body: str, citations: Sequence[Citation]) -> str:
-    """Return a commentary in Markdown with its citations as links that no renderer follows."""
+    """Return a commentary in Markdown with its citations as placeholder links."""
     out, position = [], 0
     for number, citation in enumerate(citations):
         text = re.sub(r"([\\\[\]*_`<])", r"\\\1", citation.text)
@@ -133,7 +132,7 @@ def linked(body: str, citations: Sequence[Citation]) -> str:
 
 
 def resolved(html: str, citations: Sequence[Citation], root: str) -> str:
-    """Return rendered HTML in which citations lead to their places; ``root`` leads to the root."""
+    """Return rendered HTML with the targets of citations; ``root`` is the path to the root."""
     for number, citation in enumerate(citations):
         html = html.replace(f'href="{_SCHEME}{number}"', f'href="{root}{citation.url}"')
     return html

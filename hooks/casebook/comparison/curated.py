@@ -1,4 +1,4 @@
-"""A curated comparison: what an editor chose to lay side by side, and what they say of it."""
+"""The model of a curated comparison: the cases and dimensions an editor chose, and a commentary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cases are compared by: fields of the format, kinds of figures, and indicator keys."""
+"""The dimensions of comparisons: fields of the format, kinds of figures, and indicator keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.vocabulary import Term, Vocabulary
 
 @dataclass(frozen=True)
 class FieldDimension:
-    """A field of the format: how it is read from a case, and where its answer stands."""
+    """A field of the format: how to read it from a case, and where its value is on the page."""
 
     id: str
     label: str
@@ -27,7 +27,7 @@ class FieldDimension:
     when_empty: str = NOT_REPORTED
 
     def place(self, entry: Entry, *, empty: bool) -> str:
-        """Return the address of the answer; of the case when it has no place to go to."""
+        """Return the address of the value; that of the case if the value has no anchor."""
         if empty and not self.always_shown:
             return entry.url
         return f"{entry.url}#{FIELD_ANCHORS[self.id]}"
@@ -50,7 +50,7 @@ class KeyDimension:
 
     @property
     def id(self) -> str:
-        """Return the id under which a comparison names it."""
+        """Return the id that a comparison uses for it."""
         return self.term.id
 
     @property
@@ -130,7 +130,7 @@ _KINDS = tuple(KindDimension(name, kind, kind) for kind, name in _KIND_IDS.items
 def named(
     dimensions: Iterable[FieldDimension | KindDimension],
 ) -> Mapping[str, FieldDimension | KindDimension]:
-    """Return dimensions by id; two of one id are an error: the later would hide the earlier."""
+    """Return dimensions by id; a duplicate id is an error: it would hide the earlier one."""
     found: dict[str, FieldDimension | KindDimension] = {}
     for dimension in dimensions:
         if dimension.id in found:
@@ -140,7 +140,7 @@ def named(
 
 
 BUILT_IN = named((*_FIELDS, *_KINDS))
-"""The dimensions that every library has, by the id a comparison names them with."""
+"""The dimensions that every library has, by id."""
 
 
 def find(name: str, keys: Vocabulary) -> Dimension | None:
@@ -152,7 +152,7 @@ def find(name: str, keys: Vocabulary) -> Dimension | None:
 
 
 def nearest(name: str, keys: Vocabulary) -> list[str]:
-    """Return the names of dimensions that an unknown one may be meant for."""
+    """Return the names of dimensions that an unknown name may mean."""
     known = {**{d.label: d.id for d in BUILT_IN.values()}, **{d: d for d in BUILT_IN}}
     known |= {key.name: key.id for key in keys} | {key.id: key.id for key in keys}
     return [known[match] for match in difflib.get_close_matches(name, known, 2, 0.6)]

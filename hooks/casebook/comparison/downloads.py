@@ -1,4 +1,4 @@
-"""Which data files lie beside a page: the same table as CSV and as XLSX."""
+"""The data files of a comparison page: the same table as CSV and as XLSX."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDEST = 48
 class Sheet:
     """One table: a row has as many values as there are columns.
 
-    ``caption`` says what the table lays side by side and where its content comes from.
+    ``caption`` says what the table compares and where its content comes from.
     """
 
     title: str
@@ -31,17 +31,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the site; ``content`` makes its bytes when it is written."""
+    """A file of the site; ``content`` makes its bytes lazily, when it is written."""
 
     url: str
     content: Callable[[], bytes]
 
 
 def both(page_url: str, sheets: Callable[[], Sequence[Sheet]]) -> Iterator[Download]:
-    """Yield the two files beside a page.
+    """Yield the CSV and XLSX file of a page.
 
-    CSV has room for the first sheet alone and none for captions; XLSX has all of them, with the
-    captions on a sheet of their own.
+    CSV has only the first sheet, without captions; XLSX has all sheets, with the captions on a
+    sheet of their own.
     """
     stem = page_url.removesuffix(".html")
     yield Download(f"{stem}.csv", lambda: _csv(sheets()[0]))
@@ -69,7 +69,7 @@ def _xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _names(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Yield valid names for sheets: at most 31 characters, none twice."""
+    """Yield valid sheet names: at most 31 characters, and unique."""
     taken: set[str] = set()
     for sheet in sheets:
         plain = _NOT_IN_A_NAME.sub("", sheet.title)[: _LONGEST_NAME - 3] or "表"
@@ -81,7 +81,7 @@ def _names(sheets: Sequence[Sheet]) -> Iterator[str]:
 
 
 def _widths(sheet: Sheet) -> list[float]:
-    # A Chinese character is as wide as two digits; the first hundred rows tell enough.
+    # A Chinese character is as wide as two digits; the first hundred rows are enough.
     texts = [
         [str(row[position] or "") for row in (sheet.columns, *sheet.rows[:100])]
         for position in range(len(sheet.columns))

@@ -1,4 +1,4 @@
-"""A figure as it stands in a comparison: of one key and kind, with its whole, on one scale."""
+"""Figures in comparisons: grouped by key and kind, with their whole, in a common unit."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from casebook.listing import baseline, change, figure, figure_anchor
 from casebook.vocabulary import Term, Vocabulary
 
 KINDS: tuple[IndicatorKind, ...] = ("结果", "产出", "过程", "投入", "背景", "标准", "目标")
-"""The kinds of figures in the order of tables: what came of it first, targets apart at the end."""
+"""The kinds of figures in the order of tables: results first, targets at the end."""
 
 
 @dataclass(frozen=True, eq=False)
 class Filed:
-    """A figure and where it stands: the case, and its number among the indicators, from 1."""
+    """A figure with its case and its position among the indicators, from 1."""
 
     entry: Entry
     number: int
@@ -37,9 +37,10 @@ class Filed:
 class FigureView:
     """A figure of a comparison for a template; before, number and after read in that order.
 
-    ``common`` is the figure on the scale of its row, empty when it is on it already. ``whole`` is
-    what it is a part of, within or after the figure; ``whole_missing`` says that a whole should be
-    told and is not. ``bar`` is the length of a bar in per cent, only for shares with one meaning.
+    ``common`` is the figure in the unit of its row, empty if it already has this unit. ``whole`` is
+    what it is a part of, shown within or after the figure; ``whole_missing`` means that a whole
+    should be reported but is not. ``bar`` is the length of a bar in per cent, only for shares with
+    one meaning.
     """
 
     key: str
@@ -72,7 +73,7 @@ class FigureView:
 
 @dataclass(frozen=True)
 class Keyed:
-    """All figures of one key, in the order of the catalog, and what is counted of them once."""
+    """All figures of one key, in the order of the catalog, with their counts."""
 
     figures: tuple[Filed, ...]
     cases: int
@@ -110,10 +111,10 @@ def key_of(indicator: Indicator, keys: Vocabulary) -> Term | None:
 
 
 def common_unit(some: Iterable[Filed], units: Vocabulary) -> Term | None:
-    """Return the unit to which the figures of a row are brought; None when they share a scale.
+    """Return the unit to convert the figures of a row to; None if they have the same unit.
 
-    It is the unit that most of them are given in; of two equally used ones the smaller, so that
-    1.06 亿元 beside 3000 万元 is read as 10600 万元.
+    It is the most frequent unit, or the smaller of two equally frequent ones, so that 1.06 亿元
+    beside 3000 万元 becomes 10600 万元.
     """
     terms = [units.resolve(filed.indicator.unit).term for filed in some]
     used = Counter(term for term in terms if term is not None)
@@ -131,7 +132,7 @@ def in_unit(indicator: Indicator, unit: Term, units: Vocabulary) -> Fraction | N
 
 
 def shown(filed: Filed, catalog: Catalog, common: Term | None = None) -> FigureView:
-    """Return a figure for a table whose row is brought to the unit ``common``."""
+    """Return a figure for a table row with the unit ``common``."""
     indicator, vocabularies = filed.indicator, catalog.vocabularies
     key = key_of(indicator, vocabularies.keys)
     parts = figure(indicator.value, indicator.unit, indicator.qualifier)
@@ -139,7 +140,7 @@ def shown(filed: Filed, catalog: Catalog, common: Term | None = None) -> FigureV
     share = share_of(indicator, whole)
     within, after = f" / {whole.text}" if whole else "", parts.after
     if whole and indicator.qualifier in ("余", "多", "以上"):
-        # 50 余个 / 77 个: the qualifier belongs to the part and must not slip behind the whole.
+        # 50 余个 / 77 个: the qualifier belongs to the part and must not come after the whole.
         within, after = "", f"{after} / {whole.text} {indicator.unit}"
     return FigureView(
         key=key.id if key else "",

@@ -1,4 +1,4 @@
-"""A figure as a row of a data file: the number in one column, its unit in the next."""
+"""Figures as rows of data files: the number in one column, its unit in the next."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIGURE_COLUMNS = (
 
 
 def case_values(entry: Entry, catalog: Catalog) -> tuple[Value, ...]:
-    """Return which case a row is of; see :data:`CASE_COLUMNS`."""
+    """Return the columns that identify a case; see :data:`CASE_COLUMNS`."""
     return (entry.case.id, entry.case.title, place_of(entry.case, catalog.regions))
 
 

@@ -1,4 +1,4 @@
-"""One indicator key over all cases: a table for each kind, a target never among results."""
+"""The pages of one indicator key over all cases: a table for each kind of figure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.listing import (
 from casebook.vocabulary import Term
 
 _PER_PAGE = 50
-"""Cases on one page: with a row in each of seven kinds it stays well under 300 KB."""
+"""Cases on one page: with a row in each of seven kinds a page stays well under 300 KB."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class KindTable:
-    """The figures of one kind. The flags tell which columns have anything in them."""
+    """The figures of one kind. The flags tell which columns have any content."""
 
     kind: str
     kind_class: str
@@ -93,14 +93,14 @@ def pages(catalog: Catalog, index: Mapping[str, Keyed]) -> Iterator[GeneratedPag
 
 
 def downloads(catalog: Catalog, index: Mapping[str, Keyed]) -> Iterator[Download]:
-    """Yield the files of every key: all its figures, a row each."""
+    """Yield the data files of every key: all its figures, one row each."""
     for key in catalog.vocabularies.keys:
         if key.id in index:
             yield from both(key_url(key), partial(_sheets, catalog, key, index[key.id].figures))
 
 
 def _sheets(catalog: Catalog, key: Term, some: Sequence[Filed]) -> list[Sheet]:
-    """Return a sheet for each kind; the first one, for CSV, holds them all under their kinds."""
+    """Return one sheet of all figures with their kinds, for CSV, and a sheet for each kind."""
     by_kind = {kind: [f for f in some if f.indicator.kind == kind] for kind in KINDS}
     caption = f"{key.name}：{key.definition}{key.note}不同类别的数字不能相加，也不能排名。"
     head = ("类别", *FIGURE_COLUMNS)

@@ -1,4 +1,4 @@
-"""How the curated comparisons of a library are read, with all that is wrong told at once."""
+"""How the curated comparisons of a library are read, with all problems reported at once."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.text import slug
 
 _RESERVED = re.compile(r"(?:index|methods|standards|keys|own)(?:-.*)?")
-"""Names of pages that the library itself makes beside the curated ones, and of their parts."""
+"""Names of generated comparison pages and their parts, which curated ones cannot use."""
 
 
 @dataclass(frozen=True)
 class Comparisons:
-    """The curated comparisons that could be read, and what is wrong with the others."""
+    """The curated comparisons that could be read, and the problems of the others."""
 
     items: tuple[Comparison, ...]
     problems: list[Problem]
@@ -58,7 +58,7 @@ def load(folder: Path, library: Library) -> Comparisons:
 
 
 class _Reader:
-    """Reads one file. Checks what it can even when other parts are wrong."""
+    """Reads one file; checks as much as possible even if other parts are wrong."""
 
     def __init__(self, document: Document, folder: Path, library: Library) -> None:
         self.document, self.folder, self.library = document, folder, library
@@ -121,7 +121,7 @@ class _Reader:
         self.unread |= {reference, reference.removesuffix(".md")}
         path = reference if reference.endswith(".md") else f"{reference}.md"
         if path in {problem.path for problem in blocking(self.library.problems)}:
-            return  # The case is there and its own faults are reported with it.
+            return  # The case exists, and its own problems are reported there.
         exists = ".." not in path and (self.folder / path).is_file()
         text = f"案例“{reference}”还是草稿" if exists else f"没有“{reference}”这个案例"
         hint = "写案例的编号，或文件的路径，例如 gansu/620921-3jia1.md。"

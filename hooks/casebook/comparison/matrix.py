@@ -1,4 +1,4 @@
-"""Cases by shared methods or standards: who uses what, and in which local variant."""
+"""The matrices of cases by shared methods or standards, with their local variants."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from casebook.vocabulary import Term
 
 MATRICES = {"methods": "工作法", "standards": "评价标准"}
 _READABLE = 30
-"""Rows and columns that can be taken in at once; beyond, a matrix is split by domain."""
+"""Rows and columns that a reader can take in; a larger matrix is split by domain."""
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """Where a case and a term meet; ``variant`` is the local way, empty for the common one."""
+    """The cell of a case and a term; ``variant`` is the local variant, empty for the common way."""
 
     term: str
     url: str
@@ -57,7 +57,7 @@ class MatrixTable:
 
 @dataclass(frozen=True)
 class MatrixView:
-    """A matrix, or the way to its parts when it would be too large to read."""
+    """A matrix, or links to its parts if it would be too large to read."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -76,7 +76,7 @@ def url_of(vocabulary: str, domain: Term | None = None) -> str:
 
 
 def matrices(catalog: Catalog) -> tuple[Link, ...]:
-    """Return links to the matrices that have anything to show."""
+    """Return links to the matrices that have any content."""
     return tuple(
         Link(f"案例与{word}", url_of(vocabulary))
         for vocabulary, word in MATRICES.items()
@@ -120,7 +120,7 @@ def downloads(catalog: Catalog) -> Iterator[Download]:
 
 
 def shared_terms(catalog: Catalog, vocabulary: str) -> tuple[Term, ...]:
-    """Return the terms that two cases or more use, in the order of the vocabulary."""
+    """Return the terms that at least two cases use, in the order of the vocabulary."""
     terms = catalog.vocabularies[vocabulary]
     return tuple(term for term in terms if len(catalog.with_term(term)) > 1)
 

@@ -1,4 +1,4 @@
-"""All cases in one table, a row each, in groups of their kinds."""
+"""The table of all cases, one row each, grouped by kind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TITLE = "案例对比总表"
 
 @dataclass(frozen=True)
 class OverviewRow:
-    """One case in short. Every ``Link`` leads to the answer's place on the case page."""
+    """The summary of one case. Every ``Link`` leads to the value on the case page."""
 
     card: CaseCard
     place: Link
@@ -68,7 +68,7 @@ class KeyGroup:
 
 @dataclass(frozen=True)
 class Ways:
-    """The ways to the other comparisons, shown on the first page of the overview."""
+    """Links to the other comparisons, shown on the first page of the overview."""
 
     curated: tuple[Link, ...] = ()
     key_groups: tuple[KeyGroup, ...] = ()
@@ -110,14 +110,14 @@ def pages(
 
 
 def downloads(catalog: Catalog) -> Iterator[Download]:
-    """Yield the files of the overview: all cases, whatever page they are on."""
+    """Yield the data files of the overview, with all cases of all pages."""
     yield from both(URL, partial(_sheets, catalog))
 
 
 def parts_in_short(case: Case) -> str:
-    """Return what a mechanism is made of in short: 3+1; 2+3+4; else the number of its parts.
+    """Return the short form of a mechanism's parts: 3+1; 2+3+4; else the number of its parts.
 
-    The numerals of the name that a part covers are the short form people use.
+    It consists of the numerals in the name that a part covers, as people use them.
     """
     counts = {part.count for part in case.mechanism.parts}
     named = [number for number in numerals(case.mechanism.name) if number in counts]
@@ -127,7 +127,7 @@ def parts_in_short(case: Case) -> str:
 
 
 def key_results(entry: Entry) -> tuple[Filed, ...]:
-    """Return the first results of a case that compare with others; never targets or inputs."""
+    """Return the first results of a case that are comparable with others; no targets or inputs."""
     some = [f for f in figures_of(entry) if f.indicator.kind == "结果" and f.indicator.key]
     return tuple(some[:_MOST_RESULTS])
 

@@ -46,13 +46,13 @@ def pages(catalog: Catalog, curated: Sequence[Comparison]) -> Iterator[Generated
             comparison.summary,
             partial(_view, catalog, comparison, curated),
             linked(comparison.body, comparison.citations),
-            # Before the text is cleaned of addresses that are none, such as cite:0.
+            # Before the sanitiser removes invalid addresses such as cite:0.
             partial(resolved, citations=comparison.citations, root="../"),
         )
 
 
 def downloads(catalog: Catalog, curated: Sequence[Comparison]) -> Iterator[Download]:
-    """Yield the data files beside the pages."""
+    """Yield the data files of the pages."""
     yield from overview.downloads(catalog)
     yield from keys.downloads(catalog, by_key(catalog))
     yield from matrix.downloads(catalog)
@@ -63,7 +63,7 @@ def downloads(catalog: Catalog, curated: Sequence[Comparison]) -> Iterator[Downl
 def appearances(catalog: Catalog, curated: Sequence[Comparison]) -> Mapping[str, tuple[Link, ...]]:
     """Return, for each case by path, links to the comparisons it appears in.
 
-    The curated ones come first, then the tables of keys in which another case stands beside it.
+    The curated ones come first, then the tables of keys that also have another case.
     """
     found: dict[str, list[Link]] = {}
     for comparison in curated:
@@ -104,7 +104,7 @@ def _caption(comparison: Comparison) -> str:
 
 
 def _sheets(catalog: Catalog, comparison: Comparison) -> list[Sheet]:
-    """Return the data a row for each cell, the table as it reads, and its figures in full."""
+    """Return three sheets: one row per cell, the table as displayed, and its figures in full."""
     shown = table(comparison.entries, comparison.dimensions, catalog)
     caption = f"{comparison.title}。{_caption(comparison)}"
     cells: list[tuple[Value, ...]] = []

@@ -1,7 +1,7 @@
-"""Cases side by side: a column for each case, a row for each thing compared.
+"""Comparison tables: a column for each case, a row for each thing compared.
 
-What must hold: only figures of one key and one kind stand in a row, every row has a cell for
-every case, and a cell with nothing to show says so.
+Invariants: a row has only figures of one key and one kind, every row has a cell for every case,
+and an empty cell says that it is empty.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one case says: texts, figures or names of figures; nothing of these means ``empty``."""
+    """The cell of one case: texts, figures or names of figures; without any it shows ``empty``."""
 
     case: str
     url: str
@@ -76,7 +76,7 @@ class Table:
 
 
 def table(entries: Sequence[Entry], dimensions: Sequence[Dimension], catalog: Catalog) -> Table:
-    """Lay cases side by side in the order given, by dimensions in the order given."""
+    """Return the table of cases by dimensions, both in the order given."""
     columns = tuple(column(entry, catalog) for entry in entries)
     named = {dimension.id for dimension in dimensions if isinstance(dimension, KeyDimension)}
     rows: list[Row] = []
@@ -91,9 +91,9 @@ def table(entries: Sequence[Entry], dimensions: Sequence[Dimension], catalog: Ca
 
 
 def column(entry: Entry, catalog: Catalog) -> Column:
-    """Return the head of a case's column: 金塔“3+1”, with the full title behind it.
+    """Return the head of a case's column: 金塔“3+1”, with the full title.
 
-    A case without a place goes by its title.
+    A case without a place is named by its title.
     """
     shown_card = card(entry, catalog)
     if not entry.case.regions:
@@ -121,7 +121,7 @@ def _key_rows(
 ) -> Iterator[Row]:
     found = [_figure_row(entries, columns, key, kind, catalog) for kind in KINDS]
     for number, row in enumerate(row for row in found if row is not None):
-        # The note is about the key: once is enough.
+        # The note is about the key, so show it only once.
         yield row if number == 0 else replace(row, note="")
 
 
@@ -132,7 +132,7 @@ def _figure_row(
     kind: IndicatorKind,
     catalog: Catalog,
 ) -> Row | None:
-    """Return the row of one key and one kind; None when no case has such a figure."""
+    """Return the row of one key and one kind; None if no case has such a figure."""
     keys = catalog.vocabularies.keys
     found = [
         [f for f in figures_of(e) if f.indicator.kind == kind and key_of(f.indicator, keys) == key]
@@ -165,8 +165,8 @@ def _kind_rows(
 ) -> Iterator[Row]:
     """Yield a row for each key that two cases share, then the names of all other figures.
 
-    The others have no key in common, so their values would not compare: only their names stand
-    in the last row, each leading to its figure. A key that the comparison names has its own rows.
+    The others have no common key, so their values are not comparable: the last row only has their
+    names, each with a link to its figure. A key that the comparison names has its own rows.
     """
     keys = catalog.vocabularies.keys
     holders: dict[str, set[str]] = {}

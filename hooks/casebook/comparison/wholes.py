@@ -1,4 +1,4 @@
-"""What a figure is a part of: 54 of 77, and what share that is."""
+"""The wholes of figures and the shares in them: 54 of 77."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ _NO_SHARE = ("目标", "标准")
 class Whole:
     """The whole of a figure, in the figure's own unit.
 
-    ``number`` is the place among the case's indicators, from 1, of the one that tells it.
-    ``qualifier`` tells how exact the whole itself is. ``share`` is the indicator that gives the
-    share, where the sources give one.
+    ``number`` is the position, from 1, of the indicator that reports it. ``qualifier`` is that of
+    the whole itself. ``share`` is the indicator of the share, if the sources report one.
     """
 
     value: Fraction
@@ -36,18 +35,18 @@ class Whole:
 
 
 class Share(NamedTuple):
-    """A share for readers; ``computed`` says that the library divided and no source says it."""
+    """A share for readers; ``computed`` means computed by the library, not reported by a source."""
 
     text: str
     computed: bool
 
 
 def whole_of(case: Case, indicator: Indicator, vocabularies: Vocabularies) -> Whole | None:
-    """Return what a figure is a part of, as far as the case tells.
+    """Return the whole of a figure, if the case reports it.
 
-    A share of the same kind whose formula divides this figure by its whole tells best. Else the
-    key of the figure names the key of its whole: the case then must give exactly one such figure,
-    because of two nobody could say which is meant.
+    The best evidence is a share of the same kind whose formula divides this figure by its whole.
+    Else the figure's key names the key of its whole; then the case must have exactly one figure of
+    that key, because with two it would be unclear which is meant.
     """
     unit = vocabularies.units.resolve(indicator.unit).term
     if unit is None or exact(indicator.value) is None:
@@ -58,7 +57,7 @@ def whole_of(case: Case, indicator: Indicator, vocabularies: Vocabularies) -> Wh
 def share_of(indicator: Indicator, whole: Whole | None) -> Share | None:
     """Return the share of a figure in its whole: as reported, else computed from exact figures.
 
-    Nothing is computed for targets and standards: nothing has been reached there.
+    Nothing is computed for targets and standards, which are no results.
     """
     if whole is None:
         return None

@@ -1,4 +1,4 @@
-"""A text file becomes a Document: its front matter with the position of every key, and its body."""
+"""How a text file becomes a Document: front matter with the position of every key, and body."""
 
 from casebook.frontmatter.document import Document, parse, read, too_complex
 from casebook.frontmatter.marks import Location, Mark, Marks

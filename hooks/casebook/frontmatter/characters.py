@@ -1,4 +1,4 @@
-"""Where a file holds characters that nobody sees, also those that YAML makes of an escape."""
+"""Where a file contains invisible characters, also those written as YAML escapes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.problems import ERROR, Problem
 from casebook.text.hidden import Hidden, hidden
 
 MOST = 100
-"""How many of them are told one by one in one file."""
+"""Number of characters reported one by one in a file."""
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n|[^\r\n]))")
 _SHORT = {
@@ -19,7 +19,7 @@ _SHORT = {
 
 
 def hidden_characters(path: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for each such character as it stands in a file."""
+    """Yield a problem for each invisible character in the source of a file."""
     for count, one in enumerate(hidden(text)):
         line = text.count("\n", 0, one.offset) + 1
         column = one.offset - text.rfind("\n", 0, one.offset)
@@ -29,14 +29,14 @@ def hidden_characters(path: str, text: str) -> Iterator[Problem]:
                 path, line, column, ERROR, "control-character", message, "先改前面的，再检查一次。"
             )
             return
-        if one.character != "\ufffd":  # told where damaged texts are
+        if one.character != "\ufffd":  # reported with damaged texts
             yield character_problem(path, line, column, one)
 
 
 def escaped_characters(
     path: str, lines: Sequence[str], first_line: int, start: tuple[int, int], end: tuple[int, int]
 ) -> Iterator[Problem]:
-    """Yield a problem for each such character that is written as an escape in quotes.
+    """Yield a problem for each invisible character that is written as an escape in quotes.
 
     ``start`` and ``end`` are line and column (from 0) of the quoted text within ``lines``.
     """

@@ -1,7 +1,7 @@
-"""Writes front matter in its compact form: short maps and lists stand on one line.
+"""The compact form of front matter: short maps and lists on one line.
 
-Only line breaks, blanks and quotes change. Comments stay where they are; whatever holds a comment,
-or a text over several lines, stays in block form.
+Only line breaks, blanks and quotes change. Comments stay where they are; a collection that
+contains a comment, or a text over several lines, stays in block form.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from casebook.frontmatter.fences import split
 WIDTH = 120
 """Characters of a line."""
 _SHORT = 16
-"""Characters of an item of a list that stands on one line: longer ones are sentences."""
+"""Characters of an item in a list on one line; longer items are sentences."""
 _SHORT_LINE = 100
-"""Characters of a line on which sentences may stand as a list."""
+"""Characters of a line that may hold a list of sentences."""
 
 _NEEDS_QUOTES = re.compile(r"[,\[\]{}]|:(?:\s|$)|\s#")
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -51,9 +51,9 @@ def compact(text: str) -> str:
 
 
 def _changes(parent: yaml.Node, front: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the lines that become fewer: first, the one behind the last, and what replaces them.
+    """Yield the changes from top to bottom: first line, line after the last, and replacement.
 
-    They come from top to bottom; inside of what is replaced nothing is looked at.
+    A replaced collection is not searched for further changes.
     """
     for head, child in _children(parent):
         if not isinstance(child, yaml.CollectionNode) or child.flow_style or not child.value:
@@ -72,7 +72,7 @@ def _changes(parent: yaml.Node, front: Sequence[str]) -> Iterator[tuple[int, int
 
 
 def _children(parent: yaml.Node) -> Iterator[tuple[yaml.Mark, yaml.Node]]:
-    """Yield the entries of a block collection, each with the mark of its key or of itself."""
+    """Yield the entries of a block collection, each with the mark of its key or list item."""
     if isinstance(parent, yaml.MappingNode):
         yield from ((key.start_mark, value) for key, value in parent.value)
     elif isinstance(parent, yaml.SequenceNode):
@@ -80,7 +80,7 @@ def _children(parent: yaml.Node) -> Iterator[tuple[yaml.Mark, yaml.Node]]:
 
 
 def _behind(node: yaml.Node) -> int:
-    """Return the line behind the last one of a collection; blank lines below are not its own."""
+    """Return the line after the last one of a collection, not counting blank lines below it."""
     while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -89,7 +89,7 @@ def _behind(node: yaml.Node) -> int:
 
 
 def _flow_lines(node: yaml.Node, lead: str) -> list[str] | None:
-    """Return a block collection as one flow collection behind ``lead``, or None."""
+    """Return a block collection as one flow collection after ``lead``, or None."""
     if isinstance(node, yaml.SequenceNode):
         told = _flow(node)
         if told is None:
@@ -119,8 +119,8 @@ def _flow_lines(node: yaml.Node, lead: str) -> list[str] | None:
 def _flow(node: yaml.Node, *, listed: bool = False) -> str | None:
     """Return a node on one line, or None where it cannot stand on one.
 
-    ``listed`` tells that it stands between brackets, where a full-width comma needs quotes: it is
-    taken for a slip otherwise.
+    ``listed`` is True between brackets, where a full-width comma needs quotes: otherwise it would
+    be taken for a typing mistake.
     """
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, listed)

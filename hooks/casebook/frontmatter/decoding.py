@@ -1,4 +1,4 @@
-"""Bytes become text, or a sentence about why they are none: GBK, UTF-16, a Word file renamed."""
+"""How bytes become text, or a message about why they are not text, such as a renamed Word file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _KINDS = (
     (b"%PDF", " PDF 文件"),
     (b"{\\rtf", " RTF 文件"),
 )
-"""How the files begin that people rename to .md (their published signatures)."""
+"""File signatures, as published, of the formats that people rename to .md."""
 
 
 class Undecodable(NamedTuple):
-    """Why bytes are no text: a stable code, what to say, how to mend it, and the line (from 1)."""
+    """Why bytes are not text: a stable code, message, hint, and the line (from 1)."""
 
     code: str
     message: str
@@ -27,8 +27,8 @@ class Undecodable(NamedTuple):
 def decode(raw: bytes) -> str | Undecodable:
     """Return the text of a file.
 
-    A text in which a few characters are damaged is returned with U+FFFD in their place: the
-    parser reports them one by one, and everything else can be checked.
+    If a few characters are damaged, they become U+FFFD: the parser reports them one by one, and
+    everything else can be checked.
     """
     for sign, kind in _KINDS:
         if raw.startswith(sign):
@@ -44,7 +44,7 @@ def decode(raw: bytes) -> str | Undecodable:
         text = raw.decode("utf-8", "replace")
         damaged = text.count("\ufffd")
         sound = sum(char > "\x7f" for char in text) - damaged
-        # In GBK hardly a Chinese character survives; a slip of the editor spoils one or two.
+        # GBK text loses nearly every Chinese character here; an editor's error damages one or two.
         if damaged * 10 <= sound:
             return text
         line = raw.count(b"\n", 0, error.start) + 1

@@ -18,17 +18,17 @@ from casebook.frontmatter.traps import scan, suspicious
 from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.problems import ADVICE, ERROR, Problem
 
-# What YAML forbids, and the line ends that only YAML takes for such (they would shift all lines).
+# Characters that YAML forbids, and line ends that only YAML knows (they would shift all lines).
 _INVISIBLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
 class Document:
-    """One file, split. ``meta`` may be incomplete when there were problems.
+    """One file, split into front matter and body. ``meta`` may be incomplete if there are problems.
 
-    ``path`` is relative to the library's folder with forward slashes; ``lines`` are the whole
-    file's; ``body_line`` is the line (from 1) at which ``body`` begins. ``texts`` are all texts among
-    the values of the front matter, in the order of the file, with the way to each.
+    ``path`` is relative to the library's folder with forward slashes; ``lines`` are those of the
+    whole file; ``body_line`` is the line (from 1) at which ``body`` begins. ``texts`` are all text
+    values of the front matter, in the order of the file, each with its location.
     """
 
     path: str
@@ -43,14 +43,14 @@ class Document:
 
 
 def read(file: Path, path: str) -> Document:
-    """Read and split a file; all that is wrong with it is in ``problems``.
+    """Read and split a file; ``problems`` of the document has everything that is wrong.
 
-    ``path`` is what problems call the file. Never raises for bad content; an unreadable file
+    ``path`` is the name of the file in problems. Never raises for bad content; an unreadable file
     (no permission, vanished) is a problem too.
     """
     try:
         found = file.stat()
-        if not S_ISREG(found.st_mode):  # a pipe would be read for ever
+        if not S_ISREG(found.st_mode):  # reading a pipe may never end
             hint = "删掉它，放真正的文件。"
             return _unreadable(path, "file-unreadable", "这不是普通的文件，没有读", hint)
         if (over := too_large(found.st_size)) is not None:
@@ -118,14 +118,14 @@ def parse(text: str, path: str) -> Document:
 
 
 def _mended(path: str, lines: list[str], first_line: int, problems: list[Problem]) -> list[str]:
-    """Return the lines as they were surely meant, and report where they are not."""
+    """Return the lines with unambiguous mistakes corrected, and report each of them."""
     together = "\n".join(lines)
     if not suspicious(together) and not _INVISIBLE.search(together):
         return lines  # as in nearly every file
     mended: list[str] = []
     for index, line, found in scan(lines):
         if _INVISIBLE.search(line):
-            # Told already, as everywhere in the file; the rest reads the mended line.
+            # Already reported for the whole file; the parser gets the line without them.
             line = _INVISIBLE.sub(" ", line)  # noqa: PLW2901
         mended.append(line)
         problems += [
@@ -136,7 +136,7 @@ def _mended(path: str, lines: list[str], first_line: int, problems: list[Problem
 
 
 def _damaged(path: str, lines: list[str]) -> list[Problem]:
-    """Report the first lost character of each line; what it was, only the author knows."""
+    """Report the first lost character of each line; only the author knows what it was."""
     return [
         Problem(
             path,
@@ -178,7 +178,7 @@ def _front_matter(
 
 
 def too_complex(path: str) -> Document:
-    """Return what stands for a file that could not be judged within the budgets of a process."""
+    """Return the document of a file that exceeded the budgets of a worker process."""
     message = f"这个文件太复杂，{SECONDS} 秒内或 {MEMORY >> 30} GB 内存里检查不完，没有检查"
     hint = "多半有很长的段落、很多重复的符号，或表格、引用一层套一层；删减或分成几篇再检查。"
     return _unreadable(path, "too-complex", message, hint)

@@ -1,4 +1,4 @@
-"""Where the front matter of a file begins and ends, also when its --- are missing or misspelt."""
+"""Where the front matter of a file begins and ends, even if a --- is missing or misspelt."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Fences:
 
 
 def split(lines: Sequence[str]) -> Fences:
-    """Find the fences; where one is missing, take the place at which it was surely meant."""
+    """Find the fences; for a missing one, return the place where it was evidently meant."""
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     begin, faults = first + 1, []
     if not _FENCE.match(lines[first]):

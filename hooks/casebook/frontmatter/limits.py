@@ -1,4 +1,4 @@
-"""Whether a text keeps to the budgets of length and nesting, told before anything reads it."""
+"""The check of a text against the budgets of length and nesting, before anything parses it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from casebook.budgets import MAX_FILE, MAX_LINE, MAX_NESTING
 
 _INDENT = 4
-"""Blanks that lead one level deeper in Markdown."""
+"""Blanks of indent per level in Markdown."""
 _MARKERS = re.compile(r"[ \t]*+(?:(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*+)++")
 _MARKER = re.compile(r">|[-*+][ \t]|\d{1,9}[.)][ \t]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?![\w:.@+-])")
 _CODE = re.compile(r"`[^`]*+`")
-# Elements that hold nothing, or that end by themselves where the next one begins.
+# Void elements, and elements that end implicitly where the next one begins.
 _SHALLOW = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
@@ -23,7 +23,7 @@ _SHALLOW = frozenset({
 
 
 class Excess(NamedTuple):
-    """A budget that is not kept: a code, what to say, how to mend it; line and column from 1."""
+    """An exceeded budget: code, message, hint; line and column from 1."""
 
     code: str
     message: str
@@ -33,7 +33,7 @@ class Excess(NamedTuple):
 
 
 def too_large(size: int) -> Excess | None:
-    """Tell whether a file of so many bytes is larger than any case needs to be."""
+    """Return the excess if a file of so many bytes is too large, else None."""
     if size <= MAX_FILE:
         return None
     return Excess(
@@ -44,7 +44,7 @@ def too_large(size: int) -> Excess | None:
 
 
 def excess(text: str, lines: Sequence[str]) -> Excess | None:
-    """Return the first budget that a text does not keep, None for nearly every text."""
+    """Return the first budget that a text exceeds, or None."""
     longest = max(map(len, lines), default=0)
     if longest > MAX_LINE:
         number = next(at for at, line in enumerate(lines, 1) if len(line) > MAX_LINE)
@@ -55,7 +55,7 @@ def excess(text: str, lines: Sequence[str]) -> Excess | None:
             number,
             MAX_LINE + 1,
         )
-    # Deep nesting takes many marks: most texts have too few to be looked at more closely.
+    # Pre-filter: deep nesting takes many marks, and most texts have too few.
     if longest > MAX_NESTING:
         for number, line in enumerate(lines, 1):
             if len(line) > MAX_NESTING and _depth_of(line) > MAX_NESTING:
@@ -69,7 +69,7 @@ def excess(text: str, lines: Sequence[str]) -> Excess | None:
 
 
 def tags_are_deeper(text: str, most: int) -> bool:
-    """Tell whether elements of a text in HTML lie in each other deeper than so many levels."""
+    """Return whether the HTML elements of a text are nested deeper than so many levels."""
     return any(depth > most for _, _, depth in _depths(text.split("\n")))
 
 
@@ -79,7 +79,7 @@ def _too_deep(what: str, hint: str, line: int, column: int) -> Excess:
 
 
 def _depth_of(line: str) -> int:
-    """Return how many quotes and lists a line may lie in."""
+    """Return the largest number of quotes and lists that a line can be nested in."""
     blanks = len(line) - len(line.lstrip(" \t"))
     depth = len(line[:blanks].expandtabs(_INDENT)) // _INDENT
     markers = _MARKERS.match(line)
@@ -87,7 +87,7 @@ def _depth_of(line: str) -> int:
 
 
 def _depths(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield line, column and depth of every start tag of an element that others may lie in."""
+    """Yield line, column and depth of every start tag of an element that can contain others."""
     depth = 0
     for number, line in enumerate(lines, 1):
         shown = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line

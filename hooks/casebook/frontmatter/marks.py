@@ -1,4 +1,4 @@
-"""Where each key and value of a front matter stands in its file."""
+"""The positions of all keys and values of a front matter in its file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 Location = tuple[str | int, ...]
-"""The way to a value from the top: keys and list positions (from 0), as pydantic gives them."""
+"""The location of a value: keys and list positions (from 0) from the top, as in pydantic."""
 
 
 class Mark(NamedTuple):
@@ -25,9 +25,9 @@ class Start(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The places of all keys and values of one front matter.
+    """The positions of all keys and values of one front matter.
 
-    The parser's own places are kept as they are: a file has hundreds, and few are ever asked for.
+    The parser's positions are converted lazily: a file has hundreds, and few are ever needed.
     ``first_line`` is the line (from 1) of the file at which the front matter begins.
     """
 
@@ -36,18 +36,18 @@ class Marks:
     keys: dict[Location, Start] = field(default_factory=dict)
 
     def value(self, location: Location) -> Mark:
-        """Return where the value stands; of the nearest enclosing one when it is absent."""
+        """Return the position of a value; if it is absent, of the nearest enclosing one."""
         for length in range(len(location), 0, -1):
             if (start := self.values.get(location[:length])) is not None:
                 return self.mark(start)
         return Mark(1, 1)
 
     def key(self, location: Location) -> Mark:
-        """Return where the key of a mapping entry stands; else where its value would be."""
+        """Return the position of the key of a mapping entry; else where its value would be."""
         return self.written(location) or self.value(location)
 
     def written(self, location: Location) -> Mark | None:
-        """Return where the key of a mapping entry stands, None when it is not written."""
+        """Return the position of the key of a mapping entry, None if it is not in the file."""
         start = self.keys.get(location)
         return None if start is None else self.mark(start)
 
@@ -60,5 +60,5 @@ class Marks:
         }
 
     def mark(self, start: Start) -> Mark:
-        """Return a place of the parser as one in the file."""
+        """Return a position of the parser as one in the file."""
         return Mark(start.line + self.first_line, start.column + 1)

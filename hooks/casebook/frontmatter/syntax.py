@@ -1,7 +1,7 @@
-"""What a YAML parser's complaint means for the author: the line to look at, and what to do.
+"""What a YAML parser's error means for the author: the line to look at, and what to do.
 
-A parser notices a fault where it can no longer go on, which is often the line below. So the
-complaint is read together with the lines around it.
+A parser notices a fault where it cannot continue, which is often the line below. So the error is
+interpreted together with the lines around it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import yaml
 
 
 class Complaint(NamedTuple):
-    """A fault of syntax: line and column (from 0), what is wrong, how to mend it."""
+    """A syntax error: line and column (from 0), message and hint."""
 
     line: int
     column: int
@@ -52,7 +52,7 @@ _AT_CONTEXT = re.compile("flow|simple key|quoted scalar")
 
 
 def complaint(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Complaint:
-    """Return what to tell about a parser's error; positions lie within ``lines``."""
+    """Return the complaint for a parser's error; its position is always within ``lines``."""
     mark = error.problem_mark or error.context_mark
     told = f"{error.context} {error.problem}"
     line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -73,7 +73,7 @@ def complaint(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Complaint:
 
 
 def _mapping_values(line: int, column: int, lines: Sequence[str]) -> Complaint:
-    """Tell which line is wrong: this one has a colon too many, or the one above has none."""
+    """Return the complaint about the wrong line: one colon too many here, or one missing above."""
     before = next((i for i in range(line - 1, -1, -1) if lines[i].strip()), None)
     if before is None:
         return Complaint(line, column, *_COLON)
@@ -88,7 +88,7 @@ def _mapping_values(line: int, column: int, lines: Sequence[str]) -> Complaint:
 
 
 def _after_quote(line: int, column: int, lines: Sequence[str]) -> Complaint:
-    """Tell whether a quote was left open in a line above, or words follow a closed one."""
+    """Return the complaint about a quote left open in a line above, or text after a closed one."""
     mark = lines[line][:column].rstrip()[-1]
     for number in range(line, max(-1, line - 30), -1):
         text = lines[number].replace("\\" + mark, "")

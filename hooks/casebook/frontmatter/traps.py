@@ -1,8 +1,8 @@
-"""The traps of hand-written YAML that can be seen, and mended, on a single line.
+"""The traps of hand-written YAML that can be recognised and corrected within a single line.
 
-Every one of them was met in practice (case-format.md lists them). Each trap carries its mend: the
-parser works on mended lines, so that one full-width colon does not hide all other problems, and
-``fix_case.py`` offers the same mends to the author.
+All of them occurred in practice (case-format.md lists them). Each trap has its correction: the
+parser reads corrected lines, so that one full-width colon does not hide all other problems, and
+``fix_case.py`` offers the same corrections to the author.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ KEY = r"[A-Za-z_][A-Za-z0-9_]*"
 
 @dataclass(frozen=True)
 class Trap:
-    """One recognisable slip: how it looks, what to say, and the line without it.
+    """One recognisable mistake: its pattern, its message, and its correction.
 
-    A replacement takes away the slip wherever the line has it, so that a line is gone through once.
+    A replacement corrects all occurrences in a line, so that a line is processed once.
     """
 
     code: str
@@ -29,7 +29,7 @@ class Trap:
 
 
 def _every(slip: str, sound: str) -> Callable[[re.Match[str]], str]:
-    """Return a replacement of each slip in the second group, the first one kept as it is."""
+    """Return a replacement of each mistake in the second group that keeps the first group."""
     pattern = re.compile(slip)
     return lambda match: match[1] + pattern.sub(sound, match[2])
 
@@ -93,9 +93,9 @@ TRAPS = (
     ),
 )
 
-# Nearly every file is free of traps: one look at all its lines must be enough. This finds whatever
-# a trap finds, and now and then more; a new trap has to be let through here (a test sees to it).
-# The line end is a plain character, for which the engine looks quickly; ``^`` is tried everywhere.
+# Cheap pre-filter over all lines at once, because nearly every file has no traps. It may report
+# false positives, but must match whatever a trap matches (a test checks every trap). It looks for
+# the line end as a plain character, which is fast; the regex engine would try ``^`` everywhere.
 _SUSPECT = re.compile(
     rf"\n *+(?:[\u3000\u00a0\t－—–]|-[^\s\-\d.]"
     rf"|(?:- )?+ *+{KEY}(?: *：|:(?:[^\s:/]| *[【［]| *\[[^\]\n]*，)))"
@@ -122,12 +122,12 @@ def _column(trap: Trap, match: re.Match[str]) -> int:
 
 
 def suspicious(text: str) -> bool:
-    """Tell whether a text may hold a trap: a quick look, which lets none pass."""
+    """Return whether a text may hold a trap. Pre-filter: false positives, but never misses one."""
     return _SUSPECT.search(f"\n{text}") is not None
 
 
 def scan(lines: Sequence[str]) -> Iterator[tuple[int, str, list[tuple[Trap, int]]]]:
-    """Yield position (from 0), mended line and traps for every line; block scalars stay as is."""
+    """Yield position (from 0), corrected line and traps for every line; skip block scalars."""
     block_indent: int | None = None
     for index, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))

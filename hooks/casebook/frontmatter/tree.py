@@ -1,8 +1,9 @@
-"""YAML text becomes plain values with the place of every key, and nothing is guessed silently.
+"""How YAML becomes plain values with the position of every key, without any silent guess.
 
 YAML 1.1, which other programs apply to the same file, reads ``no`` as false, ``15:49`` as 949
-and ``0123`` as 83. Here such words stay text, and each is reported, because an author cannot know.
-Anchors and aliases are refused: a case never needs them, and nested aliases can fill the memory.
+and ``0123`` as 83. Here such words stay text, and each is reported, because authors cannot know
+this. Anchors and aliases are refused: a case never needs them, and nested aliases can exhaust the
+memory.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ _MANY = "检查是不是贴错了内容；资料很多时，放在正文里或�
 _LAST_ASCII = "\x7f"
 
 
-class Refused(Exception):  # noqa: N818 - not a fault of the program, but its answer
-    """The text cannot be read further; ``problem`` says why and where."""
+class Refused(Exception):  # noqa: N818 - not an error of the program, but a result
+    """The text cannot be parsed further; ``problem`` says why and where."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -58,7 +59,7 @@ class TreeBuilder:
     def __init__(
         self, path: str, lines: list[str], first_line: int, *, limited: bool = True
     ) -> None:
-        """``limited`` holds the text to the budgets of a front matter."""
+        """Take one YAML text; ``limited`` applies the budgets of a front matter."""
         self.path = path
         self.lines = lines
         self.first_line = first_line
@@ -67,13 +68,13 @@ class TreeBuilder:
         self.marks = Marks(first_line)
         self.texts: list[tuple[Location, str]] = []
         self.problems: list[Problem] = []
-        # The parser itself, not the generator around it, which costs a third of the time.
+        # Use the parser directly: the generator around it takes a third of the time.
         self._next: Callable[[], Any] = _Loader("").get_event
         self._in_flow = self._keys = 0
         self._may_hold_comments = True
 
     def build(self) -> Any:
-        """Return the value of the text; raise :class:`Refused` when it is no readable YAML."""
+        """Return the value of the text; raise :class:`Refused` if it is not valid YAML."""
         try:
             text = "\n".join(self.lines) + "\n"
             self._may_hold_comments = "#" in text
@@ -118,7 +119,7 @@ class TreeBuilder:
             return value
         if len(location) > _MAX_DEPTH:
             self._refuse(event, "yaml-depth", "嵌套太深", "对照模板检查缩进。")
-        # Inside brackets a line may end anywhere, and an open bracket is told where it stands.
+        # Inside brackets a line may end anywhere; an unclosed bracket is reported at its position.
         flow = bool(event.flow_style)
         self._in_flow += flow
         is_list = kind is yaml.SequenceStartEvent
@@ -206,7 +207,7 @@ class TreeBuilder:
         if self._may_hold_comments:
             self._cut_by_comment(event)
         if text > _LAST_ASCII:
-            return text  # most texts begin with a Chinese character, and can be nothing else
+            return text  # hot path: text in Chinese cannot be any other type
         if text in _NULL:
             return None
         if text in _BOOL:
@@ -214,7 +215,7 @@ class TreeBuilder:
         if _INT.match(text):
             return int(text) if len(text) < 16 else text
         if _FLOAT.match(text):
-            # 1.0e999 is no figure of anything: it stays the text that it is.
+            # 1.0e999 would be infinite: it stays text.
             return number if math.isfinite(number := float(text)) else text
         if _AMBIGUOUS.match(text):
             self._report(
@@ -230,7 +231,7 @@ class TreeBuilder:
         self.problems += escaped_characters(self.path, self.lines, self.first_line, *spans)
 
     def _spans_lines(self, event: Any, *, quoted: bool) -> None:
-        """Report a text that goes on in the next line: nearly always a slip, told where it is."""
+        """Report a text that continues on the next line, which is nearly always a mistake."""
         if quoted:
             self._report(
                 self.marks.mark(event.start_mark),

@@ -1,4 +1,4 @@
-"""What all views share: links, cards of cases, pages of lists, and figures as people write them."""
+"""The parts that all views share: links, case cards, pagination, and formatted figures."""
 
 from casebook.listing.anchors import FIELD_ANCHORS, figure_anchor
 from casebook.listing.cards import CaseCard, card, cards, place_of, year_of

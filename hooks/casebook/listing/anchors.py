@@ -1,4 +1,4 @@
-"""Where on a case page each answer stands, so that other pages can lead to the very place."""
+"""The anchors of a case page, for links from other pages to single fields and figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A case in short, as it stands in every list."""
+"""The card of a case, as every list shows it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GRADES: Mapping[Grade, str] = {
 }
 """What an evidence grade means: how much is reported, never how good the practice is.
 
-Readers see these words; the letter stands in data, filters and on the about page.
+Readers see these words; data, filters and the about page use the letter.
 """
 
 _STATUS_NOTES: Mapping[Status, str] = {
@@ -81,7 +81,7 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
 
 
 def evidence_of(case: Case) -> str:
-    """Return how much a case reports, in words, with the reason where an editor gave one."""
+    """Return the evidence grade of a case in words, with the editor's reason if there is one."""
     words = GRADES[case.evidence.grade]
     return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
 
@@ -92,7 +92,7 @@ def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:
 
 
 def place_of(case: Case, regions: Regions) -> str:
-    """Return the places of a case with their provinces, or that the source names none."""
+    """Return the places of a case with their provinces, or a note that the source names none."""
     if not case.regions:
         return "地区未报告"
     return "、".join(regions.full_name(place.adcode) or place.name for place in case.regions)

@@ -1,4 +1,4 @@
-"""A figure the way Chinese writes it: qualifier, base and change where they belong."""
+"""The formatting of figures in Chinese, with qualifier, baseline and change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KIND_CLASSES: Mapping[IndicatorKind, str] = {
     "目标": "target",
     "标准": "standard",
 }
-"""Kinds of figures as names for style sheets."""
+"""CSS class names by kind of figure."""
 
 _BEFORE = ("近", "约", "不低于", "不超过")
 _BETWEEN = ("余", "多")
@@ -42,9 +42,9 @@ class Figure(NamedTuple):
 def figure(value: int | float | str, unit: str, qualifier: str = "精确") -> Figure:
     """Return a figure for readers.
 
-    ``qualifier`` carries over exactly: 近 and 约 stand before the number, 余 and 多 between number
-    and unit, 以上 after the unit. A value that is text (a range, a vote) already reads as its
-    source has it, so a qualifier that is part of it is not repeated.
+    ``qualifier`` is kept exactly: 近 and 约 come before the number, 余 and 多 between number and
+    unit, 以上 after the unit. A text value (a range, a vote) is worded as in its source, so a
+    qualifier that it already contains is not repeated.
     """
     number = written(value)
     said = isinstance(value, str) and any(mark in value for mark in ("强", "多", "余"))
@@ -59,7 +59,7 @@ def figure(value: int | float | str, unit: str, qualifier: str = "精确") -> Fi
 
 
 def baseline(indicator: Indicator) -> str:
-    """Return what a figure is measured from, with its time or nature; empty when there is none."""
+    """Return the baseline of a figure with its time or nature; empty without a baseline."""
     if indicator.baseline is None:
         return ""
     text = figure(indicator.baseline, indicator.unit).text
@@ -68,10 +68,10 @@ def baseline(indicator: Indicator) -> str:
 
 
 def change(indicator: Indicator) -> str:
-    """Return how a figure moved from its baseline: +1992 元（+63.4%）.
+    """Return the change of a figure from its baseline: +1992 元（+63.4%）.
 
-    Empty without a baseline in time, and for targets: nothing has moved there yet. A qualified
-    figure (近, 余, …) moves by a qualified amount, so only exact ones are computed.
+    Empty without a baseline in time, and for targets, which are not reached yet. The change of a
+    qualified figure (近, 余, …) would be qualified too, so only exact ones are computed.
     """
     if indicator.baseline is None or indicator.baseline_note or indicator.kind == "目标":
         return ""
@@ -83,7 +83,7 @@ def change(indicator: Indicator) -> str:
         return f"{_signed(difference)} 个百分点"
     text = f"{_signed(difference)} {indicator.unit}"
     if before >= 10:
-        # A share of a handful says nothing: from 2 to 6 people is +4, not +200%.
+        # Percentages of small numbers mean nothing: from 2 to 6 people is +4, not +200%.
         text += f"（{_signed(difference / before * 100, 1)}%）"
     return text
 

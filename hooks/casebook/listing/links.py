@@ -1,4 +1,4 @@
-"""Where things are on the site: one function per kind of thing, so that addresses never differ."""
+"""The addresses of all kinds of pages: one function per kind, so that links never differ."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from casebook.vocabulary import Term
 class Link:
     """A link for a template.
 
-    ``url`` is relative to the site's root; empty means: this place, no link. ``count`` is the
-    number of cases behind it; ``current`` marks the page it stands on.
+    ``url`` is relative to the site's root; if empty, the label is shown without a link. ``count``
+    is the number of cases on the target; ``current`` marks a link to the page itself.
     """
 
     text: str
@@ -29,12 +29,12 @@ def term_url(term: Term) -> str:
 
 
 def key_url(term: Term) -> str:
-    """Return the address of the table that lays the figures of an indicator key side by side."""
+    """Return the address of the table that compares the figures of an indicator key."""
     return f"compare/keys/{term.id}.html"
 
 
 def link_to_term(term: Term, count: int | None = None) -> Link:
-    """Return a link to a term's page; a homonym's note tells which one it is."""
+    """Return a link to a term's page; a note distinguishes homonyms."""
     return Link(term.name, term_url(term), count, term.note)
 
 
@@ -44,10 +44,10 @@ def region_url(code: str) -> str:
 
 
 def data_url(entry: Entry) -> str:
-    """Return the address of a case's JSON file: the page's, under data/cases/."""
+    """Return the address of a case's JSON file: like that of its page, but under data/cases/."""
     return f"data/cases/{entry.path.removesuffix('.md')}.json"
 
 
 def link_to_case(entry: Entry) -> Link:
-    """Return a link to a case page under the case's title."""
+    """Return a link to a case page, labelled with the case's title."""
     return Link(entry.case.title, entry.url)

@@ -1,4 +1,4 @@
-"""How a long list is cut into pages, and what a generated page is."""
+"""Generated pages, and the pagination of long lists."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ class GeneratedPage:
     """A page made from views and not from a file.
 
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
-    ``template`` when the page is written, so that a large library never holds all of them.
-    ``markdown`` is the page's own text, where it has one, and ``finish`` what is still to be done
-    to it as HTML.
+    ``template`` lazily, when the page is written, so that they are never all in memory.
+    ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
     """
 
     url: str
@@ -34,7 +33,7 @@ class GeneratedPage:
 
 @dataclass(frozen=True)
 class Pagination:
-    """Where one page stands in a list: ``number`` of ``total`` pages with ``items`` in all."""
+    """The position of a page in a list: ``number`` of ``total`` pages with ``items`` in all."""
 
     number: int
     total: int
@@ -47,7 +46,7 @@ class Pagination:
 def list_pages(
     items: Sequence[T], url: str, per_page: int = PER_PAGE
 ) -> Iterator[tuple[str, Sequence[T], Pagination]]:
-    """Cut a list into pages; yield each page's url, items and pagination.
+    """Split a list into pages; yield each page's url, items and pagination.
 
     The first page has ``url`` itself, the others ``-2``, ``-3``, … before the ending. An empty
     list is one empty page.
@@ -74,7 +73,7 @@ def page_url(url: str, number: int) -> str:
 
 
 def _window(url: str, number: int, total: int) -> Iterator[Link]:
-    # First, last, and two on each side: a list of 300 pages must not print 300 links on each.
+    # First, last, and two on each side: a list of 300 pages must not have 300 links on each.
     shown = {1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}
     before = 0
     for page in sorted(shown):

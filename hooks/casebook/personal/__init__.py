@@ -1,4 +1,4 @@
-"""What must not be published of people: numbers, addresses and names, found in any text."""
+"""Personal data that must not be published (numbers, addresses, names), found in any text."""
 
 from casebook.personal.checksums import is_bank_card, is_id_card
 from casebook.personal.detecting import Span, find

@@ -1,4 +1,4 @@
-"""The checksums by which numbers of cards are told from other numbers of their length."""
+"""The checksums that distinguish card numbers from other numbers of the same length."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def is_id_card(number: str) -> bool:
-    """Tell whether 18 characters are an identity number: the checksum of GB 11643."""
+    """Return whether 18 characters are an identity number, by the checksum of GB 11643."""
     if not re.fullmatch(r"\d{17}[\dX]", number):
         return False
     return (
@@ -18,7 +18,7 @@ def is_id_card(number: str) -> bool:
 
 
 def is_bank_card(number: str) -> bool:
-    """Tell whether digits fit the checksum of bank cards (Luhn, ISO/IEC 7812-1)."""
+    """Return whether digits have a valid checksum of bank cards (Luhn, ISO/IEC 7812-1)."""
     total = 0
     for place, digit in enumerate(reversed(number)):
         value = int(digit) * (1 + place % 2)

@@ -1,4 +1,4 @@
-"""What a text tells of people: numbers and e-mail addresses, with their exact places."""
+"""Detection of numbers and e-mail addresses of people in a text, with their exact places."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _TAG_IN_NUMBER = re.compile(r"[\W\d_]<[^<>]{1,300}>")
 
 _GLUE = re.compile(GLUE)
 _AROUND = 320
-"""Characters before and behind a run of digits that can tell what it is, such as an address."""
+"""Characters of context before and after a run of digits, to recognise addresses and the like."""
 
 
 class Span(NamedTuple):
-    """One find: from ``start`` to ``end`` in the text, of a kind, ``shown`` without its middle."""
+    """One match from ``start`` to ``end`` in the text; ``shown`` has its middle masked."""
 
     start: int
     end: int
@@ -32,10 +32,10 @@ class Span(NamedTuple):
 
 
 def find(text: str, *, only_errors: bool = False) -> list[Span]:
-    """Return the numbers and addresses of people in a text, in their order, none overlapping.
+    """Return the numbers and addresses of people in a text, in order and without overlaps.
 
-    The text may be Markdown, HTML or plain: it is read as it is written and as it is shown.
-    ``only_errors`` leaves out what may be meant for publishing.
+    The text may be Markdown, HTML or plain: both its source and its displayed form are searched.
+    ``only_errors`` leaves out kinds that may be meant for publishing.
     """
     found = [span for form in _forms(text) for span in _numbers(form)]
     if not only_errors and may_hold_emails(text):
@@ -45,7 +45,7 @@ def find(text: str, *, only_errors: bool = False) -> list[Span]:
 
 
 def _forms(text: str) -> Iterator[Folded]:
-    """Yield what may hold a number: as it is written, and as it is shown where that differs."""
+    """Yield the forms of a text to search: its source, and its displayed form if that differs."""
     if ("&" in text and _ENTITY.search(text)) or ("%" in text and _CODED_DIGIT.search(text)):
         yield fold(text)
     else:
@@ -56,7 +56,7 @@ def _forms(text: str) -> Iterator[Folded]:
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches with runs of digits, and what stands around them, in their order."""
+    """Yield the passages with runs of digits, with their context, in order."""
     begin = last = -1
     for match in CANDIDATE.finditer(text):
         start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
@@ -80,7 +80,7 @@ def _span(form: Folded, found: Found) -> Span:
 
 
 def _apart(found: Iterable[Span]) -> list[Span]:
-    """Leave out what overlaps something of a kind that is believed first."""
+    """Return the matches without those that overlap one of a kind with higher priority."""
     spans = sorted(
         set(found), key=lambda span: (_ORDER[span.kind], span.start, span.start - span.end)
     )
@@ -96,6 +96,6 @@ def _apart(found: Iterable[Span]) -> list[Span]:
 
 
 def masked(number: str) -> str:
-    """Return a number with its middle hidden."""
+    """Return a number with its middle masked."""
     keep = 3 if len(number) > 7 else 1
     return number[:keep] + "*" * (len(number) - 2 * keep) + number[-keep:]

@@ -1,4 +1,4 @@
-"""E-mail addresses in a text, also those that are written for people and not for programs."""
+"""Detection of e-mail addresses in a text, also in notations meant only for people."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SIGNS = ("@", "＠", "﹫", "at]", "at)", "at）", "at】", "at}", "AT]", "AT)"
 
 
 def may_hold_emails(text: str) -> bool:
-    """Tell whether an address may stand in a text: a quick look, which lets none pass."""
+    """Return whether a text may hold an address. Pre-filter: false positives, never misses one."""
     return any(sign in text for sign in _SIGNS)
 
 
 def emails(words: str) -> Iterator[Found]:
-    """Yield the addresses in a folded text without glue."""
+    """Yield the e-mail addresses in a folded text without GLUE characters."""
     for sign in _AT.finditer(words):
         start = sign.start()
         while start > 0 and sign.start() - start < _LONGEST and words[start - 1] in _LOCAL:

@@ -1,4 +1,4 @@
-"""Text as a reader sees it: compatibility forms folded, invisible characters gone, places kept."""
+"""Text as readers see it, folded and without invisible characters, with offsets to the source."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 GLUE = "\x1f"
-"""Stands for what no reader sees between two characters, such as the marks of emphasis."""
+"""Placeholder for what is invisible between two characters, such as emphasis marks."""
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc"})
 _UNSEEN_MARKS = frozenset("*`\\~=^")
 _ONCE = frozenset({GLUE, " "})
 _SEEN_CONTROLS = frozenset("\n\t\r")
-# What is written in one way and read in another; bounded, so that no text takes long.
+# Encoded characters; lengths are bounded, so that no text takes long.
 _CODED = (
     r"&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,8};)|(?:%(?:25)?[0-9A-Fa-f]{2}){1,300}"
 )
@@ -23,7 +23,7 @@ _MARKED_UP = re.compile(rf"{_CODED}|<(?:[A-Za-z/][^<>]{{0,300}}|!--[^<>]{{0,300}
 
 
 class _Folds(dict[str, str]):
-    """The folded form of each character, worked out when it is first met."""
+    """Lazy table of the folded form of each character."""
 
     def __missing__(self, char: str) -> str:
         self[char] = found = _folded(char)
@@ -41,7 +41,7 @@ def _folded(char: str) -> str:
     if kind == "Nd":
         return str(unicodedata.decimal(char))
     if kind in ("No", "Nl"):
-        return char  # circled and the like: marks of lists as often as digits
+        return char  # circled digits and the like are often list markers
     if kind[0] == "Z":
         return " "
     return unicodedata.normalize("NFKC", char) or GLUE
@@ -59,11 +59,11 @@ class Folded:
     ends: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where in the original a stretch of the folded text stands."""
+        """Return the range in the original text of a range in the folded text."""
         return self.starts[start], self.ends[end - 1]
 
     def without(self, unseen: re.Pattern[str]) -> Folded:
-        """Return the text without what a pattern finds, for what is not looked for in groups."""
+        """Return the text without the matches of a pattern."""
         kept: list[int] = []
         at = 0
         for match in unseen.finditer(self.text):
@@ -78,10 +78,10 @@ class Folded:
 
 
 def fold(text: str, *, without_tags: bool = False, offset: int = 0) -> Folded:
-    """Return the text with entities and percent signs decoded, in its compatibility forms.
+    """Return the text with entities and percent-encoding decoded and compatibility forms folded.
 
-    ``without_tags`` puts glue in place of tags and comments, as they vanish on a page. ``offset``
-    is where the text stands in the one that places are wanted of.
+    ``without_tags`` replaces tags and comments, which are invisible on a page, by GLUE. ``offset``
+    is the position of this text in the whole text, to which all places refer.
     """
     chars: list[str] = []
     starts: list[int] = []
@@ -112,5 +112,5 @@ def _decoded(coded: str) -> str:
         return GLUE
     if coded[0] == "&":
         return html.unescape(coded) or GLUE
-    # One level of coding more, as in addresses that are handed on: %2531.
+    # Double percent-encoding, as in forwarded addresses: %2531.
     return unquote(unquote(coded, errors="replace"), errors="replace")

@@ -1,4 +1,4 @@
-"""Names of private persons: those on a list of digests, and those that the words around betray."""
+"""Detection of names of private persons: listed by digest, or recognised by their context."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _NAMED = re.compile(
     rf"([{_SURNAMES}][{_HAN}]{{1,2}}?)(?=说|告诉|介绍|表示|回忆|感慨|高兴|激动|家里|一家|的家)"
 )
 _STARTS = re.compile(rf"[{_SURNAMES}](?=([{_HAN}]{{1,3}}))")
-# Something that is not seen, or a blank, between two characters, the first of which is a surname.
+# An invisible character or a blank between two characters, the first of which is a surname.
 _BROKEN = re.compile(
     rf"[{_SURNAMES}](?:[^\w\n，。、；：？！“”（）《》|<,;:!?()]|_|<[^<>\n]{{1,300}}>){{1,12}}[{_HAN}]"
 )
 _UNSEEN = re.compile(rf"{GLUE}|(?<=[{_HAN}{GLUE}])[ {GLUE}]{{1,8}}(?=[{_HAN}{GLUE}])")
-"""What may part the characters of a name; two columns that come together make none of the list."""
+"""Separators allowed between the characters of a name; the border of two columns is not one."""
 
 
 class Name(NamedTuple):
@@ -39,10 +39,10 @@ class Name(NamedTuple):
 
 @lru_cache(1 << 16)
 def digest(name: str) -> str:
-    """Return the hash under which a name is listed.
+    """Return the digest under which a name is listed.
 
-    It keeps names out of searches and off the repository's pages; names can be guessed, so the
-    list is a courtesy and not a vault.
+    It keeps names out of searches and off the repository's pages. Names can be guessed, so the
+    list is a courtesy and not a safe place for secrets.
     """
     return hashlib.blake2b(name.encode(), digest_size=8, person=b"casebook-name").hexdigest()
 
@@ -50,7 +50,7 @@ def digest(name: str) -> str:
 def find_names(text: str, listed: frozenset[str]) -> list[Name]:
     """Return the names in a text, in their order; ``listed`` are digests of such names.
 
-    The text is read as it is written and as it is shown: without marks, tags and blanks between.
+    Both the source and its displayed form are searched: without marks, tags and blanks between.
     """
     found = {name.start: name for name in _names(text, listed)}
     if "&" in text or _BROKEN.search(text):

@@ -1,4 +1,4 @@
-"""Numbers that identify people: of identity cards, telephones and bank cards."""
+"""Detection of numbers that identify people: identity cards, telephones and bank cards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.problems import ADVICE, ERROR, Severity
 
 
 class Kind(NamedTuple):
-    """A kind of what must not be published: its code, what it is called, how grave it is."""
+    """A kind of personal data: its code, its name, and the severity of publishing it."""
 
     code: str
     what: str
@@ -25,11 +25,11 @@ MOBILE = Kind("mobile-number", "手机号", ERROR)
 BANK_CARD = Kind("bank-card", "银行卡号", ERROR)
 LANDLINE = Kind("landline-number", "固定电话号码", ADVICE)
 KINDS = (ID_CARD, BANK_CARD, MOBILE, LANDLINE)
-"""In the order in which a kind is believed where several fit."""
+"""Kinds in order of priority, where several fit."""
 
 
 class Found(NamedTuple):
-    """A number in a text: from ``start`` to ``end``, as it reads."""
+    """A number from ``start`` to ``end`` in a text."""
 
     kind: Kind
     start: int
@@ -55,18 +55,18 @@ _MONEY = ("¥", "$", "€", "£")
 _COMMAS = frozenset(",、;:")
 _AS_SAID = {(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 7), (3, 3, 5), (3, 5, 3), (3, 4, 2, 2),
             (3, 2, 2, 2, 2), (3, 3, 3, 2)}  # fmt: skip
-"""How people part the digits of a mobile number."""
+"""The groupings in which people write the digits of a mobile number."""
 
 
 def numbers(folded: str) -> Iterator[Found]:
-    """Yield what may be numbers of people in a folded text; they can overlap."""
+    """Yield the possible numbers of people in a folded text; they can overlap."""
     for run in runs(folded):
         for first in range(len(run.groups)):
             yield from _from(run, first)
 
 
 def _from(run: Run, first: int) -> Iterator[Found]:
-    """Yield the numbers that begin with a group of a run, and end with one."""
+    """Yield the numbers that start at one group of a run and end with the same or a later group."""
     digits, begin, start = run.digits, run.begins[first], run.groups[first][0]
 
     def ends(lengths: Iterable[int]) -> Iterator[tuple[int, str]]:
@@ -101,7 +101,7 @@ def _has_code(run: Run, first: int) -> bool:
 
 
 def _with_code(run: Run, first: int) -> int:
-    """Return where a telephone number begins, the country's code before it included."""
+    """Return the start of a telephone number, including a country code before it."""
     if _has_code(run, first):
         first -= 1
     start = run.groups[first][0]
@@ -109,7 +109,7 @@ def _with_code(run: Run, first: int) -> int:
 
 
 def _is_no_list(run: Run, first: int, last: int) -> bool:
-    """Tell whether digits with the checksum of a card are one number and not a row of figures."""
+    """Return whether digits with a card's checksum are one number, not a row of figures."""
     lengths, gaps = run.shape(first, last)
     in_groups = len(lengths) <= 6 and len(gaps) <= 2 and not run.goes_on(first, last, gaps)
     return in_groups or _apart(run, first, last)
@@ -117,10 +117,10 @@ def _is_no_list(run: Run, first: int, last: int) -> bool:
 
 def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
     lengths, gaps = run.shape(first, last)
-    if sum(lengths) > 11:  # the country's code is written close to it
+    if sum(lengths) > 11:  # the country code is written without a gap
         lengths = (lengths[0] - (sum(lengths) - 11), *lengths[1:])
         if lengths[0] <= 0:
-            return False  # the code stands by itself: told from the next group on
+            return False  # a separate country code: the number is found from the next group on
     end = run.groups[last][1]
     if len(lengths) == 1:
         return not _is_something_else(run.text, run.groups[first][0], end)
@@ -135,14 +135,14 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
     elif len(gaps) > 1 or not _COMMAS.isdisjoint("".join(gaps)):
         return False
     elif gaps == {"."} and len(lengths) in (2, 4):
-        return False  # a decimal, or an address of the internet
+        return False  # a decimal, or an IP address
     elif lengths != (3, 8) and run.goes_on(first, last, gaps):
         return False
     return not _are_years(number, lengths)
 
 
 def _apart(run: Run, first: int, last: int) -> bool:
-    """Tell whether each digit stands by itself, and nothing else like it; figures have commas."""
+    """Return whether all digits are separate and no others adjoin; commas separate figures."""
     lengths, gaps = run.shape(first, last)
     if set(lengths) != {1} or len(gaps) != 1 or not _COMMAS.isdisjoint("".join(gaps)):
         return False
@@ -150,7 +150,7 @@ def _apart(run: Run, first: int, last: int) -> bool:
 
 
 def _are_years(number: str, lengths: tuple[int, ...]) -> bool:
-    """Tell whether groups that could be parts of a number are rather years or days."""
+    """Return whether groups that could be parts of a number are more likely years or dates."""
     at, years = 0, []
     for length in lengths:
         group = number[at : at + length]
@@ -205,7 +205,7 @@ def _is_landline(run: Run, first: int, last: int, number: str) -> bool:
 
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
-    """Tell whether unbroken digits are an amount, a decimal or a part of a code such as a digest."""
+    """Return whether unbroken digits are an amount, a decimal or part of a code (a digest)."""
     before = text[max(0, start - 3) : start].rstrip(f" {GLUE}")
     if before.endswith(_MONEY) or _AMOUNT.match(text, end):
         return True
@@ -213,7 +213,7 @@ def _is_something_else(text: str, start: int, end: int) -> bool:
 
 
 def _is_decimal(text: str, start: int) -> bool:
-    """Tell whether digits follow a point and other digits, which are not the mark of a list."""
+    """Return whether digits follow a point and other digits that are not a list marker."""
     if text[start - 1 : start] != ".":
         return False
     before = text[max(0, start - 11) : start - 1]
@@ -222,12 +222,12 @@ def _is_decimal(text: str, start: int) -> bool:
 
 
 def _is_listed(text: str, start: int) -> bool:
-    """Tell whether the mark of a list stands close before a place: a line begins with 1. or 12."""
+    """Return whether a list marker is right before a place: the line begins with 1. or 12."""
     return re.search(r"(?:\A|\n)[1-9]\d?\.\Z", text[max(0, start - 4) : start]) is not None
 
 
 def _is_in_code(text: str, start: int, end: int) -> bool:
-    """Tell whether letters stand close to digits and more digits beyond them."""
+    """Return whether letters adjoin the digits and more digits follow beyond the letters."""
     left, right = start, end
     while left > max(0, start - 64) and text[left - 1].isascii() and text[left - 1].isalnum():
         left -= 1
@@ -237,7 +237,7 @@ def _is_in_code(text: str, start: int, end: int) -> bool:
 
 
 def _in_address(text: str, start: int) -> bool:
-    """Tell whether a place lies within the address of a page."""
+    """Return whether a place is inside the address of a page."""
     before = text[max(0, start - 300) : start]
     scheme = before.rfind("://")
     return scheme >= 0 and not re.search(r"[\s|，。；）]", before[scheme:])

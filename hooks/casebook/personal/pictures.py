@@ -1,4 +1,4 @@
-"""Numbers of people in files that are no text: what cameras and programs write into pictures."""
+"""Detection of people's numbers in pictures: in metadata that cameras and programs write."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from casebook.personal.detecting import Span, find
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COMPRESSED = (b"zTXt", b"iTXt", b"iCCP")
 _MOST = 1024 * 1024
-"""Bytes of one compressed text that are looked at; the texts of cameras are shorter."""
+"""Bytes of a compressed text that are searched; those of cameras are shorter."""
 
 
 def hidden_numbers(data: bytes) -> list[Span]:
-    """Return the numbers in the bytes of a picture, wherever they stand in it.
+    """Return the numbers anywhere in the bytes of a picture.
 
-    Artist, comment and description are plain in every format but for three chunks of PNG. The
-    points of a picture do not look like a number by chance: that takes eleven digits in a row.
-    E-mail addresses are left out, because a few bytes do look like one.
+    Artist, comment and description are uncompressed in every format, except in three chunks of
+    PNG. Pixel data does not look like a number by chance: that takes eleven digits in a row.
+    E-mail addresses are left out, because a few random bytes can look like one.
     """
     return [span for text in _texts(data) for span in find(text, only_errors=True)]
 
@@ -35,7 +35,7 @@ def _texts(data: bytes) -> Iterator[str]:
 
 
 def _unpacked(chunk: bytes) -> Iterator[str]:
-    """Yield the compressed text of a chunk; where it begins depends on the kind of chunk."""
+    """Yield the decompressed text of a chunk; its start depends on the kind of chunk."""
     at = chunk.find(b"\x78")
     while 0 <= at < 400:
         try:

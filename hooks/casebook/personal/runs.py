@@ -1,4 +1,4 @@
-"""Runs of digits in a folded text, in whatever script and with whatever stands between them."""
+"""Runs of digits in a folded text, in any script and with any separators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOK_ALIKE = str.maketrans(_LIKE_ZERO + _LIKE_ONE, "0" * len(_LIKE_ZERO) + "1" 
 _WORD = re.compile(
     rf"(?<![A-Za-z0-9{_LIKE_ZERO}{_LIKE_ONE}])[0-9{_LIKE_ZERO}{_LIKE_ONE}]++(?![A-Za-z])"
 )
-# What ends a number is no gap: the border of a cell, and signs that make it an amount or a share.
+# A gap contains nothing that ends a number: a cell border, or the sign of an amount or a share.
 _GAP = r'(?:(?![|%$¥€£"<>])[\W_]){1,4}'
 _RUN = re.compile(rf"[0-9]++(?:{_GAP}[0-9]++)*+")
 _GROUP = re.compile("[0-9]+")
@@ -28,12 +28,12 @@ _LEAST = 10
 _SIGNS = "".join(_HAN) + "¹²³⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒㈠-㈨㊀-㊈〡-〩🄀🄋🄌"
 _LIKE = rf"[\d{_SIGNS}{_LIKE_ZERO}{_LIKE_ONE}]"
 CANDIDATE = re.compile(rf"{_LIKE}(?:[\W_]{{0,12}}{_LIKE}){{{_LEAST - 1},}}+")
-"""What every number lies in: a quick look, which lets none pass."""
+"""Pre-filter: may report false positives, but every number is inside a match."""
 _OTHER_DIGITS = re.compile(f"[{_SIGNS}]")
 
 
 class _OtherDigits(dict[int, str]):
-    """Chinese and circled digits as plain ones, for :meth:`str.translate`."""
+    """Lazy table from Chinese and circled digits to plain ones, for :meth:`str.translate`."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -50,25 +50,25 @@ _TRANSLATED = _OtherDigits()
 
 @dataclass(frozen=True)
 class Run:
-    """Groups of digits, as places in ``text``, with the gaps between them."""
+    """Groups of digits, as ranges of ``text``, with the gaps between them."""
 
     text: str
     groups: tuple[tuple[int, int], ...]
 
     @cached_property
     def digits(self) -> str:
-        """All digits of the run."""
+        """Return all digits of the run."""
         return "".join(self.text[start:end] for start, end in self.groups)
 
     @cached_property
     def begins(self) -> list[int]:
-        """Where in the digits each group begins."""
+        """Return the offset of each group in the digits."""
         lengths = (end - start for start, end in self.groups)
         return list(accumulate(lengths, initial=0))[:-1]
 
     @cached_property
     def last(self) -> dict[int, int]:
-        """The group that ends at a place in the digits."""
+        """Return the group that ends at each offset in the digits."""
         ends = [*self.begins[1:], len(self.digits)]
         return {end: index for index, end in enumerate(ends)}
 
@@ -78,11 +78,11 @@ class Run:
         return self.text[start:end]
 
     def gap(self, index: int) -> str:
-        """Return what a reader sees between a group and the one before it."""
+        """Return the visible characters between a group and the one before it."""
         return self.text[self.groups[index - 1][1] : self.groups[index][0]].replace(GLUE, "")
 
     def shape(self, first: int, last: int) -> tuple[tuple[int, ...], frozenset[str]]:
-        """Return the lengths of what a reader sees as groups, and the gaps between them."""
+        """Return the lengths of the groups that a reader sees, and the gaps between them."""
         lengths = [self.groups[first][1] - self.groups[first][0]]
         gaps: set[str] = set()
         for index in range(first + 1, last + 1):
@@ -95,7 +95,7 @@ class Run:
         return tuple(lengths), frozenset(gaps)
 
     def goes_on(self, first: int, last: int, gaps: frozenset[str], *, both: bool = False) -> bool:
-        """Tell whether groups are part of a longer row, parted alike before or (and) behind them."""
+        """Return whether groups belong to a longer row: the same gap before or (and) after them."""
         behind = last + 1 < len(self.groups) and self.gap(last + 1) in gaps
         before = first > 0 and self.gap(first) in gaps
         return behind and before if both else behind or before
@@ -104,8 +104,8 @@ class Run:
 def runs(folded: str) -> Iterator[Run]:
     """Yield the runs of a folded text that are long enough for a number.
 
-    Chinese and circled digits can also be the last word or the mark of a list before a number, so
-    they are read as digits in a second look only.
+    Chinese and circled digits can also be the last word or a list marker before a number, so they
+    only count as digits in a second pass.
     """
     plain = _WORD.sub(_without_look_alikes, folded)
     yield from _runs(plain)
@@ -133,5 +133,5 @@ def _runs(text: str) -> Iterator[Run]:
 
 
 def _breaks(gap: str) -> bool:
-    """Tell whether a gap ends a number: a line ends, and not just between two words."""
+    """Return whether a gap ends a number: it has a line break, except a single one among blanks."""
     return "\n" in gap and (gap.count("\n") > 1 or not gap.replace(GLUE, "").isspace())

@@ -1,4 +1,4 @@
-"""How a checked site gets out: at once or not at all, to servers, page hosts and USB sticks."""
+"""How a checked site is published atomically: to servers, page hosts and USB sticks."""
 
 from casebook.publishing.archive import write_archive
 from casebook.publishing.finish import compress, insert_policy, inspect

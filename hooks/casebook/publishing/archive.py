@@ -1,4 +1,4 @@
-"""The copy for computers without a network: one zip that works by double click."""
+"""The offline copy of a site: one zip whose pages open by double click."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _README = """\
 def write_archive(site: Path, target: Path, name: str, compressed: Collection[str] = ()) -> int:
     """Write a built site as a zip and return the number of files; same site, same bytes.
 
-    The archive appears under its name only when it is complete. ``name`` is the site's;
-    ``compressed`` are suffixes of further files that would not become smaller.
+    The archive is written atomically. ``name`` is the name of the site; ``compressed`` are
+    suffixes of further files that are already compressed.
     """
     part = target.with_name(f".{target.name}.part")
     target.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        # Windows' own editor shows UTF-8 only with a byte order mark, and wants CRLF.
+        # Windows Notepad needs a byte order mark to show UTF-8, and CRLF line ends.
         text = _README.format(name=name, folder=FOLDER).replace("\n", "\r\n")
         _add(archive, "README.txt", text.encode("utf-8-sig"))
         for file in sorted(site.rglob("*")):

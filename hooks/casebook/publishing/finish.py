@@ -1,4 +1,4 @@
-"""What is done to a built site before it is published: policy, inspection, compression."""
+"""The last steps before a built site is published: policy, inspection, compression."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _CHARSET = '<meta charset="utf-8">'
 
 
 def insert_policy(site: Path, policy: Policy) -> int:
-    """Write the policy into every page, for hosts that let nobody set headers; count the pages.
+    """Write the policy into every page, for hosts without custom headers; return the page count.
 
-    It has to stand before anything that loads, so it follows the charset, which must come first.
+    It must come before anything that loads, so it follows the charset, which must come first.
     """
     element = f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy.element}">'
     count = 0
@@ -35,9 +35,9 @@ def insert_policy(site: Path, policy: Policy) -> int:
 
 
 def inspect(site: Path, traces: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for every file that tells something of the builder, and for every link.
+    """Yield a problem for every file with traces of the builder, and for every symbolic link.
 
-    A link would show whatever it leads to; not every server can be told not to follow it.
+    A symbolic link would publish its target; not every server can be set to ignore links.
     """
     for path in sorted(site.rglob("*")):
         if path.is_symlink():
@@ -48,7 +48,7 @@ def inspect(site: Path, traces: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def compress(site: Path) -> int:
-    """Write a ``.gz`` beside every file worth it, so that the server need not; count them.
+    """Write a ``.gz`` beside every file that gets smaller, and return their count.
 
     Brotli is left out: Debian's nginx serves it only with another module, and at the level where
     it gains on gzip it takes longer than building the site.

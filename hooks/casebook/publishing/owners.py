@@ -1,4 +1,4 @@
-"""Who must approve changes of which files, as CODEOWNERS says; a placeholder is nobody."""
+"""The check that CODEOWNERS names real owners for the files that need approval."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ PLACEHOLDER = "@ORG/"
 _OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[^@\s]+@[\w.-]+\.[A-Za-z]{2,}")
 _EVERYTHING = "*"
 _GUARDED = (".*", "*.md", "fingerprints/", "vocabulary/", "calls/")
-"""Within the library: names, numbers, sources, terms, calls and pages hold for every case."""
+"""Paths in the library that need owners: names, ids, sources, terms, calls and pages."""
 
 
 def owners_missing(file: Path, library: str = "cases") -> list[str]:
-    """Return what a CODEOWNERS file lacks, in Chinese; empty when changes need somebody's consent.
+    """Return what a CODEOWNERS file lacks, in Chinese; empty if all changes need approval.
 
     ``library`` is the folder of the library within the repository.
     """

@@ -1,4 +1,4 @@
-"""How a new release takes the place of the old one at once, whatever happens on the way.
+"""How a new release replaces the old one atomically.
 
 ``current`` is a symbolic link to one folder in ``releases``. A release is made in a folder of its
 own; when it is complete, a new link is renamed over the old one, which POSIX does in one step. A
@@ -20,7 +20,7 @@ from casebook.atomic import locked
 _DRAFT = ".next-"
 _LINK = ".current"
 _KEPT = 2
-"""How many releases stay: the current one, and the one before it for going back."""
+"""Number of releases kept: the current one, and the previous one for a rollback."""
 
 
 class PublishingError(Exception):
@@ -31,26 +31,26 @@ class Releases:
     """The folder that holds the releases and the link to the current one."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` is made when it is missing."""
+        """Create ``folder`` if it is missing."""
         self.folder = folder
 
     @property
     def current(self) -> Path:
-        """Return the address of the current release, the same before and after publishing."""
+        """Return the path of the link to the current release, the same after publishing."""
         return self.folder / "current"
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """Give an empty folder to make the next release in; nobody else publishes meanwhile.
+        """Yield an empty folder for the next release, under an exclusive lock.
 
-        The folder is removed at the end unless it was published. What a killed process left
-        behind is removed at the start. Raises PublishingError when another process is at work.
+        The folder is removed at the end unless it was published. Leftovers of a killed process are
+        removed at the start. Raises PublishingError when another process holds the lock.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._alone():
             for left in self.folder.glob(f"{_DRAFT}*"):
                 shutil.rmtree(left, ignore_errors=True)
-            # A name of its own: a build whose parent was killed may still write into the old one.
+            # A unique name: a build whose parent was killed may still write into the old folder.
             draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.folder))
             draft.chmod(0o755)  # readable for the web server
             try:
@@ -79,7 +79,7 @@ class Releases:
         releases.mkdir(exist_ok=True)
         number = 1
         while (releases / name).exists() and digest(releases / name) != whole:
-            # Somebody changed a published folder by hand, or its removal was cut short. It may
+            # Somebody changed a published folder by hand, or its removal was interrupted. It may
             # be the current one, so it stays until the link points elsewhere.
             number += 1
             name = f"{whole}-{number}"
@@ -90,7 +90,7 @@ class Releases:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases") / name)
         link.replace(self.current)
-        target.touch()  # the order in which releases were published, for the next line only
+        target.touch()  # the next line sorts releases by time of publishing
         self._prune(name)
         return name
 
@@ -104,7 +104,7 @@ class Releases:
 
 
 def digest(folder: Path) -> str:
-    """Return twelve hexadecimal digits that stand for the names and bytes of all files."""
+    """Return a digest of the names and contents of all files: twelve hexadecimal digits."""
     total = hashlib.sha256()
     for path in sorted(_files(folder)):
         total.update(path.encode() + b"\0")

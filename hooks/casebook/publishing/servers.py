@@ -1,4 +1,4 @@
-"""The configurations of web servers and page hosts, filled in for one site."""
+"""The configuration files of web servers and page hosts, filled in for one site."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _PLACE = re.compile(r"@([A-Z_]+)@")
 class Settings:
     """Where and under which name a server serves the site.
 
-    ``root`` is the folder as the server sees it; it is not the folder of the build, which would
-    tell of the builder. ``listen`` is an address or a port.
+    ``root`` is the folder on the server, not the build folder, which would reveal the builder.
+    ``listen`` is an address or a port.
     """
 
     root: str = "/srv/casebook/current/site"
@@ -26,7 +26,7 @@ class Settings:
 
     @classmethod
     def of(cls, address: str, root: str = "", listen: str = "") -> Settings:
-        """Return settings with what is not given filled in from the site's address."""
+        """Return settings, with defaults from the site's address."""
         default = cls()
         return cls(
             root or default.root, urlsplit(address).hostname or "_", listen or default.listen
@@ -38,7 +38,7 @@ def write_configurations(
 ) -> list[str]:
     """Fill in every template of a folder and return the names written, in order.
 
-    Raises KeyError for a placeholder that means nothing.
+    Raises KeyError for an unknown placeholder.
     """
     values = {
         "CSP": policy.header,

@@ -1,4 +1,4 @@
-"""Which tracked files lie where programs keep what they made, and would be taken for that."""
+"""The check for tracked files in folders of generated files, where programs would trust them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from casebook.problems import ERROR, Problem
 
 MADE = (".cache", ".venv", "build", "dist", "drafts", "site", "node_modules")
-"""Folders at the root that programs fill: also told where .gitignore no longer names them."""
+"""Generated folders at the root: reported even if .gitignore no longer names them."""
 
 
 def ignored_but_tracked(root: Path) -> list[str]:
     """Return tracked files under an ignored path; none without git or outside a repository.
 
-    Such a file (``git add -f``) is taken for one that a program made, and so trusted unread.
+    Such a file (``git add -f``) would pass as generated, and so be trusted without a check.
     """
     listed = _listed(root, "--cached", "--ignored", "--exclude-standard")
     return sorted({*listed, *_listed(root, "--cached", "--", *MADE)})
 
 
 def tracked_problems(root: Path, before: str = "") -> Iterator[Problem]:
-    """Yield a problem for each such file; ``before`` leads from the library to the root."""
+    """Yield a problem for each such file; ``before`` is the path from the library to the root."""
     for path in ignored_but_tracked(root):
         yield Problem(
             before + path,
@@ -40,7 +40,7 @@ def _listed(root: Path, *arguments: str) -> list[str]:
     git = shutil.which("git")
     if git is None:
         return []
-    # What one person's own settings ignore is no fault of the repository.
+    # Files that only a person's own settings ignore are no fault of the repository.
     command = [git, "-C", str(root), "-c", "core.excludesFile=", "ls-files", "-z", *arguments]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed program
     if done.returncode:

@@ -1,4 +1,4 @@
-"""The outlines as ready SVG path data, read file by file when first asked for."""
+"""The outlines of regions as SVG path data, loaded lazily file by file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.regions.storage import DATA, RegionDataError, listed, read
 
 
 class Label(NamedTuple):
-    """Where the name of an area has most room: centre and radius in units of the frame."""
+    """Where the name of an area has the most room: centre and radius in units of the frame."""
 
     x: int
     y: int
@@ -22,7 +22,7 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """A drawing area of `w` × `h` units; `k` metres to a unit in the projection's plane."""
+    """A drawing area of `w` × `h` units; one unit is `k` metres in the projection's plane."""
 
     w: int
     h: int
@@ -31,7 +31,7 @@ class Frame:
     k: float
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """The point of a place, in units, y downwards."""
+        """Return the position of a place in units, y downwards."""
         x, y = albers(longitude, latitude)
         return (x - self.x0) / self.k, (self.y1 - y) / self.k
 
@@ -78,7 +78,7 @@ class Province:
 
 @lru_cache(maxsize=4)
 def national(folder: Path = DATA) -> National:
-    """The national drawing. Errors: RegionDataError."""
+    """Return the national drawing. Errors: RegionDataError."""
     data = _load("national", folder)
     return National(
         frame=_frame(data),
@@ -94,13 +94,13 @@ def national(folder: Path = DATA) -> National:
 
 @lru_cache(maxsize=4)
 def city_areas(folder: Path = DATA) -> dict[str, str]:
-    """Outlines of cities in the national frame. Errors: RegionDataError."""
+    """Return the outlines of cities in the national frame. Errors: RegionDataError."""
     return dict(_load("cities", folder)["areas"])
 
 
 @lru_cache(maxsize=4)
 def south_sea(folder: Path = DATA) -> SouthSea:
-    """The South China Sea drawing. Errors: RegionDataError."""
+    """Return the South China Sea drawing. Errors: RegionDataError."""
     data = _load("south-sea", folder)
     return SouthSea(
         frame=_frame(data),
@@ -114,7 +114,7 @@ def south_sea(folder: Path = DATA) -> SouthSea:
 
 @lru_cache(maxsize=64)
 def province(code: str, folder: Path = DATA) -> Province:
-    """The drawing of one province by its code. Errors: RegionDataError."""
+    """Return the drawing of one province by its code. Errors: RegionDataError."""
     data = _load(code, folder)
     return Province(
         frame=_frame(data),
@@ -130,7 +130,7 @@ def province(code: str, folder: Path = DATA) -> Province:
 
 @lru_cache(maxsize=4)
 def neighbours(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
-    """For every county that has an outline, the counties it shares a border with, by code."""
+    """Return, by code, the counties that share a border with each county that has an outline."""
     found: dict[str, list[str]] = {}
     for code, others in _load("borders", folder).items():
         for other in others.split():
@@ -141,7 +141,7 @@ def neighbours(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4)
 def covered(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
-    """Units without an outline of their own, and the units whose outline covers them."""
+    """Return the units without an outline of their own, and the units whose outline covers them."""
     return {code: tuple(others) for code, others in _load("covered", folder).items()}
 
 

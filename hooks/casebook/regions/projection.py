@@ -29,7 +29,7 @@ _R0 = _A * math.sqrt(_C) / _N
 
 
 def albers(longitude: float, latitude: float) -> tuple[float, float]:
-    """Metres east of 105° E and north of the equator for degrees of longitude and latitude."""
+    """Return metres east of 105° E and north of the equator for a longitude and latitude."""
     angle = math.radians(longitude - _MERIDIAN) * _N
     radius = _A * math.sqrt(_C - _N * _q(math.sin(math.radians(latitude)))) / _N
     return radius * math.sin(angle), _R0 - radius * math.cos(angle)

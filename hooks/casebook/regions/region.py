@@ -1,4 +1,4 @@
-"""What one region is: a province, a city or a county, of today or retired."""
+"""The model of a region: a province, a city or a county, current or retired."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ class Region:
 
     @property
     def retired(self) -> bool:
-        """Whether the code is no longer in use."""
+        """Return whether the code is no longer in use."""
         return self.end is not None

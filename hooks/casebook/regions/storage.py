@@ -1,4 +1,4 @@
-"""Reads the committed data files and refuses one that is missing or has changed."""
+"""The committed data files of regions, each verified by its checksum when read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class RegionDataError(Exception):
 
 
 def read(name: str, folder: Path = DATA) -> str:
-    """The text of one data file whose SHA-256 is the one in SHA256SUMS.
+    """Return the text of one data file, whose SHA-256 must be that in SHA256SUMS.
 
     Arguments: `name` is the path inside the folder, with forward slashes.
     Errors: RegionDataError when the file or the list is missing, or the checksum differs.
@@ -33,7 +33,7 @@ def read(name: str, folder: Path = DATA) -> str:
 
 
 def listed(folder: Path = DATA) -> tuple[str, ...]:
-    """The names of all data files, as SHA256SUMS lists them. Errors: RegionDataError."""
+    """Return the names of all data files listed in SHA256SUMS. Errors: RegionDataError."""
     return tuple(_sums(folder))
 
 

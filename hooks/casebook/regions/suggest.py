@@ -1,4 +1,4 @@
-"""Which regions a place written in words may mean."""
+"""Suggestions of the regions that a place written in words may mean."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Suggestion:
 def suggest(regions: Regions, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
     """Return the regions that a text may mean (金塔县, 甘肃省金塔县, 河北肃宁尚村镇), best first.
 
-    They are those of the last place named that fit the places named before it. Of several that
-    fit equally, current ones come first, then the order of codes. A retired region is left out
-    when another candidate before it stands for the same place of today.
+    Candidates have the last name in the text and fit the names before it. Of several that fit
+    equally well, current ones come first, then the order of codes. A retired region is left out
+    if an earlier candidate stands for the same current place.
     """
     found = _places("".join(text.split()), regions)
     while found:
@@ -41,7 +41,7 @@ def suggest(regions: Regions, text: str, limit: int = 8) -> tuple[Suggestion, ..
             return tuple(
                 Suggestion(regions[code], regions.full_name(code), name) for code in codes[:limit]
             )
-        found = before  # the last name fits none of those before it: a village named like a county
+        found = before  # the last name, such as a village named like a county, fits none before it
     return ()
 
 

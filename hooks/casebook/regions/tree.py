@@ -15,10 +15,10 @@ _HEADING = "code,name,short,level,parent,start,end,successors,former"
 
 
 class Regions:
-    """All regions, current and retired. Get one with `Regions.load()`."""
+    """All regions, current and retired; use `Regions.load()`."""
 
     def __init__(self, table: str) -> None:
-        """Arguments: `table` is the text of codes.csv. Errors: RegionDataError."""
+        """Take `table`, the text of codes.csv. Errors: RegionDataError."""
         heading, *lines = table.splitlines()
         if heading != _HEADING:
             raise storage.RegionDataError("区划代码表 codes.csv 的表头不对，请从版本库恢复。")
@@ -27,11 +27,11 @@ class Regions:
 
     @classmethod
     def load(cls, folder: Path = storage.DATA) -> Regions:
-        """The committed regions, read once per process. Errors: RegionDataError."""
+        """Return the committed regions, read once per process. Errors: RegionDataError."""
         return _load(folder)
 
     def get(self, code: str) -> Region | None:
-        """The region of a code, current or retired; None when there is no such code."""
+        """Return the region of a code, current or retired; None if there is no such code."""
         made = self._made.get(code)
         if made is None:
             row = self._rows.get(code)
@@ -41,7 +41,7 @@ class Regions:
         return made
 
     def __getitem__(self, code: str) -> Region:
-        """The region of a code. Errors: KeyError when there is no such code."""
+        """Return the region of a code. Errors: KeyError if there is no such code."""
         found = self.get(code)
         if found is None:
             raise KeyError(code)
@@ -51,16 +51,16 @@ class Regions:
         return code in self._rows
 
     def __iter__(self) -> Iterator[Region]:
-        """Every region, current and retired, in the order of codes."""
+        """Yield every region, current and retired, in the order of codes."""
         return (self[code] for code in self._rows)
 
     def current(self, level: Level | None = None) -> tuple[Region, ...]:
-        """The regions in use today, of one level or of all, in the order of codes."""
+        """Return the current regions, of one level or of all, in the order of codes."""
         rows = self._rows.items()
         return tuple(self[c] for c, r in rows if not r[6] and level in (None, r[3]))
 
     def path(self, code: str) -> tuple[Region, ...]:
-        """From the province down to the region itself; empty when there is no such code."""
+        """Return the path from the province to the region itself; empty without such a code."""
         region = self.get(code)
         if region is None:
             return ()
@@ -68,22 +68,22 @@ class Regions:
         return (*above, region)
 
     def ancestors(self, code: str) -> tuple[Region, ...]:
-        """The regions above, province first, without the region itself."""
+        """Return the regions above, province first, without the region itself."""
         return self.path(code)[:-1]
 
     def children(self, code: str) -> tuple[Region, ...]:
-        """The current regions directly below, in the order of codes."""
+        """Return the current regions directly below, in the order of codes."""
         return tuple(self[child] for child in self._children.get(code, ()))
 
     def full_name(self, code: str) -> str:
-        """The names of the whole path in one word, 甘肃省酒泉市金塔县; empty without the code."""
+        """Return the joined names of the path, 甘肃省酒泉市金塔县; empty if there is no such code."""
         return "".join(region.name for region in self.path(code))
 
     def resolve(self, code: str) -> tuple[Region, ...]:
-        """The current region or regions that a code stands for today, in the order of codes.
+        """Return the current region or regions that a code stands for, in the order of codes.
 
-        A current code stands for itself; a retired one for its successors' successors; the tuple is
-        empty when the successor of a retired code is unknown, or when there is no such code.
+        A current code stands for itself, a retired one for its last successors. The tuple is empty
+        if the successor of a retired code is unknown, or if there is no such code.
         """
         found: set[str] = set()
         queue, seen = [code], set()
@@ -99,7 +99,7 @@ class Regions:
         return tuple(self[c] for c in sorted(found))
 
     def by_name(self, name: str) -> tuple[Region, ...]:
-        """All regions called so, in full, in short or formerly; current ones first, then by code.
+        """Return the regions with this full, short or former name: current first, then by code.
 
         A full name comes before a short one: 大同 finds 大同市 and 大同县, 吉林 the province first.
         """
@@ -107,17 +107,17 @@ class Regions:
         return tuple(self[code] for code in codes)
 
     def fits(self, code: str, name: str) -> bool:
-        """Whether a name may stand beside a code: in full, in short, with its path, or formerly.
+        """Return whether a name fits a code: full, short, with its path, or a former name.
 
-        Also a name that the code's predecessors or successors bear, because a case may keep the
-        name of its time.
+        Names of the code's predecessors and successors fit too, because a case may use the name of
+        its time.
         """
         wanted = name.strip()
         return any(self._bears(region, wanted) for region in self._kin(code))
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
-        """Every name in use, in full, in short or formerly, with the codes that bear it."""
+        """Return every full, short and former name with its codes."""
         return self._names
 
     @cached_property
@@ -134,7 +134,7 @@ class Regions:
         return name.endswith(region.name) and name == self.full_name(region.code)
 
     def _kin(self, code: str) -> Iterator[Region]:
-        """The region of a code, what it became, and all that it came from; the likeliest first."""
+        """Yield the region of a code, its successors and all predecessors; the likeliest first."""
         region = self.get(code)
         if region is None:
             return
@@ -152,7 +152,7 @@ class Regions:
 
     @cached_property
     def _predecessors(self) -> dict[str, list[str]]:
-        """A code and the retired codes whose place it took, one step back."""
+        """Return each code with the retired codes that it directly succeeded."""
         found: dict[str, list[str]] = defaultdict(list)
         for code, row in self._rows.items():
             if row[6]:

@@ -1,4 +1,4 @@
-"""Is a built site whole, self-contained and fit for a strict policy? One pass over all pages."""
+"""The check that a built site is complete, self-contained and fit for a strict policy."""
 
 from casebook.sitecheck.check import SiteReport, check_site
 from casebook.sitecheck.expected import PAGE, Expected, digest, load, save

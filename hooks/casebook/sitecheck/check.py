@@ -1,4 +1,4 @@
-"""The check of a whole site: every link and anchor leads somewhere, nothing comes from outside."""
+"""The check of a whole site: every link and anchor resolves, and nothing loads from elsewhere."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from casebook.sitecheck.expected import Expected, files_of, strangers
 from casebook.sitecheck.kinds import other_faults
 from casebook.sitecheck.pages import PageFacts, read_page
 
-# Addresses of a style sheet, quoted or not; one of the kind that begins with @import too.
+# Addresses in a style sheet, quoted or not, including those of @import.
 _CSS_URL = re.compile(
     r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^'\")\s]+))|@import\s*[\"']([^\"']*)", re.I
 )
-# The page for what is not there is shown at any address, so its links start at the root.
+# The 404 page is shown at any address, so its links start at the root.
 _ANYWHERE = "404.html"
 
 
@@ -38,7 +38,7 @@ _FAULTS = {
 
 @dataclass
 class SiteReport:
-    """What the check found: counts, and problems in order."""
+    """The result of the check: counts, and problems in order."""
 
     pages: int = 0
     links: int = 0
@@ -81,7 +81,7 @@ class _Checker:
         self._address = f"{address.rstrip('/')}/" if address else ""
         self._base = urlsplit(self._address).path or "/"
         self._anchors: dict[str, set[str]] = {}
-        # Which page asks for which anchor of which page; answered when all pages are read.
+        # Links to anchors of other pages; resolved after all pages are read.
         self._asked: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, str], tuple[str, str] | None] = {}
         self._titles: dict[str, str] = {}
@@ -109,7 +109,7 @@ class _Checker:
                 self._resource(name, address)
 
     def text(self, name: str) -> str | None:
-        """Return the text of a page or style sheet; None, and a problem, when it is none."""
+        """Return the text of a page or style sheet; None, and report it, if it is not text."""
         try:
             return (self._folder / name).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
@@ -151,14 +151,14 @@ class _Checker:
             self._resolve(name, own)
 
     def _own(self, address: str) -> str:
-        """Return an address on this site as one from its root; any other as a browser reads it."""
+        """Return an address on this site relative to its root, any other as a browser reads it."""
         text = parse(address).text
         if self._address and text.startswith(self._address):
             return f"{self._base}{text.removeprefix(self._address)}"
         return text
 
     def _resolve(self, name: str, link: str) -> tuple[str, str] | None:
-        """Return the file and anchor a link leads to; None, and a problem, when there is none."""
+        """Return the file and anchor that a link leads to; None, and report it, if broken."""
         folder = posixpath.dirname(name)
         key = (folder if not link.startswith("#") else name, link)
         if key not in self._seen:

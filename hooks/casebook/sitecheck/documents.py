@@ -1,4 +1,4 @@
-"""What a PDF, a Word file or a workbook may not do when a reader opens it."""
+"""The check for active content in PDF files, Word files and workbooks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pikepdf
 from casebook.addresses import parse
 from casebook.markup import SCHEMES
 
-# Keys and actions of PDF (ISO 32000) that run, open, send or carry something.
+# PDF keys and actions (ISO 32000) that run, open, send or embed something.
 _RUNS = {
     "/JS": "脚本", "/JavaScript": "脚本", "/AA": "自动执行的动作", "/EF": "附件",
     "/EmbeddedFiles": "附件", "/XFA": "表单程序", "/RichMediaContent": "多媒体",
@@ -31,7 +31,7 @@ _LINK = "/hyperlink"
 
 
 def pdf_faults(data: bytes) -> Iterator[str]:
-    """Yield what a PDF has that it must not have; for one that cannot be read, that."""
+    """Yield the forbidden contents of a PDF, or that it cannot be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = dict.fromkeys(_pdf(pdf))
@@ -78,7 +78,7 @@ def _dictionary(some: pikepdf.Dictionary) -> Iterator[str]:
 
 
 def packed_faults(data: bytes) -> Iterator[str]:
-    """Yield what a Word file or a workbook has that it must not have."""
+    """Yield the forbidden contents of a Word file or a workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             for name in packed.namelist():

@@ -1,4 +1,4 @@
-"""Which files a site is expected to hold, and with what in them: everything else is a fault."""
+"""The list of files that a site must contain, with their digests; any other file is a fault."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path
 from casebook.problems import ERROR, Problem
 
 PAGE = ""
-"""Stands for the digest of a page, which is judged by what is in it."""
+"""Placeholder for the digest of a page; pages are checked by their content."""
 
 Expected = Mapping[str, str]
-"""The digest of every file of a site by its path, written down while the site was built.
+"""The digest of every file of a site by its path, recorded during the build.
 
-The digests of the theme's scripts and styles are those of their sources, not of what lies in the
-site, so that nothing that gets into the folder on another way is taken for the theme's.
+The digests of the theme's scripts and styles are taken from their sources, not from the site's
+folder, so that a file that came there in any other way does not pass as the theme's.
 """
 
 
 def digest(data: bytes) -> str:
-    """Return what tells one content of a file from another."""
+    """Return the digest of a file's content."""
     return hashlib.sha256(data).hexdigest()
 
 
 def save(expected: Expected, file: Path) -> None:
-    """Write the list down, in the order of the paths."""
+    """Write the list to a file, in the order of paths."""
     file.write_text(json.dumps(expected, ensure_ascii=False, indent=0, sort_keys=True), "utf-8")
 
 
@@ -37,7 +37,7 @@ def load(file: Path) -> dict[str, str]:
 
 
 def files_of(folder: Path) -> list[str]:
-    """Return the paths of everything in a built site that is no folder, in order."""
+    """Return the paths of everything in a built site except folders, in order."""
     return sorted(
         file.relative_to(folder).as_posix()
         for file in folder.rglob("*")
@@ -46,7 +46,7 @@ def files_of(folder: Path) -> list[str]:
 
 
 def strangers(folder: Path, files: list[str], expected: Expected) -> Iterator[Problem]:
-    """Yield a problem for every file that is not as expected, not expected at all, or missing."""
+    """Yield a problem for every file that is changed, unexpected or missing."""
     for path in files:
         file = folder / path
         if path not in expected or file.is_symlink() or not file.is_file():

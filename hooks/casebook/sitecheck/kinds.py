@@ -1,4 +1,4 @@
-"""What may stand in the files of a site that are no pages, by the endings of their names."""
+"""The allowed contents of a site's other files, by file suffix."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def other_faults(path: str, data: bytes) -> Iterator[Problem]:
 
 
 def drawing_faults(text: str) -> Iterator[str]:
-    """Yield what a drawing (SVG) has besides shapes and words."""
+    """Yield everything in a drawing (SVG) besides shapes and texts."""
     root = _xml(text)
     if isinstance(root, str):
         yield root
@@ -123,7 +123,7 @@ def _picture(path: str, data: bytes) -> Iterator[str]:
 
 
 def _xml(text: str) -> ET.Element | str:
-    """Return the root of an XML text, or what is wrong; nothing that declares or instructs."""
+    """Return the root of an XML text without declarations and instructions, or what is wrong."""
     if _DECLARED.search(text):
         return "声明或处理指令"
     try:
@@ -146,7 +146,7 @@ _JUDGES: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     ".webmanifest": _data,
     ".txt": _plain,
     ".csv": _plain,
-    ".js": _plain,  # whose they are, their digests tell
+    ".js": _plain,  # their digests show whether they are the theme's
     ".pdf": lambda path, data: pdf_faults(data),
     ".xlsx": lambda path, data: packed_faults(data),
     ".docx": lambda path, data: packed_faults(data),

@@ -1,4 +1,4 @@
-"""What one built page contains: its names, anchors, addresses, and what it must not contain."""
+"""The contents of one built page: titles, anchors, addresses, and forbidden content."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ _RESOURCES = {
     ("script", "src"), ("img", "src"), ("img", "srcset"), ("use", "href"), ("use", "xlink:href"),
 }  # fmt: skip
 _NAMED = {"alternate", "author", "canonical", "license", "next", "prev", "search"}
-"""Links in the head that are not followed by browsers themselves."""
+"""Links in the head that browsers do not load by themselves."""
 _DATA = {"application/ld+json", "application/json"}
 
 
 class Flaw(NamedTuple):
-    """What a page must not contain: its code, what it is, and what to look for in the source."""
+    """Forbidden content of a page: its code, what it is, and what to search for in the source."""
 
     code: str
     what: str
@@ -62,7 +62,7 @@ class Flaw(NamedTuple):
 
 @dataclass
 class PageFacts:
-    """What a page contains. ``links`` and ``resources`` are addresses as they are written."""
+    """The contents of a page. ``links`` and ``resources`` are addresses as in the source."""
 
     title: str = ""
     description: str = ""
@@ -77,7 +77,7 @@ class PageFacts:
 
 
 def read_page(text: str) -> PageFacts:
-    """Return what a page, or a drawing, contains; ``text`` is its source."""
+    """Return the contents of a page or a drawing; ``text`` is its source."""
     facts = PageFacts()
     root = LexborHTMLParser(text).root
     for node in root.traverse() if root is not None else ():

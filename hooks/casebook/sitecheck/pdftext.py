@@ -1,4 +1,4 @@
-"""What a PDF says: the words of its pages, and the texts of its objects, such as bookmarks."""
+"""Extraction of the texts of a PDF: from its pages, and from objects such as bookmarks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _HEX = rb"\s*<([0-9A-Fa-f]+)>"
 _PAIR, _TRIPLE = re.compile(_HEX * 2), re.compile(_HEX * 3)
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.S)
 _MOST = 256
-"""Characters of one range of codes; a range does not go beyond the last byte of a code."""
+"""Characters of one code range; a range only varies the last byte of a code."""
 
 
 def pdf_texts(data: bytes) -> Iterator[str]:
-    """Yield the texts of a PDF: each stretch that is set in one go, and every text of an object.
+    """Yield the texts of a PDF: each text run, and every text of an object.
 
-    Words of two stretches are not put together, because only their places would tell whether they
-    belong together. What is no readable PDF is taken as it is.
+    Text runs are not joined, because only their positions would show whether they belong
+    together. Data that is not a readable PDF is taken as text.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -54,7 +54,7 @@ def _words(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, str]]) -
 
 
 def _codes(font: object, fonts: dict[tuple[int, int], dict[bytes, str]]) -> dict[bytes, str]:
-    """Return which character each code of a font means; a font is read once."""
+    """Return the character of each code of a font; every font is read once."""
     if not isinstance(font, pikepdf.Dictionary) or "/ToUnicode" not in font:
         return {}
     if font.objgen not in fonts or font.objgen == (0, 0):
@@ -63,7 +63,7 @@ def _codes(font: object, fonts: dict[tuple[int, int], dict[bytes, str]]) -> dict
 
 
 def _mapped(table: bytes) -> Iterator[tuple[bytes, str]]:
-    """Yield the codes of a table and their characters (PDF 32000-1, 9.10.3)."""
+    """Yield the codes of a ToUnicode table and their characters (PDF 32000-1, 9.10.3)."""
     for kind, body in _SECTION.findall(table):
         if kind == b"char":
             for code, character in _PAIR.findall(body):
@@ -88,7 +88,7 @@ def _decoded(codes: bytes, known: dict[bytes, str]) -> str:
 
 
 def _strings(thing: object) -> Iterator[str]:
-    """Yield the texts that lie directly in an object."""
+    """Yield the texts directly inside an object."""
     waiting = [thing]
     while waiting:
         one = waiting.pop()

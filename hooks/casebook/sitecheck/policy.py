@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Policy:
     """What pages may load: only from the site itself, and no inline code at all.
 
-    It is the same for every site and never learns from its pages: an inline script or style is a
+    It is the same for every site and never adapts to the pages: an inline script or style is a
     fault of the site (:mod:`casebook.sitecheck.pages`), not a reason to allow it.
     """
 

@@ -1,4 +1,4 @@
-"""Whether a built site tells anything of people: those it tells about, and who built it."""
+"""The check of a built site for personal data, and for traces of whoever built it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
     """Return texts that must not occur in any output, each with what it is.
 
-    The folders of the checkout, of the home and of the build, and the e-mail address that git
-    would sign with.
+    These are the paths of the checkout, the home folder and the build folder, and the e-mail
+    address that git would use for commits.
     """
     traces = {str(folder.resolve()): "构建所在的文件夹" for folder in (root, *folders)}
     home = os.path.expanduser("~")  # noqa: PTH111  Path.home() raises where there is no home
@@ -45,8 +45,8 @@ def traces_of_builder(root: Path, *folders: Path) -> dict[str, str]:
 def personal_data(path: str, data: bytes, traces: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each number of a person, and each trace of the builder, in a file.
 
-    Zips (xlsx, docx, zip) are opened, whatever they are called. Only numbers that never may be published are told:
-    telephone numbers of offices and their e-mail addresses can be meant.
+    Zip files (xlsx, docx, zip) are unpacked, whatever their names. Only numbers that may never be
+    published are reported: telephone numbers and e-mail addresses of offices can be intended.
     """
     yield from _numbers(path, data)
     for inner, content in _contents(path, data):
@@ -71,7 +71,7 @@ def _numbers(path: str, data: bytes) -> Iterator[Problem]:
     for inner, text in texts(path, data):
         where = f"压缩在其中的 {inner} 里" if inner else "文件里"
         found += [(where, span) for span in find(text, only_errors=True)]
-    # A page repeats itself in its title, its description and its words: each number is told once.
+    # Title, description and text of a page repeat each other: report each number once.
     for where, what, code, shown in dict.fromkeys(
         (where, span.kind.what, span.kind.code, span.shown) for where, span in found
     ):

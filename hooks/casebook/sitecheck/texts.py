@@ -1,6 +1,6 @@
-"""What the files of a built site say: their words, attributes, comments, cells and values.
+"""Extraction of all texts from a site's files: words, attributes, comments, cells and values.
 
-Pieces that a reader sees apart are parted by a border that no number crosses.
+BORDER separates texts that a reader sees apart, so that no number spans two of them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from casebook.sitecheck.pdftext import pdf_texts
 
 BORDER = "|\n|"
-# Within a line: a number goes on across them (w:r, r, t and rPr are runs of text in Word and Excel).
-# All other elements part what stands around them.
+# Inline elements: a number can span them (w:r, r, t and rPr are text runs in Word and Excel).
+# All other elements separate the texts around them.
 _INLINE = frozenset(
     {"-comment", "-text", "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn",
      "em", "font", "i", "ins", "kbd", "mark", "q", "r", "rpr", "ruby", "s", "samp", "small", "span",
      "strong", "sub", "sup", "t", "time", "tspan", "u", "var", "wbr"}
 )  # fmt: skip
 _NOT_TOLD = frozenset({"d", "points", "viewbox", "transform", "integrity", "nonce"})
-"""Attributes with the outlines of drawings and with digests."""
+"""Attributes that hold outlines of drawings or digests."""
 
 
 def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (file packed within or empty, text) for all that a file says."""
+    """Yield (name of a packed file or empty, text) for all texts of a file."""
     kind = path[path.rfind(".") + 1 :].lower()
     if kind in _PACKED:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -44,7 +44,7 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _html(text: str) -> Iterator[str]:
-    """Yield the words of a page with borders where elements part them, attributes and comments."""
+    """Yield the words of a page with borders between block elements, attributes and comments."""
     root = LexborHTMLParser(text).root
     words: list[str] = []
     more: list[str] = []
@@ -70,12 +70,12 @@ def _word(node: LexborNode, words: list[str], more: list[str]) -> None:
         more += _json(text) if "json" in kind else [text]
         return
     if before is not None and before.tag not in _INLINE:
-        words.append(BORDER)  # an element has ended that parts words
+        words.append(BORDER)  # end of a block element
     words.append(text)
 
 
 def _xml(text: str) -> Iterator[str]:
-    """Yield the words of XML likewise; what is no XML is taken as it is."""
+    """Yield the words of XML likewise; invalid XML is taken as plain text."""
     words: list[str] = []
     more: list[str] = []
 
@@ -101,7 +101,7 @@ def _xml(text: str) -> Iterator[str]:
 
 
 def _json(text: str) -> Iterator[str]:
-    """Yield every key and value of JSON; what is no JSON is taken as it is."""
+    """Yield every key and value of JSON; invalid JSON is taken as plain text."""
     try:
         waiting: list[Any] = [json.loads(text, parse_int=str, parse_float=str)]
     except (ValueError, RecursionError):
@@ -119,7 +119,7 @@ def _json(text: str) -> Iterator[str]:
 
 
 def _csv(text: str) -> Iterator[str]:
-    """Yield every cell of a table; what is no table is taken as it is."""
+    """Yield every cell of a CSV table; an invalid one is taken as plain text."""
     try:
         yield from [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     except csv.Error:

@@ -1,4 +1,4 @@
-"""Knows how Chinese text is compared, converted, sorted, broken into lines, written in Latin."""
+"""How Chinese text is compared, converted, sorted, broken into lines, and romanised."""
 
 from casebook.text.breaking import phrases, pieces
 from casebook.text.latin import pinyin_key, slug

@@ -1,4 +1,4 @@
-"""Knows where a Chinese heading may be broken into lines, so that no word is torn apart."""
+"""Where a Chinese heading may be broken into lines without splitting a word."""
 
 import re
 from itertools import pairwise
@@ -14,7 +14,7 @@ _PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}?(?:省|市|县|(?<!社)区|旗)|[\u4e00-\u9fff]{2,8}自治[区州县旗]"
     r"|某[省市县区旗镇乡村])+(?=.{2})"
 )
-"""Names of places with which a title begins: 赤峰市松山区|机关党建."""
+"""Place names at the beginning of a title: 赤峰市松山区|机关党建."""
 _CLOSED = re.compile(r"[，、：；。！？—　]*")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _LONG = 12
@@ -22,10 +22,10 @@ _TAIL = 4
 
 
 def phrases(heading: str) -> list[str]:
-    """Return the parts of a heading between which a reader pauses; joined they are the heading.
+    """Return the phrases of a heading; joined they are the heading.
 
-    What stands in quotes or brackets is one part, with the marks that follow it; a character
-    alone belongs to what comes next: 与“四定一评”.
+    Text in quotes or brackets is one phrase, with the marks that follow it; a single character
+    belongs to the next phrase: 与“四定一评”.
     """
     found: list[str] = []
     for number, part in enumerate(_QUOTED.split(heading)):
@@ -51,8 +51,8 @@ def phrases(heading: str) -> list[str]:
 def pieces(heading: str) -> list[str]:
     """Return the pieces of a heading between which a browser may end a line.
 
-    They are its phrases. A long one may be broken anywhere but near its ends, so that no line
-    holds a character or two.
+    They are its phrases. A long phrase may be broken anywhere except near its ends, so that no
+    line has only one or two characters.
     """
     return [piece for phrase in phrases(heading) for piece in _opened(phrase)]
 

@@ -1,16 +1,16 @@
-"""Texts are changed character by character, at the speed of C."""
+"""Fast translation of texts character by character, by ``str.translate``."""
 
 import sys
 from collections.abc import Callable, Mapping
 
-_UNKNOWN = "\ud800"  # half a character, which no text holds
+_UNKNOWN = "\ud800"  # a lone surrogate, which no text contains
 
 
 class CharacterTable:
-    """What each character becomes: `form` says it, the first time the character is met.
+    """Lazy translation table: `form` is called once for each character, when first met.
 
-    All stand in a list by their code, in which `str.translate` finds them in half the time that a
-    dict takes; it takes 9 MB. `fixed` are characters that become something else.
+    The table is a list indexed by code point: `str.translate` takes half the time that it takes
+    with a dict; the list takes 9 MB. `fixed` maps characters that `form` must not decide.
     """
 
     def __init__(self, form: Callable[[str], str], fixed: Mapping[str, str] | None = None) -> None:
@@ -20,7 +20,7 @@ class CharacterTable:
             self._forms[ord(character)] = changed
 
     def translate(self, text: str) -> str:
-        """Return the text with every character changed."""
+        """Return the text with every character translated."""
         changed = text.translate(self._forms)
         if _UNKNOWN not in changed:
             return changed
@@ -31,6 +31,6 @@ class CharacterTable:
         return text.translate(self._forms)
 
     def each(self, text: str) -> list[str]:
-        """Return what every character becomes, one after another."""
+        """Return the translation of each character, in order."""
         self.translate(text)  # now all are known
         return [self._forms[code] for code in map(ord, text)]

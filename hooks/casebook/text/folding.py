@@ -1,4 +1,4 @@
-"""The one form in which two names are the same name, or two addresses the same address."""
+"""The folded form by which names, or addresses, count as the same."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from casebook.text.traditional import fold
 
 
 def folded(text: str) -> str:
-    """Return a name without what people do not tell apart: case, width, script, normal form.
+    """Return a name without differences of case, width, script and Unicode normal form.
 
     Unlike :func:`casebook.text.normalize` it keeps every character: ``a-b`` is not ``ab``.
     """
-    # Folding case can undo a normal form, and the other way round; the second time nothing changes.
+    # Case folding can undo normalisation and vice versa; after the second pass nothing changes.
     for _ in range(2):
         text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(fold(CHARACTERS.get(character, character)) for character in text)

@@ -1,4 +1,4 @@
-"""Knows how Chinese text is written in Latin letters: for addresses and for sorting."""
+"""How Chinese text is romanised: for addresses and for sorting."""
 
 import hashlib
 import re
@@ -9,8 +9,8 @@ from types import ModuleType
 from casebook.text.normal import normalize
 from casebook.text.traditional import simplify
 
-# Readings that pypinyin's phrase tables lack or have otherwise: place names (after the register
-# of administrative divisions) and a few words of this field.
+# Readings that pypinyin's phrase tables lack or have wrong: place names (from the register of
+# administrative divisions) and a few words of this field.
 _READINGS = {
     **{
         f"长{second}": f"cháng {reading}"
@@ -37,7 +37,7 @@ _READINGS = {
 
 _NUMERALS = "一二三四五六七八九十百千两"
 _MEASURES = "个名项条户"
-# Words that close the name of a mechanism: a new syllable group begins before them.
+# Words at the end of a mechanism's name: a new syllable group begins before them.
 _HEADS = (
     "工作机制", "工作制度", "工作模式", "工作法", "机制", "模式", "制度", "方案", "工程", "办法",
     "标准", "案例", "体系", "平台", "示范点", "全覆盖", "规范", "帮扶", "党建", "共建", "建设",
@@ -55,8 +55,8 @@ _MAX_SLUG = 80
 def _pypinyin() -> ModuleType:
     """Return pypinyin with the readings above in its phrase table.
 
-    It is loaded when first asked: its tables take a third of the start of a command, and most
-    commands write nothing in Latin letters.
+    It is imported lazily: its tables take a third of a command's start-up time, and most commands
+    need no Latin letters.
     """
     import pypinyin  # noqa: PLC0415
 
@@ -68,7 +68,7 @@ def _pypinyin() -> ModuleType:
 
 @cache
 def _syllables(han: str, *, tones: bool = False) -> tuple[str, ...]:
-    """Return how each character is read; with ``tones`` their number stands behind the syllable."""
+    """Return the pinyin of each character; with ``tones`` a tone number follows the syllable."""
     pypinyin = _pypinyin()
     style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
     return tuple(pypinyin.lazy_pinyin(han, style=style))
@@ -93,9 +93,9 @@ def _groups(han: str) -> list[str]:
     return [group for group in groups if group]
 
 
-@lru_cache(16_384)  # names of places and terms come again on page after page
+@lru_cache(16_384)  # names of places and terms recur on page after page
 def slug(text: str) -> str:
-    """An address made of the text: `[a-z0-9-]`, never empty, the same on every machine.
+    """Return a slug of the text: `[a-z0-9-]`, never empty, the same on every machine.
 
     “3+1”帮扶机制 → 3jia1-bangfu-jizhi; 两保三带四规范 → liangbao-sandai-siguifan. Text without a
     letter that could be written in Latin gives `x-` with a short digest; a slug that would be
@@ -124,7 +124,7 @@ def slug(text: str) -> str:
 
 
 def _join(words: list[str]) -> str:
-    """Join with hyphens, but keep 3, jia, 1 together: they are one figure."""
+    """Join the groups with hyphens, but keep 3, jia, 1 together: they are one figure."""
     joined = ""
     for word in words:
         if not word:
@@ -139,7 +139,7 @@ def _join(words: list[str]) -> str:
 
 @lru_cache(16_384)
 def pinyin_key(text: str) -> str:
-    """A key that sorts Chinese text by reading, tone by tone; the text itself breaks ties.
+    """Return a key that sorts Chinese text by pinyin with tones; the text itself breaks ties.
 
     Digits and Latin letters come before Chinese; text that reads the same sorts by code point.
     """

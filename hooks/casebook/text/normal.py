@@ -1,4 +1,4 @@
-"""Knows the one form in which two texts are compared.
+"""The normalised form in which texts are compared.
 
 Source texts and what people write differ in width, quotation marks, blanks, script and
 punctuation; none of that makes words different. Normalised text holds letters and digits, `%`,
@@ -6,9 +6,9 @@ punctuation; none of that makes words different. Normalised text holds letters a
 there they carry the figure. All else is dropped.
 
 Each character is normalised alone (compatibility decomposition, so Ａ, à and ㎡ become a, a and
-m2, and radicals become the characters that they are taken for; then lower case, then Traditional →
-Simplified). Hence a stretch of a text normalises as it
-does inside the text, and normalising twice changes nothing.
+m2, and radicals become the characters that they stand for; then lower case, then Traditional →
+Simplified). So a passage is normalised as it is inside the whole text, and normalising twice
+changes nothing.
 """
 
 import re
@@ -21,8 +21,8 @@ from casebook.text.traditional import fold
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
 _KEPT = frozenset("%+.-/:")
-# A joiner that does not stand between two digits. It begins with the joiner itself, which are few,
-# so that most characters are passed over without a look at their neighbours.
+# A joiner that is not between two digits. The pattern begins with the joiner, which is rare, so
+# that the regex engine skips most characters without checking their neighbours.
 _LOOSE_JOINER = re.compile(r"[.\-/:](?:(?<![0-9].)|(?![0-9]))")
 
 
@@ -47,18 +47,18 @@ def _table(separators: str = "") -> CharacterTable:
 
 
 def normalize(text: str) -> str:
-    """The comparison form of `text`: equal for texts that differ only in how they are set."""
+    """Return the normalised form: equal for texts that differ only in typography."""
     return _LOOSE_JOINER.sub("", _table().translate(text))
 
 
 def normalized_pieces(text: str, separators: str) -> list[list[str]]:
-    """The comparison forms of the pieces between separators, line by line, in one pass."""
+    """Return the normalised pieces between separators, line by line, in one pass."""
     stream = _LOOSE_JOINER.sub("", _table(separators).translate(text))
     return [line.split("\0") for line in stream.split("\n")]
 
 
 def normalize_with_offsets(text: str) -> tuple[str, list[int]]:
-    """The comparison form, and for each of its characters the offset in `text` it comes from.
+    """Return the normalised form, and for each of its characters its offset in `text`.
 
     `normalize_with_offsets(text)[0] == normalize(text)` for every text.
     """

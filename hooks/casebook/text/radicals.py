@@ -1,4 +1,4 @@
-"""Which character a radical or a stroke stands for that was copied out of a PDF as a symbol of its own.
+"""The characters for which radicals and strokes stand when text is copied out of a PDF.
 
 The property Equivalent_Unified_Ideograph of Unicode 14 for the blocks CJK Radicals Supplement and
 CJK Strokes. The Kangxi radicals (U+2F00 on) and the compatibility ideographs need no table: their
@@ -14,4 +14,4 @@ _PAIRS = (
 )
 
 CHARACTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
-"""By the radical or stroke."""
+"""The character for each radical or stroke."""

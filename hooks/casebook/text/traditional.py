@@ -1,9 +1,8 @@
-"""Knows which characters are Traditional and how to write them in Simplified.
+"""Which characters are Traditional, and how to convert them to Simplified.
 
-Two ways, for two purposes. `simplify` makes text that people read: OpenCC, with its phrase
-tables, only on lines that hold Traditional characters. `fold` makes text that is compared: one
-character for one character, without looking at the neighbours, so that a quote cut out of a
-sentence folds exactly as it did inside the sentence.
+`simplify` is for text that people read: it uses OpenCC with its phrase tables, only on lines with
+Traditional characters. `fold` is for comparing: it converts each character alone, so that a quote
+folds exactly as it does inside its sentence.
 """
 
 from functools import cache
@@ -67,7 +66,7 @@ def _in_gb2312(character: str) -> bool:
 
 @cache
 def fold(character: str) -> str:
-    """One character in the form used for comparing; itself when there is nothing to fold."""
+    """Return a character in the form used for comparing; itself if there is nothing to fold."""
     if character in _FOLDED:
         return _FOLDED[character]
     if not "\u3400" <= character <= "\U0003ffff" or _in_gb2312(character):
@@ -78,7 +77,7 @@ def fold(character: str) -> str:
 
 @cache
 def is_traditional(character: str) -> bool:
-    """Whether a character is written only in Traditional text (國 yes; 乾, 著 and 国 no)."""
+    """Return whether a character occurs only in Traditional text (國 yes; 乾, 著 and 国 no)."""
     return (
         "\u3400" <= character <= "\U0003ffff"
         and not _in_gb2312(character)
@@ -88,7 +87,7 @@ def is_traditional(character: str) -> bool:
 
 @cache
 def is_simplified(character: str) -> bool:
-    """Whether a character is written only in Simplified text (国 yes; 著, 人 and 國 no)."""
+    """Return whether a character occurs only in Simplified text (国 yes; 著, 人 and 國 no)."""
     if not _in_gb2312(character) or character < "\u3400":
         return False
     try:
@@ -99,7 +98,7 @@ def is_simplified(character: str) -> bool:
 
 
 def has_traditional(text: str) -> bool:
-    """Whether the text holds at least one Traditional character."""
+    """Return whether the text contains at least one Traditional character."""
     return any(map(is_traditional, set(text)))
 
 
@@ -114,7 +113,7 @@ def _simplify_line(line: str) -> str:
 
 
 def simplify(text: str) -> str:
-    """Traditional → Simplified without changing the wording.
+    """Convert Traditional to Simplified without changing the wording.
 
     Only lines that hold Traditional characters are converted; all others come back as they are.
     Line ends stay what they were.

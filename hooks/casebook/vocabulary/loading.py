@@ -1,4 +1,4 @@
-"""How vocabulary files are read, with every fault in them placed on its line."""
+"""How vocabulary files are read, with every problem placed on its line."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _FIELDS = (*_TEXT_FIELDS, *_LIST_FIELDS, "scale", "share")
 def load(folder: Path, prefix: str = "vocabulary") -> tuple[Vocabularies, list[Problem]]:
     """Read all vocabularies of a folder.
 
-    ``prefix`` is what problems put before the file name. A missing file gives an empty
-    vocabulary: a library need not use every one.
+    ``prefix`` comes before the file name in problems. A missing file gives an empty vocabulary:
+    a library need not use all of them.
     """
     vocabularies: list[Vocabulary] = []
     problems: list[Problem] = []
@@ -69,7 +69,7 @@ def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Proble
     try:
         data = builder.build()
     except Refused as refused:
-        told = unseen or [refused.problem]  # what YAML cannot read is nearly always one of them
+        told = unseen or [refused.problem]  # an invisible character is nearly always the cause
         return Vocabulary(name, complete=False), [*builder.problems, *told]
     reader = _Reader(name, path, builder.marks)
     vocabulary = reader.vocabulary(data)
@@ -96,7 +96,7 @@ class _Reader:
                 self._report((key,), "unknown-key", f"词表里不认识的字段“{key}”", "删掉它。")
         terms = tuple(self._terms(data["terms"]))
         self._totals_exist(data["terms"], terms)
-        if self.name != "units":  # MB and Mb, kW and KW are written as they are
+        if self.name != "units":  # in units case matters: MB and Mb, kW and KW
             self._names_differ(data["terms"], terms)
         return Vocabulary(
             self.name, str(data.get("title", "")), str(data.get("description", "")), terms
@@ -136,7 +136,7 @@ class _Reader:
         self._report((*here, "id") if written else here, "term-id", text, hint)
 
     def _names_differ(self, items: list[Any], terms: tuple[Term, ...]) -> None:
-        """Tell names of different terms that only look different: in case, width or script."""
+        """Report names of different terms that differ only in case, width or script."""
         places = {
             str(item.get("id") or ""): i for i, item in enumerate(items) if isinstance(item, dict)
         }

@@ -17,9 +17,9 @@ class Term:
 
     ``items`` are a method's steps or a standard's points, in order. ``dimension`` and ``scale``
     belong to units: a figure times ``scale`` is in the base unit of its dimension, and figures of
-    one dimension compare. ``share`` marks an indicator key whose figure is a share with a single
-    meaning, so that a bar may be drawn. ``total`` is the id of the key that counts all of what
-    this key counts a part of: 转化数 is a part of 后进组织总数.
+    the same dimension are comparable. ``share`` marks an indicator key whose figure is a share
+    with a single meaning, so that a bar may be drawn. ``total`` is the id of the key of the whole
+    of which this key counts a part: 转化数 is a part of 后进组织总数.
     """
 
     vocabulary: str
@@ -38,10 +38,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a word in a case means: the term, or why there is none.
+    """The result of looking up a word: the term, or why there is none.
 
-    ``candidates`` holds several terms when the word is ambiguous, and the nearest ones when it is
-    unknown. ``by_alias`` tells that the word is an alias and not the term's own name.
+    ``candidates`` holds all matching terms if the word is ambiguous, and the nearest ones if it is
+    unknown. ``by_alias`` is True if the word is an alias, not the term's own name.
     """
 
     term: Term | None
@@ -54,8 +54,8 @@ class Resolution:
 class Vocabulary:
     """All terms of one kind, in the order of their file.
 
-    ``complete`` is False when something in the file could not be read: then a word that is not
-    found may well be one of the terms that were lost.
+    ``complete`` is False if something in the file could not be read: then an unknown word may be
+    one of the terms that were lost.
     """
 
     name: str
@@ -76,8 +76,8 @@ class Vocabulary:
             names.setdefault(term.name, []).append(term)
             for alias in term.aliases:
                 aliases.setdefault(alias, []).append(term)
-        # Every rule asks for the same few words: what they mean is worked out once. An id goes
-        # before a name, and a name before an alias.
+        # Cached, because every rule asks for the same few words. An id takes precedence
+        # over a name, and a name over an alias.
         for index, by_alias in ((aliases, True), (names, False)):
             for word, found in index.items():
                 if len(found) == 1:
@@ -101,7 +101,7 @@ class Vocabulary:
         return self._known.get(word) or Resolution(None, self._nearest(word))
 
     def _nearest(self, word: str) -> tuple[Term, ...]:
-        # 县级 for 县 and 农村党建 for 农村 share too few characters for difflib: a term that is
+        # Difflib finds too few common characters in 县级 and 县, 农村党建 and 农村: a term that is
         # contained in the word, or contains it, comes first.
         contained = [
             term for term in self.terms if word and (term.name in word or word in term.name)
@@ -135,7 +135,7 @@ class Vocabularies:
 
     @classmethod
     def of(cls, vocabularies: Iterable[Vocabulary]) -> Vocabularies:
-        """Collect vocabularies; a missing one is empty."""
+        """Return the vocabularies as one object; a missing one is empty."""
         by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
         return cls(**{name: by_name.get(name, Vocabulary(name)) for name in NAMES})
 

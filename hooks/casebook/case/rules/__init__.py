@@ -22,9 +22,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def judge(drafts: Sequence[Draft], context: Context) -> list[list[Problem]]:
-    """Apply every rule to each draft alone; fields that could not be read are passed over.
+    """Apply every rule to each draft alone; fields that could not be read are skipped.
 
-    Rule after rule and not draft after draft: what a rule needs then stays in the cache.
+    The loop goes rule by rule, not draft by draft: the code of a rule then stays in the CPU cache.
     """
     found: list[list[Problem]] = [[] for _ in drafts]
     for rule in RULES:

@@ -1,4 +1,4 @@
-"""The body has its sections in order, and the summary is plain text."""
+"""The rules of a case's body, its sections and lengths, and of its summary."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from casebook.case.sections import REQUIRED, TITLES, headings, key_of, without_c
 from casebook.problems import ADVICE, ERROR, Severity
 
 BODY_LIMIT = 5000
-"""Characters; the national call for cases sets it (see case-format)."""
+"""Characters of a body; set by the national call for cases (see case-format)."""
 
 EDITOR_LIMIT = 400
-"""Characters of what the editors add: more would drown what the place itself did."""
+"""Characters of the editors' remarks: more would outweigh what the place itself did."""
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|<[a-zA-Z/]|^#|\n")
 
 
 def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
-    """The four required sections are there, once each, in their order, and not empty."""
+    """Check that the four required sections are there, once each, in order, and not empty."""
     document = draft.document
     if not document.front_matter_ends:
         return
     lines = document.body.split("\n")
     found = headings(document.body)
     sections: list[tuple[int, str]] = []  # line in the file and key
-    surplus: list[tuple[int, str, bool]] = []  # headings that are none: line, text, known
+    surplus: list[tuple[int, str, bool]] = []  # other headings: line, text, repeated
     for position, heading in enumerate(found):
         line, key = document.body_line + heading.line, key_of(heading.text)
         if heading.level == 1:
@@ -55,7 +55,7 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterator[Finding]:
-    """Tell of headings that are none; each may stand for a missing one, which is left out then."""
+    """Yield surplus headings; one that may mean a missing section removes it from ``missing``."""
     for line, title, twice in surplus:
         code = "section-twice" if twice else "section-unknown"
         text = f"“{title}”写了两次" if twice else f"正文没有“{title}”这个部分"
@@ -71,7 +71,7 @@ def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterat
 
 
 def _missing(draft: Draft, sections: list[tuple[int, str]], keys: list[str]) -> Iterator[Finding]:
-    """Tell of sections that are not there, at the heading before which they belong."""
+    """Yield missing sections, placed at the heading before which they belong."""
     if not keys:
         return
     order, document = list(TITLES), draft.document
@@ -93,7 +93,7 @@ def _at(line: int, code: str, message: str, hint: str, severity: Severity = ERRO
 
 
 def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A body has at most 5,000 characters, blanks not counted."""
+    """Check that the body has at most 5,000 characters, not counting blanks."""
     body = draft.document.body
     length = len("".join(body.split())) if len(body) > BODY_LIMIT else len(body)
     if length > BODY_LIMIT:
@@ -103,7 +103,7 @@ def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def editors_are_brief(draft: Draft, context: Context) -> Iterator[Finding]:
-    """What the editors add has at most 400 characters, blanks not counted."""
+    """Check that the editors' remarks have at most 400 characters, not counting blanks."""
     body = draft.document.body
     if TITLES["editor"] not in body:
         return
@@ -122,7 +122,7 @@ def editors_are_brief(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:
-    """The summary is used in lists and feeds, where markup would show as it is."""
+    """Check that the summary has no markup, which lists and feeds would show unrendered."""
     if draft.has("summary") and (match := _MARKUP.search(draft.case.summary)):
         what = "换行" if match[0] == "\n" else f"格式符号“{match[0]}”"
         yield Finding(("summary",), "summary-markup", f"摘要里有{what}", "摘要只写一段普通文字。")

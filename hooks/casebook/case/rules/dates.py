@@ -1,4 +1,4 @@
-"""Dates are in order, and a case that was withdrawn was reviewed first."""
+"""The rules of dates: their order, and reviews before a withdrawal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.case.rules.finding import Context, Finding
 
 
 def period_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A period does not end before it starts; one without a start is marked 未知."""
+    """Check that a period does not end before it starts; one without a start is marked 未知."""
     if not draft.has("period"):
         return
     period = draft.case.period
@@ -31,7 +31,7 @@ def period_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def timeline_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Events of the timeline and steps of the life cycle stand in the order of their dates."""
+    """Check that timeline events and life cycle steps are in the order of their dates."""
     yield from _order(draft, "timeline", [event.date for event in draft.case.timeline])
     yield from _order(draft, "lifecycle", [step.date for step in draft.case.lifecycle])
 
@@ -54,7 +54,7 @@ def _order(draft: Draft, name: str, dates: Sequence[PartialDate | None]) -> Iter
 
 
 def withdrawal_follows_review(draft: Draft, context: Context) -> Iterator[Finding]:
-    """摘牌 needs a 复审 before it, and 恢复 a 摘牌 (shared rule of the dynamic management)."""
+    """Check that 摘牌 follows a 复审, and 恢复 a 摘牌 (shared rule of the dynamic management)."""
     stages: list[str] = []
     for index, step in enumerate(draft.case.lifecycle):
         needs = {"摘牌": "复审", "恢复": "摘牌"}.get(step.stage)
@@ -69,7 +69,7 @@ def withdrawal_follows_review(draft: Draft, context: Context) -> Iterator[Findin
 
 
 def shelved_case_has_review(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A case in the library says when it was reviewed, and when it will be again."""
+    """Check that a case in the library gives the dates of its last and its next review."""
     if not draft.has("status", "review"):
         return
     review = draft.case.review

@@ -1,4 +1,4 @@
-"""Figures come out: formulas are recomputed, values are numbers or readable ranges."""
+"""The rules of figures: formulas give their values, and texts are readable ranges."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 
 
 def names_hold_no_operators(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A name with an operator in it could not be told from arithmetic in a formula."""
+    """Check that no name contains an operator, which a formula would read as arithmetic."""
     for index, indicator in enumerate(draft.case.indicators):
         if match := _OPERATORS.search(indicator.name):
             yield Finding(
@@ -31,7 +31,7 @@ def names_hold_no_operators(draft: Draft, context: Context) -> Iterator[Finding]
 
 
 def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A value that is text is a range or a ratio, so it holds at least two numbers."""
+    """Check that a text value holds at least two numbers: it must be a range or a ratio."""
     for index, indicator in enumerate(draft.case.indicators):
         value = indicator.value
         if not isinstance(value, str):
@@ -60,7 +60,7 @@ def _value_hint(value: str) -> str:
 
 
 def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
-    """The value equals its formula, to the precision and the qualifier it is written with."""
+    """Check that a value equals its formula, within its written precision and qualifier."""
     units = context.vocabularies.units
     if all(indicator.formula is None for indicator in draft.case.indicators):
         return
@@ -76,7 +76,7 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
         unit = units.resolve(indicator.unit).term
         value = exact(indicator.value)
         if unit is None:
-            continue  # told where the unit stands
+            continue  # reported at the unit
         if value is None:
             text = f"“{indicator.name}”的数值不是一个数，核算式无从比较"
             yield Finding(location, "formula", text, "删掉核算式，或把数值写成数字。")
@@ -85,7 +85,7 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
         try:
             computed = evaluate(indicator.formula, others) / unit.scale
         except FormulaError as error:
-            # A name may be unknown only because another figure is wrong, which is told there.
+            # A name may be unknown only because another figure is invalid, which is reported there.
             if not error.unknown or _all_usable(draft, context):
                 yield Finding(location, "formula", f"“{indicator.name}”：{error}", error.hint)
             continue
@@ -100,7 +100,7 @@ def formulas_come_out(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def _all_usable(draft: Draft, context: Context) -> bool:
-    """Tell whether every figure of the file was read, has a proper name and a known unit."""
+    """Return whether every figure of the file was read and has a valid name and a known unit."""
     raw = draft.document.meta.get("indicators")
     indicators = draft.case.indicators
     names = {indicator.name for indicator in indicators}
@@ -124,7 +124,7 @@ def _agrees(indicator: Indicator, value: Fraction, computed: Fraction) -> bool:
 
 
 def baselines_say_when(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A baseline's time or nature needs a baseline to belong to."""
+    """Check that the time or nature of a baseline comes with a baseline."""
     for index, indicator in enumerate(draft.case.indicators):
         if indicator.baseline is None and (indicator.baseline_as_of or indicator.baseline_note):
             key = "baseline_as_of" if indicator.baseline_as_of else "baseline_note"
@@ -138,7 +138,7 @@ def baselines_say_when(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def grades_have_reasons(draft: Draft, context: Context) -> Iterator[Finding]:
-    """An editor who gives a grade says why; 待评 needs no reason."""
+    """Check that an evidence grade has a reason; 待评 needs none."""
     if not draft.has("evidence"):
         return
     evidence = draft.case.evidence
@@ -152,7 +152,7 @@ def grades_have_reasons(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def deadlines_are_of_targets(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Only a target has a deadline; what was reached has a date."""
+    """Check that only a target has a deadline; a result has a date."""
     for index, indicator in enumerate(draft.case.indicators):
         if indicator.deadline and indicator.kind not in ("目标", "标准"):
             yield Finding(

@@ -1,4 +1,4 @@
-"""What a rule of a case yields, and what it may look things up in."""
+"""The findings that a rule of a case yields, and the context that it may use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.vocabulary import Vocabularies
 class Context:
     """What the rules know besides the case: terms, region codes, fingerprints of sources.
 
-    ``damaged`` names fingerprints that are there but cannot be read, which is told at their file.
+    ``damaged`` names fingerprints that exist but cannot be read; they are reported at their file.
     """
 
     vocabularies: Vocabularies
@@ -28,8 +28,11 @@ class Context:
 
 
 class Finding(NamedTuple):
-    """One broken rule. ``location`` is a place in the front matter, or a (line, column) pair in
-    the file when ``in_body``; ``at_key`` points at the key instead of its value."""
+    """One broken rule.
+
+    ``location`` is a place in the front matter, or a (line, column) pair in the file when
+    ``in_body``; ``at_key`` points at the key instead of its value.
+    """
 
     location: Location
     code: str

@@ -1,4 +1,4 @@
-"""A mechanism's parts add up, and cover the numerals of its name."""
+"""The rules of a mechanism's parts: counts, items, and the numerals of its name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.case.rules.finding import Context, Finding
 
 
 def parts_add_up(draft: Draft, context: Context) -> Iterator[Finding]:
-    """``count`` equals the number of items, unless the source itself lists them incompletely."""
+    """Check that ``count`` is the number of items, unless the source lists them incompletely."""
     if not draft.has("mechanism"):
         return
     for index, part in enumerate(draft.case.mechanism.parts):
@@ -36,16 +36,16 @@ def parts_add_up(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Each numeral of the name is the count of a part: “3+1” needs a 3 and a 1.
+    """Check that each numeral of the name is the count of a part: “3+1” needs a 3 and a 1.
 
-    Plans, reports and materials need no parts; those they have must add up all the same.
+    Plans, reports and materials need no parts, but the parts that they have must add up.
     """
     if not draft.has("mechanism"):
         return
     mechanism = draft.case.mechanism
     if not mechanism.parts and draft.case.kind != "案例":
         return
-    # A part that does not add up is told already: it covers both its numbers.
+    # A part that does not add up is already reported, so it covers both its numbers.
     counts = [{p.count, len(p.items)} if p.complete else {p.count} for p in mechanism.parts]
     for numeral in numerals(mechanism.name):
         covering = next((numbers for numbers in counts if numeral in numbers), None)
@@ -62,7 +62,7 @@ def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def items_are_no_fields(draft: Draft, context: Context) -> Iterator[Finding]:
-    """An item like ``name 甲`` was meant as ``name: 甲``; without the colon it is plain text."""
+    """Check that no item reads ``name 甲``: without the colon of ``name: 甲`` it is plain text."""
     if not draft.has("mechanism"):
         return
     for index, part in enumerate(draft.case.mechanism.parts):
@@ -78,7 +78,7 @@ def items_are_no_fields(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def numbered_cases_say_what_was_wrong(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A case whose name counts something says what problems it met; others may leave that open."""
+    """Check that a case with a numeral in its name states its problems; others need not."""
     if not draft.has("mechanism", "problems", "kind"):
         return
     case = draft.case

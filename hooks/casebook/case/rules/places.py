@@ -1,4 +1,4 @@
-"""Region codes exist, fit their names, and fit the file they stand in."""
+"""The rules of places: region codes exist, and fit their names and the path of the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"^[0-9]*-?")
 
 
 def codes_fit_names(draft: Draft, context: Context) -> Iterator[Finding]:
-    """The code decides which place is meant; the name is checked against it."""
+    """Check that codes exist and fit their names; the code decides which place is meant."""
     for index, place in enumerate(draft.case.regions):
         region = context.regions.get(place.adcode)
         same_name = context.regions.by_name(place.name)
@@ -54,7 +54,7 @@ def codes_fit_names(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def place_is_given(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A case names its places, or says why it cannot."""
+    """Check that a case names its places, or says why it cannot."""
     if draft.has("regions") and not draft.case.regions and not draft.case.region_note:
         yield Finding(
             ("level",),
@@ -66,14 +66,14 @@ def place_is_given(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def file_is_named_after_place(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A case lies in ``<province>/<adcode>-<slug>.md``; without a place, in ``unplaced/``."""
+    """Check that the path is ``<province>/<adcode>-<slug>.md``, without a place ``unplaced/…``."""
     if not draft.has("regions"):
         return
     path = PurePosixPath(draft.document.path)
     places, regions = draft.case.regions, context.regions
     codes = [place.adcode for place in places]
     if any(not regions.fits(place.adcode, place.name) for place in places):
-        return  # which of code, place and file name is wrong is still open, and told already
+        return  # a mismatch of code, place and file name is already reported
     allowed = {*codes, *(region.code for code in codes for region in regions.resolve(code))}
     if codes and path.name.split("-")[0] not in allowed:
         yield Finding(

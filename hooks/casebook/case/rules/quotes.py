@@ -1,4 +1,4 @@
-"""Quotes are found in their sources, and nothing else of a source is copied."""
+"""The rules of quotes: they occur in their sources, and nothing else of a source is copied."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from casebook.problems import ADVICE
 from casebook.text import normalize
 
 QUOTE_LENGTH = (GRAM, 30)
-"""Characters of a quote after normalisation: fewer cannot be looked up, more is copying.
+"""Characters of a normalised quote: fewer cannot be looked up, more is copying.
 
-Thirty leave room for the claim and not only for its number.
+Thirty leave room for the claim, not only for its number.
 """
 COPIED_RUN = 20
-"""From this length on, shared characters are a copied sentence and not a shared term."""
+"""Number of shared characters from which a passage is a copied sentence, not a shared term."""
 
 _TITLES = re.compile(r"《[^《》]*》")
 _LIST_ITEMS = 4
-"""So many terms or more, divided by 、, are a list of official terms, whose order has a meaning."""
+"""Number of terms, separated by 、, from which they are a list of official terms in fixed order."""
 _ITEM_LENGTH = 9
-"""Characters that a term of such a list has on average, its mark included."""
+"""Average characters of a term in such a list, including its separator."""
 _HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def quotes_are_found(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A quote is 8 to 30 characters and stands in its source, no number of it cut."""
+    """Check that a quote has 8 to 30 characters, occurs in its source, and cuts no number."""
     prints = {source.id: source.fingerprint for source in draft.case.sources}
     for quote in _quotes(draft):
         length = len(normalize(quote.text))
@@ -67,7 +67,7 @@ def quotes_are_found(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def quotes_carry_their_claim(draft: Draft, context: Context) -> Iterator[Finding]:
-    """The quote of a figure holds the figure, and a word of what the figure counts."""
+    """Check that the quote of a figure contains the figure and a word of what it counts."""
     for index, indicator in enumerate(draft.case.indicators):
         if indicator.quote is None:
             continue
@@ -91,7 +91,7 @@ def quotes_carry_their_claim(draft: Draft, context: Context) -> Iterator[Finding
 
 
 class _Quote(NamedTuple):
-    """A quote with its place, the id of its source and what it belongs to, for messages."""
+    """A quote, its place, the id of its source, and the name of its owner for messages."""
 
     text: str
     source: str
@@ -111,7 +111,7 @@ def _quotes(draft: Draft) -> Iterator[_Quote]:
 
 
 def _cuts_a_number(quote: str, source: Fingerprint) -> bool:
-    """Tell whether the source has another digit right before or behind the quote."""
+    """Return whether the source has another digit right before or after the quote."""
     text = normalize(quote)
     before = text[0].isdigit() and any(source.contains(f"{digit}{text}") for digit in "0123456789")
     behind = text[-1].isdigit() and any(source.contains(f"{text}{digit}") for digit in "0123456789")
@@ -119,14 +119,14 @@ def _cuts_a_number(quote: str, source: Fingerprint) -> bool:
 
 
 def _shares_a_word(name: str, quote: str) -> bool:
-    """Tell whether two neighbouring Chinese characters of the name stand in the quote."""
+    """Return whether two adjacent Chinese characters of the name occur in the quote."""
     name, quote = normalize(name), normalize(quote)
     pairs = {name[at : at + 2] for at in range(len(name) - 1) if _HAN_PAIR.match(name, at)}
     return not pairs or any(pair in quote for pair in pairs)
 
 
 def _carries(indicator: Indicator) -> bool:
-    """Tell whether the figure stands in the quote; numbers written in Chinese are let pass."""
+    """Return whether the quote contains the figure; numbers written in Chinese always pass."""
     quote = normalize(indicator.quote or "")
     wanted = _NUMBER.findall(str(indicator.value).removesuffix(".0"))
     if not _NUMBER.search(quote):
@@ -135,10 +135,9 @@ def _carries(indicator: Indicator) -> bool:
 
 
 def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
-    """No run of 20 or more characters is shared with a source outside ``quote``.
+    """Check that no run of 20 or more characters is shared with a source outside ``quote``.
 
-    Titles of documents (《…》 and ``sources[].title``) and lists of terms are names: they may be
-    as long as they are.
+    Titles of documents (《…》 and ``sources[].title``) and lists of terms are names, of any length.
     """
     if not context.fingerprints:
         return
@@ -166,7 +165,7 @@ def nothing_is_copied(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def _is_title(location: Location) -> bool:
-    """Tell whether the title of a source stands there: a name, as long as it is."""
+    """Return whether this is the title of a source: a name, of any length."""
     return location[0] == "sources" and location[-1] == "title"
 
 
@@ -182,7 +181,7 @@ def _copied(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
 
 
 def _is_list(words: str) -> bool:
-    """Tell whether words are a list of terms: nobody is asked to change the order of one."""
+    """Return whether words are a list of terms, whose order nobody should have to change."""
     items = words.count("、") + 1
     return items >= _LIST_ITEMS and len(words) <= items * _ITEM_LENGTH
 

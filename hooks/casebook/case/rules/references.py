@@ -1,4 +1,4 @@
-"""Names that point from one field of a case to another lead somewhere."""
+"""The rules of references between the fields of a case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.case.rules.finding import Context, Finding
 
 
 def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Indicators and statements name a source of this case; source ids are unique."""
+    """Check that source ids are unique, and that indicators and statements name one of them."""
     if not draft.has("sources"):
         return
     known: set[str] = set()
@@ -57,7 +57,7 @@ def sources_exist(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def remarks(draft: Draft) -> Iterator[tuple[str, int, Remark]]:
-    """Yield the sentences of lists that say what they rest on: field, position, sentence."""
+    """Yield the sentences of lists that state their basis: field, position, sentence."""
     for key in ("problems", "procedures", "cost", "guarantees", "supervision", "conditions"):
         for index, item in enumerate(getattr(draft.case, key) if draft.has(key) else ()):
             if isinstance(item, Remark):
@@ -65,7 +65,7 @@ def remarks(draft: Draft) -> Iterator[tuple[str, int, Remark]]:
 
 
 def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Formulas and comparisons find a figure by its name, so a name is used once."""
+    """Check that figure names are unique: formulas and comparisons find a figure by its name."""
     first: dict[str, int] = {}
     for index, indicator in enumerate(draft.case.indicators):
         location = draft.at("indicators", index, "name")
@@ -81,7 +81,7 @@ def indicator_names_are_unique(draft: Draft, context: Context) -> Iterator[Findi
 
 
 def contradictions_have_two_sides(draft: Draft, context: Context) -> Iterator[Finding]:
-    """A doubt of the kind 来源不一 has at least two statements."""
+    """Check that a doubt of the kind 来源不一 has at least two statements."""
     for index, doubt in enumerate(draft.case.doubts):
         if doubt.kind == "来源不一" and len(doubt.statements) < 2:
             yield Finding(

@@ -1,4 +1,4 @@
-"""Every controlled word of a case is in its vocabulary."""
+"""The rules of controlled words: each is a term of its vocabulary."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIST_MARKS = re.compile("[、，,；;]")
 
 
 def words_are_controlled(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Level, domains, topics, methods, standards and stages are terms, each named once."""
+    """Check that level, domains, topics, methods, standards and stages are terms, each once."""
     case, terms = draft.case, context.vocabularies
     if draft.has("level"):
         yield from _check(terms.levels, case.level, ("level",))
@@ -36,7 +36,7 @@ def words_are_controlled(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Units and indicator keys are terms, and a key's figure has the dimension of the key."""
+    """Check that units and indicator keys are terms, and figures have their key's dimension."""
     for index, indicator in enumerate(draft.case.indicators):
         units = context.vocabularies.units
         yield from _check(units, indicator.unit, draft.at("indicators", index, "unit"))
@@ -81,7 +81,7 @@ def _check(vocabulary: Vocabulary, word: str, location: Location) -> Iterator[Fi
         )
     elif found.term is None:
         if not vocabulary.complete:
-            return  # the word may be one that was lost with a fault in the vocabulary
+            return  # the word may be a term that could not be read from the vocabulary
         yield Finding(
             location, "term-unknown", f"{title}里没有“{word}”", _hint(vocabulary, word, found)
         )
