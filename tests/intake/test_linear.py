@@ -139,7 +139,8 @@ def test_a_word_file_of_too_many_paragraphs_is_refused_at_once(
     """Paragraphs are counted before anything reads them; the number is told."""
     file = tmp_path / "a.docx"
     file.write_bytes(docx(p("甲") * paragraphs))
-    assert f"{paragraphs:,} 段" in _read(file)
+    told = _read(file)  # the second one is refused even earlier, for how little it is packed to
+    assert f"{paragraphs:,} 段" in told or "大得不正常" in told
 
 
 def test_a_text_too_long_for_any_book_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from casebook.case import Draft
@@ -110,10 +111,12 @@ def namesakes_are_distinguished(cases: Iterable[Claims]) -> Iterator[Problem]:
         for case in group:
             if case.is_distinguished or case.path in reported:
                 continue
-            others = [other for other in group if other is not case and not _is_family(other, case)]
-            if others:
+            strangers = (
+                other for other in group if other is not case and not _is_family(other, case)
+            )
+            if others := list(islice(strangers, 3)):
                 reported.add(case.path)
-                where = "、".join(other.path for other in others[:3])
+                where = "、".join(other.path for other in others)
                 yield _problem(
                     case,
                     _NAME,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from casebook.case.quantity import in_base_unit, written
@@ -13,6 +14,8 @@ from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
 
 _STOPS = "。；;！？!?\n"
+_REACH = 300
+"""Characters before and behind a figure in which its sentence has to begin and end."""
 _STOP = re.compile(f"[{_STOPS}]")
 _FIGURE = re.compile(
     r"(?<![\d.\"“-])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>[多余]?)"
@@ -42,7 +45,8 @@ class _Figure(NamedTuple):
     exact: bool
 
 
-def _figures(text: str, base: int = 0) -> list[_Figure]:
+@lru_cache(8)  # a sentence is asked for at each of its shares
+def _figures(text: str) -> tuple[_Figure, ...]:
     found = []
     for match in _FIGURE.finditer(text):
         if text[match.end() : match.end() + 1] in ("年", "月", "日", "-", "/", "：", ":"):
@@ -50,15 +54,20 @@ def _figures(text: str, base: int = 0) -> list[_Figure]:
         value = Fraction(match["number"]) * _SCALES[match["scale"]]
         before = text[max(0, match.start() - 2) : match.start()]
         exact = not match["more"] and not re.search("[近约超]", before)
-        found.append(_Figure(base + match.start(), value, match["unit"], exact))
-    return found
+        found.append(_Figure(match.start(), value, match["unit"], exact))
+    return tuple(found)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return start and end of the sentence around text[start:end]."""
-    line = text.rfind("\n", 0, start) + 1
-    first = max(line, *(text.rfind(stop, line, start) + 1 for stop in _STOPS))
-    match = _STOP.search(text, end)
+def _sentence(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the sentence around text[start:end] begins and ends.
+
+    None for one so long that nobody could say which figures belong together.
+    """
+    low, high = max(0, start - _REACH), end + _REACH
+    first = max(text.rfind(stop, low, start) for stop in _STOPS) + 1
+    match = _STOP.search(text, end, high)
+    if (low and not first) or (match is None and high < len(text)):
+        return None
     return first, match.start() if match else len(text)
 
 
@@ -72,9 +81,17 @@ def shares_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     prose = submission.prose
     for passage in prose.statements:
         for match in _SHARE.finditer(passage.text):
-            first, _ = _sentence(passage.text, match.start(), match.end())
-            before = _figures(passage.text[first : match.start()])
-            counts = [f for f in before if f.exact and f.value and f.unit not in _NO_COUNT]
+            if (around := _sentence(passage.text, match.start(), match.end())) is None:
+                continue
+            first, last = around
+            counts = [
+                figure
+                for figure in _figures(passage.text[first:last])
+                if figure.start < match.start() - first
+                and figure.exact
+                and figure.value
+                and figure.unit not in _NO_COUNT
+            ]
             values = sorted({figure.value for figure in counts})
             # Only with exactly two figures of the same unit is it clear which ones are meant.
             if len(values) != 2 or len({figure.unit for figure in counts}) != 1:
@@ -99,8 +116,8 @@ def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     prose = submission.prose
     for passage in prose.statements:
         for pair in _FROM_TO.finditer(passage.text):
-            _, last = _sentence(passage.text, pair.start(), pair.end())
-            stated = _CHANGE.search(passage.text, pair.end(), last)
+            around = _sentence(passage.text, pair.start(), pair.end())
+            stated = around and _CHANGE.search(passage.text, pair.end(), around[1])
             if stated is None:
                 continue
             old = Fraction(pair["old"]) * _SCALES[pair["s1"] or pair["s2"]]
@@ -152,21 +169,30 @@ def totals_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
     prose = submission.prose
     for passage in prose.statements:
         for among in _AMONG.finditer(passage.text):
-            first, last = _sentence(passage.text, among.start(), among.end())
+            if (around := _sentence(passage.text, among.start(), among.end())) is None:
+                continue
+            first, last = around
             if _OPEN_LIST.search(passage.text, among.end(), last):
                 continue
-            before = _figures(passage.text[first : among.start()], first)
-            wholes = [figure for figure in before if figure.unit and figure.exact]
+            figures = _figures(passage.text[first:last])
+            wholes = [
+                figure
+                for figure in figures
+                if figure.start < among.start() - first and figure.unit and figure.exact
+            ]
             if not wholes:
                 continue
             whole = wholes[-1]
-            after = _figures(passage.text[among.end() : last])
-            parts = [figure for figure in after if figure.unit == whole.unit]
+            parts = [
+                figure
+                for figure in figures
+                if figure.start >= among.end() - first and figure.unit == whole.unit
+            ]
             total = sum((part.value for part in parts), Fraction(0))
             narrow = len(parts) >= 3 and whole.value * 4 / 5 <= total < whole.value
             if len(parts) >= 2 and (total > whole.value or narrow):
                 yield Finding(
-                    prose.place(passage, whole.start),
+                    prose.place(passage, first + whole.start),
                     "total-mismatch",
                     f"各部分合计 {written(total)}{whole.unit}，这里写的总数是 "
                     f"{written(whole.value)}{whole.unit}",
