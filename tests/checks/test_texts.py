@@ -73,7 +73,7 @@ def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["README.md", "gansu/README.md", "collections/README.md"])
 def test_notes_are_judged_for_what_they_give_away(tmp_path: Path, path: str) -> None:
     """A README lies in the repository: numbers of people are told, its form is free."""
-    assert codes(tmp_path, path, "# 说明\n\n见 ../HACKING.md <b>甲</b>\n") == set()
+    assert codes(tmp_path, path, "# 说明\n\n见 ../BUILDING.md <b>甲</b>\n") == set()
     assert codes(tmp_path, path, "# 说明\n\n13812345678\n") == {"mobile-number"}
 
 

@@ -27,7 +27,7 @@ from casebook.opendata.schemas import dumped, schema_url, schemas
 from casebook.opendata.tables import CASES, INDICATORS, case_rows, figure_rows
 from casebook.site import Site
 
-# A file name of the library's own workshop: the fingerprints are not published.
+# The name of a file that is not published: the fingerprints stay in the library.
 _UNPUBLISHED = {"case": {"sources": {"__all__": {"fingerprint"}}}}
 
 
