@@ -15,7 +15,7 @@ _LINKS = re.compile(r"</?a\b[^>]*>")
 
 @dataclass(frozen=True)
 class MapNode:
-    """A map with the words under it; ``places`` are names with the labels of their cases."""
+    """A map with its caption; ``places`` are names with the labels of their cases."""
 
     svg: str
     alt: str
@@ -27,9 +27,9 @@ class MapNode:
 def national_map(
     entries: Sequence[Entry], catalog: Catalog, css: str, settings: MapSettings | None = None
 ) -> MapNode | None:
-    """Return the map of a collection's cases; None when no case has a place.
+    """Return the national map of a collection's cases; None when no case has a place.
 
-    ``css`` holds the colours and lines for paper: the site's style sheet does not reach here.
+    ``css`` holds the colours and lines for paper; the site's style sheet does not apply.
     """
     regions = catalog.regions
     places: dict[str, list[str]] = {}
@@ -40,7 +40,7 @@ def national_map(
         return None
     tally = Tally.of(entries, regions)
     figure = draw(tally, regions, settings=settings, rows=False, ident="map")
-    # Links lead to pages of the site, of which a book has none.
+    # The links lead to pages of the site; a book has none.
     svg = _LINKS.sub("", figure.svg)
     start = svg.index(">") + 1
     svg = f"{svg[:start]}<style>{css}</style>{svg[start:]}"
