@@ -1,4 +1,4 @@
-"""What the JSON files contain: one type per record, from which their schemas are made."""
+"""The records of the JSON files: one type each, from which the schemas are made."""
 
 from __future__ import annotations
 
