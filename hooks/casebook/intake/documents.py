@@ -4,8 +4,8 @@ Rules, from certain to likely: a counter (第三篇：…), also in the middle o
 (相关资料：); a title line followed by a paragraph on the same subject; a title that runs into its
 own first sentence; a title left after the last full stop of a paragraph. A heading inside a
 document differs from a title by its number, by its clauses, and by numbering that continues across
-it. Rules can err, so every document carries the reason for its beginning, and
-``cut`` accepts lines chosen by a person.
+it. Rules can err, so every document carries the reason for its beginning, and ``cut`` accepts lines
+chosen by a person.
 """
 
 import re

@@ -31,9 +31,9 @@ def draw(
     shows the country. ``base`` is the path from the page to the folder of region pages; ``rows``
     says that the page has the table to which empty areas of the map link. ``small`` draws the
     country with few and large names, for a map about half a page wide. ``ident`` begins every id in
-    the SVG, so that several maps can stand on one page. Result: a MapFigure with the SVG, its
-    legend and the note that must stand under it. Errors: RegionDataError when data is damaged,
-    KeyError for an unknown place.
+    the SVG, so that several maps can stand on one page.
+    Result: a MapFigure with the SVG, its legend and the note that must stand under it.
+    Errors: RegionDataError when data is damaged, KeyError for an unknown place.
     """
     chosen = settings or MapSettings()
     own_rows: Rows = "provinces" if kind == "tile" or place == COUNTRY else "all"
