@@ -1,7 +1,7 @@
-"""What all hooks share during one build: the edition of the site, and its generated pages.
+"""The state that all hooks share during one build.
 
-MkDocs loads hook modules once per process and never again while serving, so nothing of a build
-may live in their globals. ``config`` is new for every build: the state hangs on ``config.extra``.
+MkDocs loads hook modules once per process, even while serving, so the state of a build must not
+live in their globals. ``config`` is new for every build: the state is stored in ``config.extra``.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _KEY = "_casebook"
 
 @dataclass
 class BuildState:
-    """The edition, its generated pages by source path, and where pages and other files stand.
+    """The edition, its generated pages by source path, and the addresses of pages and files.
 
     ``expected`` is every file of the site with its digest, as far as it is made (see
-    hooks/manifest.py); ``pictures`` are the library's own, which are published without what their
-    cameras wrote into them.
+    hooks/manifest.py); ``pictures`` are the library's own, which are published without camera
+    metadata.
     """
 
     edition: Edition

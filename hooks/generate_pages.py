@@ -1,4 +1,4 @@
-"""Adds every page that is made from the library and not from a file."""
+"""Adds the generated pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.edition import Address, pages
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Append the pages; two with one address are a fault, not a replacement."""
+    """Append the pages; two pages with one address are an error."""
     state = state_of(config)
     for page in pages(state.edition):
         source = page.url.removesuffix(".html") + ".md"
@@ -26,7 +26,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Note where all pages and files stand, while the list of them is at hand."""
+    """Store the addresses of all pages and files."""
     state = state_of(config)
     state.files = {file.dest_uri for file in files}
     state.addresses = [

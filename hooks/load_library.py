@@ -30,8 +30,8 @@ log = logging.getLogger("mkdocs.hooks.load_library")
 def on_pre_build(config: MkDocsConfig) -> None:
     settings = _settings(config)
     folder, pages = Path(config.docs_dir), rootpages.named_pages(config.nav)
-    asked = day.asked()  # hooks/machine.py has told a time that is none
-    # Reviews are overdue for the day that was asked for, never for the clock's.
+    asked = day.asked()  # hooks/machine.py has reported an invalid time
+    # Reviews are overdue as of the requested day, never of the clock's.
     library = checks.load(folder, as_of=asked.date().isoformat() if asked else "", pages=pages)
     parts = read_parts(folder, library)
     found = together([library, *parts])

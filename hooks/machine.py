@@ -1,4 +1,4 @@
-"""Ends a build with a sentence when the machine refuses something; comes before all other hooks."""
+"""Reports system errors in one sentence; runs before all other hooks."""
 
 from __future__ import annotations
 

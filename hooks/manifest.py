@@ -1,4 +1,4 @@
-"""Writes down every file that a build makes, and lets nothing else of the library into the site.
+"""Lists every file that a build makes, and keeps all other files of the library out of the site.
 
 The list goes to the file that SITE_MANIFEST names; publishing compares the site with it.
 """

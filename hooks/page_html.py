@@ -1,4 +1,4 @@
-"""Templates escape what they print; removes what nothing uses; breaks headings by sense."""
+"""Escapes template output, removes unused HTML, and breaks headings by sense."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.text import pieces
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
 # this theme has neither drawer nor search dialog. The link past the navigation: the header has its
 # own, and Material's leads to a heading that our templates name anew. Each pattern begins with a
-# fixed text and not with the blanks before it: searching a page takes a hundredth of the time.
+# fixed text, not with the blanks before it: that makes the search a hundred times faster.
 _UNUSED = re.compile(
     r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
     r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
@@ -42,16 +42,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def escaping(theme: Path) -> Callable[[str | None], bool]:
-    """Return whether a template escapes what it prints: every HTML file of our theme does.
+    """Return a function that says whether a template escapes its output.
 
-    Material's own templates and our scripts and style sheets expect plain text.
+    Every HTML file of our theme does; Material's templates and our scripts and style sheets expect
+    plain text.
     """
     own = {file.relative_to(theme).as_posix() for file in theme.rglob("*.html")}
     return lambda name: name is None or name in own
 
 
 def by_sense(heading: str) -> Markup:
-    """Return a heading with marks where its lines may end."""
+    """Return a heading with marks where its lines may break."""
     return Markup("<wbr>").join(pieces(heading))
 
 

@@ -1,4 +1,4 @@
-"""Prints the published collections and every case.
+"""Prints the published collections and all cases.
 
 Not called ``collections``: a module of that name beside the hooks would hide Python's own.
 """
@@ -49,7 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     downloads = _downloads(config)
     for notice in downloads.notices:
         log.info(notice)
-    for failure in downloads.failures:  # told even where MkDocs is asked to be quiet
+    for failure in downloads.failures:  # reported even with --quiet
         click.echo(f"注意：{failure}", err=True)
     for download in downloads:
         made = File.generated(config, download.url, abs_src_path=str(download.file))

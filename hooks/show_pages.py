@@ -1,4 +1,4 @@
-"""Gives every page its title, its template, its cleaned text, and the one view that it shows."""
+"""Gives every page its title, template, sanitised text and view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the configuration says of a site, as the library understands it."""
+"""The settings of a site, read from the MkDocs configuration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.site import Site
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """Return what the configuration says of the site; ValueError for a map that cannot be."""
+    """Return the settings of the site. Errors: ValueError for invalid map settings."""
     extra: dict[str, Any] = config.extra
     footer = extra.get("footer") or {}
     site = Site(
@@ -42,7 +42,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 
 def is_served(config: MkDocsConfig) -> bool:
-    """Tell whether the site is only served to its writer."""
+    """Return whether the build is for ``mkdocs serve``."""
     return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 

@@ -1,7 +1,7 @@
-"""Lets a strict build count its warnings however quiet it is asked to be.
+"""Makes a strict build count its warnings even with ``--quiet``.
 
-``--quiet`` raises the level of MkDocs' logger above that of warnings, so that strict mode never
-hears of them: a link to a place that is not there ended with exit code 0.
+``--quiet`` raises the level of MkDocs' logger above warnings, so strict mode does not count them:
+a build with a broken link ended with exit code 0.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writes every file of the site that is no page, such as data, feeds and pictures for sharing."""
+"""Writes every file of the site other than pages, such as data, feeds and pictures for sharing."""
 
 from __future__ import annotations
 

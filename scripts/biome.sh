@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Biome on the scripts and style sheets: `ci` tells what is wrong, `format --write` mends the format.
+# Biome on the scripts and style sheets: `ci` reports problems, `format --write` repairs the format.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # Files that only join others are templates, which Biome cannot read.

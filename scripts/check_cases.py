@@ -115,7 +115,7 @@ def files_of(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
         if not os.path.lexists(file):
             raise click.BadParameter(f"找不到“{path}”。", param_hint="文件")
         if not file.is_relative_to(folder):
-            # The file itself may be a link, which is told of it; what leads to it is followed.
+            # The file itself may be a link, which is reported; links in its path are followed.
             real = file.parent.resolve() / file.name if file != folder.resolve() else file
             if not real.is_relative_to(folder.resolve()):
                 raise click.BadParameter(

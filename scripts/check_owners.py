@@ -29,7 +29,7 @@ GitHub 读 .github/CODEOWNERS，GitLab 读 .gitlab/CODEOWNERS，在别处两份�
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def main() -> None:
-    """Say what is missing; exit 1 when somebody is still to be named."""
+    """Report what is missing; exit 1 when an owner is still to be named."""
     library = Path(os.path.normpath(ROOT / (os.environ.get("CASES_DIR") or "cases")))
     inside = library.relative_to(ROOT).as_posix() if library.is_relative_to(ROOT) else "cases"
     told = [

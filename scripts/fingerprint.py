@@ -25,7 +25,7 @@ class Lines(click.ParamType[tuple[int, int]]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
-        """72-81 → (72, 81); anything else is wrong usage."""
+        """Return 72-81 as (72, 81); anything else is wrong usage."""
         match = re.fullmatch(r"(\d+)-(\d+)", str(value))
         if not match:
             self.fail(f"“{value}”应写成 起始行-结束行，例如 72-81。", param, ctx)
@@ -33,7 +33,7 @@ class Lines(click.ParamType[tuple[int, int]]):
 
 
 def names_for(name: str, count: int) -> list[str]:
-    """One name per document: d02 counts on to d03, d04, …; other names get -1, -2, …."""
+    """Return one name per document: d02 continues as d03, d04, …; others get -1, -2, …."""
     match = re.fullmatch(r"(.*?)(\d+)", name)
     if count == 1:
         return [name]
@@ -108,7 +108,7 @@ def main(
 
 
 def differs(path: Path, fingerprint: Fingerprint) -> bool:
-    """Whether a file stands in the way that holds something else."""
+    """Return whether a file of that name exists with other content."""
     return path.exists() and path.read_bytes() != fingerprint.dump().encode("ascii")
 
 

@@ -1,4 +1,4 @@
-"""Mends in a case what is safe to mend; shows the difference first."""
+"""Repairs in a case what is safe to repair; shows the difference first."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
 
 
 def in_compact_form(mended: Mended) -> Mended:
-    """Return a mended case in compact form, with that told among the changes."""
+    """Return a repaired case in compact form, with that listed among the changes."""
     after = compacted(mended.after)
     if after == mended.after:
         return mended

@@ -1,4 +1,4 @@
-"""Feeds spoilt files to the checks, the import and the site, and keeps those that break something."""
+"""Fuzzes the checks, the import and the site, and keeps the inputs that break something."""
 
 from __future__ import annotations
 

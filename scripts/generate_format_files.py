@@ -66,7 +66,7 @@ def _text(file: Path) -> str:
 )
 @click.option("--check", is_flag=True, help="只看是不是最新，不写文件。")
 def main(check: bool) -> None:
-    """Write what differs; with --check only tell, and exit 1 when something does."""
+    """Write what differs; with --check only report it and exit 1."""
     stale = [
         file
         for file, text in generated().items()

@@ -66,7 +66,7 @@ EPILOG = """\b
     help="案例库；不写就是 cases。从这里读词表，来源的指纹写进它的 fingerprints。",
 )
 def main(sources: tuple[Path, ...], out: Path, library: Path) -> None:
-    """Import each file; one that is refused does not keep the others back."""
+    """Import each file; a refused one does not stop the others."""
     if not (library / "vocabulary").is_dir():
         raise click.UsageError(f"案例库 {library.name} 里没有词表文件夹 vocabulary。")
     vocabularies, _ = load(library / "vocabulary")
@@ -98,7 +98,7 @@ def say(text: str, style: str = "", margin: int = 0) -> None:
 
 
 def report(batch: Batch, drafts: list[Path]) -> None:
-    """Tell what was made of a file and what was changed on the way."""
+    """Report the drafts made from a file and the changes on the way."""
     say(batch.source, "bold")
     for change in batch.changes:
         say(change, margin=2)
@@ -108,7 +108,7 @@ def report(batch: Batch, drafts: list[Path]) -> None:
 
 
 def report_document(document: Imported, path: Path) -> None:
-    """Tell what one document became."""
+    """Report the draft of one document."""
     facts = document.facts
     inside = path.absolute().is_relative_to(Path.cwd())
     say(f"→ {path.absolute().relative_to(Path.cwd()) if inside else path}", "green", 2)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Format, style, types, floors of the library, templates and scripts: all that needs no test to run.
+# Format, style, types, import layers, templates and scripts: every check that is not a test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if tracked="$(git -c core.excludesFile= ls-files --cached --ignored --exclude-standard)" && [ -n "$tracked" ]; then

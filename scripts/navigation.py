@@ -28,5 +28,5 @@ def pages_at_root(settings: Path = ROOT / "mkdocs.yml") -> frozenset[str]:
     try:
         found: Any = yaml.load(settings.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        found = None  # told by whatever builds the site
+        found = None  # reported by the build
     return named_pages(found.get("nav") if isinstance(found, dict) else None)

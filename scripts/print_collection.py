@@ -104,12 +104,12 @@ def main(
         known = "、".join(path.stem for path in collection_files(folder)) or "（还没有）"
         raise click.UsageError(f"没有选编“{slug}”。现有的选编：{known}。")
     formats = _formats(asked, archive=archive)
-    # The compiler makes itself ready while the library is read.
+    # The compiler starts while the library is read.
     compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
     if not available():
         compiler.start()
     library = load(folder, cache=cache_folder())
-    gc.freeze()  # it stays to the end: none of it has to be looked at again
+    gc.freeze()  # lives until the end: keep the collector from scanning it
     catalog = library.catalog
     if errors := blocking(library.problems):
         catalog = catalog.without({error.path for error in errors})
@@ -208,7 +208,7 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[str], Each]]:
 
 
 def _report(console: Console, products: Sequence[Product]) -> None:
-    """Tell what was made; exit with 1 when a case is not printed whole."""
+    """Report what was made; exit 1 when a case is not printed completely."""
     told: dict[str, None] = {}
     for product in products:
         size = product.file.stat().st_size / 1024 / 1024

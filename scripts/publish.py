@@ -152,7 +152,7 @@ def build(site: Path, address: str, public: bool) -> Expected:
     )
     if done.returncode:
         raise PublishingError(f"{done.stdout}{done.stderr}\n构建没有通过，已发布的网站没有改动。")
-    click.echo(done.stderr, err=True, nl=False)  # what the site lacks without being broken
+    click.echo(done.stderr, err=True, nl=False)  # warnings that do not break the site
     expected = load(listed)
     listed.unlink()
     return expected
@@ -168,7 +168,7 @@ def check(site: Path, expected: Expected, address: str, draft: Path) -> SiteRepo
 
 
 def told(problems: list[Problem]) -> str:
-    """Return problems for a person: all of them, but not more than a screen or two."""
+    """Return problems as text, cut to a screen or two."""
     most = 60
     text = as_text(problems[:most], {})
     more = f"\n……还有 {len(problems) - most} 处。" if len(problems) > most else ""
@@ -182,14 +182,14 @@ def progress(pages: Iterable[Path]) -> Iterable[Path]:
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
-    """Say what is being done and how long it took."""
+    """Report a step and how long it took."""
     start = time.monotonic()
     yield
     click.echo(f"{title}：{time.monotonic() - start:.1f} 秒")
 
 
 def fail(message: str) -> NoReturn:
-    """Say what stands in the way and stop."""
+    """Report the obstacle and stop."""
     click.echo(message, err=True)
     sys.exit(1)
 

@@ -80,7 +80,7 @@ def main() -> None:
 @of_a_request
 @click.option("--annotate", is_flag=True, help="另外打印流水线注释。")
 def check(base: str, head: str, out: Path, annotate: bool) -> None:
-    """Tell every error that the target branch does not have."""
+    """Report every error that the target branch does not have."""
     request = request_of(base, head)
     try:
         checked = check_request(request, ROOT)
@@ -105,7 +105,7 @@ def check(base: str, head: str, out: Path, annotate: bool) -> None:
 
 
 def fail(message: str) -> NoReturn:
-    """Say what stands in the way and stop."""
+    """Report the obstacle and stop."""
     click.echo(message, err=True)
     sys.exit(1)
 

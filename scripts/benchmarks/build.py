@@ -22,7 +22,7 @@ def run(lab: Lab) -> None:
         cases, site = lab.corpus(size), lab.folder / f"site-{size}"
         cost = lab.measure(
             [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
-            # PDF and Word files are kept from build to build; they are measured by themselves.
+            # PDF and Word files are cached between builds; they are measured separately.
             {"CASES_DIR": str(cases), "SITE_DIR": str(site), "PRINT": "false"},
         )
         files, total = size_of(site)

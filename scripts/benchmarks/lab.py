@@ -1,4 +1,4 @@
-"""The workbench of all benchmarks: invented libraries, measured commands, and tables."""
+"""The tools of all benchmarks: invented libraries, measured commands, and tables."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class LabError(Exception):
 class Cost:
     """What a command cost: seconds by the clock, seconds of processor, MiB of memory at most.
 
-    Memory is that of all its processes together, what they share counted once, where the system
-    tells it (/proc), else that of the largest.
+    Memory is that of all its processes together, shared pages counted once, where the system
+    reports it (/proc), else that of the largest.
     """
 
     wall: float
@@ -69,7 +69,7 @@ class Lab:
             done, together = threading.Event(), [0.0]
             watcher = threading.Thread(target=_watch, args=(child.pid, done, together))
             watcher.start()
-            # wait4 tells of this child alone; RUSAGE_CHILDREN keeps the greatest of all so far.
+            # wait4 reports this child alone; RUSAGE_CHILDREN keeps the maximum of all so far.
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             done.set()
@@ -102,7 +102,7 @@ def size_of(folder: Path) -> tuple[int, int]:
 
 
 def _watch(pid: int, done: threading.Event, together: list[float]) -> None:
-    """Keep the greatest memory of a process and all that it started, in MiB."""
+    """Record the peak memory of a process and its descendants, in MiB."""
     while not done.wait(0.25):
         together[0] = max(together[0], sum(map(_memory, _family(pid))))
 

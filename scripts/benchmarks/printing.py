@@ -47,7 +47,7 @@ def run(lab: Lab) -> None:
 
 
 def _forget(lab: Lab, cache: Path) -> None:
-    """Remove what earlier runs kept of cases, books and checks."""
+    """Remove the caches of cases, books and checks."""
     for folder in (cache, lab.folder / "known"):
         shutil.rmtree(folder, ignore_errors=True)
 

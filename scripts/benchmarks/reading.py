@@ -45,7 +45,7 @@ class Score:
 
 
 def sources() -> bool:
-    """Whether the sources and their inventory are at hand."""
+    """Return whether the sources and their inventory are at hand."""
     return (SOURCES / "inventory.yaml").is_file()
 
 

@@ -1,4 +1,4 @@
-"""Whether the search finds what a count of substrings finds, and at what cost."""
+"""Return whether the search finds what a count of substrings finds, and at what cost."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Builds the search index of a library in a process of its own, and tells what that cost."""
+"""Builds the search index of a library in its own process, and reports the cost."""
 
 import json
 import resource

@@ -1,1 +1,1 @@
-"""How texts are spoilt at random, and what is done with each of them."""
+"""Random mutations of texts, and the operations tried on each."""

@@ -1,4 +1,4 @@
-"""Texts and files are spoilt at random: cut, doubled, filled with marks that programs stumble on."""
+"""Random mutations of texts and files: cut, doubled, filled with marks that break programs."""
 
 from __future__ import annotations
 

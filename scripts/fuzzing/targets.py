@@ -1,4 +1,4 @@
-"""What a person may do with a file: check it, read it as a page and a book, import it, build a site."""
+"""The fuzzing targets: check a file, render it as page and book, import it, build a site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a platform's REST API is asked: JSON over HTTP, with a token in a header."""
+"""Client of a platform's REST API: JSON over HTTP, with a token in a header."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Checked:
 def check(request: Request, root: Path) -> Checked:
     """Check a request with the program in ``root``.
 
-    Every error is told that the target branch does not have, wherever it stands, and the advice
+    The report holds every error that the target branch does not have, in any file, and the advice
     on files that the request changes. Raises :class:`GitError`.
     """
     changed = request.changes()
@@ -83,7 +83,7 @@ def check(request: Request, root: Path) -> Checked:
         errors = blocking(found)
         present = (*changed.cases, *changed.guarded, *changed.others)
         ignored = request.repository.ignored(present)
-        if errors:  # otherwise there is nothing that the target could have too
+        if errors:  # otherwise there is nothing to compare
             before = blocking(request.judged(request.base, root)[0])
             new = only_new(errors, [one for one in before if one.code != CHECK_FAILED])
             known = len(errors) - len(new)

@@ -1,4 +1,4 @@
-"""What git is asked about a request: objects only. Nothing is checked out, no hook or filter runs."""
+"""Queries to git about a request: objects only, without a checkout, hooks or filters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A library is judged by the program that runs here, in a process of its own that may be ended."""
+"""The check of a library in a worker process with a time limit."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def harmless_environment(**more: str) -> dict[str, str]:
 def judge(root: Path, library: Path, seconds: float = TIME_LIMIT) -> list[Problem]:
     """Return all that the check finds in a whole library.
 
-    What ends the check itself (too long, out of memory, an error in it) is a problem too, so that
-    it is told and never passes for a clean library.
+    A failure of the check itself (timeout, out of memory, an error) is a problem too, so that it is
+    reported and never passes for a clean library.
     """
     command = [sys.executable, str(root / "scripts" / "check_cases.py")]
     command += ["--format", "json", "--advice", "--fresh"]
@@ -54,7 +54,7 @@ def judge(root: Path, library: Path, seconds: float = TIME_LIMIT) -> list[Proble
 def run(
     command: list[str], folder: Path, seconds: float, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program of ours over foreign texts: without tokens, and not for ever.
+    """Run a program of ours on untrusted text, without tokens and with a time limit.
 
     After the time it is ended with all processes that it started. Raises
     :class:`subprocess.TimeoutExpired`.
@@ -78,8 +78,8 @@ def _failed(message: str, hint: str) -> Problem:
 def only_new(after: Sequence[Problem], before: Iterable[Problem]) -> list[Problem]:
     """Return the problems of ``after`` that ``before`` does not have, wherever they stand.
 
-    Lines may move, so a problem is known by its file, its code and what is said. Where one occurs
-    more often than before, all its places are told: which of them is new cannot be seen.
+    Lines may move, so a problem is identified by file, code and message. Where one occurs more
+    often than before, all its places are reported: which of them is new is unknown.
     """
     known = Counter(_identity(problem) for problem in before)
     now = Counter(_identity(problem) for problem in after)

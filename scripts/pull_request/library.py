@@ -1,4 +1,4 @@
-"""The library of a commit as plain files in a folder of its own; what must not become one is told."""
+"""The library of a commit, written as plain files to a folder of its own."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _MISSING = ("案例文件夹整个不见了", "不要删除或改名这个文件
 
 
 def shown(path: str) -> str:
-    """Return a path as it is told: on one line, not too long, bytes that are no text spelt out."""
+    """Return a path for display: one line, not too long, bytes that are not text escaped."""
     return cut(visible(path), LONGEST_PATH)
 
 

@@ -68,7 +68,7 @@ class GitHub:
         return _comments(found, self._me(found), "user")
 
     def _me(self, found: Iterable[dict[str, Any]]) -> int:
-        """Return whose the token is. The token of a job may not ask that: its name is known.
+        """Return the owner of the token. A job's token may not ask for it, but its name is known.
 
         Nobody can register a name with brackets, and only programs are of the type Bot.
         """

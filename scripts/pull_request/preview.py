@@ -63,7 +63,7 @@ def _copy(library: Path, work: Path, path: str) -> None:
 
 
 def _with_references(library: Path, changed: Iterable[str]) -> set[str]:
-    """The cases, and all that they and those refer to, so that no reference leads nowhere."""
+    """Return the cases and all cases they refer to, directly or not, so that no link is broken."""
     by_id: dict[str, str] | None = None
     found: set[str] = set()
     waiting = list(changed)

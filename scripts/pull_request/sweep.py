@@ -40,7 +40,7 @@ def sweep(
             text = comment(report, run_url) if report else unfinished(request.head, run_url)
             publish(platform, request.number, text, MARKER)
             relabel(platform, request.number, label(report), LABELS)
-        except PlatformError as error:  # such as a closed discussion: the others go on
+        except PlatformError as error:  # such as a closed discussion: continue with the others
             yield f"{request.number}：{error}"
         else:
             yield f"{request.number}：{label(report)}"

@@ -1,1 +1,1 @@
-"""What the maintainer's command `prepare_regions.py` needs and no build ever imports."""
+"""What the maintainer's command ``prepare_regions.py`` needs and no build ever imports."""

@@ -31,7 +31,7 @@ class Row:
 
 
 def current(packages: Packages) -> dict[str, Row]:
-    """Units of today: provinces, cities and counties of the outlines, repaired and completed."""
+    """Return current provinces, cities and counties of the outlines, repaired and completed."""
     rows: dict[str, Row] = {}
     for p in packages.table(TIANDITU + "cn_province.csv"):
         code, name = p["province_adcode"], p["province_name"]
@@ -71,7 +71,7 @@ def current(packages: Packages) -> dict[str, Row]:
 
 
 def real_parent(code: str, rows: dict[str, Row]) -> str:
-    """The city of a county where that is a real unit, otherwise its province."""
+    """Return the city of a county if that is a real unit, otherwise its province."""
     city = code[:4] + "00"
     return city if city in rows else code[:2] + "0000"
 
@@ -91,7 +91,7 @@ def _statutory(code: str, name: str) -> bool:
 
 
 def table(packages: Packages) -> tuple[list[Row], list[str]]:
-    """All rows by code, and the retired codes whose successor could not be shown."""
+    """Return all rows by code, and the retired codes without a proven successor."""
     rows = current(packages)
     since = {code: str(year) for year, codes in repairs.SINCE.items() for code in codes.split()}
     past = history.History(packages.revisions(), {code: row.name for code, row in rows.items()})
@@ -123,7 +123,7 @@ def table(packages: Packages) -> tuple[list[Row], list[str]]:
 
 
 def dump(rows: list[Row]) -> str:
-    """The rows as CSV with a heading; several codes or names in a cell are divided by blanks."""
+    """Return the rows as CSV with a header; blanks separate codes or names in a cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -46,7 +46,7 @@ PROVINCE_WIDTH, PROVINCE_BYTES = 3000, 60_000
 
 
 def national(found: list[Unit], packages: Packages) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The national drawing, and the outlines of cities in the same frame."""
+    """Return the national drawing, and the outlines of cities in the same frame."""
     main = [u for u in found if u.code not in SANSHA]
     left, _, right, top = shapely.total_bounds(np.array([u.shape for u in main]))
     k = (right - left + 80e3) / NATIONAL_WIDTH
@@ -110,7 +110,7 @@ def _land_border(
     packages: Packages,
     least: float,
 ) -> Shape:
-    """The national border on land: the outer line without the coast and the undetermined parts."""
+    """Return the national land border: the outer line without coast and undetermined parts."""
     country = shapely.coverage_union_all(list(provinces.values()))
     country = MultiPolygon([p for p in shapely.get_parts(country) if p.area > least])
     seas = [shape(one).buffer(0) for one in packages.shapes(OCEAN)]
@@ -124,7 +124,7 @@ def _land_border(
 
 
 def south_sea(found: list[Unit], packages: Packages) -> dict[str, Any]:
-    """The South China Sea: coast to 23.6° N, every island group, all dashes but the first."""
+    """Return the South China Sea: coast to 23.6° N, all islands, all dashes but the first."""
     edge = [(lon, lat) for lon in np.linspace(106.2, 122.9, 40) for lat in (1.2, 23.6)]
     corners = projected(edge)
     (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
@@ -154,7 +154,7 @@ def south_sea(found: list[Unit], packages: Packages) -> dict[str, Any]:
 
 
 def _dots(frame: Frame, found: list[Unit], code: str) -> list[list[int]]:
-    """Islands and reefs of one district, thinned where they would run together."""
+    """Return islands and reefs of one district, thinned where they would overlap."""
     unit = next(u for u in found if u.code == code)
     centres = shapely.centroid(shapely.get_parts(frame.units(unit.shape)))
     places = {(round(p.x), round(p.y)) for p in centres}
@@ -166,7 +166,7 @@ def _dots(frame: Frame, found: list[Unit], code: str) -> list[list[int]]:
 
 
 def province(code: str, found: list[Unit]) -> dict[str, Any]:
-    """One province with its counties, as fine as the size of its page allows."""
+    """Return one province with its counties, in the detail that its page size allows."""
     mine = [u for u in found if u.province == code and u.code not in SANSHA]
     raw = np.array([u.shape for u in mine])
     left, bottom, right, top = shapely.total_bounds(raw)
@@ -212,7 +212,7 @@ def province(code: str, found: list[Unit]) -> dict[str, Any]:
 
 
 def _drawn_code(code: str) -> str:
-    """The unit of today that an outline of the source stands for (江北区 and 渝北区 → 两江新区)."""
+    """Return the current unit of an outline of the source (江北区 and 渝北区 → 两江新区)."""
     for new, _, _, _, outlines in repairs.NEW_UNITS:
         if len(outlines) > 1 and code in outlines:
             return new
@@ -220,7 +220,7 @@ def _drawn_code(code: str) -> str:
 
 
 def borders(found: list[Unit]) -> dict[str, str]:
-    """For each county the counties of higher code that share a border with it."""
+    """Return for each county the counties with a higher code that share a border with it."""
     codes = [_drawn_code(u.code) for u in found]
     simple = shapely.coverage_simplify(np.array([u.shape for u in found]), 1500.0)
     tree = shapely.STRtree(simple)
@@ -236,7 +236,7 @@ def borders(found: list[Unit]) -> dict[str, str]:
 
 
 def covered_by() -> dict[str, list[str]]:
-    """Units of today without an outline of their own, and the unit whose outline covers them."""
+    """Return current units without an outline, and the units whose outlines cover them."""
     carved = {new: list(old) for new, _, _, _, old in repairs.NEW_UNITS if len(old) == 1}
     macao = {f"8200{n:02}": ["820000"] for n in range(1, 9)}
     return dict(sorted((carved | macao).items()))

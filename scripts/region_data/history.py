@@ -1,4 +1,4 @@
-"""Which code took the place of which, as far as the dated code tables show it.
+"""The successors of retired codes, as far as the dated code tables show them.
 
 A code that is missing from a table for good was retired there. Its successor is looked for in that
 same table, in this order, and left empty when none of it decides:
@@ -25,12 +25,12 @@ MUNICIPAL = {"110000", "120000", "310000", "500000"}
 
 
 def level(code: str) -> int:
-    """0 province, 1 city, 2 county."""
+    """Return 0 for a province, 1 for a city, 2 for a county."""
     return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
 
 
 def is_district(code: str, name: str) -> bool:
-    """Whether the name is common enough to repeat in a province: 郊区, 新华区, 城区."""
+    """Return whether the name is common enough to repeat in a province: 郊区, 新华区, 城区."""
     return level(code) == 2 and name.endswith("区") and not name.endswith(("林区", "特区"))
 
 
@@ -61,22 +61,22 @@ class History:
 
     @cached_property
     def retired(self) -> Table:
-        """Every code that is no longer in use, with its last name."""
+        """Return every code that is no longer in use, with its last name."""
         final = len(self.tables) - 1
         return {c: self.tables[i][c] for c, i in sorted(self._last.items()) if i < final}
 
     def start(self, code: str) -> str:
-        """Year of the first table with the code; empty when that is the oldest, or today's."""
+        """Return the year of a code's first table; empty for the oldest table or today's."""
         index = self._first.get(code, 0)
         return str(self.years[index]) if 0 < index < len(self.years) else ""
 
     def end(self, code: str) -> str:
-        """Year of the first table without a retired code; empty when that is today's."""
+        """Return the year of the first table without a retired code; empty for today's."""
         index = self._last[code] + 1
         return str(self.years[index]) if index < len(self.years) else ""
 
     def former_names(self, code: str) -> tuple[str, ...]:
-        """Earlier names under the same code, newest first, without slips and reused codes."""
+        """Return earlier names of a code, newest first, without slips and reused codes."""
         names = [(i, t[code]) for i, t in enumerate(self.tables) if code in t]
         for before, here in zip(reversed(names[:-1]), reversed(names), strict=False):
             if here[0] - before[0] > 1:  # absent for a while: the code was given out anew
@@ -104,7 +104,7 @@ class History:
         return tuple(name for name in found if name not in slips)
 
     def successors(self, code: str) -> tuple[str, ...]:
-        """The codes that took the place of a retired one; empty when unknown."""
+        """Return the codes that replaced a retired one; empty when unknown."""
         return self._links.get(code, ())
 
     @cached_property
@@ -175,7 +175,7 @@ class History:
         return tuple(sorted(found))
 
     def _lineage(self, code: str, links: dict[str, tuple[str, ...]]) -> set[str]:
-        """The first four digits of a unit's prefecture and of those that took its place."""
+        """Return the first four digits of a unit's prefecture and of its successors."""
         found, queue = {code[:4]}, [code[:4] + "00"]
         while queue:
             for heir in links.get(queue.pop(), ()):

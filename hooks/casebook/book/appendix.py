@@ -1,4 +1,4 @@
-"""What stands behind the cases: comparison, glossary and indexes, limited to what occurs."""
+"""The appendix of a book: comparison, glossary and indexes of what its cases use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_PARTS = 4
 
 @dataclass(frozen=True)
 class PageNumber:
-    """A cell that shows the page on which a label stands."""
+    """A cell with the page number of a label."""
 
     page: str
 
@@ -62,7 +62,7 @@ class GlossaryGroup:
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """A word and the labels at which it occurs."""
+    """A word and the labels of the places where it occurs."""
 
     term: str
     labels: tuple[str, ...]
@@ -79,7 +79,7 @@ class IndexGroup:
 def comparison(entries: Sequence[Entry], catalog: Catalog) -> tuple[CompareTable, ...]:
     """Return the overview of all cases, and a table for every figure that several report.
 
-    Only figures of one key and one kind stand together, so a target is never among results.
+    Only figures of one key and one kind share a table, so a target never appears among results.
     """
     return (_overview(entries, catalog), *_by_key(entries, catalog))
 
@@ -225,7 +225,7 @@ def place_index(entries: Sequence[Entry], catalog: Catalog) -> tuple[IndexGroup,
 def _grouped(words: dict[str, tuple[str, ...]]) -> tuple[IndexGroup, ...]:
     groups: dict[str, list[IndexEntry]] = {}
     for key, word in sorted((pinyin_key(_sounding(word)), word) for word in words):
-        first = key.lstrip("~")[:1].upper()  # the key marks what is Chinese with ~
+        first = key.lstrip("~")[:1].upper()  # the sort key of a Chinese word begins with ~
         initial = first if first.isascii() and first.isalpha() else "数字"
         groups.setdefault(initial, []).append(IndexEntry(word, words[word]))
     ordered = sorted(groups, key=lambda initial: (initial != "数字", initial))

@@ -1,4 +1,4 @@
-"""A collection bound into one book: all its parts in order, ready for either back end."""
+"""A collection as one book: all its parts in order, the input of every output format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BookChapter:
 
 @dataclass(frozen=True)
 class PictureSource:
-    """Where a picture comes from; ``label`` tells on which page it stands, or is empty."""
+    """The source of a picture; ``label`` gives the page it is on, or is empty."""
 
     words: str
     label: str
@@ -43,9 +43,9 @@ class PictureSource:
 
 @dataclass(frozen=True)
 class Book:
-    """Everything of a book but the cases' own text.
+    """Everything in a book except the text of its cases.
 
-    ``number`` is the version of the content: it changes when anything printed changes.
+    ``number`` is the version of the content; it changes whenever printed content changes.
     """
 
     slug: str
@@ -82,7 +82,7 @@ class Book:
 
     @property
     def labels(self) -> frozenset[str]:
-        """Return all names that can be referred to."""
+        """Return all labels that a reference can point to."""
         found = {label_of(entry.path) for entry in self.entries}
         if "glossary" in self.parts:
             found |= {term.label for group in self.glossary for term in group.terms}
@@ -90,12 +90,12 @@ class Book:
 
 
 def chapter_label(position: int) -> str:
-    """Return the name by which a book's chapter, counted from 1, is referred to."""
+    """Return the label of a chapter; ``position`` counts from 1."""
     return f"chapter-{position}"
 
 
 def content_version(entries: Sequence[Entry], *more: object) -> str:
-    """Return twelve hexadecimal digits, printed in a book, that stand for what it says."""
+    """Return a digest of a book's content: twelve hexadecimal digits, printed in the book."""
     return digest([(e.path, e.case, e.body) for e in entries], *more)[:12]
 
 
@@ -114,7 +114,7 @@ def bind(
 ) -> Book:
     """Return the book of a collection.
 
-    ``bound`` are its chapters, of one volume or of all; ``root`` is the library's folder.
+    ``bound`` holds the chapters of one volume or of the whole; ``root`` is the library's folder.
     """
     collection = file.collection
     kept = tuple(entry for chapter in bound for entry in chapter.entries)

@@ -1,4 +1,4 @@
-"""One case of the catalog as a part of a book."""
+"""The document tree of one case."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ from casebook.listing import Link
 from casebook.rendering import Renderer
 
 TITLE_WIDTH = 16.0
-"""A case title wider than so many em gets a second line."""
+"""A case title wider than this, in em, is broken into two lines."""
 
 
 def label_of(path: str) -> str:
-    """Return the name of a case inside a book."""
+    """Return the label of a case inside a book."""
     return "case-" + path.removesuffix(".md").replace("/", "-")
 
 
 def term_label(link: Link) -> str:
-    """Return the name of a glossary entry inside a book."""
+    """Return the label of a glossary entry inside a book."""
     return "term-" + link.url.removeprefix("tags/").removesuffix(".html").replace("/", "-")
 
 
@@ -60,9 +60,9 @@ def case_node(
     site_url: str,
     title_lines: Sequence[str] = (),
 ) -> CaseNode:
-    """Return the printed form of a case.
+    """Return the document tree of a case.
 
-    ``root`` is the library's folder, for pictures. With an empty ``site_url`` there is no QR code.
+    ``root`` is the library's folder, for pictures. An empty ``site_url`` means no QR code.
     """
     pictures = Pictures(root, PurePosixPath(entry.path).parent)
     html = renderer.html(entry.body)

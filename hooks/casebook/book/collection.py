@@ -1,4 +1,4 @@
-"""What an editor writes down for one printed collection: ``cases/collections/<slug>.md``."""
+"""The model of a printed collection, read from ``cases/collections/<slug>.md``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Part = Literal[
     "colophon",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
-"""The parts of a book around its cases, in the order in which they are bound."""
+"""The parts of a book around its cases, in the order in which they appear."""
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 _SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -40,7 +40,7 @@ class _Concept(BaseModel):
 
 
 class Selection(_Concept):
-    """Which cases: named ones, or all that fit every condition given."""
+    """The cases of a collection: those named, or all that meet every given condition."""
 
     cases: list[Text] = Field(default_factory=list, title="案例", description="编号或路径。")
     regions: list[Text] = Field(default_factory=list, title="地区", description="区划代码或地名。")
@@ -93,7 +93,7 @@ def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], t
     """Read one collection file.
 
     Returns the collection (None when anything is wrong), all problems at once in Chinese, and the
-    lines of the file for showing them.
+    lines of the file, so that problems can be shown with their source.
     """
     path = f"{FOLDER}/{file.name}"
     document = read(file, path)

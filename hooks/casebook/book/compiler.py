@@ -1,4 +1,4 @@
-"""The typesetting process, seen from the rest of the program: jobs in, files or reasons out."""
+"""Client of the typesetting process: sends jobs, receives files or the reasons for failure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.book.fonts import Faces, choose
 from casebook.digest import digest
 
 MEMORY = int(2.5 * 1024**3)
-"""What the typesetting process may use at most, in bytes."""
+"""Memory limit of the typesetting process, in bytes."""
 TIMEOUT = 600.0
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Huge pages cut about 12 % off large books. Ignored outside glibc."""
@@ -31,9 +31,9 @@ _CODEPOINT = re.compile(r"the PDF contains the codepoint `\"\\u\{([0-9a-fA-F]+)\
 
 
 class CompileError(Exception):
-    """A job that failed; ``unprintable`` are characters without a glyph, if that is the reason.
+    """A failed job; ``unprintable`` holds the characters without a glyph, if they are the reason.
 
-    ``gone`` tells that the process itself ended (out of memory or time).
+    ``gone`` is true when the process itself ended (out of memory or time).
     """
 
     def __init__(self, message: str, unprintable: str = "", *, gone: bool = False) -> None:
@@ -62,9 +62,9 @@ def available() -> str:
 class Compiler:
     """A typesetting process; use it as a context manager.
 
-    ``fonts`` are folders with fonts of the user's own; ``faces`` is what they came to, where that
-    is known. The process is started at the first job, or by :meth:`start`, and started again after it
-    failed. ``memory`` is what it may use, in bytes.
+    ``fonts`` are folders with the user's own fonts; ``faces`` are the fonts chosen from them, if
+    already known. The process starts with the first job or with :meth:`start`, and restarts after
+    a failure. ``memory`` is its limit in bytes.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Compiler:
         self.close()
 
     def start(self) -> Compiler:
-        """Start the process now, so that it is ready when the first job comes."""
+        """Start the process now, so that it is ready for the first job."""
         if self._process is None:
             self._process = self._started()
         return self
@@ -149,11 +149,11 @@ class Compiler:
         return Compiled(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
 
     def drawn(self, svg: str, folder: Path, width: float = 150.0) -> bytes:
-        """Return an SVG as a PNG of 160 dots per inch and so many millimetres. Errors: CompileError.
+        """Return an SVG as a PNG, ``width`` millimetres wide at 160 dpi. Errors: CompileError.
 
-        ``folder`` is where the compiler works; nothing is left behind in it.
+        ``folder`` is where the compiler works; temporary files are removed from it.
         """
-        with TemporaryDirectory(dir=folder) as own:  # others may draw here at the same time
+        with TemporaryDirectory(dir=folder) as own:  # other threads may draw here too
             output, source = Path(own) / "drawn.png", Path(own) / "drawn.typ"
             (Path(own) / "drawn.svg").write_text(svg, "utf-8")
             source.write_text(
@@ -227,9 +227,9 @@ class Compiler:
 def _watch(process: subprocess.Popen[str], memory: int, done: threading.Event) -> None:
     """End a process that takes too long or more memory than allowed.
 
-    The limit is watched from outside: under a limit of the system the process would not fail but
-    wait for ever, because its threads cannot be started. Where the system does not tell the memory
-    of a process (no /proc), only the time is watched.
+    Memory is watched from outside: under a limit set by the system the process would not fail
+    but hang, because it could not start its threads. Where the system does not report the memory
+    of a process (no /proc), only the time is limited.
     """
     status = Path(f"/proc/{process.pid}/statm")
     ends = time.monotonic() + TIMEOUT

@@ -1,4 +1,4 @@
-"""What all books of one library are made with, and the key under which results are kept."""
+"""The inputs shared by all books of a library, and the cache keys made from them."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from casebook.store import Store
 
 @dataclass(frozen=True)
 class PrintContext:
-    """What all books of one library are made with.
+    """The inputs shared by all books of a library.
 
     ``root`` is the library's folder, ``templates`` the folder of print templates, ``fonts`` a
-    folder with fonts of the user's own. ``compilers`` have been started already and wait for
-    work; :meth:`close` ends them. Every field but ``store`` and ``compilers`` is an input of what
-    is printed and counts in the keys.
+    folder with the user's own fonts. ``compilers`` are started and idle; :meth:`close` ends
+    them. Every field except ``store`` and ``compilers`` is an input of what is printed, and part
+    of the keys.
     """
 
     catalog: Catalog
@@ -44,24 +44,24 @@ class PrintContext:
     _entries: dict[str, str] = field(default_factory=dict, init=False)
 
     def key(self, kind: str, *parts: object) -> str:
-        """Return the key of a result that needs no typesetting, such as the tree of a case."""
+        """Return the cache key of a result made without typesetting, such as the tree of a case."""
         return digest(kind, self.inputs, *parts)
 
     def file_key(self, kind: str, *parts: object) -> str:
-        """Return the key of a finished file. Errors: NoChineseFontError, CompileError."""
+        """Return the cache key of a finished file. Errors: NoChineseFontError, CompileError."""
         return self.key(kind, self.tools, *parts)
 
     @cached_property
     def tools(self) -> str:
-        """Return a digest of what sets pages: program, packages, templates, fonts."""
+        """Return a digest of the typesetting tools: program, packages, templates, fonts."""
         return digest(program_digest(), _contents(self.templates), self.faces)
 
     @cached_property
     def inputs(self) -> str:
-        """Return a digest of all inputs but the fonts and the content of cases and collections.
+        """Return a digest of all inputs except fonts and the content of cases and collections.
 
-        Pictures are not among them: what a result rests on is kept with it (see :class:`Store`).
-        The tables of regions are data of the package.
+        Pictures are not included: the store records the files that each result depends on
+        (see :class:`Store`). The tables of regions belong to the package.
         """
         return digest(
             program_digest(),
@@ -75,7 +75,7 @@ class PrintContext:
         )
 
     def content(self, entry: Entry) -> str:
-        """Return a digest of what a case says."""
+        """Return a digest of the content of a case."""
         if entry.path not in self._entries:
             self._entries[entry.path] = digest(entry)
         return self._entries[entry.path]
@@ -83,13 +83,13 @@ class PrintContext:
     def collection_key(
         self, kind: str, file: CollectionFile, chapters: list[Chapter], *parts: object
     ) -> str:
-        """Return the key of the files of a collection, or of one volume, with the cases it holds."""
+        """Return the cache key of the files of a collection or of one volume, cases included."""
         held = [(chapter.title, [self.content(e) for e in chapter.entries]) for chapter in chapters]
         return self.file_key(kind, file, held, last_reviewed(self.catalog.entries), *parts)
 
     @cached_property
     def faces(self) -> Faces | None:
-        """Return the fonts for all roles, None when nothing can be typeset here.
+        """Return the fonts for all roles; None when nothing can be typeset here.
 
         Errors: NoChineseFontError, CompileError.
         """
@@ -99,7 +99,7 @@ class PrintContext:
             return compiler.faces
 
     def compiler(self, memory: int = MEMORY, faces: Faces | None = None) -> Compiler:
-        """Return a compiler with the user's own fonts that may use so many bytes of memory."""
+        """Return a compiler with the user's own fonts; ``memory`` is its limit in bytes."""
         try:
             compiler = self.compilers.pop()
         except IndexError:
@@ -108,13 +108,13 @@ class PrintContext:
         return compiler
 
     def close(self) -> None:
-        """End the compilers that still wait for work."""
+        """End the idle compilers."""
         while self.compilers:
             self.compilers.pop().close()
 
     @contextmanager
     def lent_compiler(self) -> Iterator[Compiler]:
-        """Give a compiler that waits for more work afterwards; after an error it is closed."""
+        """Lend a compiler from the pool; it is reused afterwards, or closed after an error."""
         with ExitStack() as ending:
             compiler = ending.enter_context(self.compiler())
             yield compiler
@@ -122,7 +122,7 @@ class PrintContext:
             self.compilers.append(compiler)
 
     def bound(self, file: CollectionFile, some: list[Chapter], style: str, volume: str) -> Book:
-        """Return one volume of a collection, or the whole."""
+        """Return one volume of a collection, or the whole collection, as a book."""
         return bind(
             file,
             some,

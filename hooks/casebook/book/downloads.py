@@ -1,4 +1,4 @@
-"""The printed files that a site offers: made when something changed, else taken from the store."""
+"""The printed files that a site offers, from the store or made when an input changed."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from casebook.book.products import Product, Request, Say, silent
 from casebook.catalog import Entry
 
 MOST_CASES = 500
-"""In a larger library cases have no file of their own: they would take minutes to make."""
+"""In a larger library single cases get no file: making them would take minutes."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """One file for readers: its address on the site, where it lies on disk, and its format."""
+    """One file for readers: its address on the site, its path on disk, and its format."""
 
     url: str
     file: Path
@@ -30,16 +30,16 @@ class Download:
 
     @property
     def size(self) -> str:
-        """Return the size as people read it."""
+        """Return the size in human-readable form."""
         size = self.file.stat().st_size
         return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{size / 1024:.0f} KB"
 
 
 @dataclass(frozen=True)
 class Downloads:
-    """What can be offered: files of collections by slug, and of cases by path.
+    """The files on offer: collections by slug, cases by path.
 
-    ``notices`` are what happened on the way, ``failures`` what readers will miss and why.
+    ``notices`` reports what happened on the way; ``failures`` names what is missing and why.
     """
 
     collections: dict[str, tuple[Download, ...]]
@@ -63,8 +63,8 @@ def make(
 ) -> Downloads:
     """Return the files of published collections and of single cases, in all formats.
 
-    What was made before from the same content is taken again; with ``make_new`` off nothing else
-    is. What cannot be made is left out, and the failures say why, in Chinese.
+    Files already in the store are reused; without ``make_new`` no other files are made. What
+    cannot be made is left out, and ``failures`` says why, in Chinese.
     """
     maker = _Maker(context, make_new=make_new, say=say)
     with closing(context):
@@ -137,7 +137,7 @@ class _Maker:
 
     def _tell(self, title: str, product: Product) -> None:
         for case, words in product.notices:
-            # What holds for the whole (a missing font) is told once, not for every book.
+            # A reason that holds for all books (a missing font) is reported once.
             told = f"{f'《{title}》' if title else ''}{case}：{words}" if case else words
             if told not in self.notices:
                 self.notices.append(told)

@@ -1,7 +1,7 @@
 """Sanitised HTML as a small tree of elements.
 
-The input comes from an HTML5 parser (nh3), so elements are closed and nested correctly; the
-standard library's tokenizer is then enough.
+The input comes from an HTML5 parser (nh3), so elements are closed and nested correctly, and the
+standard library's tokenizer is enough.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].content.append(element)
-        # Deeper elements stand beside each other: nothing that reads the tree goes too deep.
+        # Deeper elements become siblings, so that no reader of the tree recurses too deep.
         if tag not in _VOID and len(self._open) <= _DEEPEST:
             self._open.append(element)
 
@@ -71,7 +71,7 @@ class _Builder(HTMLParser):
 
 
 def parse(html: str) -> Element:
-    """Return the root element that holds everything of an HTML text."""
+    """Return the root element of an HTML text."""
     builder = _Builder()
     builder.feed(html)
     builder.close()

@@ -1,12 +1,12 @@
-"""Which font each role of a printed page gets, from what this computer has."""
+"""The fonts for each role on a printed page, chosen from those installed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# First what Windows and macOS have under the official names, then the free ones that a Debian
-# machine can install; the first family that exists is taken, the others follow as fallbacks.
+# First the fonts that Windows and macOS have under the official names, then the free ones that
+# Debian packages; the first family that exists is used, the others are its fallbacks.
 _SONG = ("SimSun", "Songti SC", "STSong", "Noto Serif CJK SC", "Source Han Serif SC", "FandolSong")
 _HEI = (
     "SimHei", "STHeiti", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "FandolHei",
@@ -58,10 +58,10 @@ class NoChineseFontError(Exception):
 
 @dataclass(frozen=True)
 class Faces:
-    """The families for each role, the best first; ``notices`` tells each substitution.
+    """The font families for each role, best first; ``notices`` reports each substitution.
 
-    ``files`` is a digest of all font files of this computer: characters that the families lack are
-    taken from any of them.
+    ``files`` is a digest of all font files on this computer, because characters missing from the
+    families are taken from any of them.
     """
 
     families: dict[str, tuple[str, ...]]
@@ -81,7 +81,7 @@ def choose(available: Iterable[str], files: str = "") -> Faces:
         if not found[role]:
             other = found[_INSTEAD[role]] or found["song"] or found["hei"]
             found[role] = other[:1]
-            # Bold 宋体 is what 小标宋 looks like; it needs no further word.
+            # Bold 宋体 looks like 小标宋: no notice needed.
             bold = "加粗" if role == "xbs" else ""
             notices.append(f"没有{TITLES[role]}，用{bold} {other[0]} 代替（{_ADVICE[role]}）。")
     for role in ("latin", "mono"):
@@ -93,7 +93,7 @@ def choose(available: Iterable[str], files: str = "") -> Faces:
 
 
 def packages_missing(available: Iterable[str]) -> tuple[str, ...]:
-    """Return the Debian packages that bring 宋体, 黑体 and 楷体 where these are not there."""
+    """Return the Debian packages for those of 宋体, 黑体 and 楷体 that are missing."""
     have = set(available)
     found = []
     if not (have & set(_SONG) and have & set(_HEI)):

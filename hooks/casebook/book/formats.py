@@ -1,4 +1,4 @@
-"""The formats in which a collection is offered: everything else reads this list."""
+"""The registry of output formats."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Format:
 
     ``name`` is its option on the command line, ``suffix`` begins with a dot, ``label`` is what
     readers see, ``about`` completes the command's help. ``write`` makes the files of a collection,
-    ``write_case`` that of a single case where the format is offered for them. ``missing`` tells in
-    Chinese why it cannot be made on this computer. ``archival`` formats know copies for long
-    keeping.
+    ``write_case`` the file of a single case, if the format is offered for cases. ``missing`` says
+    in Chinese why the format cannot be made on this computer. ``archival`` formats can make
+    copies for long-term preservation.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Format:
 
     @property
     def compressed(self) -> bool:
-        """Tell whether packing a file again would gain nothing."""
+        """Return whether files of this format are already compressed."""
         return not self.media_type.startswith("text/")
 
 
@@ -62,9 +62,9 @@ FORMATS: list[Format] = [
     ),
     Format("docx", ".docx", "Word", _WORD, write_word, about="（公文格式）"),
 ]
-"""In the order in which readers are offered them."""
+"""All formats, in the order in which readers see them."""
 
 
 def compressed_suffixes() -> tuple[str, ...]:
-    """Return the suffixes of the formats that need not be packed again."""
+    """Return the suffixes of the formats that are already compressed."""
     return tuple(each.suffix for each in FORMATS if each.compressed)

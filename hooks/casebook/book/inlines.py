@@ -1,4 +1,4 @@
-"""Text inside a paragraph: sanitised HTML becomes inline content with its footnotes."""
+"""Conversion of sanitised HTML inside a paragraph to inline content with footnotes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from casebook.book.elements import Element
 from casebook.book.tree import Anchor, Break, Inline, Inlines, Note, Span
 
 Run = list[str | Element]
-"""Neighbouring texts and elements of one parent."""
+"""Adjacent texts and elements of one parent."""
 Style = Literal["strong", "em", "code", "sup", "sub", "del", "mark"]
 
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
 _BROKEN_LINE = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
-# Control characters, zero-width blanks, and marks that turn the direction of writing.
+# Control characters, zero-width spaces, and marks that change the writing direction.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -27,7 +27,7 @@ _SPANS: dict[str, Style] = {
 
 
 def footnotes(root: Element) -> dict[str, Element]:
-    """Return the footnotes of a whole text, which stand at its end, by their id."""
+    """Return the footnotes at the end of a whole text, by id."""
     return {
         item.attributes.get("id", ""): item
         for div in root.find("div")
@@ -43,11 +43,11 @@ class InlineReader:
         self.notes = notes
 
     def read(self, run: Run) -> Inlines:
-        """Return the content of a run without blanks at its ends."""
+        """Return the content of a run without leading and trailing blanks."""
         return trimmed(self.inlines(run))
 
     def inlines(self, run: Run) -> Inlines:
-        """Return the content of a run; neighbouring texts become one."""
+        """Return the content of a run; adjacent texts are merged."""
         found: list[Inline] = []
         for member in run:
             for node in self.inline(member):
@@ -83,13 +83,13 @@ class InlineReader:
                 yield " "
 
     def note(self, mark: Element) -> Note | None:
-        """Return the footnote that a mark leads to."""
+        """Return the footnote that a mark refers to."""
         target = next((a.attributes.get("href", "").lstrip("#") for a in mark.find("a")), "")
         item = self.notes.get(target)
         if item is None:
             return None
         clean = Element("li", {}, [_without_backlinks(member) for member in item.content])
-        # A note inside a note would call itself for ever.
+        # A note inside a note could recurse without end.
         held, self.notes = self.notes, {}
         content = trimmed(self.inlines([clean]))
         self.notes = held
@@ -105,17 +105,17 @@ def _without_backlinks(member: str | Element) -> str | Element:
 
 
 def _tidy(text: str) -> str:
-    # A line broken in the source between two Chinese characters is no blank.
+    # A line break in the source between two Chinese characters is not a blank.
     return _BLANKS.sub(" ", _BROKEN_LINE.sub("", visible(text)))
 
 
 def visible(text: str) -> str:
-    """Return text without characters that have no place on paper."""
+    """Return text without invisible and control characters."""
     return _INVISIBLE.sub("", text)
 
 
 def trimmed(content: Inlines) -> Inlines:
-    """Return content without blanks at its ends; empty when nothing is left."""
+    """Return content without leading and trailing blanks; empty when nothing is left."""
     nodes = list(content)
     while nodes and isinstance(nodes[0], str | Break):
         if isinstance(nodes[0], str) and (left := nodes[0].lstrip()):

@@ -1,4 +1,4 @@
-"""All collections of a library, read and checked together."""
+"""Loading and checking of all collections of a library."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LoadedCollection:
 
 @dataclass(frozen=True)
 class Collections:
-    """The collections that could be read; what is wrong with the others is in ``problems``."""
+    """The collections that could be read, and the problems of the others."""
 
     items: tuple[LoadedCollection, ...]
     problems: list[Problem]

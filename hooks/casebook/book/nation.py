@@ -15,7 +15,7 @@ _LINKS = re.compile(r"</?a\b[^>]*>")
 
 @dataclass(frozen=True)
 class MapNode:
-    """A map with the words under it; ``places`` are names with the labels of their cases."""
+    """A map with its caption; ``places`` are names with the labels of their cases."""
 
     svg: str
     alt: str
@@ -27,9 +27,9 @@ class MapNode:
 def national_map(
     entries: Sequence[Entry], catalog: Catalog, css: str, settings: MapSettings | None = None
 ) -> MapNode | None:
-    """Return the map of a collection's cases; None when no case has a place.
+    """Return the national map of a collection's cases; None when no case has a place.
 
-    ``css`` holds the colours and lines for paper: the site's style sheet does not reach here.
+    ``css`` holds the colours and lines for paper; the site's style sheet does not apply.
     """
     regions = catalog.regions
     places: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The numbers of headings in official documents: 一、（一）1.（1）, after GB/T 9704—2012, 7.3.3."""
+"""Heading numbers of official documents: 一、（一）1.（1）, after GB/T 9704—2012, 7.3.3."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from casebook.book.selection import chinese_number
 from casebook.book.tree import Block, Blocks, Heading
 
-# What an author already counted by hand would stand there twice.
+# A number that the author typed would otherwise appear twice.
 _COUNTED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、](?!\d))\s*"
 )
 
 
 def numbered(blocks: Blocks) -> Blocks:
-    """Return blocks whose headings carry their number as text."""
+    """Return the blocks with numbers added to the text of their headings."""
     counts = [0, 0, 0, 0]
     found: list[Block] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""The pages of collections on the site: what each holds, and its files."""
+"""The pages of collections on the site, with their cases and files."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class CollectionsView:
 def pages(
     catalog: Catalog, collections: Sequence[LoadedCollection], downloads: Downloads
 ) -> Iterator[GeneratedPage]:
-    """Yield the list of collections, also when it is empty, and a page for each."""
+    """Yield the list of collections, even when empty, and a page for each."""
     yield GeneratedPage(
         INDEX_URL, "collections.html", INDEX_TITLE, _INTRO, partial(_index, collections, downloads)
     )
@@ -79,7 +79,7 @@ def pages(
 
 
 def file_links(downloads: Sequence[Download]) -> tuple[Link, ...]:
-    """Return links to files, each with its kind and size; volumes are numbered."""
+    """Return links to files, each with format and size; volumes are numbered."""
     per_format = Counter(download.format.name for download in downloads)
     found = []
     for download in downloads:

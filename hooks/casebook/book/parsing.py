@@ -1,4 +1,4 @@
-"""Sanitised HTML becomes the blocks of the document tree."""
+"""Conversion of sanitised HTML to the blocks of the document tree."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BOXES = {
     "error": "danger", "important": "danger",
 }  # fmt: skip
 MAX_DEPTH = 6
-"""Lists and boxes nested deeper are set at this depth: a page has no room for more."""
+"""Lists and boxes nested deeper are set at this depth: the page has no room for more."""
 
 
 def blocks_of(
@@ -41,9 +41,9 @@ def blocks_of(
 ) -> Blocks:
     """Return the blocks of sanitised HTML.
 
-    ``h2`` becomes heading level 1. ``level`` is that of the heading before the text: a heading
-    never skips a level, as readers of tagged documents and PDF/UA require. ``whole`` is the text
-    that this is a part of: its footnotes stand at its end.
+    ``h2`` becomes heading level 1. ``level`` is the level of the heading before the text: headings
+    never skip a level, as screen readers and PDF/UA require. ``whole`` is the text that this is a
+    part of; the footnotes are at its end.
     """
     root = parse(html)
     return tuple(_Walker(root, pictures, level, footnotes(whole or root)).run())
@@ -60,7 +60,7 @@ class _Walker:
         return self.blocks(self.root, 0)
 
     def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
-        """Yield the blocks inside an element; loose text and inline elements form paragraphs."""
+        """Yield the blocks in an element; loose text and inline elements become paragraphs."""
         run: Run = []
         for member in parent.content:
             if isinstance(member, Element) and member.tag in _BLOCK_TAGS:

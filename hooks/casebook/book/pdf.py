@@ -1,4 +1,4 @@
-"""A collection as PDF, in volumes when it is large, and single cases."""
+"""PDF files of collections (in volumes when large) and of single cases."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
 
     sets = volumes_of(file, request.entries, context.catalog, request.volumes)
     if len(sets) > 1:
-        with closing(context):  # a compiler may have been lent and not been needed
+        with closing(context):  # a compiler may have been started in advance and not used
             return print_set(context, request, sets, progress, prepared)
     prepared(request.entries)
     with context.compiler() as compiler:

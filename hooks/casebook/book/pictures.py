@@ -1,4 +1,4 @@
-"""Which picture an address in a text means, and whether it can be printed."""
+"""The pictures of a text: which file an address means, and whether it can be printed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MAX_BYTES = 20 * 1024 * 1024
 class Pictures:
     """The pictures of one text: ``base`` is its folder inside ``root``, the library.
 
-    ``files`` maps the names used in the book, which tell the content, to the pictures; ``notices``
-    tells in Chinese what could not be used. ``rests_on`` are all files that were looked for: their
-    paths in ``root`` with the digests of their content, empty for a file that is not there.
+    ``files`` maps content-addressed names, used in the book, to pictures; ``notices`` says in
+    Chinese what could not be used. ``rests_on`` maps the path in ``root`` of every file looked for
+    to the digest of its content, empty for a missing file.
     """
 
     root: Path
@@ -28,7 +28,7 @@ class Pictures:
     rests_on: dict[str, str] = field(default_factory=dict)
 
     def use(self, address: str) -> str:
-        """Return the name in the book for a picture's address; empty when it cannot be printed."""
+        """Return the name in the book of the picture at an address; empty if not printable."""
         if not address:
             return self._refuse("（没有地址）", "不能用：只收案例文件夹里的图片")
         if "://" in address or address.startswith("//"):
@@ -60,16 +60,16 @@ class Pictures:
 
 
 def is_drawing(content: bytes) -> bool:
-    """Tell whether a file holds a drawing (SVG)."""
+    """Return whether content is a drawing (SVG)."""
     head = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     return head.startswith((b"<svg", b"<?xml")) and b"<svg" in content[:4000]
 
 
 def as_printed(content: bytes) -> tuple[bytes, str]:
-    """Return a picture that Typst and Word can show, and its kind: svg, jpg or png.
+    """Return a picture in a form that Typst and Word can show, and its kind: svg, jpg or png.
 
-    Cameras, scanners and browsers have kinds (CMYK, WebP, 16 bits) that one of them cannot. Raises
-    PictureError for a damaged picture.
+    Cameras, scanners and browsers produce formats (CMYK, WebP, 16 bits) that Typst or Word cannot
+    show. Errors: PictureError for a damaged picture.
     """
     if is_drawing(content):
         return content, "svg"

@@ -1,4 +1,4 @@
-"""Cases of a large book are made ready by several processes, so that the book only reads them."""
+"""Parallel preparation of the cases of a large book, so that the book finds them in the store."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from casebook.garbage import nothing_collected
 from casebook.processes import side_by_side
 
 PARALLEL_FROM = 100
-"""Cases from which on a second process pays for its start."""
+"""Number of cases from which a second process is worth its start-up cost."""
 
 _Make = Callable[[Entry], object]
 
 
 def prepare(entries: Sequence[Entry], make: _Make) -> None:
-    """Let as many processes as there are cores call ``make`` for their share of the cases.
+    """Call ``make`` for every case, in as many processes as there are cores.
 
-    ``make`` puts what it made into the store. A case that it fails for is left to the caller, who
-    makes it again in its turn and meets the error.
+    ``make`` puts its result into the store. Errors are ignored here: the caller makes a failed
+    case again, meets the error and reports it.
     """
     workers = os.cpu_count() or 1
     if len(entries) < PARALLEL_FROM or workers < 2:
@@ -32,10 +32,10 @@ def prepare(entries: Sequence[Entry], make: _Make) -> None:
 
 
 def _make_share(shared: tuple[Sequence[Entry], _Make], share: range) -> None:
-    gc.enable()  # what is shared stays frozen; what is made here leaves garbage
+    gc.enable()  # shared objects stay frozen; the work here creates garbage
     entries, make = shared
     for position in share:
         try:
             make(entries[position])
-        except Exception:  # noqa: S112 - the caller meets it again, with a place to tell it
+        except Exception:  # noqa: S112 - the caller meets it again and reports it
             continue

@@ -1,4 +1,4 @@
-"""The printed form of each case, kept in the store while nothing that it is made from changes."""
+"""The printed form of each case, cached in the content-addressed store."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _TREE = "case.json"
 class PrintedCase:
     """One case ready for the templates.
 
-    ``file`` is its tree as JSON in the store, ``rests_on`` the pictures that were read for it with
-    their digests. ``unprinted`` tells that the case could not be printed whole.
+    ``file`` is its tree as JSON in the store; ``rests_on`` maps the pictures read for it to their
+    digests. ``unprinted`` is true when the case could not be printed completely.
     """
 
     entry: Entry
@@ -41,18 +41,18 @@ class PrintedCases:
         self.context, self.store = context, context.store
 
     def key(self, entry: Entry, form: str, title_lines: Sequence[str] = ()) -> str:
-        """Return what a form of a case is kept under."""
+        """Return the cache key of one form of a case."""
         return self.context.key(f"case {form}", self.context.content(entry), list(title_lines))
 
     def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> PrintedCase:
-        """Return a case in the style of a book, made now or kept from before."""
+        """Return a case in the style of a book, from the store or made now."""
         key = self.key(entry, style, title_lines)
         if record := self.store.get(key, self.context.root):
             return _printed(entry, record)
         return _printed(entry, self._make(entry, key, style, title_lines)[0])
 
     def node(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> CaseNode:
-        """Return the tree of a case, from the store where it is kept."""
+        """Return the tree of a case, from the store or made now."""
         key = self.key(entry, "book", title_lines)
         if record := self.store.get(key, self.context.root):
             return _styled(_node(record), style)
@@ -87,7 +87,7 @@ class PrintedCases:
         return self.store.put(key, files, data, rests_on), node
 
     def stub(self, printed: PrintedCase) -> PrintedCase:
-        """Return what is printed in place of a case that cannot be printed."""
+        """Return the substitute for a case that cannot be printed."""
         entry = printed.entry
         told = "本案例未能排印：排版程序处理不了其中的内容，请到网站上看全文"
         blocks = (Paragraph((f"〔{told}〕",), "missing"),)
@@ -97,7 +97,7 @@ class PrintedCases:
         return replace(printed, file=file, unprinted=True)
 
     def replaced(self, printed: PrintedCase, characters: str) -> PrintedCase:
-        """Return a case in which characters without a glyph are named in words."""
+        """Return a case with characters that have no glyph replaced by their names."""
         text = printed.file.read_text("utf-8")
         found = [char for char in characters if char in text]
         if not found:

@@ -1,4 +1,4 @@
-"""A collection becomes files in one of the formats: made when something changed, else kept."""
+"""Files of collections and cases in any output format, from the store or made now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.store import Record
 
 
 def kept(context: PrintContext, form: Format, request: Request) -> list[Product] | None:
-    """Return the files of a collection from the store; None when they have to be made.
+    """Return the files of a collection from the store; None when they are not all there.
 
     Errors: CompileError, NoChineseFontError.
     """
@@ -24,7 +24,7 @@ def kept(context: PrintContext, form: Format, request: Request) -> list[Product]
 def made(
     context: PrintContext, form: Format, request: Request, progress: Progress | None = None
 ) -> list[Product]:
-    """Return the files of a collection, from the store or made now. Errors: as of the writer."""
+    """Return the files of a collection, from the store or made now. Errors: those of the writer."""
     progress = progress or Progress()
     found = kept(context, form, request)
     if found is not None:
@@ -38,7 +38,7 @@ def made(
 def case_made(
     context: PrintContext, form: Format, entry: Entry, *, make_new: bool = True
 ) -> Product | None:
-    """Return the file of a case; None when there is none and none may be made.
+    """Return the file of a case; None when the store has none and none may be made.
 
     Errors: CompileError, NoChineseFontError.
     """
@@ -69,7 +69,7 @@ def _taken(context: PrintContext, key: str) -> list[Product] | None:
 
 
 def _keep(context: PrintContext, key: str, products: list[Product]) -> list[Product]:
-    """Return products whose contents lie in the store; what is not whole is not taken again."""
+    """Return products after putting them into the store; incomplete ones are not reused later."""
     rests_on: dict[str, str] = {}
     for product in products:
         rests_on.update(product.rests_on)

@@ -1,4 +1,4 @@
-"""What is asked of a printed format, and the finished files that it answers with."""
+"""The request made of an output format, and the finished files that it returns."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from casebook.book.collection import CollectionFile
 from casebook.catalog import Entry
 
 Each = Callable[[Iterable[Entry]], Iterable[Entry]]
-"""Wraps the cases of a book where they are made, to show the progress."""
+"""Wraps the iteration over the cases of a book, to show progress."""
 Say = Callable[[str], None]
 Notices = tuple[tuple[str, str], ...]
-"""What happened on the way: the title of a case or an empty text, and the words."""
+"""What happened on the way: pairs of a case title (or an empty text) and a message."""
 
 
 def silent(words: str) -> None:
@@ -22,10 +22,10 @@ def silent(words: str) -> None:
 
 @dataclass(frozen=True)
 class Request:
-    """A collection with its cases in order, and how it is to be printed.
+    """A collection with its cases in order, and how to print it.
 
-    ``style`` is that of the PDF, the collection's own when empty; ``volumes`` is how many there
-    are to be, as many as needed when 0; ``archive`` asks for a copy for long keeping.
+    ``style`` is the style of the PDF, the collection's own when empty; ``volumes`` is the number
+    of volumes, 0 for as many as needed; ``archive`` asks for a copy for long-term preservation.
     """
 
     file: CollectionFile
@@ -36,13 +36,13 @@ class Request:
 
     @property
     def title_lines(self) -> dict[str, list[str]]:
-        """Return how the editor breaks the titles of cases, by path."""
+        """Return the line breaks that the editor chose for case titles, by path."""
         return self.file.collection.case_titles
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How a caller follows the work: ``each`` wraps the cases, ``say`` tells what is done."""
+    """Progress callbacks: ``each`` wraps the cases, ``say`` reports each step."""
 
     each: Each = iter
     say: Say = silent
@@ -52,9 +52,9 @@ class Progress:
 class Product:
     """One finished file under the name that readers see; ``content`` is a file or its bytes.
 
-    ``seconds`` and ``memory`` (bytes) are 0 where it was taken from the store. ``unprinted`` are
-    the titles of cases that could not be printed whole. ``rests_on`` are the pictures that were
-    read: paths in the library with their digests, empty for one that is not there.
+    ``seconds`` and ``memory`` (bytes) are 0 for a file from the store. ``unprinted`` holds the
+    titles of cases that could not be printed completely. ``rests_on`` maps the paths in the
+    library of the pictures read to their digests, empty for a missing file.
     """
 
     name: str
@@ -67,12 +67,12 @@ class Product:
 
     @property
     def file(self) -> Path:
-        """Return where the product lies. Errors: TypeError when it is not in a file yet."""
+        """Return the product's path. Errors: TypeError when it is not in a file yet."""
         if isinstance(self.content, bytes):
             raise TypeError(f"{self.name} is not in a file")
         return self.content
 
 
 def notices_of(rows: Iterable[Iterable[str]]) -> Notices:
-    """Return notices that were kept as JSON."""
+    """Return notices from their form in JSON."""
     return tuple((str(case), str(words)) for case, words in rows)

@@ -1,4 +1,4 @@
-"""QR codes of page addresses, as SVG for paper and PNG for Word."""
+"""QR codes of page addresses, as SVG for PDF and as PNG for Word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import segno
 
 
 def qr_svg(address: str) -> str:
-    """Return a QR code (error correction M) as an SVG document without a size of its own."""
+    """Return a QR code (error correction M) as an SVG document without a fixed size."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True, nl=False
@@ -17,7 +17,7 @@ def qr_svg(address: str) -> str:
 
 
 def qr_png(address: str) -> bytes:
-    """Return the same code as a PNG of eight pixels per module."""
+    """Return a QR code as a PNG of eight pixels per module."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="png", border=2, scale=8)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Which cases a collection holds, in which order, under which chapters."""
+"""The cases of a collection, their order, chapters and volumes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def chinese_number(number: int) -> str:
 
 
 def select(file: CollectionFile, catalog: Catalog) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """Return a collection's cases in its order; names that mean nothing are problems."""
+    """Return a collection's cases in its order, and a problem for each unknown name."""
     wanted = file.collection.select
     problems = _unknown(file, catalog)
     found: Iterable[Entry]
@@ -49,7 +49,7 @@ def select(file: CollectionFile, catalog: Catalog) -> tuple[tuple[Entry, ...], l
 
 
 def chapters(entries: tuple[Entry, ...], collection: Collection, catalog: Catalog) -> list[Chapter]:
-    """Return the cases in chapters; a case stands in the first chapter that claims it."""
+    """Return the cases in chapters; each case belongs to the first chapter that matches it."""
     by = collection.chapters_by
     if by == "none":
         return [Chapter("", entries)]
@@ -65,9 +65,9 @@ def chapters(entries: tuple[Entry, ...], collection: Collection, catalog: Catalo
 
 
 def volumes(bound: Sequence[Chapter], count: int) -> list[list[Chapter]]:
-    """Return chapters cut into so many volumes of about as many cases each.
+    """Return chapters divided into ``count`` volumes of about equally many cases.
 
-    A chapter that does not fit goes on in the next volume under the same title.
+    A chapter that does not fit continues in the next volume under the same title.
     """
     total = sum(len(chapter.entries) for chapter in bound)
     count = max(1, min(count, total))

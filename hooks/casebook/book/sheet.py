@@ -1,4 +1,4 @@
-"""What the templates are given besides the cases: one JSON text for a book, one for a case."""
+"""The data of the print templates as JSON: one text for a book, one for a single case."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def book_sheet(
 ) -> str:
     """Return the JSON of a book; ``cases`` are its cases in order.
 
-    ``volumes`` is the common contents of a set: titles with their entries.
+    ``volumes`` is the common table of contents of a set: titles with their entries.
     """
     files = iter(cases)
     chapters = [
@@ -67,7 +67,7 @@ def book_sheet(
 
 
 def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
-    """Return the last page's lines: what the book is, which version, how it was set."""
+    """Return the lines of the last page: title, version, and how the book was typeset."""
     rows = [
         ("书　　名", book.title + (f"　{book.subtitle}" if book.subtitle else "")),
         ("编　　者", book.editor),
@@ -87,7 +87,7 @@ def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
 def case_sheet(
     printed: PrintedCase, faces: Faces, site_name: str, style: str
 ) -> tuple[str, tuple[int, int, int]]:
-    """Return the JSON of a single case, and the day its file is dated."""
+    """Return the JSON of a single case, and the date of its file."""
     case = printed.entry.case
     reviewed = case.review.reviewed_on if case.review else None
     first = reviewed.first_day if reviewed else None

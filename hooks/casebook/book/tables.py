@@ -1,4 +1,4 @@
-"""How the tables of a text are cut and turned so that they fit on paper."""
+"""Tables of a text, split and rotated so that they fit on paper."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from casebook.book.tree import Inlines, Table
 from casebook.book.walking import plain
 
 TURNED_FROM = 8
-"""From so many columns on a table is turned by 90 degrees."""
+"""Number of columns from which a table is rotated by 90 degrees."""
 MOST_COLUMNS = 12
-"""A wider table is cut into parts; each repeats the first column."""
+"""A table with more columns is split; each piece repeats the first column."""
 _ROTATED_ROWS = 18
 _COLUMN_WIDTH = 44.0
-"""So many characters of a table fit beside each other on an upright page."""
+"""Width of a table on a portrait page, in characters."""
 
 
 def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterator[Table]:
     """Yield the table or tables that an HTML table becomes.
 
-    Cells that span get their text once; missing cells are empty. A table without a head row takes
-    its first row as head, because a tagged table must have one.
+    A spanning cell keeps its text once; missing cells are empty. In a table without a header row
+    the first row becomes the header, because a tagged table must have one.
     """
     lines = [[c for c in row.children if c.tag in ("td", "th")] for row in element.find("tr")]
     lines = [line for line in lines if line]
@@ -39,7 +39,7 @@ def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterat
 
 
 def fitted(table: Table) -> Iterator[Table]:
-    """Cut a table that is too wide, and say how each part is laid out."""
+    """Yield the pieces of a table, split when it is too wide, each with its layout."""
     columns = len(table.head)
     if columns <= MOST_COLUMNS:
         yield replace(table, layout=layout_of(table))
@@ -61,11 +61,11 @@ def fitted(table: Table) -> Iterator[Table]:
 
 
 def layout_of(table: Table) -> str:
-    """Return normal, rotated or landscape for a table of the text."""
+    """Return the layout of a table of the text: normal, rotated or landscape."""
     columns = len(table.head)
     if columns < TURNED_FROM or _width(table) <= _COLUMN_WIDTH:
         return "normal"
-    # A turned float cannot break over pages: what is longer gets landscape pages.
+    # A rotated float cannot break across pages: a longer table gets landscape pages.
     per_line = max(3, 60 // columns)
     lines = sum(
         max(-(-len(plain(cell)) // per_line) or 1 for cell in row)
@@ -81,7 +81,7 @@ def _width(table: Table) -> float:
 
 
 _CLASSES = {"num": "right", "center": "center"}
-"""What cleaning makes of the alignment that Markdown writes as inline styles."""
+"""The classes that sanitising leaves of Markdown's inline alignment styles."""
 
 
 def _span(cell: Element) -> int:
@@ -101,7 +101,7 @@ def _cells(
 
 
 def _alignment(lines: list[list[Element]], columns: int) -> tuple[str, ...]:
-    """As the author aligned a column; where nothing is said, numbers stand at the right."""
+    """Return the alignment of each column: the author's, else right for numbers."""
     found = []
     for column in range(columns):
         said = {word for line in lines if column < len(line) for word in line[column].classes}

@@ -1,4 +1,4 @@
-"""Where a Chinese title is broken into lines so that each line says something."""
+"""Line breaks of Chinese titles at the pauses of their meaning."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORDS = ("机制", "模式", "制度", "工作", "建设", "管理", "治理", 
 
 @cache
 def _narrow() -> CharacterTable:
-    """Return what leaves the narrow characters of a text; whole books are measured with it."""
+    """Return a table that keeps only the narrow characters of a text (hot path)."""
     return CharacterTable(lambda char: "" if east_asian_width(char) in "WFA" else char)
 
 
@@ -29,7 +29,7 @@ def width(text: str) -> float:
 def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the lines of a title, none wider than ``limit`` em where sense allows.
 
-    ``given`` are the lines an editor wrote down; they are taken when they spell the title.
+    ``given`` are the lines an editor chose; they are used if, joined, they are the title.
     """
     if given and "".join(given).replace(" ", "") == title.replace(" ", ""):
         return given
@@ -42,7 +42,7 @@ def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, .
         if cost is None:
             continue
         left, right = width(title[:place]), width(title[place:])
-        # Lines of about equal length, the upper one rather shorter (a trapezium, not a tail).
+        # Prefer lines of about equal length, the upper one a little shorter.
         uneven = abs(left - right) + (2.0 if left > right + 3 else 0.0)
         total = cost * 4 + uneven + (50.0 if max(left, right) > limit else 0.0)
         if best is None or (total, place) < best:
@@ -54,7 +54,7 @@ def lines(title: str, limit: float, given: tuple[str, ...] = ()) -> tuple[str, .
 
 
 def _cost(title: str, place: int, pauses: set[int]) -> float | None:
-    """Return how bad a break before this character is; None where it must not be."""
+    """Return the cost of a break before a character; None where none is allowed."""
     before, after = title[place - 1], title[place]
     if after in _CLOSING or before in _OPENING or _inside(title, place):
         return None
@@ -68,6 +68,6 @@ def _cost(title: str, place: int, pauses: set[int]) -> float | None:
 
 
 def _inside(title: str, place: int) -> bool:
-    """Tell whether a place lies in quotes or brackets."""
+    """Return whether a position is inside quotes or brackets."""
     begun = title[:place]
     return sum(map(begun.count, "“（《")) > sum(map(begun.count, "”）》"))

@@ -1,7 +1,7 @@
-"""What a printed collection consists of: one tree from which both PDF and Word are made.
+"""The document tree of a printed collection, from which both PDF and Word are made.
 
-Inline content is a tuple whose members are plain strings or inline nodes; nothing in the tree is
-markup of any back end. Nodes are immutable.
+Inline content is a tuple of plain strings and inline nodes; the tree holds no markup of any output
+format. Nodes are immutable.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text in another face; ``style`` is what it means, not how it looks."""
+    """Styled text; ``style`` says what it means, not how it looks."""
 
     kind: ClassVar[str] = "span"
     style: Literal["strong", "em", "code", "sup", "sub", "del", "mark"]
@@ -30,7 +30,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to a labelled place in the book; only plain text where the label is not printed."""
+    """A link to a label in the book; plain text when the label is not printed."""
 
     kind: ClassVar[str] = "ref"
     label: str
@@ -39,7 +39,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing where its mark stands."""
+    """A footnote, at the position of its mark."""
 
     kind: ClassVar[str] = "note"
     content: Inlines
@@ -47,7 +47,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A forced new line."""
+    """A forced line break."""
 
     kind: ClassVar[str] = "break"
 
@@ -86,7 +86,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of others."""
+    """A quotation."""
 
     kind: ClassVar[str] = "quote"
     blocks: Blocks
@@ -104,11 +104,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one head row. ``align`` has left, center or right for every column.
+    """A table with one header row. ``align`` has left, center or right for every column.
 
     ``role`` is empty for a table of the text, or facts, indicators, target, timeline, compare.
-    ``layout`` says how a wide one is set: ``normal``, ``rotated`` (a float turned by 90 degrees)
-    or ``landscape`` (pages of their own). ``widths`` are shares of the width, empty: by content.
+    ``layout`` says how a wide table is set: ``normal``, ``rotated`` (a float turned by 90 degrees)
+    or ``landscape`` (on pages of its own). ``widths`` are shares of the width; empty means by
+    content.
     """
 
     kind: ClassVar[str] = "table"
@@ -123,7 +124,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with the words that stand for it; ``file`` is its name among the book's files."""
+    """A picture with its alternative text; ``file`` is its name among the book's files."""
 
     kind: ClassVar[str] = "figure"
     file: str
@@ -141,7 +142,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across the column."""
+    """A horizontal line."""
 
     kind: ClassVar[str] = "rule"
 
@@ -168,7 +169,7 @@ class MechanismPart:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """The diagram of a mechanism; ``alt`` tells the same in one text."""
+    """The diagram of a mechanism; ``alt`` is its text alternative."""
 
     kind: ClassVar[str] = "mechanism"
     name: str
@@ -206,9 +207,9 @@ Blocks = tuple[Block, ...]
 class CaseNode:
     """One case of the book.
 
-    ``label`` is its name inside the book. ``lines`` is the title broken by sense, ``line`` what
-    stands under it. ``files`` maps the names used by figures to the pictures, ``rests_on`` the
-    files that were read for them to their digests (empty for a file that is not there).
+    ``label`` is its name inside the book. ``lines`` is the title in lines, ``line`` the text below
+    it. ``files`` maps the names used by figures to pictures; ``rests_on`` maps the files read for
+    them to their digests (empty for a missing file).
     """
 
     kind: ClassVar[str] = "case"

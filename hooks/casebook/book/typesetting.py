@@ -1,4 +1,4 @@
-"""A book or a case becomes a PDF, whatever its cases contain."""
+"""Typesetting of a book or a case as PDF, whatever its cases contain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.catalog import Entry
 from casebook.digest import digest
 
 PLAIN = ("a-2b",)
-"""Ordinary PDFs are checked too: this standard finds characters that no font can show."""
+"""The standard for ordinary PDFs too: checking it finds characters that no font can show."""
 ARCHIVE = ("a-2a", "ua-1")
 Bookmarks = tuple[tuple[int, str, str], ...]
 """Level from 0, title, printed page number."""
@@ -28,16 +28,16 @@ _PDF = "set.pdf"
 
 
 class RefusedError(Exception):
-    """An archive copy that would break its standard; the text says which case and why."""
+    """The archive copy would break its standard; the message says which case and why."""
 
 
 @dataclass(frozen=True)
 class Printed:
     """A finished PDF in the store.
 
-    ``seconds`` and ``memory`` (bytes) are 0 where it was kept from before, ``notices`` are (title
-    of the case or empty, what happened), ``bookmarks`` are a book's. ``unprinted`` are the titles
-    of cases that could not be printed, ``rests_on`` the pictures that were read.
+    ``seconds`` and ``memory`` (bytes) are 0 for a file from the store; ``notices`` are pairs (title
+    of the case or empty, what happened); ``bookmarks`` are empty for a single case. ``unprinted``
+    holds the titles of cases that could not be printed, ``rests_on`` the pictures that were read.
     """
 
     file: Path
@@ -51,7 +51,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What one compilation is given: a template, its data, the date and the standard."""
+    """The input of one compilation: template, data, date and standard."""
 
     template: str
     text: str
@@ -113,7 +113,7 @@ class Typesetter:
         notices: list[tuple[str, str]],
         rests_on: dict[str, str],
     ) -> Printed:
-        """Print until it succeeds: without the characters and the cases that cannot be printed."""
+        """Print, replacing characters and cases that cannot be printed until it succeeds."""
         broken = ""
         isolated = False
         for _ in range(_ROUNDS):
@@ -167,7 +167,7 @@ class Typesetter:
         error: CompileError,
         notices: list[tuple[str, str]],
     ) -> list[PrintedCase]:
-        """Return the cases, with a word of explanation in place of those that fail alone."""
+        """Return the cases, each that fails on its own replaced by a short explanation."""
         kept = []
         for case, reason in self._tried(cases, book.style, PLAIN):
             if reason:
@@ -185,7 +185,7 @@ class Typesetter:
             try:
                 self._set(_Sheet("single.typ", text, day, standards == ARCHIVE), "", contents=False)
             except CompileError as error:
-                # A character without a glyph is dealt with later, without losing the case.
+                # A character without a glyph is replaced later; the case is kept.
                 yield case, "" if error.unprintable and standards == PLAIN else str(error)
             else:
                 yield case, ""
@@ -193,9 +193,9 @@ class Typesetter:
     def _set(
         self, sheet: _Sheet, broken: str, *, contents: bool
     ) -> tuple[Path, float, int, Bookmarks]:
-        """Return a PDF with its seconds, memory and bookmarks; from the store where it is there.
+        """Return a PDF with its seconds, memory and bookmarks, from the store or made now.
 
-        The sheet names cases and pictures by their content, so it stands for all that is printed.
+        The sheet names cases and pictures by digest, so its own digest covers all that is printed.
         """
         text = _without(sheet.text, broken)
         key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
@@ -230,7 +230,7 @@ def _without(sheet: str, characters: str) -> str:
 
 
 def product_of(made: Printed, name: str) -> Product:
-    """Return what was printed as a finished file under its name."""
+    """Return a printed PDF as a product with a name for readers."""
     return Product(
         name, made.file, made.seconds, made.memory, made.notices, made.unprinted, made.rests_on
     )

@@ -1,4 +1,4 @@
-"""A large collection becomes a set of volumes with common contents, printed in parallel."""
+"""Sets of volumes for large collections, with a common table of contents, printed in parallel."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from casebook.book.typesetting import Bookmarks, Typesetter, product_of
 from casebook.catalog import Catalog, Entry
 
 MOST_CASES = 200
-"""A book with more cases is split into volumes: at 250 the compiler was seen to need 2.1 GB."""
+"""A book with more cases is split into volumes: at 250 the compiler needed 2.1 GB (measured)."""
 IN_A_VOLUME = 25
-"""Cases in each volume of a set: some 150 pages, little enough memory to print two at once, and
-little enough work that a set with one changed case is there again in four seconds."""
+"""Cases in each volume of a set: some 150 pages. Two volumes fit in memory at once, and a set
+with one changed case is printed again in four seconds."""
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the compiler, measured
 _Contents = Sequence[dict[str, Any]]
 _PDF = "volume.pdf"
@@ -33,14 +33,14 @@ _PDF = "volume.pdf"
 def volumes_of(
     file: CollectionFile, entries: tuple[Entry, ...], catalog: Catalog, count: int = 0
 ) -> list[list[Chapter]]:
-    """Return the volumes of a collection: as many as asked for, or as its size needs."""
+    """Return the volumes of a collection: as many as requested, or as its size requires."""
     needed = -(-len(entries) // IN_A_VOLUME) if len(entries) > MOST_CASES else 1
     return volumes(chapters(entries, file.collection, catalog), count or needed)
 
 
 @dataclass(frozen=True)
 class _Volume:
-    """One volume before it is bound: its place in the set, what it is called, and what it holds."""
+    """One volume of a set before printing: its position, title and content."""
 
     name: str
     chapters: list[Chapter]
@@ -53,7 +53,7 @@ class _Volume:
 
 @dataclass(frozen=True)
 class _Done:
-    """A finished volume with its bookmarks, from which the common contents are made."""
+    """A finished volume with its bookmarks, from which the common table of contents is made."""
 
     product: Product
     bookmarks: Bookmarks
@@ -68,10 +68,10 @@ def print_set(
 ) -> list[Product]:
     """Print the volumes of a set.
 
-    The first volume is printed last: it holds the common contents with the page numbers of all
-    others. A volume that was printed before from the same content is taken as it is, unbound.
-    ``prepare`` makes cases ready that are going to be printed; ``progress`` is called from several
-    threads. Errors: as for :meth:`casebook.book.typesetting.Typesetter.book`.
+    The first volume is printed last: it holds the common table of contents with the page numbers of
+    all others. A volume in the store with the same key is reused. ``prepare`` makes the cases to
+    be printed; ``progress`` is called from several threads. Errors: as for
+    :meth:`casebook.book.typesetting.Typesetter.book`.
     """
     tail = "-archive" if request.archive else ""
     first, *others = (
@@ -91,11 +91,11 @@ def print_set(
             except CompileError as error:
                 if at_once == 1 or not error.gone:
                     raise
-                return None  # it needs more memory than its share: alone it may have all
+                return None  # out of memory: retry alone with the full limit
 
-        with ThreadPoolExecutor(at_once) as pool:  # each thread waits for a compiler's process
+        with ThreadPoolExecutor(at_once) as pool:  # each thread waits for a compiler process
             printed_together = list(pool.map(beside_others, missing))
-        # Only now, when no other compiler runs, may one have all the memory.
+        # No other compiler runs now, so one may use all the memory.
         for volume, done in zip(missing, printed_together, strict=True):
             found[volume.name] = done or printer.printed(volume, ())
     common: list[dict[str, Any]] = [
@@ -112,7 +112,7 @@ def print_set(
 
 
 class _VolumePrinter:
-    """Prints single volumes of one set, or takes them from the store; several threads may call."""
+    """Prints volumes of one set or takes them from the store; thread-safe."""
 
     def __init__(self, context: PrintContext, request: Request, progress: Progress) -> None:
         self.context, self.request, self.progress = context, request, progress
@@ -136,7 +136,7 @@ class _VolumePrinter:
         return _Done(product, record.data["bookmarks"])
 
     def printed(self, volume: _Volume, common: _Contents, memory: int = MEMORY) -> _Done:
-        # A fresh process for each volume: what the last one kept in memory is of no use.
+        # A new process for each volume: the memory cache of the last one would be of no use.
         with self.context.compiler(memory, self.faces) as compiler:
             made = Typesetter(self.context, compiler, self.cases).book(
                 self.context.bound(
@@ -178,7 +178,7 @@ class _VolumePrinter:
 
 
 def compilers_at_once(cases: int) -> int:
-    """Return how many volumes of so many cases can be printed at once, as memory and cores allow.
+    """Return how many volumes with so many cases fit in memory and cores at once.
 
     All compilers together stay within :data:`casebook.book.compiler.MEMORY`.
     """
@@ -188,7 +188,7 @@ def compilers_at_once(cases: int) -> int:
 def paged(
     titles: Iterable[dict[str, Any]], rows: Sequence[tuple[int, str, str]]
 ) -> list[dict[str, Any]]:
-    """Return titles with the pages of bookmarks (level, title, page); unknown ones are left out."""
+    """Return titles with pages from bookmarks (level, title, page); unknown ones are omitted."""
     pages: dict[str, list[str]] = {}
     for _, title, page in rows:
         pages.setdefault(_bare(title), []).append(page)
@@ -200,7 +200,7 @@ def paged(
 
 
 def titles_of(chapters: Sequence[Chapter | BookChapter]) -> Iterator[dict[str, Any]]:
-    """Yield the title, level and label of every chapter of a book and of every case."""
+    """Yield title, level and label of every chapter and every case."""
     titled = any(chapter.title for chapter in chapters)
     for position, chapter in enumerate(chapters, 1):
         if chapter.title:

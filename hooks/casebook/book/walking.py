@@ -1,4 +1,4 @@
-"""How a document tree is read: as plain text, block by block, as data for templates and back."""
+"""Traversal of document trees, and their conversion to plain text and to data and back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note
 
 _LONG = re.compile(r"[!-~]{40,}")
 _BROKEN = re.compile("(?:[!-~]\u200b){39,}[!-~]")
-_SHORT = 79  # characters of the shortest address that is broken
+_SHORT = 79  # length of the shortest address that is broken
 _SCALARS = (str, int, float, bool, type(None))
 
 
 def _breakable(text: str) -> str:
-    """Return text whose long addresses may be broken anywhere, or they would leave the page."""
+    """Return text with break points in long addresses, which would otherwise leave the page."""
     return _LONG.sub(lambda found: "\u200b".join(found[0]), text) if len(text) >= 40 else text
 
 
@@ -33,8 +33,8 @@ def as_data(node: Any) -> Any:
 
 
 def from_data(data: Any) -> Any:
-    """Return what :func:`as_data` was given. A zero-width space in a long address does not come back."""
-    kind = type(data)  # thousands of times for a case
+    """Return the node of :func:`as_data`; zero-width spaces in long addresses are lost."""
+    kind = type(data)  # hot path
     if kind is str:
         return data if len(data) < _SHORT else _BROKEN.sub(_whole, data)
     if kind is list:
@@ -75,7 +75,7 @@ def _plain(content: Iterable[Inline]) -> Iterator[str]:
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield all blocks, those inside others too, in reading order."""
+    """Yield all blocks, nested ones included, in reading order."""
     for block in blocks:
         yield block
         if isinstance(block, Listing):

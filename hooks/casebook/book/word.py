@@ -17,7 +17,7 @@ from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import paged, titles_of
 
 MOST_MEASURED = 50
-"""Up to so many cases the pages are measured, which takes a tenth of a second for each."""
+"""Up to this many cases pages are measured, at a tenth of a second for each case."""
 _NOT_INSTALLED = "没有安装 typst，地图略去，目录暂无页码，在 Word 里更新目录即可。"
 _TOO_LARGE = f"案例超过 {MOST_MEASURED} 个，目录暂无页码，在 Word 里更新目录即可。"
 
@@ -56,10 +56,10 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
 
 
 def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
-    """Return page numbers by label: those of the same book as a PDF on the same grid.
+    """Return page numbers by label, measured in a PDF of the book on the same grid.
 
-    A term gets the first page of the glossary, which has no bookmarks inside. When the PDF cannot
-    be set there are none, and Word works them out.
+    A term gets the first page of the glossary, which has no bookmarks of its own. When the PDF
+    cannot be made the result is empty, and Word computes the numbers.
     """
     try:
         rows = setter.book(book, title_lines=titles).bookmarks

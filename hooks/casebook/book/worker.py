@@ -1,8 +1,8 @@
-"""The process that typesets: it reads jobs as JSON lines and answers each with one line.
+"""The typesetting worker process: reads jobs as JSON lines and answers each with one line.
 
-Typst works in a process of its own, because it may need gigabytes and a fault in it must not take
-the build along. The process lives on between jobs, so that fonts and unchanged pages stay in memory.
-Run as ``python -m casebook.book.worker [FOLDER…]`` with folders of fonts, which are read at once.
+Typst runs in its own process, because it may need gigabytes and a crash must not end the build. The
+process lives on between jobs, so that fonts and unchanged pages stay in memory. Run as
+``python -m casebook.book.worker [FOLDER…]`` with folders of fonts, which are read at the start.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def main() -> None:
     """Serve jobs from standard input until it ends."""
     worker = _Worker()
     out = sys.stdout
-    sys.stdout = sys.stderr  # nothing but answers may stand between the lines
-    # Before the first job, for which the other process is still reading; told with it when it fails.
+    sys.stdout = sys.stderr  # standard output is for answers only
+    # Done before the first job arrives; an error is reported with that job.
     with suppress(Exception):
         worker.fonts(sys.argv[1:])
         import pikepdf  # noqa: F401, PLC0415
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _file(path: str | None) -> list[Any]:
-    """Return name, size and time of a font file; nothing for a font of the program's own."""
+    """Return name, size and time of a font file; nothing for an embedded font."""
     if not path:
         return []
     found = Path(path).stat()
@@ -65,7 +65,7 @@ class _Worker:
         return self._fonts[key]
 
     def do_fonts(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Answer with the families, and what tells one state of their files from another."""
+        """Answer with the font families, and the names, sizes and times of their files."""
         found = self.fonts(job["paths"])
         files = [
             [font.family, font.style, font.weight, font.stretch, font.index, _file(font.path)]
@@ -77,7 +77,7 @@ class _Worker:
         import typst  # noqa: PLC0415
 
         began = time.perf_counter()
-        # One compiler per folder of templates: it remembers what did not change since.
+        # One compiler per template folder: it caches unchanged pages.
         key = (job["root"], *job["paths"])
         if key not in self._compilers:
             self._compilers[key] = typst.Compiler(
@@ -140,7 +140,7 @@ def _destinations(pdf: Any) -> dict[str, Any]:
 
 
 def _squeeze(file: Path) -> None:
-    """Put the structure of a tagged PDF into compressed streams: less than half the size."""
+    """Compress the structure of a tagged PDF: less than half the size."""
     import pikepdf  # noqa: PLC0415
 
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:

@@ -1,4 +1,4 @@
-"""Calls for cases: what they ask for, how they are read, and a page of what came in."""
+"""Calls for cases: their terms, their loading, and the pages of cases received."""
 
 from casebook.calls.loading import FOLDER, Call, Calls, load_calls
 from casebook.calls.model import CallFields, Quota

@@ -1,4 +1,4 @@
-"""How the calls of a library are read, with every fault in them placed on its line."""
+"""The loading of a library's calls, with every problem placed on its line."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Calls:
-    """All calls of a library by slug, in the order of their slugs, with what is wrong in them."""
+    """All calls of a library by slug, in the order of their slugs, with their problems."""
 
     by_slug: Mapping[str, Call]
     problems: list[Problem]

@@ -1,4 +1,4 @@
-"""What a call for cases is: who asks for what, until when, and how much of it."""
+"""The model of a call for cases: who asks for what, until when, and how many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of calls: what each asks for, and what came in."""
+"""The pages of calls, with the cases received for each."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CallsView:
 
 @dataclass(frozen=True)
 class Sent:
-    """How many cases came from one region or unit; ``over`` when that is above the quota."""
+    """The number of cases from one region or unit; ``over`` when above the quota."""
 
     name: str
     count: int
@@ -53,7 +53,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class CallView:
-    """One call: its terms, its text is the page's own, and one page of the cases that came in."""
+    """One call: its terms, and one page of the cases received; its text is the page's own."""
 
     breadcrumbs: tuple[Link, ...]
     title: str

@@ -1,4 +1,4 @@
-"""For whom a case counts when a call gives quotas."""
+"""The unit or region whose quota a case counts towards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Invented cases by the thousand, for measuring and for tests: valid, and the same every time."""
+"""Invented cases by the thousand for benchmarks and tests: valid and deterministic."""
 
 from casebook.corpus.record import Plan
 from casebook.corpus.writing import CorpusError, write

@@ -1,4 +1,4 @@
-"""Invented figures: indicators with units, qualifiers, baselines and formulas that come out."""
+"""Invented figures: indicators with units, qualifiers, baselines and correct formulas."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Indicator = dict[str, Any]
 
 
 def indicators(chance: Chance, year: int, terms: Vocabularies) -> list[Indicator]:
-    """Return three to ten indicators as the front matter has them, all from source S1.
+    """Return three to ten indicators in front matter form, all from source S1.
 
-    ``year`` is the year they tell of. Units that the vocabulary lacks leave their indicators out,
-    and so do keys that it lacks.
+    ``year`` is the year of the figures. Indicators with a unit or a key that is not in the
+    vocabulary are left out.
     """
     found = [
         indicator

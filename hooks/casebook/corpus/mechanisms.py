@@ -25,7 +25,7 @@ class Name:
 
 
 def name(chance: Chance) -> Name:
-    """Return a name; about every sixth is also borne by other cases once there are thousands."""
+    """Return a name; in thousands of cases about every sixth shares its name with others."""
     head = chance.pick(words()["heads"])
     kind = chance.number(1, 100)
     if kind <= 60:
@@ -44,7 +44,7 @@ def name(chance: Chance) -> Name:
 
 
 def parts(name: Name, teller: Teller) -> list[dict[str, Any]]:
-    """Return the parts as the front matter has them: those the name counts, and one or two more."""
+    """Return the parts in front matter form: those that the name counts, and one or two more."""
     chance = teller.chance
     purposes = iter(chance.shuffled(_PURPOSES))
     found = []

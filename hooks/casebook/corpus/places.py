@@ -1,4 +1,4 @@
-"""Where invented cases are set: real places of today, spread over the provinces."""
+"""The settings of invented cases: real current places, spread over the provinces."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from casebook.regions import Region, Regions
 from casebook.text import slug
 
 _OUTSIDE = ("71", "81", "82")
-"""Provinces left out: the practices told here do not exist there."""
-# 陕西 and 山西 sound alike without tones; the customary spelling tells them apart.
+"""Provinces left out: the practices described here do not exist there."""
+# 陕西 and 山西 have the same pinyin without tones; the customary spelling differs.
 _FOLDERS = {"61": "shaanxi"}
 
 
@@ -27,16 +27,16 @@ class Setting:
 
     @property
     def prefix(self) -> str:
-        """Return what the file's name begins with."""
+        """Return the prefix of the file's name."""
         return f"{self.regions[0].code}-" if self.regions else ""
 
 
 def settings(count: int, regions: Regions, chance: Chance) -> Iterator[Setting]:
     """Yield the places of that many cases.
 
-    Of forty cases one is carried by a province, three by a city, one names no place, and two name
-    several counties of one city. Counties come in turn, so that provinces have as many cases as
-    their size asks, and the first thirty-one cases are in thirty-one provinces.
+    Of forty cases one belongs to a province, three to a city, one names no place, and two name
+    several counties of one city. Counties take turns, so that each province has cases in proportion
+    to its size, and the first thirty-one cases are in thirty-one provinces.
     """
     counties = _spread([r for r in regions.current("县") if _inside(r)], regions, chance)
     cities = _spread([r for r in regions.current("市") if _inside(r)], regions, chance)
@@ -70,7 +70,7 @@ def _inside(region: Region) -> bool:
 
 
 def _spread(found: list[Region], regions: Regions, chance: Chance) -> list[Region]:
-    """Order places so that every stretch of them holds all provinces in proportion."""
+    """Return places ordered so that every stretch contains all provinces in proportion."""
     by_province: dict[str, list[Region]] = {}
     for region in chance.shuffled(found):
         by_province.setdefault(region.code[:2], []).append(region)

@@ -22,12 +22,12 @@ _KINDS = (KINDS[0],) * 16 + KINDS
 _STATUSES = ("在库",) * 16 + tuple(status for status in PUBLISHED if status != "在库")
 
 _GRADES = sorted((*GRADES, "丙"), key=GRADES.index)
-"""Kinds, statuses and grades as often as real libraries have them."""
+"""Kinds, statuses and grades as frequent as in real libraries."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is settled of a case before it is told, because other cases refer to it.
+    """The facts about a case that are chosen first, because other cases refer to them.
 
     ``ambiguous``: another case has the same name. ``related`` and ``parent`` are paths of cases.
     """
@@ -42,7 +42,7 @@ class Plan:
 
     @property
     def id(self) -> str:
-        """Return the case's id; three years share the numbers, which have four digits."""
+        """Return the case's id; numbers have four digits and are spread over three years."""
         return f"DX-{2024 + self.number % 3}-{self.number // 3 + 1:04d}"
 
     @property
@@ -52,7 +52,7 @@ class Plan:
 
 
 def text_of(plan: Plan, terms: Vocabularies, chance: Chance) -> str:
-    """Return the whole file of a case."""
+    """Return the text of a case file."""
     teller = Teller(chance, plan.setting.name, plan.name.text)
     meta = _front_matter(plan, terms, teller)
     body = _body(plan, teller)
@@ -69,7 +69,7 @@ class _Dumper(yaml.CSafeDumper):
 
 def _front_matter(plan: Plan, terms: Vocabularies, teller: Teller) -> dict[str, Any]:
     chance, setting, name = teller.chance, plan.setting, plan.name
-    start = chance.number(2009, 2022)  # all that follows has happened by 2025
+    start = chance.number(2009, 2022)  # so that everything ends by 2025
     status = "草稿" if plan.number % 100 == 99 else chance.pick(_STATUSES)
     mechanism: dict[str, Any] = {"name": name.text}
     if chance.happens(0.3):
@@ -125,9 +125,9 @@ def _front_matter(plan: Plan, terms: Vocabularies, teller: Teller) -> dict[str, 
 
 
 def _others(told: Mapping[str, Any], plan: Plan, teller: Teller) -> dict[str, list[str]]:
-    """Return answers to the fields of texts that nothing above tells of.
+    """Return texts for the text fields that are not filled above.
 
-    Each has its own chance: a new field changes no other word of a library.
+    Each field has its own random sequence: a new field changes no other word of a library.
     """
     found = {}
     for field in shown_fields().values():

@@ -1,4 +1,4 @@
-"""The words and sentences that invented cases are built from, and how chance draws from them."""
+"""The words and sentences of invented cases, and the random choice among them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Pattern = tuple[tuple[str, str], ...]
 
 
 class Chance:
-    """The choices of one case: the same seed always makes the same ones, on every machine."""
+    """The random choices of one case: the same for the same seed on every machine."""
 
     def __init__(self, seed: str) -> None:
         self._random = Random(seed)  # noqa: S311 - variety is wanted here, not secrecy
@@ -30,7 +30,7 @@ class Chance:
         return options[int(self._random.random() * len(options))]
 
     def some(self, options: Sequence[T], count: int) -> list[T]:
-        """Return up to ``count`` different options, in the order chance gives them."""
+        """Return up to ``count`` different options in random order."""
         return self._random.sample(options, min(count, len(options)))
 
     def number(self, low: int, high: int) -> int:
@@ -38,11 +38,11 @@ class Chance:
         return low + int(self._random.random() * (high - low + 1))
 
     def happens(self, share: float) -> bool:
-        """Tell whether something happens that happens in this share of cases."""
+        """Return True with probability ``share``."""
         return self._random.random() < share
 
     def shuffled(self, options: Sequence[T]) -> list[T]:
-        """Return all options in the order chance gives them."""
+        """Return all options in random order."""
         return self._random.sample(options, len(options))
 
 
@@ -65,7 +65,7 @@ def _cut(sentence: str) -> Pattern:
 
 
 class Teller:
-    """Tells of one case: draws sentences and fills their slots.
+    """Writes the text of one case: draws sentences and fills their slots.
 
     A sentence never uses one word twice, and the same pattern does not come twice in a row.
     """

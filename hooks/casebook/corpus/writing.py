@@ -18,9 +18,9 @@ from casebook.text import slug
 from casebook.vocabulary import NAMES, load
 
 MOST = 20_000
-"""More cases than this would not find enough different names in every place."""
+"""Most cases: for more there are not enough different names in every place."""
 MARK = "README.md"
-"""The file that tells an invented library from a real one; only such a folder is replaced."""
+"""The file that marks an invented library; only a marked folder is replaced."""
 _INVENTED = "# 虚构的案例库"
 
 
@@ -41,7 +41,7 @@ def write(
     Arguments: ``vocabulary`` is a folder of vocabularies to use instead of the corpus's own;
     ``each`` wraps the iteration over cases, for a progress bar. The same arguments give the same
     bytes. An older corpus in the folder is replaced; anything else there is left alone.
-    Errors: CorpusError when the folder holds something else, or for a count that is no use.
+    Errors: CorpusError when the folder holds something else, or for an invalid count.
     """
     if not 1 <= count <= MOST:
         raise CorpusError(f"案例数应在 1 到 {MOST} 之间，写的是 {count}。")
@@ -60,7 +60,7 @@ def write(
         file = folder / plan.path
         file.parent.mkdir(exist_ok=True)
         chance = Chance(f"{seed} text {plan.number}")
-        # Bytes, so that line ends are the same on every system.
+        # Written as bytes, so that line ends are the same on every system.
         file.write_bytes(text_of(plan, terms, chance).encode("utf-8"))
 
 
@@ -107,7 +107,7 @@ def _plans(count: int, seed: int) -> list[Plan]:
 
 
 def _plan(number: int, setting: Setting, taken: set[str], chance: Chance) -> Plan:
-    """Draw a name until file, title and mechanism are new; namesakes elsewhere are wanted."""
+    """Draw names until file, title and mechanism are new; namesakes elsewhere are intended."""
     while True:
         name = mechanisms.name(chance)
         path = f"{setting.folder}/{setting.prefix}{slug(name.text)}.md"
@@ -125,5 +125,5 @@ def _others(plan: Plan, plans: list[Plan], chance: Chance) -> tuple[str, ...]:
 
 
 def _parent(plan: Plan, plans: list[Plan]) -> str | None:
-    # An earlier case, so that no chain of parents comes back to where it began.
+    # An earlier case, so that parents never form a cycle.
     return plans[plan.number // 2].path if plan.number > 1 else None

@@ -1,4 +1,4 @@
-"""Everything that one site is made from."""
+"""The edition: everything from which one site is made."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from casebook.site import Site
 
 @dataclass(frozen=True)
 class Settings:
-    """What the configuration says of a site.
+    """The settings of a site, from its configuration.
 
-    ``nav`` and ``footer`` are the links that every page has. ``examples`` are paths of cases from
+    ``nav`` and ``footer`` are the links on every page. ``examples`` are paths of cases from
     which the guide takes its examples first. ``gov`` adds the tags of government sites with
     ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``.
     """
@@ -44,7 +44,7 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A library that has been read and checked, and what is known of it beside its cases."""
+    """A library that has been read and checked, with its comparisons, collections and settings."""
 
     folder: Path
     catalog: Catalog
@@ -65,12 +65,12 @@ class Edition:
 
     @property
     def site(self) -> Site:
-        """Return what the site is called and where it stands."""
+        """Return the name and the address of the site."""
         return self.settings.site
 
     @cached_property
     def around(self) -> Around:
-        """Return what case pages show beside their case."""
+        """Return what case pages show besides their case."""
         return Around(
             self.site,
             appearances(self.catalog, self.comparisons),
@@ -103,12 +103,12 @@ class Edition:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Return what whoever builds the site should know, in Chinese."""
+        """Return notices for the person who builds the site, in Chinese."""
         return (NO_FONT,) if self._wants_cards and self.typeface is None else ()
 
     @property
     def _wants_cards(self) -> bool:
-        # Messengers ask for pictures by full address: without one nobody would ever see them.
+        # Messengers need full picture addresses: without one the pictures would be useless.
         return bool(self.site.address) and self.settings.cards
 
     @cached_property

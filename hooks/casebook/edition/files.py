@@ -1,4 +1,4 @@
-"""Every file of a site that is no page: data, feeds, pictures, and what crawlers read."""
+"""Every file of a site other than pages: data, feeds, pictures, and files for crawlers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def data_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its address, relative to the site's root, and its bytes.
 
-    ``addresses`` are those of all pages; ``store`` keeps pictures drawn before.
+    ``addresses`` are those of all pages; ``store`` caches drawn pictures.
     """
     catalog, site = edition.catalog, edition.site
     for file in search.data_files(catalog):

@@ -31,7 +31,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: regionmap.pages(e.catalog, e.settings.map),
     lambda e: opendata.pages(e.site, e.feeds),
 )
-"""What yields the pages of each kind: a new page is a room, a template and one line here."""
+"""The generators of all pages: a new page is a room, a template and one line here."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:

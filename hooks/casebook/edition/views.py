@@ -1,4 +1,4 @@
-"""What each page of an edition shows to readers, and says of itself to machines."""
+"""The view of each page for its template, and its metadata for machines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.sharing import picture_url
 
 
 def view(edition: Edition, path: str, content: str) -> Any:
-    """Return what the template of a page of the library shows; None for a page of mere text.
+    """Return the view for the template of a page of the library; None for plain text.
 
     ``path`` is the page's source, ``content`` its text as HTML.
     """

@@ -1,4 +1,4 @@
-"""What the model tells people and editors: a template, a schema, snippets, a table of fields."""
+"""The guide to the format, from the model: template, schema, snippets, table of fields."""
 
 from casebook.formatguide.fields import FieldRow, longest, rows
 from casebook.formatguide.placing import file_of, province_folder

@@ -62,7 +62,7 @@ def _is_model(annotation: Any) -> bool:
 
 
 def is_list(info: FieldInfo) -> bool:
-    """Tell whether a field holds several entries."""
+    """Return whether a field holds several entries."""
     return any(get_origin(part) is list or part is list for part in _unions(info.annotation))
 
 
@@ -75,7 +75,7 @@ def choices(info: FieldInfo) -> tuple[str, ...]:
 
 
 def longest(info: FieldInfo) -> int:
-    """Return how many characters a text may have, or entries a list; 0 when it is free."""
+    """Return the most characters of a text, or entries of a list; 0 when unlimited."""
     return next((m.max_length for m in info.metadata if getattr(m, "max_length", None)), 0)
 
 

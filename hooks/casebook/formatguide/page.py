@@ -1,4 +1,4 @@
-"""The page that explains every field, with lines from cases of the library as examples."""
+"""The page that explains every field, with lines of the library's cases as examples."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Example:
 
 @dataclass(frozen=True)
 class FieldHelp:
-    """One top field, the fields inside it, and an example."""
+    """One top-level field, the fields inside it, and an example."""
 
     row: FieldRow
     inner: tuple[FieldRow, ...]

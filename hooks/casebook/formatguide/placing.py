@@ -1,4 +1,4 @@
-"""Where the file of a case belongs, by its place and its mechanism."""
+"""The path of a case's file, from its place and its mechanism."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from casebook.regions import Regions
 from casebook.text import slug
 
 _FOLDERS = {"61": "shaanxi", "81": "hongkong", "82": "macao"}
-"""Provinces whose pinyin is shared by another (陕西, 山西), or not used for them."""
+"""Provinces that share their pinyin with another (陕西, 山西) or do not use it."""
 
 
 def province_folder(regions: Regions, adcode: str) -> str:

@@ -1,4 +1,4 @@
-"""The format as JSON Schema, for editors and for programs that read the open data."""
+"""The format as JSON Schema, for text editors and for users of the open data."""
 
 from __future__ import annotations
 

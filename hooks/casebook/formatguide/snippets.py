@@ -15,7 +15,7 @@ from casebook.formatguide.template import template
 from casebook.vocabulary import Vocabularies
 
 _SHORT_VOCABULARIES = ("levels", "domains", "stages")
-"""Vocabularies that hardly change: their words are offered; the others are looked up."""
+"""Vocabularies that hardly change: snippets offer their words; others are looked up."""
 
 
 def settings() -> str:

@@ -1,4 +1,4 @@
-"""A new case as an annotated file: every field with what it is for, and the blanks to be filled."""
+"""The template of a new case: every field with its purpose, and the blanks to fill."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_WORDS, _LINE = 50, 48
 
 @dataclass(frozen=True)
 class Answers:
-    """What is already known of a new case; empty means: left blank."""
+    """The known facts of a new case; empty ones are left blank."""
 
     title: str = ""
     mechanism: str = ""
@@ -42,7 +42,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Blank:
-    """A place of the template that its author has to fill: ``line`` counts from 1."""
+    """A place in the template for the author to fill; ``line`` counts from 1."""
 
     line: int
     what: str
@@ -85,7 +85,7 @@ def template(answers: Answers | None = None, vocabularies: Vocabularies | None =
 
 
 def blanks(text: str) -> list[Blank]:
-    """Return what is still to be filled in a template, in the order of lines."""
+    """Return the blanks still to fill in a template, in the order of lines."""
     found = []
     lines = text.split("\n")
     titles = set(TITLES.values())
@@ -115,7 +115,7 @@ def _is_empty(lines: list[str]) -> bool:
 
 
 def _words(info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...]:
-    """Return the words that a field may hold; empty when it is free or they are not at hand."""
+    """Return the words allowed in a field; empty when it is free or they are unknown."""
     name = vocabulary_of(info)
     if not name or vocabularies is None:
         return choices(info)
@@ -123,7 +123,7 @@ def _words(info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...
 
 
 def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
-    """Yield a field that is handed in, with its blank to be filled."""
+    """Yield the lines of a required field, with its blank."""
     inner = concept(info)
     given = getattr(answers, key, "")
     wanted = key not in ("regions", "call") and not (key == "region_note" and answers.adcode)
@@ -151,7 +151,7 @@ def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) 
 
 
 def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str]:
-    """Yield a field as comments: taking the “# ” away makes it count."""
+    """Yield a field as comments: removing the “# ” activates it."""
     note = f"：{info.description}" if info.description else ""
     yield f"# {info.title}{note}"
     yield from _listed(words, many=is_list(info))
@@ -167,7 +167,7 @@ def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str
 
 
 def _listed(words: tuple[str, ...], *, many: bool) -> Iterator[str]:
-    """Yield comments with the words, as many a line as fit, or where they are."""
+    """Yield comments with the words, as many per line as fit, or where to find them."""
     if len(words) > _MOST_WORDS:
         yield "# 可以填的词见网站的“字段说明”页"
         return
@@ -210,7 +210,7 @@ def _regions(answers: Answers) -> Iterator[str]:
 
 
 def _example(key: str, field: FieldInfo, inner: type[BaseModel]) -> Iterator[str]:
-    """Yield an optional group as comments: taking the “# ” away makes it count."""
+    """Yield an optional group as comments: removing the “# ” activates it."""
     yield f"# {key}:"
     first, many = True, is_list(field)
     for name, info in inner.model_fields.items():
@@ -233,7 +233,7 @@ def _line(key: str, value: str) -> str:
 
 
 def _text(value: str) -> str:
-    """Return a value as YAML, in quotation marks where a plain one would be misread."""
+    """Return a value as YAML, quoted where a plain one would be misread."""
     if not value:
         return ""
     plain = value.strip() == value and not any(mark in value for mark in (": ", " #", "\n", ", "))

@@ -1,4 +1,4 @@
-"""Knows how a document from outside becomes clean text."""
+"""Conversion of documents from outside to clean text."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ __all__ = ["Source", "read_source"]
 
 @dataclass(frozen=True)
 class Source:
-    """A source's text as people read it, its documents, and what was done, in plain Chinese."""
+    """A cleaned source text, its documents, and a list of the changes in plain Chinese."""
 
     text: str
     documents: tuple[Document, ...]
@@ -20,10 +20,10 @@ class Source:
 
 
 def read_source(data: bytes) -> Source:
-    """The bytes of a text file → readable Simplified text, told apart into documents.
+    """Return a text file as readable Simplified text, split into documents.
 
     Decodes, undoes pinyin garbling, converts Traditional text. Never fails; what could not be read
-    is U+FFFD in the text and named in `changes`.
+    is U+FFFD in the text and named in ``changes``.
     """
     decoded = decode(data)
     recovered = recover(decoded.text)

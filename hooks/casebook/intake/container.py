@@ -1,4 +1,4 @@
-"""Examines the ZIP container of a .docx before anything in it is read, because it is a stranger's."""
+"""Checks on the ZIP container of an untrusted .docx before anything in it is read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zipfile
 from casebook.budgets import MAX_WORD_PARAGRAPHS
 
 _MOST_BYTES = 300 * 1024 * 1024
-_MOST_XML = 24 * 1024 * 1024  # a tree of it costs some fifty times its length in memory
+_MOST_XML = 24 * 1024 * 1024  # parsed, it takes some fifty times its length in memory
 _MOST_ENTRIES = 5000
 _HIGHEST_RATIO = 200
 _SMALL = 10 * 1024 * 1024  # below this, a high ratio is a harmless blank picture
@@ -24,10 +24,10 @@ class WordError(Exception):
 
 
 def examine(data: bytes) -> list[str]:
-    """Return what is in a .docx that is not read, in Chinese.
+    """Return remarks, in Chinese, on the parts of a .docx that are ignored.
 
-    Nothing outside the file is ever fetched and nothing in it is run; the remarks tell the person.
-    Errors: WordError for files that are no .docx, are damaged, or would burst.
+    Nothing outside the file is ever fetched and nothing in it is run; the remarks say so.
+    Errors: WordError for a file that is not a .docx, is damaged, or is a zip bomb.
     """
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise WordError(

@@ -1,11 +1,11 @@
-"""Knows where one document ends and the next begins in a file that holds several.
+"""The boundaries between documents in a file that holds several.
 
 Rules, from certain to likely: a counter (第三篇：…), also in the middle of a line; a sidebar
-(相关资料：); a title line with a paragraph behind it that speaks of the same; a title that runs
-into its own first sentence; a title left hanging behind the last full stop of a paragraph. A
-heading inside a document is told from a title by its number, its clauses, and by numbering that
-goes on across it. Rules can err, so every document carries the reason for its beginning, and
-`cut` takes lines that a person has chosen.
+(相关资料：); a title line followed by a paragraph on the same subject; a title that runs into its
+own first sentence; a title left after the last full stop of a paragraph. A heading inside a
+document differs from a title by its number, by its clauses, and by numbering that continues across
+it. Rules can err, so every document carries the reason for its beginning, and ``cut`` accepts lines
+chosen by a person.
 """
 
 import re
@@ -32,18 +32,18 @@ _HEADING = re.compile(
 _MARKED = ("##", "|", ">", "![", "[^", "<!--")
 _NUMERALS = "一二三四五六七八九十"
 _PARAGRAPH = 60  # characters from which a line is running text
-_SUBJECT = 400  # characters of a paragraph in which it says again what it is about
-_LONGEST_HANGING = 13  # a title left hanging, and the full stop in front of it
-_BODY = 100  # characters that a document has at least before another can begin by a mere title
+_SUBJECT = 400  # characters in which a paragraph names its subject
+_LONGEST_HANGING = 13  # a title after a full stop, and that full stop
+_BODY = 100  # least length of a document before a mere title can begin another
 
 
 @dataclass(frozen=True)
 class Document:
     """One document: its text, its place in the file, and why it begins there.
 
-    `first` and `last` are 1-based line numbers of the file, both included; a line in which one
-    document ends and the next begins belongs to both. `certain` is False when only a likely rule
-    speaks for the beginning.
+    ``first`` and ``last`` are 1-based line numbers of the file, both included; a line in which one
+    document ends and the next begins belongs to both. ``certain`` is False when the beginning was
+    found by a likely rule only.
     """
 
     title: str
@@ -64,9 +64,9 @@ class _Cut:
 
 
 def split(text: str) -> list[Document]:
-    """The documents of a file, in order; a file with one document gives one.
+    """Return the documents of a file, in order.
 
-    `text` has `\\n` line ends. The documents' texts, joined, are the text.
+    ``text`` has ``\\n`` line ends. The documents' texts, joined, are the text.
     """
     lines = _Lines(text.split("\n"))
     cuts = [_Cut(0, 0, _first_title(lines.lines), "文件开头", True)]
@@ -87,7 +87,7 @@ def split(text: str) -> list[Document]:
 
 
 def cut(text: str, first: int, last: int) -> Document:
-    """The lines `first` to `last` (1-based, both included) as one document.
+    """Return the lines ``first`` to ``last`` (1-based, both included) as one document.
 
     Raises ValueError, in Chinese, when the file has no such lines.
     """
@@ -103,7 +103,7 @@ def _first_title(lines: list[str]) -> str:
 
 
 class _Lines:
-    """The lines of a file, and for each what stands before and behind it, looked at once."""
+    """The lines of a file, with the text before and after each, computed once."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -128,18 +128,18 @@ class _Lines:
             chapter = _chapter(lines[number]) or chapter
 
     def length(self, previous: int, number: int) -> int:
-        """Characters of running text since the beginning in the line `previous`."""
+        """Return how many characters of running text follow the beginning in line ``previous``."""
         opening = self.lines[previous]  # a title, or already text
         first = len(opening) if len(opening) >= _PARAGRAPH else 0
         return first + max(0, self._running[number] - self._running[previous + 1])
 
     def ends_sentence(self, number: int) -> bool:
-        """Whether the last text in front of a line is finished."""
+        """Return whether the last text before a line ends a sentence."""
         before = self._before[number]
         return before < 0 or self.lines[before].rstrip()[-1] in "。！？!?）)”…"
 
     def next_paragraph(self, number: int) -> str:
-        """The running text that follows a line, perhaps behind a second title; empty if none."""
+        """Return the running text after a line, perhaps after a second title; empty if none."""
         for position in range(2):
             number = self._behind[number]
             if number == len(self.lines):
@@ -152,7 +152,7 @@ class _Lines:
         return ""
 
     def goes_on(self, number: int) -> bool:
-        """Whether the chapter numbers go on across a line (二、 in front of it, 三、 behind it)."""
+        """Return whether chapter numbers continue across a line (二、 before it, 三、 after it)."""
         last = self._chapter_before[number]
         return last > 0 and self._chapter_behind[number] == last + 1
 
@@ -175,7 +175,7 @@ def _line_cuts(text: _Lines, number: int, previous: _Cut) -> list[_Cut]:
             found.append(_Cut(number, 0, run[1], "标题与首句相连", False))
     hanging = _HANGING.search(line[-_LONGEST_HANGING:])
     following = lines[number + 1][:_PARAGRAPH] if number + 1 < len(lines) else ""
-    # A sentence wrapped into the next line goes on there; a title is taken up again.
+    # A wrapped sentence continues on the next line; a title's words are repeated there.
     if hanging and len(line) >= _PARAGRAPH and hanging["title"] in following:
         start = len(line) - len(hanging["title"])
         found.append(_Cut(number, start, hanging["title"], "段末残留的标题", False))
@@ -200,10 +200,10 @@ def _is_title(text: _Lines, number: int) -> bool:
 
 
 def _speak_of_the_same(title: str, paragraph: str) -> bool:
-    """Whether the paragraph takes up the subject: two characters from the title's beginning.
+    """Return whether a paragraph repeats the subject: two characters from the title's start.
 
     A heading (主要做法) names what the section does; a title names what the document is about, and
-    the first paragraph says it again.
+    the first paragraph repeats it.
     """
     subject, beginning = normalize(title), normalize(paragraph[:_SUBJECT])[:120]
     pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
@@ -212,7 +212,7 @@ def _speak_of_the_same(title: str, paragraph: str) -> bool:
 
 
 def _chapter(line: str) -> int:
-    """The number of a chapter heading (十二、 → 12); 0 for any other line."""
+    """Return the number of a chapter heading (十二、 → 12); 0 for any other line."""
     match = _CHAPTER.match(line.strip())
     if not match:
         return 0

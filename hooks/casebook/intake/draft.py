@@ -1,4 +1,4 @@
-"""Writes a draft case: every suggestion beside its quote, everything unknown left empty."""
+"""The text of a draft case: suggestions with their quotes, unknown fields left empty."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def write(
 ) -> str:
     """Return the text of a draft case with status 草稿.
 
-    The body holds the source's own paragraphs as material to rewrite; as long as it shares
-    sentences with the source the checks refuse to publish it.
+    The body holds the source's own paragraphs as material to rewrite; the checks refuse to publish
+    it while it shares sentences with the source.
     """
     lines = ["---", *_head(facts), *_mechanism(facts), *_place(facts), *_rest(facts, vocabularies)]
     lines += [*_figures(facts), *_source(facts, fingerprint), "---", ""]
@@ -38,7 +38,7 @@ def write(
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a YAML value that can only be read as text."""
+    """Return a text as a YAML value that is always read as text."""
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -126,7 +126,7 @@ def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:
 
 
 def _alike(terms: tuple[Term, ...]) -> list[Term]:
-    """Return the terms that share a word with another: the text cannot say which is meant."""
+    """Return the terms that share a word with another, so that the text is ambiguous."""
     counts = Counter(word for term in terms for word in set(map(normalize, words_of(term))))
     return [term for term in terms if any(counts[normalize(word)] > 1 for word in words_of(term))]
 

@@ -1,4 +1,4 @@
-"""Knows how bytes become text: the encoding, the line ends, and characters nobody can see."""
+"""Decoding of bytes to text: encoding, line ends and invisible characters."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ _BLANKS = {"\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": "
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text and how it came about: `encoding` by its usual name, `changes` in plain Chinese."""
+    """A decoded text: ``encoding`` by its usual name, ``changes`` in plain Chinese."""
 
     text: str
     encoding: str
@@ -38,11 +38,11 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Bytes → text with `\\n` line ends and without invisible characters.
+    """Return bytes as text with ``\\n`` line ends and without invisible characters.
 
     Tries, in order: byte order marks; UTF-8; then GB 18030 (which includes GBK and GB 2312), Big5
     and UTF-16 without a mark, judged by how much of the result is frequent Chinese. Never fails:
-    what cannot be decoded becomes U+FFFD, and `changes` says how often.
+    what cannot be decoded becomes U+FFFD, and ``changes`` says how often.
     """
     text, encoding = _decode(data)
     changes = [] if encoding == "UTF-8" else [f"文件编码是 {encoding}，已转为 UTF-8。"]
@@ -73,7 +73,7 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _likelihood(text: str) -> float:
-    """How much of the text beyond ASCII is frequent Chinese; undecodable spots count against."""
+    """Return the share of frequent Chinese in the non-ASCII text, less undecodable spots."""
     counted = Counter(character for character in text if character > "\x7f" or character == "\0")
     total = sum(counted.values())
     if not total:
@@ -83,7 +83,7 @@ def _likelihood(text: str) -> float:
 
 
 def tidy(text: str, changes: list[str]) -> str:
-    """Return a text with `\\n` line ends and without invisible characters; add what was done."""
+    """Return a text with ``\\n`` line ends and without invisible characters; add what was done."""
     text, done = _clean(text)
     changes += done
     return text
@@ -105,7 +105,7 @@ def _clean(text: str) -> tuple[str, list[str]]:
 
 
 def _invisible(character: str) -> str | None:
-    """The Chinese name of an invisible character that carries no meaning; None for all others."""
+    """Return the Chinese name of a meaningless invisible character; None for all others."""
     if " " <= character <= "~" or character in "\n\t":
         return None
     if character == "\0":

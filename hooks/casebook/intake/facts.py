@@ -1,4 +1,4 @@
-"""Reads out what a document says about itself: title, place, date, issuer, and what it is about."""
+"""The facts that a document states about itself: title, place, date, issuer and subject."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 @dataclass(frozen=True)
 class Facts:
-    """What could be read out of one document; empty where nothing was found.
+    """The facts found in one document; empty where nothing was found.
 
     ``places`` are candidates, best first: more than one means that a person must choose.
     ``inferred`` says why a place is proposed that the document itself does not name.
@@ -77,7 +77,7 @@ def read_facts(
 
 
 def _signed(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the body that signs a document and its authors: a line of its own, or the last one."""
+    """Return the body that signs a document, and its authors, from their own or the last line."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in (*lines[1:4], *lines[-2:]):
         if match := _SIGNED.fullmatch(line):

@@ -1,4 +1,4 @@
-"""Reads figures out of running text: number, qualifier, unit, and the clause that carries them.
+"""The figures in running text: number, qualifier, unit, and the clause around them.
 
 Only proposals: a person confirms each beside its quote. Years, dates, list numbers and the ones
 that merely describe a form (1名县级领导) are no figures.
@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from casebook.text import normalize
 
-_INTEGER = r"\d{1,15}(?!\d)"  # more digits are no figure, but a number of something
+_INTEGER = r"\d{1,15}(?!\d)"  # longer ones are identifiers, not figures
 _NUMBER = rf"{_INTEGER}(?:\.\d{{1,15}}(?!\d))?"
 _LONG_UNITS = "个村(?=的)|平方米|平米|平方公里|公里|周岁|人次|万元|亿元|个百分点"
 _SHORT_UNITS = "个名户人村位条次场件起项年票批星亩斤家支届孔间天元所座台套篇本处"
@@ -43,7 +43,7 @@ _CHOSEN = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n、（）()]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n]")
-_NEXT_TO = 300  # characters of a clause on each side of a figure that tell what it is
+_NEXT_TO = 300  # characters of context on each side of a figure
 _WIDEST = 60  # characters by which a quote is widened on each side
 _TARGET = re.compile(
     r"力争|目标|争取|计划|确保|拟|将达到|达到.{0,6}以上的目标|控制在|提高到|要求配备|配备"
@@ -109,14 +109,14 @@ def _with_baselines(text: str, found: list[Proposal]) -> Iterator[Proposal]:
 
 
 class _Clauses:
-    """A text, and where its clauses end, looked for once."""
+    """A text and the ends of its clauses, computed once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._ends = [match.end() for match in _SENTENCE_END.finditer(text)]
 
     def around(self, start: int, end: int) -> str:
-        """Return the clause that holds a stretch; of a very long one what is next to it."""
+        """Return the clause around a range, cut to the nearby context if it is very long."""
         before = bisect_right(self._ends, start)
         after = bisect_right(self._ends, end)
         first = self._ends[before - 1] if before else 0

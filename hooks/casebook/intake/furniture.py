@@ -1,7 +1,7 @@
-"""What a web page puts around a text: navigation, share bars, counters, notices, credits.
+"""The furniture of web pages around a text: navigation, share bars, counters, notices, credits.
 
-The lines are taken out, but never silently: each is listed, and dates, publishers and authors that
-stand in them are kept as facts about the source.
+Every line removed is listed, and dates, publishers and authors in it are kept as facts about the
+source.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _REPORTER = re.compile(r"记者\s*(?P<value>[\u4e00-\u9fff、 ]{2,12}?)[)）]")
 
 @dataclass
 class Cleaned:
-    """A text without furniture, what was taken out, and what the furniture told."""
+    """A text without furniture, the lines removed, and the facts found in them."""
 
     text: str
     removed: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Take out page furniture; empty lines stay, running text is never touched."""
+    """Remove page furniture; empty lines stay, running text is never changed."""
     kept: list[str] = []
     cleaned = Cleaned("")
     for line in text.split("\n"):
@@ -63,7 +63,7 @@ def clean(text: str) -> Cleaned:
 
 
 def tells_facts(line: str) -> bool:
-    """Whether a line outside of the text tells when, where or by whom it was published."""
+    """Return whether a line outside the text says when, where or by whom it was published."""
     return bool(_META_LINE.search(line) or (_DATE.search(line) and _SOURCE.search(line)))
 
 

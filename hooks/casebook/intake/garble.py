@@ -1,14 +1,14 @@
-"""Knows how to undo the pinyin that some sites strew into Traditional text against copying.
+"""Repair of Traditional text into which a site inserted pinyin to hinder copying.
 
 How the damage comes about: the page's bytes are GBK. For every glyph of a table, wherever its two
-bytes stand, `(pinyin)` is inserted behind them. Most hits are real characters: 國(guó). But two
+bytes stand, ``(pinyin)`` is inserted behind them. Most hits are real characters: 國(guó). But two
 bytes can also match across two characters, and then the insertion tears the second one apart: its
-first byte meets the bracket, which is not valid GBK, and both become one `?`; its second byte pairs
-with whatever follows, until an ASCII byte or another `?` brings the pairs back into step. Last,
-full-width punctuation has become half-width.
+first byte meets the bracket, which is not valid GBK, and both become one ``?``; its second byte
+pairs with whatever follows, until an ASCII byte or another ``?`` brings the pairs back into step.
+Last, full-width punctuation has become half-width.
 
-The way back, on bytes: a `?pinyin)` stands for one lost byte L behind a known byte P, and the glyph
-P L is in the table with just that reading. Put L back, delete what was inserted, decode.
+The way back, on bytes: a ``?pinyin)`` stands for one lost byte L behind a known byte P, and the
+glyph P L is in the table with just that reading. Put L back, delete what was inserted, decode.
 """
 
 import re
@@ -19,13 +19,13 @@ from casebook.intake.glyphs import PINYIN, Table
 
 _ANNOTATION = re.compile(rf"\({PINYIN}\)")
 _INSERTED = re.compile(rf"(?<=[\u3400-\u9fff])\({PINYIN}\)")
-# Decoders differ: the bracket is swallowed with the lost byte, or it is not.
+# Decoders differ: some drop the bracket together with the lost byte.
 _TORN = re.compile(rf"(?:\?|\ufffd\(?)({PINYIN})\)")
 _NARROWED = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _NARROW = str.maketrans({wide: narrow for narrow, wide in _NARROWED.items()})
-_MIN_INSERTED = 3  # fewer annotations than this are somebody's explanation, not garbling
-_DOUBT = 1  # guesses whose cost differs by no more than this are all mentioned as possible
-_REACH = 1000  # characters after which a text that is still out of step is given up
+_MIN_INSERTED = 3  # fewer annotations are an author's explanations
+_DOUBT = 1  # guesses whose costs differ by no more are all possible
+_REACH = 1000  # characters after which resynchronising is given up
 _BEAM = 32  # guesses kept at a time
 _UNKNOWN = -1
 LOST = "\ufffd"
@@ -33,10 +33,10 @@ LOST = "\ufffd"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place where bytes had been lost: what stood there, what is there now.
+    """A place where bytes were lost: the text before and after the repair.
 
-    `choices` is how many ways to read it fit about equally well. What could not be read back is
-    U+FFFD in `recovered`.
+    ``choices`` is how many ways to read it fit about equally well. What could not be read back is
+    U+FFFD in ``recovered``.
     """
 
     garbled: str
@@ -45,7 +45,7 @@ class Spot:
 
     @property
     def solved(self) -> bool:
-        """Whether every character was read back."""
+        """Return whether every character was recovered."""
         return LOST not in self.recovered
 
 
@@ -59,7 +59,7 @@ class Recovered:
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """What was done, in plain Chinese; empty when the text was not garbled."""
+        """Return what was done, in plain Chinese; empty when the text was not garbled."""
         if not self.annotations:
             return ()
         lines = [f"删去插在字后的注音 {self.annotations} 处。"]
@@ -104,7 +104,7 @@ def recover(text: str) -> Recovered:
 class _Guess:
     """A way to read on: the characters so far, the byte that waits for its second half, a cost.
 
-    `pending` None: in step again. `pending` _UNKNOWN: a byte is waiting, but it was lost.
+    ``pending`` None: in step again. ``pending`` _UNKNOWN: a byte is waiting, but it was lost.
     """
 
     text: str
@@ -113,9 +113,9 @@ class _Guess:
 
 
 def _mend(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[int, Spot]:
-    """Mend a torn spot: the end of the stretch that it reaches over, and what came of it.
+    """Repair a torn spot; return the end of the affected range and the result.
 
-    `before` is the whole character in front of it, whose second byte is one half of the glyph.
+    ``before`` is the whole character in front of it, whose second byte is one half of the glyph.
     """
     found: list[tuple[int, int, str]] = []
     for head in dict.fromkeys((before, _NARROWED.get(before, before))):
@@ -132,7 +132,7 @@ def _mend(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[in
 
 
 def _walk(text: str, torn: re.Match[str], head: str, table: Table) -> Iterator[tuple[int, _Guess]]:
-    """Every way to read on from a torn spot: where the pairs are in step again, and how."""
+    """Yield every way to read on from a torn spot: where pairs are in step again, and how."""
     head_bytes = _bytes(head)
     if len(head_bytes) != 2:
         return
@@ -143,7 +143,7 @@ def _walk(text: str, torn: re.Match[str], head: str, table: Table) -> Iterator[t
         position += step
         ahead = [after for guess in guesses for after in read(guess)]
         yield from ((position, guess) for guess in ahead if guess.pending is None)
-        # In step or not, the same reading can be reached in many ways: keep the good ones.
+        # Beam search: the same reading can be reached in many ways; keep the cheapest.
         guesses = sorted(
             (guess for guess in ahead if guess.pending is not None),
             key=lambda guess: (guess.cost, guess.text),
@@ -151,7 +151,7 @@ def _walk(text: str, torn: re.Match[str], head: str, table: Table) -> Iterator[t
 
 
 def _read(text: str, position: int, table: Table) -> tuple[int, Callable[[_Guess], list[_Guess]]]:
-    """What stands at a position: how long it is, and what it makes of a guess."""
+    """Return the length of the item at a position, and the function that extends a guess by it."""
     if torn := _TORN.match(text, position):
         return len(torn.group()), lambda guess: _read_torn(guess, torn[1], table)
     if inserted := _ANNOTATION.match(text, position):
@@ -163,7 +163,7 @@ def _read(text: str, position: int, table: Table) -> tuple[int, Callable[[_Guess
 
 
 def _read_torn(guess: _Guess, pinyin: str, table: Table) -> list[_Guess]:
-    """`?pinyin)` out of step: the waiting byte and the lost one are the annotated glyph."""
+    """Extend a guess by ``?pinyin)`` out of step: waiting and lost byte are the annotated glyph."""
     if guess.pending is None or guess.pending == _UNKNOWN:
         return [_Guess(guess.text + LOST, None, guess.cost)]
     return [
@@ -173,7 +173,7 @@ def _read_torn(guess: _Guess, pinyin: str, table: Table) -> list[_Guess]:
 
 
 def _read_lost(guess: _Guess, mark: str) -> list[_Guess]:
-    """A bare mark out of step: two bytes that are no pair, or one and an ASCII character."""
+    """Extend a guess by a bare mark out of step: two unpaired bytes, or one and an ASCII one."""
     # 0xA3 begins full-width signs, and only the comma's second byte makes no pair with the next.
     first = "，" if guess.pending == 0xA3 else LOST
     swallowed = LOST * 2 if mark == "?" else LOST
@@ -184,7 +184,7 @@ def _read_lost(guess: _Guess, mark: str) -> list[_Guess]:
 
 
 def _read_character(guess: _Guess, character: str) -> list[_Guess]:
-    """A character out of step: its first byte ends the waiting one, its second byte waits."""
+    """Extend a guess by a character out of step: its first byte ends a pair, its second waits."""
     data = _bytes(_NARROWED.get(character, character))
     if not data or data[0] < 0x40:
         return []
@@ -202,7 +202,7 @@ def _read_character(guess: _Guess, character: str) -> list[_Guess]:
 
 
 def _bytes(character: str) -> bytes:
-    """The GBK bytes of a character, with the private ones that decoders use; empty if none."""
+    """Return the GBK bytes of a character, including private-use ones; empty if none."""
     try:
         data = character.encode("gb18030")
     except UnicodeEncodeError:

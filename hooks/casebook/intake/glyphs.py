@@ -1,6 +1,6 @@
-"""Knows which glyph an annotation in a garbled text can belong to.
+"""The glyphs that an annotation in a garbled text can belong to.
 
-The text itself tells: a glyph of the injection's table is annotated wherever it stands, always
+The text itself shows it: a glyph of the injection's table is annotated wherever it stands, always
 with the same reading, and a glyph that stands bare is not in the table.
 """
 
@@ -13,7 +13,7 @@ _ODD = frozenset("\ufffd{|}~[]^_`@\\")
 
 
 class Table:
-    """What a garbled text tells about the table that garbled it."""
+    """What a garbled text reveals about the table of annotated glyphs."""
 
     def __init__(self, text: str) -> None:
         self._annotated: dict[str, str] = {}
@@ -27,7 +27,7 @@ class Table:
         )
 
     def glyphs(self, first: int, pinyin: str) -> list[tuple[str, int, int]]:
-        """The glyphs with this first byte and reading: (glyph, second byte, rank), rank 0 best."""
+        """Return glyphs by first byte and reading: (glyph, second byte, rank), rank 0 best."""
         found = []
         for second in range(0x80, 0xFF):
             try:
@@ -47,7 +47,7 @@ class Table:
         return 12 if glyph in self._bare else 1 if is_usual(glyph) else 3
 
     def strangeness(self, text: str) -> int:
-        """How unlike the rest of the text a stretch is, by characters and pairs; low is good."""
+        """Return how much a stretch differs from the rest of the text; low is good."""
         strange = 0
         for character in text:
             rare = character > "\u33ff" and not is_usual(character)
@@ -68,7 +68,7 @@ def _readings(glyph: str) -> frozenset[str]:
 
 @cache
 def is_usual(glyph: str) -> bool:
-    """Whether a character belongs to the frequent level of Big5 or of GB 2312."""
+    """Return whether a character belongs to the frequent level of Big5 or of GB 2312."""
     for codec, last in (("big5", 0xC6), ("gb2312", 0xD7)):
         try:
             if glyph.encode(codec)[0] <= last:

@@ -1,4 +1,4 @@
-"""The whole way from a file to documents whose facts are read out, and what is told on the way."""
+"""The import pipeline from a file to documents with their facts, and its remarks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Imported:
 
 @dataclass
 class Batch:
-    """What one file gave: its documents, its pictures, and what was changed for all of them."""
+    """The result for one file: its documents, pictures, and changes that apply to all of them."""
 
     source: str
     documents: list[Imported] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A document whose wording is mended, with its title and what its own words say of its place."""
+    """A document with repaired wording, its title, and the places that its text names."""
 
     document: Document
     cleaned: Cleaned
@@ -103,7 +103,7 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
     bare = str if suffix == ".txt" else plain  # in a plain text a * is a *
     prepared = [_prepare(one, regions, bare) for one in split(text) if one.text.strip()]
     for one in prepared:
-        # Less than a fingerprint holds is no document: a picture, a stray heading.
+        # Text too short for a fingerprint is no document: a picture, a stray heading.
         if len(normalize(one.plain)) >= GRAM:
             batch.documents.append(_document(one, prepared, vocabularies, marked=suffix != ".txt"))
         elif one.plain.strip():
@@ -120,7 +120,7 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
 
 
 def read_within_budget(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
-    """Read a file as :func:`read` does, but refuse it when that takes too much time or memory."""
+    """Read a file as :func:`read` does; refuse it when that takes too much time or memory."""
     try:
         return within_budget(read, file, vocabularies, regions)
     except OverBudgetError as error:
@@ -205,7 +205,7 @@ def _short(line: str) -> str:
 
 
 def _without_title(text: str, title: str) -> str:
-    """Take the title off the front; counters and headlines of up to two lines go with it."""
+    """Remove the title from the start, with counters and headlines of up to two lines."""
     lines = text.split("\n")
     for number, line in enumerate(lines[:8]):
         bare = plain(line)

@@ -1,4 +1,4 @@
-"""Turns the HTML of a document into plain Markdown: headings, paragraphs, lists, real tables."""
+"""Conversion of a document's HTML to plain Markdown: headings, paragraphs, lists, real tables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOTE = re.compile(r"\[\^\w+\]:? ?")
 def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "") -> str:
     """Return the Markdown of an HTML fragment.
 
-    ``picture`` says what stands for an image; by default nothing does.
+    ``picture`` returns the replacement of an image; by default images are dropped.
     """
     refuse_deep(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
@@ -37,13 +37,13 @@ def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "")
 
 
 def refuse_deep(html: str) -> None:
-    """Raise RecursionError, as reading it would, for HTML nested deeper than any page is."""
+    """Raise RecursionError, as parsing would, for HTML nested deeper than any real page."""
     if tags_are_deeper(html, _DEEPEST):
         raise RecursionError("elements are nested too deep")
 
 
 def escape(text: str) -> str:
-    """Return plain text with those characters escaped that Markdown would take for marks."""
+    """Return plain text with the characters escaped that are markup in Markdown."""
     return _ESCAPED.sub(r"\\\1", text)
 
 
@@ -109,7 +109,7 @@ class _Converter:
 
     def _text(self, node: LexborNode) -> str:
         text = "".join(self.inline(child) for child in node.iter(include_text=True))
-        return text.replace("****", "").strip()  # bold runs side by side are one
+        return text.replace("****", "").strip()  # merge adjacent bold runs
 
     def inline(self, node: LexborNode) -> str:
         """Return the Markdown of text and marks inside a paragraph."""
@@ -173,7 +173,7 @@ class _Converter:
         return "\n".join(lines)
 
     def _rows(self, table: LexborNode) -> list[list[str]]:
-        """Return the rows of a table itself; a cell that spans others leaves those empty."""
+        """Return the rows of a table, without nested tables; spanned cells are empty."""
         rows: list[list[str]] = []
         down: dict[int, int] = {}  # column → rows that a cell above still covers
         for row in _own_rows(table):

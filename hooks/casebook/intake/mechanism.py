@@ -1,4 +1,4 @@
-"""Reads what a text calls its mechanism, what it is made of, and which shared terms it uses."""
+"""The mechanism that a text names, its parts, and the vocabulary terms that it uses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAN = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _NO_NAMES = re.compile(
-    # Days, meetings, bodies and phrases of the time that stand in quotation marks everywhere.
+    # Days, meetings, bodies and set phrases that are quoted in texts of every kind.
     r"[一二三四五六七八九十]·?[一二三四五六七八九十]|两委|两会|两新|三农|三资|两学一做|两个维护|"
     r"[一二三四五]位一体|[四]个(?:全面|意识|自信|服务)|十[一二三四五]五|一把手|双[百创]|[一二三]线"
 )
@@ -45,7 +45,7 @@ _LEADING = re.compile(r"^(?:把|从|将|由|以|对|在|按照|通过|形成|围
 class ProposedPart:
     """A list that may be a part of the mechanism; ``quote`` shows where it begins.
 
-    ``told`` is False for words that merely stand side by side, without counting or quotation marks.
+    ``told`` is False for words that are only adjacent, without counting or quotation marks.
     """
 
     label: str
@@ -57,10 +57,10 @@ class ProposedPart:
 def name_of(title: str, text: str, place: str = "", known: Iterable[str] = ()) -> str:
     """Return what the document calls its mechanism; empty rather than a guess.
 
-    From certain to likely: a quoted word of the title with a numeral or a kind word (机制, 模式 …);
-    a title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of the
-    text that has a kind word and a numeral, or that is clearly the most frequent. ``place`` is taken
-    off the front. ``known`` are names of methods and standards, which are no mechanism's own.
+    From certain to likely: a quoted word of the title with a numeral or a kind word (机制, 模式 …); a
+    title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of the text that
+    has a kind word and a numeral, or that is clearly the most frequent. ``place`` is taken off the
+    front. ``known`` are names of methods and standards, which name no mechanism.
     """
     bare = _without(title, place)
     named = [match for match in _NAMED.finditer(title) if _may_name(match)]

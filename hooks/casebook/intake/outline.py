@@ -1,4 +1,4 @@
-"""Recognises the structure of a text: numbered headings, and which section each paragraph fits."""
+"""The structure of a text: numbered headings, and the section that each paragraph fits."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _heading(line: str) -> Block | None:
-    """Return the heading that a line is: marked, numbered as official texts number, or all bold."""
+    """Return the heading in a line: marked, numbered as in official texts, or all bold."""
     marks = 0
     if match := _MARKDOWN.fullmatch(line):
         marks, line = len(match["marks"]), match["title"].strip("# *")

@@ -1,4 +1,4 @@
-"""Reads which place a document is about, from its title and from full names in its text."""
+"""The place that a document is about, from its title and from full names in its text."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _chains(text: str, regions: Regions) -> Iterator[tuple[str, ...]]:
     chain: list[str] = []
     start = 0
     while start < len(text):
-        if not chain:  # most characters begin no name: go to where one can end
+        if not chain:  # most characters begin no name: skip to where one can end
             ends = _SUFFIX.search(text, start + _SHORTEST - 1)
             if ends is None:
                 return

@@ -1,4 +1,4 @@
-"""Knows which files cannot be imported, and what the person does instead."""
+"""The files that cannot be imported, and the remedy for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes what an import made: all of it or nothing, and never over something that exists."""
+"""Saving of an import: all files or none, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 
 _GETA = "〓"
-"""What printers set for a character that they lack."""
+"""The mark that printers set for a missing character."""
 _PICTURE = re.compile(r"(!\[[^\[\]\n]*+\]\()(picture-\d+\.[a-z]+\))")
 
 
 def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies) -> list[Path]:
     """Write drafts, pictures, cleaned sources and fingerprints; return the paths of the drafts.
 
-    Nothing is overwritten: a name that is taken gets a number. Everything is written beside and
-    moved at the end; whatever goes wrong, files and folders made by this call are gone again.
+    Nothing is overwritten: a name that is taken gets a number. Everything is written to a working
+    folder and moved at the end; after any failure, what this call created is removed.
     Errors: OSError, and :class:`ImportRefused` when making the texts goes over a budget.
     """
     made: list[Path] = []
@@ -88,7 +88,7 @@ def _texts(
 
 
 def _shown(text: str) -> str:
-    """Return a draft in which characters that no other computer shows have a mark that all show."""
+    """Return a draft with private-use characters replaced by a mark that every computer shows."""
     shown, count = marked(text, _GETA)
     if not count:
         return text
@@ -97,7 +97,7 @@ def _shown(text: str) -> str:
 
 
 def _free(name: str, out: Path, fingerprints: Path, taken: set[str]) -> str:
-    """Return the name, with a number when something in the way has it."""
+    """Return a free name: the given one, with a number when it is taken."""
     # Slugs are lower-case ASCII, so that names survive every disk and platform.
     candidate, number = name, 1
     while candidate in taken or any(

@@ -1,4 +1,4 @@
-"""Reads the title of a document out of its first lines."""
+"""The title of a document, from its first lines."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def title_of(text: str, given: str = "") -> str:
 
 
 def is_title(line: str) -> bool:
-    """Whether a line can be a title: short, with no clause outside of quotation marks."""
+    """Return whether a line can be a title: short, with no clause outside of quotation marks."""
     line = line.strip()
     return (
         2 <= len(line) <= LONGEST

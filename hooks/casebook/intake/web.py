@@ -1,4 +1,4 @@
-"""Finds the main text of a saved web page, without navigation, share bars and notices."""
+"""The main text of a saved web page, without navigation, share bars and notices."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def read_page(html: str) -> str:
     """Return the main text of an HTML page as Markdown, its title first.
 
     The main text is the element that holds most running text of its own, counted without links.
-    Lines outside of it that tell date, source or author follow at the end.
+    Lines outside of it that state date, source or author follow at the end.
     """
     refuse_deep(html)
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return ""
-    # Text is taken before nodes are removed: a removed node's memory is gone.
+    # Read the text before removing nodes: a removed node's memory is freed.
     title, heading = _text(tree, "title"), _text(tree, "h1")
     told = _facts(tree.body)
     for node in reversed(tree.css(_NEVER)):  # from the inside out
@@ -63,7 +63,7 @@ def _text(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _facts(body: LexborNode) -> list[str]:
-    """Return the short lines of a page that tell date, source or author, each once."""
+    """Return the short lines of a page that state date, source or author, each once."""
     found: dict[str, None] = {}
     for node in body.css("div, p, span, td, li"):
         text = " ".join((node.text() or "").split())

@@ -1,7 +1,7 @@
-"""Reads .docx files: text, tables, lists, footnotes and pictures, and nothing that could do harm.
+"""The content of .docx files: text, tables, lists, footnotes and pictures, nothing executable.
 
-A .docx is a ZIP of XML. mammoth reads what the text means (headings, lists, tables) and leaves how
-it looks; `container` has examined the file before.
+A .docx is a ZIP of XML. mammoth reads the structure (headings, lists, tables) and ignores the
+layout; ``container`` has checked the file before.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class WordText:
 
 
 def read_word(data: bytes) -> WordText:
-    """Read a .docx. Raises :class:`WordError` for anything that is none, or is a trap."""
+    """Return the text of a .docx. Errors: :class:`WordError` for any other or a malicious file."""
     found = WordText("", changes=examine(data))
     lost = 0
 
@@ -60,7 +60,7 @@ def read_word(data: bytes) -> WordText:
             style_map=_STYLES,
         )
     except Exception as error:
-        # mammoth raises whatever its XML reader meets; for the person it is one thing.
+        # mammoth raises whatever its XML reader raises; report all of it as one error.
         raise WordError(
             "这个 .docx 文件已损坏，读不出来。请用 Word 或 WPS 打开后另存一次。"
         ) from error
@@ -78,7 +78,7 @@ def read_word(data: bytes) -> WordText:
 
 
 def _keep(image: mammoth.documents.Image, found: WordText) -> str:
-    """Store a picture under a neutral name; empty when it cannot be had."""
+    """Store a picture and return its neutral name; empty when it cannot be read."""
     suffix = _PICTURES.get(image.content_type)
     if suffix is None:
         return ""
@@ -86,7 +86,7 @@ def _keep(image: mammoth.documents.Image, found: WordText) -> str:
         with image.open() as stream:
             content = stream.read()
     except Exception:
-        # A picture that lies outside the file, or whose part is missing.
+        # The picture is outside the file, or its part is missing.
         return ""
     name = f"picture-{len(found.pictures) + 1:02d}.{suffix}"
     found.pictures[name] = content
@@ -103,6 +103,6 @@ _NO_BRACKETS = str.maketrans({"[": "", "]": "", "<": "", ">": "", "\n": " "})
 
 
 def _element(message: str) -> str:
-    """Return which element of the file mammoth left out; empty for remarks about looks."""
+    """Return the element that mammoth ignored; empty for remarks about layout."""
     start = "An unrecognised element was ignored: "
     return message.removeprefix(start).rpartition("}")[2] if message.startswith(start) else ""

@@ -1,6 +1,6 @@
-"""Mends the setting of a text: quotation marks, punctuation, line breaks; names likely misreadings.
+"""Repair of quotation marks, punctuation and line breaks, and a list of likely misreadings.
 
-Only what cannot change the meaning is mended. A word that scanning may have spoilt is listed for
+Only what cannot change the meaning is repaired. A word that scanning may have misread is listed for
 a person to confirm, never changed.
 """
 
@@ -24,7 +24,7 @@ _WHOLE_LINE = re.compile(r"\s*(?:#|\||!\[|\[\^)")  # Markdown that ends with its
 
 @dataclass(frozen=True)
 class Mended:
-    """A mended text, what was done, and words to confirm."""
+    """A repaired text, what was done, and words to confirm."""
 
     text: str
     changes: tuple[str, ...]
@@ -32,7 +32,7 @@ class Mended:
 
 
 def mend(text: str) -> Mended:
-    """Mend quotation marks, half-width punctuation and hard line breaks of a Chinese text."""
+    """Repair quotation marks, half-width punctuation and hard line breaks of a Chinese text."""
     changes: list[str] = []
     if count := len(_SCANNED.findall(text)):
         text = text.replace("‚", "“").replace("‛", "”")

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: search engines, feed readers, messengers, registers."""
+"""The metadata of a page for search engines, feed readers, messengers and registers."""
 
 from casebook.metadata.government import government
 from casebook.metadata.head import Head, MetaTag, head_of

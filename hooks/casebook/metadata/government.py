@@ -1,4 +1,4 @@
-"""The meta tags that government sites carry, where the site says that it is one.
+"""The meta tags of government sites, for a site configured as one.
 
 The names are those in use on government sites (SiteName, ColumnName, ArticleTitle, …); they are
 written only when the configuration has ``extra.gov: true``.

@@ -1,4 +1,4 @@
-"""Everything in the head of a page that tells others what the page is."""
+"""The metadata in the head of a page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Head:
-    """What the template prints into the head; ``data`` is JSON-LD, safe as it stands.
+    """The data of the template for the head; ``data`` is JSON-LD, already escaped.
 
     ``canonical`` is the page's full address, or empty when the site has none.
     """
@@ -74,7 +74,7 @@ def head_of(
 
 
 def _sharing(subject: Subject, site: Site, picture: str) -> Iterator[MetaTag]:
-    """Yield Open Graph tags: they need full addresses, so a site without one has none."""
+    """Yield Open Graph tags; none for a site without an address, since theirs must be full."""
     if not site.address:
         return
     pairs = [

@@ -1,4 +1,4 @@
-"""The structured data of a page (schema.org as JSON-LD), one kind of page after the other."""
+"""The structured data (schema.org as JSON-LD) of each kind of page."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DISTRIBUTIONS = (
 
 
 def structured(subject: Subject, catalog: Catalog, site: Site, picture: str = "") -> str:
-    """Return the JSON-LD of a page, safe to stand within a script element.
+    """Return the JSON-LD of a page, safe inside a script element.
 
-    A script of this type is data: browsers do not run it, so no content security policy has to
+    A script of this type is data: browsers do not run it, so no content security policy need
     allow it. ``picture`` is the address of the page's picture for sharing, or empty.
     """
     graph = [_main(subject, catalog, site, picture)]
@@ -34,7 +34,7 @@ def structured(subject: Subject, catalog: Catalog, site: Site, picture: str = ""
         graph.append(_breadcrumbs(subject, site))
     data = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # Nothing in the data may end the element or open a comment.
+    # The data must not end the element or open a comment.
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

@@ -1,4 +1,4 @@
-"""What a page is about, read off the view it shows."""
+"""The subject of a page, derived from its view."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True)
 class Subject:
-    """One page: its address, kind, names, the way to it, and the cases it shows or is about.
+    """One page: its address, kind, names, breadcrumbs, and the cases it shows or is about.
 
     ``changed`` is the day it last changed as YYYY-MM-DD, or empty.
     """
@@ -53,7 +53,7 @@ def subject_of(
     """Return what a page is about.
 
     ``view`` is what its template shows, or None for a page of text; ``content`` is the text as
-    HTML, from whose first paragraph a missing description is taken.
+    HTML; its first paragraph replaces a missing description.
     """
     cards = _cards(view)
     if entry is not None:

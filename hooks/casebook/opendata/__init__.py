@@ -1,4 +1,4 @@
-"""The library as data: JSON, tables, feeds, their descriptions, and the page that explains them."""
+"""The library as open data: JSON, tables, feeds, their descriptions and documentation page."""
 
 from casebook.opendata.crawlers import Address, llms, robots, sitemaps
 from casebook.opendata.dates import changed_on, from_history

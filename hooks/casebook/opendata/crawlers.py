@@ -1,4 +1,4 @@
-"""What tells machines where things are: sitemap.xml, robots.txt, llms.txt."""
+"""The files that guide crawlers: sitemap.xml, robots.txt, llms.txt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class Address(NamedTuple):
-    """A page for the sitemap: its address, and the day it changed, or empty when not known."""
+    """A page for the sitemap: its address, and the day it changed (empty if unknown)."""
 
     url: str
     changed: str = ""
@@ -27,7 +27,7 @@ class Address(NamedTuple):
 def sitemaps(
     addresses: Iterable[Address], site: Site, most: int = MOST_ADDRESSES
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the sitemap, and when it is too long for one file its parts.
+    """Yield the sitemap, followed by its parts when it is too long for one file.
 
     A sitemap must hold full addresses, so a site without one has none.
     """
@@ -46,7 +46,7 @@ def sitemaps(
 
 
 def robots(site: Site) -> bytes:
-    """Return robots.txt: everything may be read, and where the sitemap is."""
+    """Return robots.txt: it allows everything and names the sitemap."""
     lines = ["User-agent: *", "Allow: /"]
     if site.address:
         lines += ["", f"Sitemap: {site.absolute('sitemap.xml')}"]
@@ -54,7 +54,7 @@ def robots(site: Site) -> bytes:
 
 
 def llms(catalog: Catalog, site: Site, main: Sequence[Link]) -> bytes:
-    """Return llms.txt (llmstxt.org): what the site is, and where its parts are, as Markdown."""
+    """Return llms.txt (llmstxt.org): a description of the site and its parts, as Markdown."""
 
     def line(link: Link, note: str = "") -> str:
         return f"- [{link.text}]({site.absolute(link.url)})" + (f"：{note}" if note else "")

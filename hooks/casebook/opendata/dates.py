@@ -1,4 +1,4 @@
-"""On which day each file of the library last changed: from its history, never from the clock."""
+"""The day of each file's last change, from its history and never from the clock."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def from_history(folder: Path) -> dict[str, str]:
 def changed_on(entry: Entry, history: Mapping[str, str], otherwise: str = "") -> str:
     """Return the day a case last changed as YYYY-MM-DD.
 
-    Its last commit; without one its last review; without that ``otherwise``, by convention the
-    latest review of the library. Empty when none is known.
+    That is the day of its last commit, else of its last review, else ``otherwise`` (by convention
+    the latest review of the library). Empty when none is known.
     """
     review = entry.case.review
     return history.get(entry.path) or (str(review.reviewed_on) if review else "") or otherwise

@@ -1,4 +1,4 @@
-"""The feeds: what is new on the site, in a domain, in a province, as Atom and as JSON Feed."""
+"""The feeds of the site, of each domain and of each province, as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.opendata.schemas import dumped
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 MOST = 50
-"""How many cases a feed holds at most: a feed tells news, the data files hold everything."""
+"""Most cases in a feed: a feed is for news, the data files hold everything."""
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -43,8 +43,8 @@ class Feed:
 def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Iterator[Feed]:
     """Yield the feed of the site, of each domain and of each province with cases.
 
-    A feed tells when something changed: a case of which no date is known is in none, and a feed of
-    such cases alone is not made.
+    A feed reports changes: a case without a known date is in none, and a feed with only such cases
+    is not made.
     """
 
     def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -128,7 +128,7 @@ _FIRST_YEAR = "2026"
 
 def _identity(entry: Entry, site: Site) -> str:
     unassigned = entry.case.id.endswith("-0000")
-    # An id is for life; a case that has none yet is known by its file until it gets one.
+    # An id is permanent; a case without one is identified by its file until it gets one.
     year = _FIRST_YEAR if unassigned else entry.case.id.split("-")[1]
     return site.name_of(entry.path.removesuffix(".md") if unassigned else entry.case.id, year)
 
@@ -139,7 +139,7 @@ def _tags(entry: Entry) -> tuple[str, ...]:
 
 
 def _moment(day: str) -> str:
-    # A day without a time of day: midnight in Beijing.
+    # The day has no time: use midnight in Beijing.
     return f"{day}T00:00:00+08:00"
 
 

@@ -1,4 +1,4 @@
-"""All data files of a site, one after the other, each with its address and its bytes."""
+"""All data files of a site, each with its address and bytes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
         count=len(lines),
         cases=[],
     )
-    # One case a line: a change of one case is a change of one line, and no object tree of all
+    # One case per line: a changed case changes one line, and no object tree of all
     # cases is ever in memory.
     start, end = _line(head).rsplit("[]", 1)
     text = f"{start}[\n" + ",\n".join(lines) + f"\n]{end}\n"

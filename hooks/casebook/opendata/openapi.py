@@ -24,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def description(site: Site) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 document; its servers are left out when the site has no address."""
+    """Return the OpenAPI 3.1 document, without servers when the site has no address."""
     history = "\n".join(f"- {version}（{day}）：{text}" for version, day, text in CHANGES)
     document: dict[str, Any] = {
         "openapi": "3.1.1",

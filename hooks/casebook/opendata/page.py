@@ -1,4 +1,4 @@
-"""The page that explains the data files, with examples that work as they stand."""
+"""The documentation page of the data files, with working examples."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class FieldTable:
 
 @dataclass(frozen=True)
 class FeedRow:
-    """What a feed covers, and its two forms."""
+    """What a feed covers, and its two formats."""
 
     scope: str
     atom: Link

@@ -1,4 +1,4 @@
-"""What the JSON files contain: one type per record, from which their schemas are made."""
+"""The records of the JSON files: one type each, from which the schemas are made."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class SectionRecord(_Record):
 
 
 class CaseFile(_File):
-    """data/cases/…json: one case with its text."""
+    """A file under data/cases: one case with its text."""
 
     record: CaseRecord
     text: str = Field(title="正文", description="Markdown。")

@@ -43,7 +43,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def components() -> dict[str, Any]:
-    """Return the same schemas as OpenAPI keeps them, under ``#/components/schemas``."""
+    """Return the same schemas in OpenAPI form, under ``#/components/schemas``."""
     _, found = models_json_schema(
         [(model, "serialization") for model in FILES.values()],
         by_alias=True,
@@ -54,5 +54,5 @@ def components() -> dict[str, Any]:
 
 
 def dumped(value: Any) -> bytes:
-    """Return JSON as it is published: UTF-8, readable, one line end at the end."""
+    """Return JSON as published: UTF-8, indented, with a final line end."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

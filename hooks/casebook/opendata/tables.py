@@ -1,4 +1,4 @@
-"""What the tables contain: each column with its heading, meaning and how it is filled."""
+"""The tables: each column with its heading, meaning and source of values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from casebook.spreadsheet import Cell, Sheet, csv_bytes, xlsx_bytes
 
 Row = TypeVar("Row")
 BETWEEN = "；"
-"""What stands between the entries of a list in one cell."""
+"""The separator between entries of a list in one cell."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Column(Generic[Row]):
 
 
 class CaseRow(NamedTuple):
-    """What the columns of the cases table are filled from."""
+    """The input of a row of the cases table."""
 
     entry: Entry
     case: Case
@@ -48,7 +48,7 @@ class CaseRow(NamedTuple):
 
 
 class FigureRow(NamedTuple):
-    """What the columns of the indicators table are filled from."""
+    """The input of a row of the indicators table."""
 
     entry: Entry
     number: int
@@ -159,7 +159,7 @@ _OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
                lambda r: BETWEEN.join(source.title for source in r.case.sources)),
     ),
 }  # fmt: skip
-"""The columns of fields that take several, or another reader than their form gives."""
+"""The columns of fields that need several, or a value function of their own."""
 
 
 def _columns() -> Iterator[Column[CaseRow]]:

@@ -1,1 +1,1 @@
-"""The pages that are only pages: lists, calendars and explanations that nothing else needs."""
+"""Pages that no other room needs: lists, calendars and explanations."""

@@ -1,4 +1,4 @@
-"""Where sources contradict one another, by case; what they leave out stands with the case."""
+"""The pages of contradictions between sources, by case; gaps are shown on the case page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CASES_PER_PAGE = 20
 
 @dataclass(frozen=True)
 class CaseDoubts:
-    """The open matters of one case; the marks of sources lead to the case page."""
+    """The open questions of one case; its source marks link to the case page."""
 
     card: CaseCard
     doubts: tuple[DoubtView, ...]
@@ -24,7 +24,7 @@ class CaseDoubts:
 
 @dataclass(frozen=True)
 class DoubtsView:
-    """One page of open matters."""
+    """One page of open questions."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -34,7 +34,7 @@ class DoubtsView:
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """Yield the pages of open matters."""
+    """Yield the pages of open questions."""
     entries = [
         entry for entry in catalog.entries if any(not doubt.is_gap for doubt in entry.case.doubts)
     ]

@@ -1,4 +1,4 @@
-"""Methods and standards explained: what they mean, their steps, and how places vary them."""
+"""The glossary of methods and standards: meaning, steps and local variants."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INTROS = {
 
 @dataclass(frozen=True)
 class Variant:
-    """How one place does it differently."""
+    """The variant of one place."""
 
     place: str
     text: str

@@ -1,4 +1,4 @@
-"""The home page: what the library is, how large it is, and where to begin."""
+"""The home page: the library's purpose, its size, and entry points."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class HomeView:
 
 
 def view(catalog: Catalog, meta: Mapping[str, Any], settings: MapSettings) -> HomeView:
-    """Return the home page, its map drawn as ``settings`` say.
+    """Return the home page, with its map drawn according to ``settings``.
 
     ``meta`` is the front matter of ``index.md``: eyebrow, headline (list), lede, featured (paths
     or ids of cases), try (names of terms), submit (title, text).

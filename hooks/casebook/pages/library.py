@@ -1,4 +1,4 @@
-"""The list of all cases, page by page, with the ways to narrow it down."""
+"""The list of all cases, page by page, with its filters."""
 
 from __future__ import annotations
 
@@ -95,5 +95,5 @@ def _view(
 def _map(catalog: Catalog) -> MapFigure:
     tally = Tally.of(catalog.entries, catalog.regions)
     found = draw(tally, catalog.regions, kind="tile", base="regions/", rows=False, ident="tiles")
-    # Its shades change with the filter; the number on each tile is the legend.
+    # The shades change with the filter; the numbers on the tiles replace the legend.
     return replace(found, legend=())

@@ -1,4 +1,4 @@
-"""Names that lead on: alias pages, and pages that tell namesakes apart."""
+"""Alias pages and disambiguation pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class NameView:
-    """A name and what it leads to."""
+    """A name and its meanings."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -45,7 +45,7 @@ class Name:
 
     @property
     def ambiguous(self) -> bool:
-        """Tell whether the name has more than one meaning."""
+        """Return whether the name has more than one meaning."""
         return len(self.entries) + len(self.terms) > 1
 
 
@@ -71,7 +71,7 @@ def names(catalog: Catalog) -> list[Name]:
 
 
 def _told_apart(word: str, entries: list[Entry], terms: list[Term]) -> Name:
-    """Return what the word means, without naming the same thing twice.
+    """Return the meanings of a word, each once.
 
     A case named after a term it uses stands for the term; a case that has the term's name only
     as an alias gives way to the term.
@@ -101,7 +101,7 @@ def _is_alias(name: Name) -> bool:
 
 
 def _term_names(term: Term) -> tuple[str, ...]:
-    # “五星联创” is the term itself; the 两会 of 村“两会” is only part of what it is called, and
+    # “五星联创” is the term itself; the 两会 of 村“两会” is only a part of the name, and
     # elsewhere means something else.
     if term.name.startswith("“"):
         return (plain(term.name), core(term.name))
@@ -109,7 +109,7 @@ def _term_names(term: Term) -> tuple[str, ...]:
 
 
 def urls(found: list[Name]) -> dict[str, str]:
-    """Return the address of each name's page; names that sound alike get a number."""
+    """Return the address of each name's page; names with the same pinyin get a number."""
     taken: dict[str, int] = {}
     addresses: dict[str, str] = {}
     for name in found:

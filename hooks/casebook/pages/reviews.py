@@ -1,4 +1,4 @@
-"""The review calendar: what is due for its yearly review, what is overdue, what was withdrawn."""
+"""The review calendar: cases due for their yearly review, overdue, or withdrawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ON_OVERVIEW = 12
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One case and what the calendar says of it."""
+    """One case and its line in the calendar."""
 
     card: CaseCard
     text: str
@@ -51,7 +51,7 @@ class _Group:
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """Yield the calendar: an overview, and pages of their own for groups it cannot show whole."""
+    """Yield the calendar: an overview, and separate pages for groups too long for it."""
     groups = _groups(catalog)
     day = f"（截至 {catalog.as_of}）" if catalog.as_of else ""
     (_, _, pagination), *_ = list_pages([], URL)

@@ -1,4 +1,4 @@
-"""The site map for readers: where everything is, without listing every case."""
+"""The site map for readers, without single cases."""
 
 from __future__ import annotations
 

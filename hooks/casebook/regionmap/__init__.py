@@ -1,4 +1,4 @@
-"""Where the cases are: maps and pages of regions."""
+"""Maps and pages of the regions with cases."""
 
 from casebook.regionmap.draw import COUNTRY, draw
 from casebook.regionmap.figure import NO_APPROVAL, MapFigure, MapSettings, Swatch

@@ -1,4 +1,4 @@
-"""One function from counts to a finished map, whatever the place and the kind of map."""
+"""The drawing of any map from its counts."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def draw(
 ) -> MapFigure:
     """Draw the map of a place.
 
-    Arguments: `place` is a code, or empty for the country. `kind` is geo or tile; a tile map shows
-    the country. `base` is the way from the page to the folder of region pages; `rows` tells that
-    the page has the table the map's empty areas lead to. `small` draws the country with few and
-    large names, for a map about half a page wide. `ident` begins every id in the SVG, so
-    that several maps can stand on one page.
+    Arguments: ``place`` is a code, or empty for the country. ``kind`` is geo or tile; a tile map
+    shows the country. ``base`` is the path from the page to the folder of region pages; ``rows``
+    says that the page has the table to which empty areas of the map link. ``small`` draws the
+    country with few and large names, for a map about half a page wide. ``ident`` begins every id in
+    the SVG, so that several maps can stand on one page.
     Result: a MapFigure with the SVG, its legend and the note that must stand under it.
     Errors: RegionDataError when data is damaged, KeyError for an unknown place.
     """
@@ -65,7 +65,7 @@ def draw(
 
 
 def _outlined(region: Region) -> str:
-    """The code under which a county is drawn: its own, or that of the outline covering it."""
+    """Return the code of a county's outline: its own, or that of the outline covering it."""
     return geometry.covered().get(region.code, (region.code,))[0]
 
 

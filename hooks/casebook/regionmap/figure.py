@@ -1,4 +1,4 @@
-"""What a finished map is, and the settings that hold for all maps of a site."""
+"""A finished map, and the map settings of a site."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ NO_APPROVAL = (
     "没有审图号，地图用方格图代替，不画边界；"
     "取得审图号后写进 mkdocs.yml 的 extra.map.approval，就显示边界。"
 )
-"""What is said once when a published site shows tiles for want of a 审图号."""
+"""The notice for a published site that shows tiles because it has no 审图号."""
 SKETCH = "本图为示意图，未经地图审核，公开发布前请依法送审。"
 SOURCE = "底图数据来源：国家地理信息公共服务平台（天地图）。"
 
 
 @dataclass(frozen=True)
 class MapSettings:
-    """The `map:` settings of a site: geographic or tile maps, 审图号, wording of the source."""
+    """The ``map:`` settings of a site: geographic or tile maps, 审图号, wording of the source."""
 
     mode: Mode = "geo"
     approval: str = ""
@@ -26,7 +26,7 @@ class MapSettings:
 
     @classmethod
     def of(cls, values: Mapping[str, Any], *, public: bool = False) -> MapSettings:
-        """Settings from configuration. Errors: ValueError with a Chinese sentence.
+        """Return settings from the configuration. Errors: ValueError with a Chinese sentence.
 
         The mode ``auto`` becomes ``geo`` where boundaries may be shown: with a 审图号, or on a site
         that is not ``public``; else ``tile``.
@@ -52,12 +52,12 @@ class MapSettings:
 
     @property
     def reviewed(self) -> bool:
-        """Whether the maps carry an approval number."""
+        """Return whether the maps carry an approval number."""
         return bool(self.approval)
 
     @property
     def note(self) -> str:
-        """The words under every geographic map."""
+        """Return the text under every geographic map."""
         if self.approval:
             return f"审图号：{self.approval}。{self.source_note}"
         return f"{self.source_note}{SKETCH}"
@@ -73,7 +73,7 @@ class Swatch:
 
 @dataclass(frozen=True)
 class MapFigure:
-    """A drawn map: `svg` is trusted markup; `note` is empty for maps without boundaries."""
+    """A drawn map: ``svg`` is trusted markup; ``note`` is empty for maps without boundaries."""
 
     title: str
     svg: str

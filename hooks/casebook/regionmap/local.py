@@ -1,4 +1,4 @@
-"""The map of a province or a city: counties shaded by number, one of them perhaps marked."""
+"""The map of a province or a city: counties shaded by number of cases, one perhaps marked."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Sheet:
     height: float
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the province's frame on this sheet."""
+        """Return a point of the province's frame in units of this sheet."""
         return (x - self.x) * self.scale, (y - self.y) * self.scale
 
 
 def scope_of(region: Region) -> str:
-    """The region whose map shows this one: a county is shown in its city or province.
+    """Return the region whose map shows this one: a county is shown in its city or province.
 
     A retired region whose place of today is unknown is shown by its province alone.
     """
@@ -42,7 +42,7 @@ def scope_of(region: Region) -> str:
 
 
 def layout(code: str) -> Sheet:
-    """The sheet of a province or a city by its code. Errors: RegionDataError."""
+    """Return the sheet of a province or a city by its code. Errors: RegionDataError."""
     province = f"{code[:2]}0000"
     drawing = geometry.province(province)
     if code == province:
@@ -51,7 +51,7 @@ def layout(code: str) -> Sheet:
                      drawing.frame.h * WIDTH / drawing.frame.w)  # fmt: skip
     counties = tuple(c for c in drawing.areas if c[:4] == code[:4])
     left, top, right, bottom = drawing.boxes[code]
-    # A tall city gets a sheet that is wider than its box, so that its page does not grow endless.
+    # A tall city gets a sheet wider than its bounding box, or its page would be too long.
     side = max(right - left, (bottom - top) / 1.1) * (1 + 2 * _MARGIN)
     scale = WIDTH / side
     x = (left + right - side) / 2
@@ -60,7 +60,7 @@ def layout(code: str) -> Sheet:
 
 
 def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
-    """The SVG of a province or a city; `current` is the county whose page this is."""
+    """Return the SVG of a province or a city; ``current`` is the county whose page this is."""
     lay, links, ident = layout(code), pen.links, pen.ident
     drawing = geometry.province(lay.province)
     hainan = code == "460000"
@@ -106,12 +106,12 @@ def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
 
 
 def covering(code: str) -> tuple[str, ...]:
-    """The counties without an outline of their own that lie inside this one."""
+    """Return the counties without an outline of their own that lie inside this one."""
     return tuple(c for c, shown in geometry.covered().items() if code in shown)
 
 
 def shown_count(links: Linker, code: str) -> int:
-    """Cases of a county and of those that its outline covers too."""
+    """Return the number of cases of a county and of those that its outline covers."""
     if code.endswith("0000"):  # Macao is drawn as one outline and counts its districts already
         return links.tally.total[code]
     return links.tally.total[code] + sum(links.tally.total[c] for c in covering(code))
@@ -135,7 +135,7 @@ def _area(pen: Pen, code: str, drawing: geometry.Province, lay: Sheet) -> str:
 
 
 def _hatched(links: Linker, lay: Sheet) -> list[str]:
-    """Counties that lie in a city or province with cases of that rank."""
+    """Return the hatching of counties that lie in a city or province with cases of that rank."""
     own = links.tally.own
     if own[lay.province] and len(lay.counties) > 1:
         return list(lay.counties)
@@ -156,7 +156,7 @@ def _islands(drawing: geometry.Province, lay: Sheet) -> str:
 
 
 def _names(pen: Pen, lay: Sheet, labels: Labels, code: str, current: str) -> str:
-    """Counties with cases first, the marked one before all, then cities, then other counties."""
+    """Return labels: counties with cases (the marked one first), cities, then other counties."""
     links, drawing = pen.links, geometry.province(lay.province)
     out, tally = [], links.tally
     counties = sorted(

@@ -1,4 +1,4 @@
-"""The pieces of a map in SVG: links, areas, circles, labels that do not cover each other."""
+"""The pieces of a map in SVG: links, areas, circles, and labels that never overlap."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Rows = Literal["all", "provinces", "none"]
 
 @dataclass(frozen=True)
 class Linker:
-    """Where a region leads to and what its title says.
+    """The link target and the title of each region.
 
-    `base` is the way from the page to the folder of region pages. An area without cases leads to
-    its row in the page's own table (`rows` is all), to its province's row there (provinces), or to
-    that row on the country's page (none).
+    ``base`` is the path from the page to the folder of region pages. An area without cases links to
+    its row in the page's own table (``rows`` is all), to its province's row there (provinces), or
+    to that row on the country's page (none).
     """
 
     regions: Regions
@@ -30,7 +30,7 @@ class Linker:
     rows: Rows = "all"
 
     def href(self, code: str) -> str:
-        """The page of a region with cases, otherwise its row in a table."""
+        """Return the address of a region's page, or of its row in a table if it has no cases."""
         if self.tally.total[code]:
             return f"{self.base}{code}.html"
         if self.rows == "none":
@@ -38,7 +38,7 @@ class Linker:
         return f"#r{code}" if self.rows == "all" else f"#r{code[:2]}0000"
 
     def says(self, region: Region) -> str:
-        """河北省：2 个案例; 台湾省：资料暂缺."""
+        """Return the title of a region, such as 河北省：2 个案例 or 台湾省：资料暂缺."""
         count = self.tally.total[region.code]
         if not count:
             return f"{region.name}：{'资料暂缺' if region.code[:2] == '71' else '暂无案例'}"
@@ -47,7 +47,7 @@ class Linker:
         return f"{region.name}：{count} 个案例{rank}"
 
     def link(self, code: str, inner: str, title: str = "", *, stop: bool | None = None) -> str:
-        """A link around a shape; only areas with cases are stops of the tab key."""
+        """Return a link around a shape; only areas with cases can be reached by the tab key."""
         tab = self.tally.total[code] > 0 if stop is None else stop
         words = title or self.says(self.regions[code])
         focus = "" if tab else ' tabindex="-1"'
@@ -63,12 +63,12 @@ class Pen:
     ident: str
 
     def shade(self, count: int) -> str:
-        """The class of an area with so many cases."""
+        """Return the CSS class of an area by its number of cases."""
         return f"c{self.scale.shade(count)}"
 
 
 def hatch(ident: str, scale: float = 1.0) -> str:
-    """The pattern for areas with cases of their own rank, `scale` units to a unit of the sheet."""
+    """Return the pattern for areas with cases of their own rank; ``scale`` is in units."""
     return (
         f'<pattern id="{ident}-hatch" width="24" height="24" patternUnits="userSpaceOnUse"'
         f' patternTransform="scale({scale:.3g})">'
@@ -77,25 +77,25 @@ def hatch(ident: str, scale: float = 1.0) -> str:
 
 
 def circle(x: float, y: float, r: float, kind: str = "") -> str:
-    """A circle on whole numbers."""
+    """Return a circle with coordinates rounded to integers."""
     cls = f' class="{kind}"' if kind else ""
     return f'<circle{cls} cx="{round(x)}" cy="{round(y)}" r="{round(r)}"/>'
 
 
 def target(x: float, y: float) -> str:
-    """An invisible disc of 24 px around a point, whatever the size of the map (see map.css)."""
+    """Return an invisible disc of 24 px around a point, at any map size (see map.css)."""
     return f'<path class="target" d="M{round(x)} {round(y)}h1"/>'
 
 
 def radii(counts: dict[str, int], one: float, most: float) -> dict[str, float]:
-    """Radii whose areas are as the numbers; a single case has `one`, the largest at most `most`."""
+    """Return radii with areas in proportion: ``one`` for one case, at most ``most``."""
     largest = max(counts.values(), default=1)
     unit = min(one, most / sqrt(largest))
     return {code: max(5.0, unit * sqrt(count)) for code, count in counts.items()}
 
 
 def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "", who: str = "") -> str:
-    """A text; `anchor` is start (default), middle or end; `who` is a name that small maps hide."""
+    """Return a text; small maps hide one with ``who``. ``anchor``: start (default), middle, end."""
     cls = f' class="{kind}"' if kind else ""
     place = f' text-anchor="{anchor}"' if anchor else ""
     name = f"<tspan>{escape(who)} </tspan>" if who else ""
@@ -107,9 +107,9 @@ Box = tuple[float, float, float, float]
 
 @dataclass
 class Labels:
-    """Places labels one after another where they cover nothing that was placed before.
+    """Places labels one by one without covering earlier ones.
 
-    `size` is the height of a character in units; `bounds` is the frame that labels stay within.
+    ``size`` is the height of a character in units; ``bounds`` is the frame that labels stay within.
     """
 
     size: float
@@ -117,13 +117,13 @@ class Labels:
     taken: list[Box] = field(default_factory=list)
 
     def block(self, x: float, y: float, r: float) -> None:
-        """Keep a circle free."""
+        """Reserve the area of a circle."""
         self.taken.append((x - r, y - r, x + r, y + r))
 
     def put(
         self, x: float, y: float, words: str, kind: str = "", *, who: str = "", must: bool = False
     ) -> str:
-        """The text at or near a point; empty when there is no room and it is not a must."""
+        """Return the text at or near a point; empty when it does not fit and is optional."""
         said = f"{who} {words}" if who else words
         wide = sum(1.0 if ord(c) > 255 else 0.6 for c in said) * self.size
         high = self.size * 1.15
@@ -147,7 +147,7 @@ class Labels:
 
 
 def sheet(body: str, pen: Pen, size: tuple[float, float], kind: str, words: tuple[str, str]) -> str:
-    """The whole SVG of a size in units, with its name and description as `words`."""
+    """Return the whole SVG; ``size`` is in units, ``words`` are its name and description."""
     title, about = words
     return (
         f'<svg class="map {kind}" xmlns="http://www.w3.org/2000/svg" role="group"'

@@ -1,4 +1,4 @@
-"""The map of the country: provinces shaded by number, a circle for each city."""
+"""The map of the country: provinces shaded by number of cases, a circle for each city."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _ISLANDS = {
 
 
 def draw(pen: Pen, title: str, *, small: bool = False) -> str:
-    """The SVG. Areas come first, then circles, in the order of codes, for the tab key.
+    """Return the SVG. Areas come first, then circles, in the order of codes, for the tab key.
 
-    `small` is for a map about half as wide: larger names, and only of provinces with cases.
+    ``small`` is for a map about half as wide: larger names, and only of provinces with cases.
     """
     land, links, ident = geometry.national(), pen.links, pen.ident
     tally = links.tally
@@ -72,7 +72,7 @@ def draw(pen: Pen, title: str, *, small: bool = False) -> str:
 
 
 def city_counts(links: Linker) -> dict[str, int]:
-    """Cases of counties, by the city they lie in; by province where counties have no city."""
+    """Return the number of cases by city, or by province for counties without a city."""
     found: dict[str, int] = {}
     for code in geometry.national().cities:
         if code[:2] == "71":
@@ -87,13 +87,13 @@ def city_counts(links: Linker) -> dict[str, int]:
 
 
 def least_shown(counts: dict[str, int]) -> int:
-    """The least number for which a city gets a circle, so that circles stay within MOST_CIRCLES."""
+    """Return the least number of cases for a circle, so that at most MOST_CIRCLES are drawn."""
     ranked = sorted(counts.values(), reverse=True)
     return ranked[MOST_CIRCLES] + 1 if len(ranked) > MOST_CIRCLES else 1
 
 
 def areas_of_cities(links: Linker) -> tuple[str, ...]:
-    """Cities with cases of their own rank; none when they are too many to be told apart."""
+    """Return cities with cases of their own rank; none when too many to be distinguished."""
     outlines = geometry.city_areas()
     found = tuple(c for c in outlines if c.endswith("00") and links.tally.own[c])
     return found if len(found) <= MOST_CITY_AREAS else ()

@@ -1,4 +1,4 @@
-"""Which regions border on which: of the same rank, wherever a line between counties is shared."""
+"""The neighbours of each region: those of the same rank that share a border of counties."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casebook.regions import Regions, geometry
 
 
 def neighbours(code: str, regions: Regions) -> tuple[str, ...]:
-    """The codes of bordering regions of the same rank, in order; none for a region not drawn."""
+    """Return the codes of neighbours of the same rank, in order; none for a region not drawn."""
     region = regions[code]
     if region.level == "省":
         return _above(2).get(code[:2], ())
@@ -23,7 +23,7 @@ def neighbours(code: str, regions: Regions) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _above(digits: int) -> dict[str, tuple[str, ...]]:
-    """Borders between groups of counties that share the first digits of their codes."""
+    """Return the borders between groups of counties with the same first digits of their codes."""
     found: dict[str, set[str]] = {}
     for code, others in geometry.neighbours().items():
         mine = code[:digits]

@@ -34,7 +34,7 @@ _HOME = (Link("首页", "index.html"), Link("地区", INDEX))
 class NationalPage:
     """The page of the country; the cases on it are those without a place.
 
-    `figures` are one or two maps: the geographic one unless maps are tiles only, and the tiles.
+    ``figures`` are one or two maps: the geographic one unless maps are tiles only, and the tiles.
     Both are empty on the second and later pages of the list.
     """
 
@@ -51,9 +51,9 @@ class NationalPage:
 class RegionPage:
     """The page of one region.
 
-    `figure` is None on later pages of the list and where maps are tiles only. `own` are cases of
-    exactly this province or city, which lie in no single county. `renamed` are sentences such as
-    原太谷县（今太谷区）. `neighbours` are bordering regions of the same rank that have cases.
+    ``figure`` is None on later pages of the list and where maps are tiles only. ``own`` are cases
+    of exactly this province or city, which lie in no single county. ``renamed`` are sentences such
+    as 原太谷县（今太谷区）. ``neighbours`` are bordering regions of the same rank that have cases.
     """
 
     breadcrumbs: tuple[Link, ...]
@@ -95,7 +95,7 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
 
 
 def home_map(catalog: Catalog, settings: MapSettings) -> MapFigure:
-    """The map for the home page, whose empty areas lead to the table of the country's page."""
+    """Return the map of the home page; empty areas link to the table on the country's page."""
     tally = Tally.of(catalog.entries, catalog.regions)
     kind = "tile" if settings.mode == "tile" else "geo"
     return draw(
@@ -174,7 +174,7 @@ def _near(code: str, tally: Tally, regions: Regions) -> tuple[Link, ...]:
 
 
 def _renamed(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Sentences about places that cases name by a retired code, by the code of today."""
+    """Return sentences about places that cases name by a retired code, by current code."""
     found: dict[str, set[str]] = defaultdict(set)
     for entry in catalog.entries:
         for place in entry.case.regions:

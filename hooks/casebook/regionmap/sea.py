@@ -24,7 +24,7 @@ _DISTRICTS = {"460302": "西沙群岛", "460303": "南沙群岛"}
 
 
 def body(links: Linker, scale: Scale | None) -> str:
-    """Everything inside the frame, in units of the sea frame.
+    """Return everything inside the frame, in units of the sea frame.
 
     Without a scale the coast is not shaded: the page is not about provinces.
     """
@@ -51,7 +51,7 @@ def body(links: Linker, scale: Scale | None) -> str:
 
 
 def inset(links: Linker, scale: Scale | None, x: float, y: float, width: float) -> str:
-    """The map as an inset at a place, `width` units wide."""
+    """Return the map as an inset at a point, ``width`` units wide."""
     frame = geometry.south_sea().frame
     height = width * frame.h / frame.w
     return (
@@ -61,7 +61,7 @@ def inset(links: Linker, scale: Scale | None, x: float, y: float, width: float) 
 
 
 def _specks(dots: tuple[tuple[int, int], ...]) -> str:
-    """Path data that draws each dot as a line of one unit with round ends."""
+    """Return path data that draws each dot as a line of one unit with round ends."""
     (x, y), out = dots[0], f"M{dots[0][0]} {dots[0][1]}h1"
     for a, b in dots[1:]:
         dx, dy = a - x - 1, b - y

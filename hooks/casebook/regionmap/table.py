@@ -12,9 +12,9 @@ from casebook.regions import Region, Regions, geometry
 
 @dataclass(frozen=True)
 class Row:
-    """One region with its number of cases; `url` is empty without a page of its own.
+    """One region with its number of cases; ``url`` is empty without a page of its own.
 
-    `note` says what the number alone does not: cases of the region's own rank, a missing outline.
+    ``note`` says what the number alone does not: cases of the region's own rank, a missing outline.
     """
 
     code: str
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under a common head (a city, a province); `empty` are its regions without cases."""
+    """Rows under a common head (a city, a province); ``empty`` are its regions without cases."""
 
     head: Row | None
     rows: tuple[Row, ...]
@@ -42,7 +42,7 @@ class Table:
 
 
 def national(tally: Tally, regions: Regions) -> Table:
-    """A group per province with its cities that have cases; provinces without cases apart."""
+    """Return a group per province of its cities with cases, and provinces without cases apart."""
     found = []
     provinces = regions.current("省")
     for region in provinces:
@@ -54,7 +54,7 @@ def national(tally: Tally, regions: Regions) -> Table:
 
 
 def local(code: str, tally: Tally, regions: Regions) -> Table:
-    """Of a province a group per city, then its own counties; of a city just its counties."""
+    """Return for a province a group per city, then its own counties; for a city its counties."""
     children = regions.children(code)
     groups = [
         _group(row(city, tally, regions), regions.children(city.code), tally, regions)
@@ -71,7 +71,7 @@ def local(code: str, tally: Tally, regions: Regions) -> Table:
 
 
 def row(region: Region, tally: Tally, regions: Regions) -> Row:
-    """The row of one region."""
+    """Return the row of one region."""
     count, own = tally.total[region.code], tally.own[region.code]
     notes = []
     if own and region.level != "县":
@@ -101,7 +101,7 @@ def _below(region: Region, tally: Tally, regions: Regions) -> Iterator[Region]:
 
 
 def _lost(code: str, tally: Tally, regions: Regions) -> list[Region]:
-    """Retired regions of a province that cases name and whose place of today is unknown."""
+    """Return the retired regions of a province that cases name and that have no known successor."""
     if not code.endswith("0000"):
         return []
     return [

@@ -11,19 +11,19 @@ from casebook.regions import Regions
 
 
 class Placed(Protocol):
-    """Anything that has places: an entry of the catalog."""
+    """Anything with places, such as an entry of the catalog."""
 
     @property
     def region_codes(self) -> tuple[str, ...]:
-        """The current codes of its places."""
+        """Return the current codes of its places."""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """`total` counts cases in a region or below it, `own` those of exactly this region.
+    """``total`` counts cases in a region or below it, ``own`` those of exactly this region.
 
     A case of two counties of one province counts once in each county and once in the province.
-    `placed` is the number of cases with a place, `unplaced` of those without.
+    ``placed`` is the number of cases with a place, ``unplaced`` of those without.
     """
 
     total: Counter[str] = field(default_factory=Counter)
@@ -33,7 +33,7 @@ class Tally:
 
     @classmethod
     def of(cls, items: Iterable[Placed], regions: Regions) -> Tally:
-        """Count; the work is linear in the number of items."""
+        """Return the counts, in time linear in the number of items."""
         total: Counter[str] = Counter()
         own: Counter[str] = Counter()
         above: dict[str, tuple[str, ...]] = {}

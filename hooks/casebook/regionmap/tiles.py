@@ -1,4 +1,4 @@
-"""The tile grid: 34 equal squares about where the provinces lie, without any boundary."""
+"""The tile grid: 34 equal squares in roughly the positions of the provinces, without boundaries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GRID = {
 
 
 def draw(pen: Pen, title: str) -> str:
-    """The SVG, in the order of codes for the tab key."""
+    """Return the SVG, in the order of codes for the tab key."""
     links = pen.links
     out = ['<g class="areas tiles">']
     for code in sorted(GRID):

@@ -1,4 +1,4 @@
-"""The search index: which texts are searched, how they are cut into terms, and the data files."""
+"""The search index: the texts searched, the terms they are split into, and the data files."""
 
 from casebook.search import page
 from casebook.search.files import DataFile, data_files

@@ -1,4 +1,4 @@
-"""The index of a library while it is built: a large library's last cases by another process."""
+"""The building of the search index, shared with a second process for a large library."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from casebook.search.index import Index
 from casebook.search.records import Record, record
 
 _PARALLEL_FROM = 500
-"""Cases from which on a second process pays for its start."""
+"""Number of cases from which a second process is worth its start-up cost."""
 _OWN_SHARE = 0.4
-"""What part this process indexes: it also makes and writes the files of all cases."""
+"""The share that this process indexes: it also makes and writes the files of all cases."""
 
 
 class Building:
-    """Collects the records of a catalog in order; the index is whole when all are added.
+    """Collects the records of a catalog in order; the index is complete when all are added.
 
     Use it as a context manager.
     """
@@ -46,7 +46,7 @@ class Building:
         self._open.close()
 
     def add(self, number: int, found: Record) -> None:
-        """Take the record of the next case."""
+        """Add the record of the next case."""
         if number < self._own:
             self._index.add([searchable(text) for text in found.by_weight()])
 

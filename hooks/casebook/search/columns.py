@@ -1,4 +1,4 @@
-"""The cases as columns: for each facet one number or more per case, and the titles beside them.
+"""The cases as columns: for each facet one or more numbers per case, and the titles.
 
 Columns compress to a fraction of a list of records, and a filter over them takes the browser a
 millisecond for ten thousand cases. Cases stand in the catalog's order, as in the search index.
@@ -26,7 +26,7 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A question by which the list is narrowed: its key in addresses, title, and answers."""
+    """A filter of the list: its key in addresses, title and values."""
 
     key: str
     title: str
@@ -71,7 +71,7 @@ def facets(catalog: Catalog) -> list[Facet]:
 
 
 def facet_data(catalog: Catalog) -> dict[str, Any]:
-    """Return the facets for the browser; answers as text, cases parted by ``,``, values by ``.``.
+    """Return the facets for the browser: as text, with ``,`` between cases, ``.`` between values.
 
     Numbers are written in base 36.
     """
@@ -86,8 +86,8 @@ def facet_data(catalog: Catalog) -> dict[str, Any]:
 def title_data(catalog: Catalog) -> dict[str, str]:
     """Return the titles, one line per case, and what else the filter by words looks at.
 
-    ``words`` are names by which a case is also known, and its place, as far as the title does not
-    hold them; provinces are left to their facet. Ten thousand cases take 170 KB compressed.
+    ``words`` are other names of a case and its place, unless the title contains them; provinces
+    are left to their facet. Ten thousand cases take 170 KB compressed.
     """
     cards = [card(entry, catalog) for entry in catalog.entries]
     known = []
@@ -100,7 +100,7 @@ def title_data(catalog: Catalog) -> dict[str, str]:
 
 
 def title_order(catalog: Catalog) -> str:
-    """Return the place of each case in the list by pinyin, in base 36, parted by commas."""
+    """Return the rank of each case in pinyin order, in base 36, separated by commas."""
     keys = [pinyin_key(entry.case.title) for entry in catalog.entries]
     rank = {n: place for place, n in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
     return ",".join(_base36(rank[n]) for n in range(len(keys)))

@@ -1,8 +1,8 @@
-"""The data files of the reader's scripts: which there are, and what is in each.
+"""The data files of the site's scripts, with their content.
 
-Every file is a classic script that hands its data to a registered callback, because pages opened
-from a disk may neither fetch nor import. A small library is one file, a large one is many small
-files; the scripts ask for both by the same names.
+Every file is a classic script that passes its data to a registered callback, because pages opened
+from a disk may neither fetch nor import. A small library is one file, a large one many small files;
+the scripts request both by the same names.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from casebook.search.suggestions import KINDS, suggestion_files, suggestions
 
 FOLDER = "data/reader"
 ONE_FILE = 600_000
-"""Records of up to so many characters are put into one file with their index.
+"""Records of up to this many characters in total share one file with their index.
 
-That is about forty cases and 300 KB compressed, what a search may cost. Five hundred cases in one
+That is about forty cases and 300 KB compressed, the budget of a search. Five hundred cases in one
 file would be 5 MB before the first answer.
 """
 
@@ -31,8 +31,8 @@ _SHARD = 16_000  # bytes of postings in a shard, on average
 _MOST_SHARDS = 4_096
 _KEYS = 128  # keys of a file of keys, on average
 CARDS = 2
-"""Cards in a file; a list of thirty cases from anywhere loads at most thirty such files, and of
-each it needs one. With four in a file that list was 17 KB heavier."""
+"""Cards in a file. A list of thirty cases loads at most thirty files and needs one card of each;
+with four cards in a file that list was 17 KB larger."""
 
 
 class DataFile(NamedTuple):

@@ -1,10 +1,10 @@
 """The form in which texts are searched, the same here and in the reader's browser.
 
-Unlike :func:`casebook.text.normalize` it keeps punctuation, because words that a full stop parts
-do not make one phrase: width, case and script are folded, quotation and book marks disappear
+Unlike :func:`casebook.text.normalize` it keeps punctuation, because words on both sides of a full
+stop are not one phrase. Width, case and script are folded, quotation and book marks disappear
 (“3+1”帮扶 and 3+1帮扶 are one phrase), and blanks remain only between two Latin letters or digits.
-The browser does the same in ``theme/assets/javascripts/casebook/folding.js``; a test holds the two
-together.
+The browser does the same in ``theme/assets/javascripts/casebook/folding.js``; a test compares the
+two.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BLANK = re.compile(r"\s+")
 
 
 def fold_character(character: str) -> str:
-    """Return one character as it is searched: one or more characters, or none."""
+    """Return the searchable form of a character: one or more characters, or none."""
     if character in DROPPED:
         return ""
     if unicodedata.category(character) == "Cc":
@@ -36,14 +36,14 @@ _table = cache(partial(CharacterTable, fold_character))
 
 
 def searchable(text: str) -> str:
-    """Return a text as it is searched; a phrase is found where its own searchable form stands."""
+    """Return the searchable form of a text; a phrase matches where its own form occurs."""
     return _BLANK.sub(" ", _LOOSE_BLANK.sub("", _table().translate(text)))
 
 
 def character_map() -> tuple[str, str]:
-    """Return the Traditional and variant characters, and in the same order what they become.
+    """Return Traditional and variant characters, and in the same order their replacements.
 
-    The browser folds queries with it. Only one-to-one pairs of the basic plane; there are some
+    The browser folds queries with it. Only one-to-one pairs of the basic plane are included, some
     four thousand.
     """
     pairs = [

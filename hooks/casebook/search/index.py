@@ -1,6 +1,6 @@
-"""The postings: for each term the texts that hold it, packed into few bytes.
+"""The postings: for each term the texts that contain it, compressed.
 
-Each case is three texts, because a word in a title says more than one in the body: names (0),
+Each case has three texts, because a match in a title counts more than one in the body: names (0),
 terms and places (1), everything else (2). Text ``t`` of case ``n`` is unit ``3 * n + t``.
 
 A posting is the distance to the previous unit as a variable-length number (seven bits a byte, the
@@ -21,11 +21,11 @@ from casebook.search.terms import SLOTS, is_term, masks
 TEXTS = 3
 _PAIRS = {1 << a | 1 << b: SLOTS + n for n, (a, b) in enumerate(combinations(range(SLOTS), 2))}
 _FULL = 136
-_KEPT = 256  # codes of longer distances are too many to keep
+_KEPT = 256  # codes of longer distances are too many to cache
 
 
 class _Codes(dict[int, bytes]):
-    """The bytes of a distance and a mask, written once for each pair of them."""
+    """Cache of the bytes of each pair of distance and mask."""
 
     def __missing__(self, key: int) -> bytes:
         distance, mask = key >> SLOTS, key & (1 << SLOTS) - 1
@@ -74,7 +74,7 @@ class Index:
             last[number] = unit
 
     def append(self, other: Index) -> None:
-        """Add the cases of another index after those of this one, as if it had read them itself."""
+        """Append the cases of another index, as if they had been added to this one."""
         offset = TEXTS * self.cases
         for term, theirs in other._numbers.items():
             number = self._numbers.setdefault(term, -1 if theirs < 0 else len(self._postings))
@@ -96,7 +96,7 @@ class Index:
         self.__dict__.update(state, _codes=_Codes())
 
     def shards(self, count: int) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield each shard, also an empty one: its number and its postings by term, in base64.
+        """Yield each shard, even if empty: its number and its postings by term, in base64.
 
         ``count`` is a power of two. A term's shard is :func:`shard_of` it.
         """
@@ -136,7 +136,7 @@ def _varint(number: int) -> bytes:
 
 
 def _read_varint(data: bytearray) -> tuple[int, int]:
-    """Return the number at the beginning, and where what follows it begins."""
+    """Return the number at the beginning, and the offset after it."""
     number = 0
     for position, byte in enumerate(data):
         number |= (byte & 127) << 7 * position

@@ -1,4 +1,4 @@
-"""The pages that live on scripts: search, own comparison, selection; with ways around them."""
+"""The pages that need scripts (search, own comparison, selection), with alternatives to them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COMPARISONS = Link("对比", "compare/index.html")
 
 @dataclass(frozen=True)
 class ScriptedView:
-    """A page filled by a script; ``ways`` lead to the same without one."""
+    """A page filled by a script; ``ways`` link to alternatives without scripts."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -32,7 +32,7 @@ class ScriptedView:
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """Yield the pages."""
+    """Yield the pages that need scripts."""
     count = len(catalog.entries)
     yield _page(
         "search.html",

@@ -1,9 +1,9 @@
-"""Markdown as plain lines: what a reader sees of it, one line for each block.
+"""Markdown as plain lines: the visible text, one line for each block.
 
-This is no Markdown parser: it takes the marks away that the library's texts use, in one pass over
+This is not a Markdown parser: it removes the marks that the library's texts use, in one pass over
 each line, because the search index and the printed selection need ten thousand bodies in seconds.
 A line keeps its first mark when it is a heading (``# ``), an item (``- ``) or a row of a table
-(``| ``), so that a program can set it as such.
+(``| ``), so that a program can format it as such.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _opening(line: str) -> str:
 def _joined(parts: list[str]) -> str:
     text = parts[0]
     for part in parts[1:]:
-        # Two Chinese lines join without a blank, as they do on the page.
+        # Chinese lines are joined without a blank, as on the page.
         gap = " " if text[-1:].isascii() and part[:1].isascii() else ""
         text += gap + part
     return _inline(text)

@@ -1,7 +1,7 @@
-"""What a reading program knows of one case: its card, its texts by section, its figures.
+"""The record of one case for scripts: its card, its texts by section, its figures.
 
-One small file per case serves the search (to check a phrase and cut the line it stands in), the
-list (summaries), the reader's own comparison (fields side by side) and the printed selection.
+One small file per case serves the search (to check a phrase and show its line), the list
+(summaries), the reader's own comparison (fields side by side) and the printed selection.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ need_readers("search.records", _SEARCHED, ("parts", "regions", "evidence", "doub
 
 @dataclass(frozen=True)
 class Text:
-    """One section: ``key`` names the field, ``anchor`` its place on the page, ``label`` it.
+    """One section: the ``key`` of its field, its ``anchor`` on the page, and its ``label``.
 
     ``weight`` 0 are names, 1 terms and places, 2 everything else; the page of a case shows all.
     """
@@ -42,7 +42,7 @@ class Record:
     """The record of one case.
 
     ``card`` is for lists; ``texts`` come in order of weight; ``figures`` are all indicators;
-    ``fields`` are the answers to dimensions of comparison that no text gives under the same key.
+    ``fields`` are values for dimensions of comparison that no text has under the same key.
     """
 
     path: str
@@ -53,7 +53,7 @@ class Record:
     fields: dict[str, list[str]]
 
     def by_weight(self) -> tuple[str, str, str]:
-        """Return the texts to be indexed: names, terms and places, the rest."""
+        """Return the texts to index: names, terms and places, the rest."""
         parts: tuple[list[str], list[str], list[str]] = ([], [], [])
         for text in self.texts:
             parts[text.weight].append(text.text)

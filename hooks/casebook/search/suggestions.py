@@ -1,4 +1,4 @@
-"""What the search box offers while a reader types: titles, mechanisms, terms and places.
+"""The suggestions of the search box: titles, mechanisms, terms and places.
 
 Each comes with its reading, so that 金塔, jinta and jt all find it; readings are those of
 :func:`casebook.text.pinyin_key`, which knows how places are read (长治, 乐陵).
@@ -20,14 +20,14 @@ KINDS = ("地区", "主题", "工作法", "评价标准", "领域", "机制", "�
 """The kinds of suggestions in the order in which they are shown."""
 
 ONE_FILE = 2_000
-"""Up to so many suggestions make one file; more are cut by their first letter or character."""
+"""Up to this many suggestions share one file; more are split by first letter or character."""
 
 CHARACTER_SHARDS = 64
 _VOCABULARIES = {"topics": 1, "methods": 2, "standards": 3, "domains": 4}
 
 
 class Suggestion(NamedTuple):
-    """One word to offer: its text, kind, address (empty: search for it), reading, cases."""
+    """One suggestion: its text, kind, address (empty: search for it), reading, cases."""
 
     text: str
     kind: int
@@ -37,7 +37,7 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(catalog: Catalog) -> list[Suggestion]:
-    """Return everything worth offering, in a fixed order."""
+    """Return all suggestions, in a fixed order."""
     found = [*_places(catalog), *_terms(catalog)]
     for word, entries in catalog.by_name.items():
         found.append(Suggestion(word, 5, "", reading(word), len(entries)))
@@ -48,7 +48,7 @@ def suggestions(catalog: Catalog) -> list[Suggestion]:
 
 
 def reading(text: str) -> str:
-    """Return the syllables of a text without tones, parted by blanks: 金塔县 → jin ta xian."""
+    """Return the syllables of a text without tones, separated by blanks: 金塔县 → jin ta xian."""
     syllables = pinyin_key(text).partition("\0")[0].split()
     plain = (s[1:].rstrip("12345") if s.startswith("~") else s for s in syllables)
     return " ".join(s for s in plain if s.isascii())
@@ -68,9 +68,9 @@ def suggestion_files(found: list[Suggestion]) -> Iterator[tuple[str, list[list[o
 
 
 def _first_of(suggestion: Suggestion) -> list[str]:
-    """Return the files a suggestion belongs to: by its start and by that of the mechanism's core.
+    """Return the files of a suggestion: by its start and by that of the mechanism's core.
 
-    A title starts with its place; people also type what the place calls its mechanism.
+    A title starts with its place; readers also type the mechanism's own name.
     """
     text = searchable(suggestion.text)
     starts = [text[:1]]

@@ -1,10 +1,10 @@
-"""How a searchable text is cut into terms, each with a mask of the places where it stands.
+"""The terms of a searchable text, each with a mask of its positions.
 
 A term is a pair of neighbouring characters of which at least one is not a Latin letter or digit
-(后进, 2个), or a run of Latin letters and digits with what joins it (3+1, 49.4, dx-2026), whole
-and in its parts. A mask has sixteen bits: bit ``p % 16`` is set when the term stands at place
-``p``. Terms of a phrase can only stand together when their masks, rotated by the distance between
-them, have a bit in common; that sifts out nearly all texts that have the pairs in other places.
+(后进, 2个), or a run of Latin letters and digits with its joining marks (3+1, 49.4, dx-2026), whole
+and in pieces. A mask has sixteen bits: bit ``p % 16`` is set when the term occurs at position
+``p``. The terms of a phrase can be adjacent only if their masks, rotated by the distance between
+them, have a common bit: a pre-filter that drops nearly all texts with the pairs in other positions.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from operator import add
 
 SLOTS = 16
 MOST_PIECES = 4
-"""Runs of Latin letters and digits are looked up by at most so many pieces at once."""
+"""A run of Latin letters and digits is looked up by at most this many pieces at once."""
 
 _RUN = re.compile(r"[a-z0-9]+(?:[+.%/:\-][a-z0-9]+)*")
 _PIECE = re.compile(r"[a-z0-9]+")
 
 
 def masks(text: str, *, singles: bool = False) -> dict[str, int]:
-    """Return the terms of a searchable text with their masks, among pairs that are no terms.
+    """Return the masks of all terms of a searchable text, and of some pairs that are no terms.
 
-    Such pairs hold punctuation, or two Latin letters: see :func:`is_term`. They are left in because
-    whoever adds many texts need not judge the same pair again and again.
-    ``singles`` also makes every character a term by itself, for short texts such as titles.
+    Such pairs contain punctuation or two Latin letters: see :func:`is_term`. They are left in so
+    that the caller can check each different pair once for many texts. ``singles`` also makes every
+    character a term by itself, for short texts such as titles.
     """
     found: dict[str, int] = {}
     get = found.get
     for place in range(SLOTS):
         bit = 1 << place
-        # Slices and map run in C: this is what makes ten thousand cases a matter of seconds.
+        # Hot path: slices and map run in C, so ten thousand cases take seconds.
         for pair in map(add, text[place::SLOTS], text[place + 1 :: SLOTS]):
             found[pair] = get(pair, 0) | bit
     for pair in [pair for pair in found if pair.isascii()]:
@@ -47,7 +47,7 @@ def masks(text: str, *, singles: bool = False) -> dict[str, int]:
 
 
 def is_term(text: str) -> bool:
-    """Tell a term from a pair of neighbours that holds punctuation."""
+    """Return whether a text is a term, not a pair with punctuation."""
     return text.isascii() or text.isalnum()
 
 

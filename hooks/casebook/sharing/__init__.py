@@ -1,4 +1,4 @@
-"""The pictures that messengers show beside a shared link."""
+"""The pictures that messengers show next to a shared link."""
 
 from casebook.sharing.card import HEIGHT, WIDTH, Card, Typeface, draw, drawn, find_typeface, wrapped
 from casebook.sharing.pictures import NO_FONT, SITE_PICTURE, picture_url, pictures

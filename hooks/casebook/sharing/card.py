@@ -1,4 +1,4 @@
-"""The picture that messengers show beside a shared link: site, title, place, summary."""
+"""The picture that messengers show next to a shared link: site, title, place, summary."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FONTS = (
 
 @dataclass(frozen=True)
 class Card:
-    """What a picture says: the site's name, a title, a line of small print, and a few sentences."""
+    """The text of a picture: the site's name, a title, a line of small print, a few sentences."""
 
     site: str
     title: str
@@ -93,7 +93,7 @@ def draw(card: Card, typeface: Typeface) -> bytes:
 
 
 def drawn(card: Card, typeface: Typeface, store: Store) -> bytes:
-    """Return the picture from the store, or draw it and keep it there when that can be written."""
+    """Return the picture from the store, or draw it and store it if the store is writable."""
     key = digest("card", program_digest(), _font_digest(typeface.path), typeface.index, card)
     if record := store.get(key):
         return record.files[_PNG].read_bytes()
@@ -113,9 +113,8 @@ def _font_digest(path: str) -> str:
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
     """Break a text into at most ``most`` lines of ``width`` pixels, with … where it is cut.
 
-    Chinese has no blanks to break at: any two characters may be parted, except that a line never
-    begins with a closing mark nor ends with an opening one, and numbers and Latin words hold
-    together.
+    Chinese has no blanks to break at: a line may break between any two characters, but never begins
+    with a closing mark or ends with an opening one, and numbers and Latin words stay whole.
     """
     lines: list[str] = []
     line = ""
@@ -163,7 +162,7 @@ def _font(path: str, index: int, size: int) -> ImageFont.FreeTypeFont:
 
 def _simplified(path: str) -> int:
     """Return which font of a collection draws the forms of mainland China."""
-    ImageFont.truetype(path, 12)  # raises OSError for what is no font
+    ImageFont.truetype(path, 12)  # raises OSError if it is not a font
     if not path.endswith(".ttc"):
         return 0
     for index in range(8):
@@ -178,5 +177,5 @@ def _simplified(path: str) -> int:
 
 @lru_cache(maxsize=1)
 def _tell_once(reason: str) -> None:
-    # There may be ten thousand pictures, but there is one reason.
+    # Report the reason once, not for each of perhaps ten thousand pictures.
     print(f"分享图的缓存写不进去，下次会重画：{reason}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Which page has which picture: one per case, and one for all other pages."""
+"""The pictures of pages: one per case, and one for all other pages."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ NO_FONT = (
     "没有找到中文字体，分享图没有生成，其他一切照常。"
     "要生成，请安装 fonts-noto-cjk，或在 mkdocs.yml 写 extra.card_font: 字体文件的路径。"
 )
-"""What is said once when no font with Chinese characters is found."""
+"""The notice, given once, that no font with Chinese characters was found."""
 
 
 def picture_url(entry: Entry | None) -> str:
-    """Return the address of a page's picture; ``None`` stands for every page that is no case."""
+    """Return the address of a page's picture; ``None`` means any page other than a case."""
     if entry is None:
         return SITE_PICTURE
     return f"assets/cards/{entry.path.removesuffix('.md')}.png"

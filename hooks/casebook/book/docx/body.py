@@ -44,10 +44,10 @@ _QR = 22 * _MM
 
 @dataclass
 class Part:
-    """A piece of the document; numbers in it are tokens, counted from 1 within the piece.
+    """A piece of the document whose numbers are placeholders, counted from 1 in each piece.
 
-    ``notes`` are footnotes; ``lists`` counts numbered lists; ``pictures`` names files;
-    ``codes`` are addresses of QR codes; ``links`` are addresses of the web.
+    ``notes`` are footnotes; ``lists`` counts numbered lists; ``pictures`` are file names;
+    ``codes`` are the addresses in QR codes; ``links`` are web addresses.
     """
 
     body: list[str] = field(default_factory=list)
@@ -75,11 +75,11 @@ class BodyWriter:
         self.blocks(node.blocks)
 
     def title(self, title: str, lines: Iterable[str], label: str, level: int) -> None:
-        """Write a title that the contents can lead to."""
+        """Write a title that the table of contents can link to."""
         inner = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
         given = {}
         if label.startswith("part-"):
-            # A chapter's title stands on a page of its own, far down; a part's begins its page.
+            # A chapter title is low on a page of its own; the title of a part opens its page.
             given["spacing"] = '<w:spacing w:before="0" w:after="240"/>'
         self.add(paragraph(self.marked(label, inner), f"Heading{level}", **given))
 
@@ -97,7 +97,7 @@ class BodyWriter:
         self.part.body.append(xml)
 
     def blocks(self, blocks: Blocks, style: str = "", depth: int = 0) -> None:
-        """Write blocks; ``style`` is that of the paragraphs inside a box or quote."""
+        """Write blocks; ``style`` applies to the paragraphs inside a box or quote."""
         for block in blocks:
             self.block(block, style, depth)
 
@@ -108,7 +108,7 @@ class BodyWriter:
             given = {"ind": '<w:ind w:left="640"/>'} if block.role == "definition" else {}
             self.add(paragraph(self.inlines(block.content), own, **given))
         elif isinstance(block, Heading):
-            # Cases stand at level 1 or 2; 一、 is always the third style, as 公文 has it.
+            # A case is at level 1 or 2; 一、 always has the third heading style, as in 公文.
             level = min(block.level + 2, 6)
             self.add(paragraph(self.inlines(block.content), f"Heading{level}"))
         elif isinstance(block, Listing):
@@ -139,7 +139,7 @@ class BodyWriter:
 
     def listing(self, block: Listing, style: str, depth: int) -> None:
         """Write a list; the first paragraph of an item carries its number."""
-        if block.start == 0:  # marks of their own
+        if block.start == 0:  # the items carry their own marks
             for item in block.items:
                 self.blocks(item, style, depth)
             return
@@ -157,7 +157,7 @@ class BodyWriter:
                     self.block(inner, style, depth + 1)
 
     def table(self, block: Table) -> None:
-        """Write a table; one that is wide stands in a landscape section."""
+        """Write a table; a wide one gets a landscape section."""
         wide = block.layout != "normal"
         if wide:
             self.add(paragraph("", "TableText", sectPr=section()))
@@ -192,7 +192,7 @@ class BodyWriter:
         self.add(paragraph("", "TableText"))
 
     def figure(self, block: Figure) -> None:
-        """Write a picture with its caption; its size is filled in when it is embedded."""
+        """Write a picture with its caption; its size is set when the picture is embedded."""
         self.part.pictures.append(block.file)
         number = len(self.part.pictures)
         self.part.drawn += 1

@@ -1,4 +1,4 @@
-"""A whole book as one Word file; what a case becomes is kept until the case changes."""
+"""A whole book as one Word file, with the XML of each case cached."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from casebook.book.products import Each, Notices
 from casebook.catalog import Entry
 
 Draw = Callable[[str], bytes]
-"""Turns an SVG into a PNG."""
+"""Converts an SVG to a PNG."""
 _BODY = "case.xml"
 
 
 @dataclass(frozen=True)
 class WordCase:
-    """A case as a part of a Word file, what happened on the way, and the pictures it rests on."""
+    """A case as a part of a Word file, with its notices and the pictures it depends on."""
 
     part: Part
     notices: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class WordCase:
 
 @dataclass(frozen=True)
 class WordBook:
-    """The bytes of a finished Word file; ``notices`` and ``rests_on`` as of a product."""
+    """The bytes of a finished Word file; ``notices`` and ``rests_on`` as in a product."""
 
     content: bytes
     notices: Notices
@@ -49,8 +49,8 @@ def write_docx(
 ) -> WordBook:
     """Return a book as a Word file.
 
-    ``pages`` are page numbers by label; the contents show none where it is not known, until Word
-    works them out. Without ``draw`` the map is left out.
+    ``pages`` maps labels to page numbers; where one is missing, the table of contents leaves it
+    out until Word computes it. Without ``draw`` the map is left out.
     """
     given = titles or {}
     parts: list[Part] = []
@@ -94,7 +94,7 @@ def _chapter(title: str, lines: Iterable[str], label: str) -> Part:
 
 
 def make_case(entry: Entry, cases: PrintedCases, title_lines: Sequence[str] = ()) -> WordCase:
-    """Return a case as a part of a Word file, made now or kept from before."""
+    """Return a case as a part of a Word file, from the cache or made now."""
     key, root = cases.key(entry, "docx", title_lines), cases.context.root
     if record := cases.store.get(key, root):
         body = record.files[_BODY].read_text("utf-8")

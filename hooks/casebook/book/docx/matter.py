@@ -1,4 +1,4 @@
-"""What stands around the cases in the Word file: cover, contents, tables, glossary, indexes."""
+"""The parts of a Word file around the cases: cover, contents, tables, glossary, indexes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pages = Mapping[str, str]
 
 
 def front(book: Book, pages: Pages) -> Part:
-    """Return cover, imprint, preface and contents; ``pages`` gives page numbers by label."""
+    """Return cover, imprint, preface and contents; ``pages`` maps labels to page numbers."""
     part = Part()
     writer = BodyWriter(part, 2)
     if "cover" in book.parts:
@@ -84,7 +84,7 @@ def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
 
 
 def back_titles(book: Book) -> list[tuple[str, str]]:
-    """Return the titles of the parts around the cases with their labels, the map's first."""
+    """Return titles and labels of the parts around the cases, the map first."""
     found = []
     if "map" in book.parts and book.map:
         found.append(("案例分布图", "part-map"))
@@ -101,7 +101,7 @@ def back_titles(book: Book) -> list[tuple[str, str]]:
 
 
 def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
-    """Return what the body opens with: the map; ``map_size`` is that of its picture, if any."""
+    """Return the opening of the body: the map; ``map_size`` is the size of its picture, if any."""
     part = Part()
     if "map" in book.parts and book.map:
         _map(BodyWriter(part, 2), book, pages, map_size)
@@ -109,7 +109,7 @@ def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
 
 
 def back(book: Book, pages: Pages) -> Part:
-    """Return everything behind the cases."""
+    """Return everything after the cases."""
     part = Part()
     writer = BodyWriter(part, 2)
     titles = {label: title for title, label in back_titles(book)}

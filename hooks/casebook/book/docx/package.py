@@ -1,4 +1,4 @@
-"""Parts with their tokens become one Word file."""
+"""Assembly of parts into one Word file, with their placeholders resolved."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 @dataclass
 class Package:
-    """Takes parts as they come; :meth:`write` makes the file of them.
+    """Collects parts in order; :meth:`write` makes a file of them.
 
-    ``picture`` returns the bytes of a picture by its name in the book, as PNG, JPEG or GIF; empty
+    ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
     when there are none. ``heads`` are headers and footers by name.
     """
 
@@ -48,11 +48,11 @@ class Package:
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def number_from_one(self) -> None:
-        """Let page numbers begin at 1 in the first section that ends after this."""
+        """Restart page numbers at 1 in the first section that ends after this point."""
         self._from_one = True
 
     def add(self, part: Part) -> None:
-        """Append a part; its numbers become numbers of the whole file."""
+        """Append a part; its placeholders become numbers that are unique in the file."""
         notes, lists, marks, drawn = len(self.notes), self.lists, self.bookmarks, self.drawn
         images = [self._image(name) for name in part.pictures]
         codes = [self._code(address) for address in part.codes]
@@ -111,7 +111,7 @@ class Package:
         return self._images[name]
 
     def write(self, *, title: str, author: str, date: str) -> bytes:
-        """Return the file; nothing can be added any more. ``date`` is YYYY-MM-DD."""
+        """Return the finished file; no part can be added afterwards. ``date`` is YYYY-MM-DD."""
         ids = {"header0": "rIdH0", "header1": "rIdH1", "header2": "rIdH2",
                "footer0": "rIdF0", "footer1": "rIdF1", "footer2": "rIdF2"}  # fmt: skip
         fixed = [("rIdStyles", "styles", "styles.xml"), ("rIdSettings", "settings", "settings.xml"),
@@ -140,7 +140,7 @@ class Package:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             for name, content in files:
-                # All files carry the same date: the bytes depend on names and contents alone.
+                # A fixed date for every file: the bytes depend on names and contents alone.
                 info = zipfile.ZipInfo(name, _DATE)
                 info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
                 archive.writestr(info, content)

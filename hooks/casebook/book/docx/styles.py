@@ -1,4 +1,4 @@
-"""How the Word file looks: styles, lists, settings and fonts after GB/T 9704—2012."""
+"""Styles, lists, settings and fonts of the Word file, after GB/T 9704—2012."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _style(
 def styles() -> str:
     """Return styles.xml. Sizes are half points: 32 is 3号, 44 is 2号."""
     big = '<w:spacing w:before="0" w:after="240" w:line="700" w:lineRule="exact"/>'
-    # Small text keeps its own pitch: on the grid it would be spaced like 3号.
+    # Small text keeps its own line pitch: on the grid it would be spaced like 3号.
     off = '<w:snapToGrid w:val="0"/>'
     small = f'{off}<w:spacing w:line="320" w:lineRule="exact"/>'
     right_tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
@@ -138,7 +138,7 @@ def styles() -> str:
 
 
 def numbering(lists: int) -> str:
-    """Return numbering.xml: bullets as list 1, and so many numbered lists from 2 on."""
+    """Return numbering.xml: bullets as list 1, then ``lists`` numbered lists from 2 on."""
     bullets = "".join(_level(depth, "bullet", mark) for depth, mark in enumerate("•–·•–·•–·"))
     numbers = "".join(_level(depth, "decimal", f"%{depth + 1}.") for depth in range(9))
     instances = "".join(
@@ -178,7 +178,7 @@ def settings() -> str:
 
 
 def font_table() -> str:
-    """Return fontTable.xml: the official names, and what may stand in for each."""
+    """Return fontTable.xml: the official names, and the substitutes for each."""
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
         '<w:charset w:val="86"/></w:font>'

@@ -12,7 +12,7 @@ def table_xml(
     widths: tuple[float, ...],
     total: int,
 ) -> str:
-    """Return a table whose head repeats on every page and whose rows stay whole."""
+    """Return a table that repeats its header on every page and never splits a row."""
     count = len(head)
     shares = widths if len(widths) == count else (1.0,) * count
     wide = [int(total * share / sum(shares)) for share in shares]
@@ -38,5 +38,5 @@ def table_xml(
 
 
 def _cell(content: str, side: str) -> str:
-    """Return the paragraph of a cell; the style of tables stands to the left by itself."""
+    """Return the paragraph of a cell; the table style is left-aligned by default."""
     return paragraph(content, "TableText", **({} if side == "left" else {"jc": side}))

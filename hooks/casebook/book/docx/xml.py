@@ -1,4 +1,4 @@
-"""WordprocessingML in small pieces, each with its children in the order the schema asks for."""
+"""WordprocessingML elements, each with its children in the order the schema requires."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMESPACES = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# The order of children in ECMA-376 part 1: Word refuses a file that breaks it.
+# The order of children in ECMA-376 part 1; Word refuses a file that breaks it.
 PARAGRAPH_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd",
     "tabs", "kinsoku", "overflowPunct", "snapToGrid", "spacing", "ind", "jc", "textAlignment",
@@ -27,27 +27,27 @@ RUN_ORDER = (
     "vertAlign", "lang",
 )  # fmt: skip
 
-# Marks the place of a number that is only known when all cases are put together.
+# Placeholder for a number that is known only once all cases are assembled.
 OPEN, CLOSE = "\ue000", "\ue001"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff" + OPEN + CLOSE + "]")
 
-# Characters that stand in Chinese and in Latin fonts; what else there is can only mean one of them.
+# Characters found in both Chinese and Latin fonts; any other belongs to only one of them.
 _EITHER = re.compile("[\u0080-\u2e7f\ue000-\uf8ff]")
-# Most runs hold nothing of the kind, and nothing that XML writes otherwise: one look is enough.
+# Cheap pre-filter: most runs hold none of these, and nothing that XML has to escape.
 _SPECIAL = re.compile("[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff]")
-_SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # what a reader may drop unless told to keep it
+_SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # dropped by readers without xml:space
 
 Properties = dict[str, str]
-"""Names of elements with their XML, or with the value of their ``w:val``."""
+"""Element names mapped to their XML, or to the value of their ``w:val``."""
 
 
 def text(words: str) -> str:
-    """Return words as XML text; characters that XML forbids become a replacement mark."""
+    """Return words as XML text; characters forbidden in XML become U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", words))
 
 
 def attribute(words: str) -> str:
-    """Return words for an attribute in double quotes."""
+    """Return words escaped for a double-quoted attribute."""
     return text(words).replace('"', "&quot;").replace("\n", " ")
 
 
@@ -57,14 +57,14 @@ def token(kind: str, number: int) -> str:
 
 
 def properties(tag: str, order: tuple[str, ...], given: Properties) -> str:
-    """Return a properties element with its children in order; empty when there are none.
+    """Return a properties element with its children in schema order; empty when it has none.
 
-    Errors: ValueError for a property that has no place in the order.
+    Errors: ValueError for a property missing from the order.
     """
     return _properties(tag, order, tuple(given.items()))
 
 
-@lru_cache(4096)  # a book has tens of thousands of runs, and few kinds of them
+@lru_cache(4096)  # tens of thousands of runs, few kinds
 def _properties(tag: str, order: tuple[str, ...], items: tuple[tuple[str, str], ...]) -> str:
     given = dict(items)
     unknown = set(given) - set(order)
@@ -87,7 +87,7 @@ def run(words: str, **given: str) -> str:
     if not _SPECIAL.search(words):
         shape = properties("rPr", RUN_ORDER, given) if given else ""
         return f"<w:r>{shape}<w:t>{words}</w:t></w:r>"
-    # Without the hint Word sets Chinese quotation marks in the Latin face, half as wide.
+    # Without the hint Word sets Chinese quotation marks in the Latin font, at half width.
     if "rFonts" not in given and _EITHER.search(words):
         given["rFonts"] = '<w:rFonts w:hint="eastAsia"/>'
     kept = ' xml:space="preserve"' if _SPACES.search(words) else ""
@@ -101,7 +101,7 @@ def face(name: str) -> str:
 
 
 def field(code: str, shown: str = "", *, dirty: bool = False) -> str:
-    """Return a field with the result that is shown until Word works it out itself."""
+    """Return a field; ``shown`` is displayed until Word computes the result."""
     flag = ' w:dirty="true"' if dirty else ""
     result = run(shown) if shown else ""
     return (
@@ -129,7 +129,7 @@ def section(
 ) -> str:
     """Return the properties of a section on A4 with the margins and grid of GB/T 9704.
 
-    The grid of 22 lines of 28 characters holds on upright pages; ``numbering`` is the element
+    Portrait pages have a grid of 22 lines of 28 characters; ``numbering`` is the element
     w:pgNumType or empty.
     """
     odd, even = ("1", "2") if heads else ("0", "0")
@@ -176,9 +176,9 @@ def picture(relation: str, number: str, alt: str, width: int, height: int) -> st
     )
 
 
-@lru_cache(65_536)  # contents, tables and indexes name the same places again and again
+@lru_cache(65_536)  # the same labels recur in contents, tables and indexes
 def bookmark(label: str) -> str:
-    """Return a bookmark's name: Word takes letters, digits and underscores, forty at most."""
+    """Return a bookmark name; Word allows at most forty letters, digits and underscores."""
     name = "_" + label.replace("-", "_")
     if len(name) <= 40:
         return name
