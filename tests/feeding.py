@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 SIZES = (20_000, 40_000)
 STEEPEST = 2.5
 """How much longer twice as much may take; twice as long would be in proportion, four times is not."""
-_TOO_SHORT = 0.02
+_TOO_SHORT = 0.05
+"""Seconds below which a ratio says nothing."""
 _PER_LINE = 9_000
 
 Work = Callable[[str], object]
@@ -35,15 +36,19 @@ def steep(runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]]
     """Yield where work takes much more than twice as long for twice as much, with both times.
 
     Each run has a name, the work for the smaller and that for the larger size. Times are of the
-    processor. What looks too steep is measured again, because a busy machine disturbs one run.
+    processor, the least of up to four runs, because a busy machine disturbs one run.
     """
     for name, smaller, larger in runs:
-        for attempt in range(3):
-            other = _time(larger)
-            if other < _TOO_SHORT or other <= STEEPEST * (one := _time(smaller)):
+        one = other = float("inf")
+        for _ in range(4):
+            other = min(other, _time(larger))
+            if other < _TOO_SHORT:
                 break
-            if attempt == 2:
-                yield f"{name}: {one:.3f} s, {other:.3f} s"
+            one = min(one, _time(smaller))
+            if other <= STEEPEST * one:
+                break
+        else:
+            yield f"{name}: {one:.3f} s, {other:.3f} s"
 
 
 def _time(work: Callable[[], object]) -> float:
