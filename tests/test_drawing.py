@@ -28,6 +28,8 @@ ACTIVE = {
     "style": f'{START}<rect style="fill:url(//example.cn/a)"/></svg>',
     "paint": f'{START}<rect fill="url(https://example.cn/a#b)"/></svg>',
     "escaped": f'{START}<rect fill="u\\72l(//example.cn)"/></svg>',
+    "function": f"{START}<rect fill='src(a.png)'/></svg>",
+    "set of pictures": f"{START}<rect style='fill: image-set(a.png 1x)'/></svg>",
     "entity": f'<!DOCTYPE svg [<!ENTITY a "b">]>{START}<text>&a;</text></svg>',
     "doctype": f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{START}</svg>',
     "use": f'{START}<use href="#a"/></svg>',

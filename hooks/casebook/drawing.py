@@ -40,7 +40,10 @@ _STYLED = frozenset(name for name in _ATTRIBUTES if "-" in name) | {
     "color",
 }
 _OWN = re.compile(r"url\(\s*[\"']?#[\w.:-]+[\"']?\s*\)")
-_REACHES_OUT = re.compile(r"url\(|[a-z+.-]+\s*:\s*\S*script|data\s*:|expression\s*\(|@|\\|//", re.I)
+_REACHES_OUT = re.compile(
+    r"(?:url|src|image|image-set)\(|[a-z+.-]+\s*:\s*\S*script|data\s*:|expression\s*\(|@|\\|//",
+    re.I,
+)
 _DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)")
 
 
@@ -135,7 +138,9 @@ class _Maker:
             self._styled(value)
         elif name not in _ATTRIBUTES and not _ARIA.fullmatch(name):
             self._refuse(f"矢量图里不能写“{name}”")
-        elif not _ARIA.fullmatch(name) and _REACHES_OUT.search(_OWN.sub("", value)):
+        elif _ARIA.fullmatch(name):
+            self.words.append(Words(self.parser.CurrentLineNumber, value))
+        elif _REACHES_OUT.search(_OWN.sub("", value)):
             self._refuse(f"矢量图的“{name}”引用了别处的文件或脚本")
         return name
 

@@ -61,6 +61,25 @@ def test_terms_are_judged(tmp_path: Path, code: str) -> None:
     assert codes(tmp_path, "vocabulary/topics.yml", TERMS.format("写明白的话。")) == set()
 
 
+@pytest.mark.parametrize("path", MARKDOWN)
+@pytest.mark.parametrize(
+    "reference",
+    ["&#x202E;", "&#8203;", "&zwj;", "&shy;", "&ZeroWidthSpace;", "&lrm;", "&#0;", "&#1;", "&#xFFFF;",
+     "&#xE000;", "&#X1b;", "&#xD800;", "&#99999999;"],
+)  # fmt: skip
+def test_references_to_what_is_not_seen_are_told(tmp_path: Path, path: str, reference: str) -> None:
+    """A character that must not stand in a text is not written as a reference either, but in code."""
+    text = "---\ntitle: 甲\n---\n\n金塔{}县。\n"
+    assert "control-character" in codes(tmp_path, path, text.format(reference))
+    assert "control-character" not in codes(tmp_path, path, text.format(f"`{reference}`"))
+
+
+def test_references_to_what_is_seen_stay(tmp_path: Path) -> None:
+    """Signs, spaces and what is no reference at all may stand in a text."""
+    text = "---\ntitle: 甲\n---\n\n甲&amp;乙&nbsp;丙&ensp;&lt;丁&#30002;&foo; R&D; &#; &;\n"
+    assert "control-character" not in codes(tmp_path, "about.md", text)
+
+
 def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
     """A number in a drawing is told at its line."""
     path = "assets/a.svg"
@@ -68,6 +87,8 @@ def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
     [problem] = check_files(tmp_path).problems
     assert problem.line == 2
     assert codes(tmp_path, path, DRAWN.format("四步")) == set()
+    spoken = '<g aria-label="13812345678"/>'  # read out, though not seen
+    assert codes(tmp_path, path, DRAWN.replace("<text>", f"{spoken}<text>")) == {"mobile-number"}
 
 
 @pytest.mark.parametrize("path", ["README.md", "gansu/README.md", "collections/README.md"])

@@ -27,7 +27,8 @@ def read(
 @pytest.mark.parametrize(
     "bad",
     ["a#b?c", "NongCun", "../../../outside", "/etc", "a/b", "a b", "农村", "ａ", "a_b", "-a", "a-",
-     "a--b", "a.b", "index", "%2e", "con\u200b", "a\nb"],
+     "a--b", "a.b", "index", "%2e", "con\u200b", "a\nb",
+     "con", "nul", "com1", "a" * 101],
 )  # fmt: skip
 def test_ids_are_slugs(tmp_path: Path, bad: str) -> None:
     """An id is lower-case letters, digits and hyphens: no path, no query, nothing to fold."""

@@ -1,18 +1,21 @@
-"""The check for letters of other scripts that look like Latin ones in names."""
+"""Checks for look-alike letters in names, and for references to characters that nobody sees."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from casebook.case.rules import Finding
+from casebook.checks.prose import without_code
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
-from casebook.text.hidden import mixed_scripts
+from casebook.text.hidden import hidden, mixed_scripts
 
 _NAMES = frozenset(
     {"title", "name", "full_name", "aliases", "label", "items", "issuer", "publisher", "authors"}
 )
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _FOREIGN = re.compile("[Ͱ-ӿ]")
 
 
@@ -36,4 +39,27 @@ def names_keep_to_one_script(submission: Submission, scope: Scope) -> Iterator[F
             )
 
 
-CHECKS: tuple[Check, ...] = (names_keep_to_one_script,)
+def references_are_seen(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """No ``&#8203;`` stands for a character that must not stand there itself."""
+    prose, body = submission.prose, submission.draft.document.body
+    if "&" not in body:
+        return
+    for match in _REFERENCE.finditer(without_code(body)):
+        for one in hidden(_meant(match[0])):
+            yield Finding(
+                prose.place(prose.body, match.start(), len(match[0])),
+                "control-character",
+                f"“{match[0]}”是不能用的字符 {one.code}（{one.what}）",
+                "删掉它。",
+                in_body=True,
+            )
+
+
+def _meant(reference: str) -> str:
+    if found := unescape(reference):
+        return found
+    hexadecimal = reference[2] in "xX"  # of a character that HTML forbids, and browsers show
+    return chr(int(reference[3:-1], 16) if hexadecimal else int(reference[2:-1]))
+
+
+CHECKS: tuple[Check, ...] = (names_keep_to_one_script, references_are_seen)

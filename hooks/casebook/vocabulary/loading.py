@@ -20,7 +20,8 @@ from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary
 
 _TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension", "total")
 _LIST_FIELDS = ("aliases", "items")
-_ID = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"(?!(?:index|con|prn|aux|nul|com\d|lpt\d)$)(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""It becomes the name of a file: short enough, and none of those that Windows keeps to itself."""
 _FRACTION = re.compile(r"[1-9]\d*/[1-9]\d*")
 _FIELDS = (*_TEXT_FIELDS, *_LIST_FIELDS, "scale", "share")
 
@@ -129,6 +130,8 @@ class _Reader:
 
     def _bad_id(self, term: Term, here: Location, *, written: bool) -> None:
         better = slug(term.id if written else term.name)
+        if better and not _ID.fullmatch(better):
+            better = f"{better}-1"
         text = f"词条“{term.name}”的 id“{term.id}”不能用作网址"
         if not written or not term.id:
             text = f"词条“{term.name}”缺少 id"
