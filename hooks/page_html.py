@@ -63,9 +63,8 @@ def headings_by_sense(html: str) -> Markup:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in list(files):
-        if _UNUSED_FILES.match(file.src_uri):
-            files.remove(file)
+    for file in [file for file in files if _UNUSED_FILES.match(file.src_uri)]:
+        files.remove(file)
     return files
 
 

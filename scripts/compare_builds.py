@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from chinese import speak_chinese
+from chinese import Command, run
 
 _AROUND = 60
 """Characters shown on each side of the first difference."""
 
 
 @click.command(
+    cls=Command,
     help="逐字节比较两次生成的结果（文件夹或单个文件），列出多了、少了、变了哪些文件。"
     "文本说出第一处不同；docx、xlsx、zip 拆开逐个比；PDF 只说不同。",
     epilog="\b\n例：\n"
@@ -130,5 +131,4 @@ def _excerpt(text: str, at: int) -> str:
 
 
 if __name__ == "__main__":
-    speak_chinese()
-    main()
+    run(main)

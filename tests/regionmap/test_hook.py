@@ -14,8 +14,8 @@ from casebook.regions import RegionDataError, geometry
 
 
 def _hook() -> ModuleType:
-    file = Path(__file__).parents[2] / "hooks" / "regions.py"
-    spec = importlib.util.spec_from_file_location("regions_hook", file)
+    file = Path(__file__).parents[2] / "hooks" / "load_library.py"
+    spec = importlib.util.spec_from_file_location("load_library_hook", file)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -24,6 +24,7 @@ def _hook() -> ModuleType:
 
 def _config(**map_settings: str) -> MkDocsConfig:
     config = MkDocsConfig()
+    config.site_name = "案例库"
     config.extra = {"map": map_settings}
     return config
 
@@ -36,21 +37,21 @@ def test_damaged_data_stops_the_build_in_one_sentence(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(geometry, "verify", damaged)
     with pytest.raises(PluginError, match=r"130000\.json 校验不符。网站没有改动。"):
-        _hook().on_pre_build(_config())
+        _hook()._settings(_config())
 
 
 def test_wrong_settings_stop_the_build() -> None:
     """A mode that does not exist is named."""
     with pytest.raises(PluginError, match="mode 只能是"):
-        _hook().on_pre_build(_config(mode="satellite"))
+        _hook()._settings(_config(mode="satellite"))
 
 
 def test_a_map_without_approval_is_mentioned_once(caplog: pytest.LogCaptureFixture) -> None:
     """The build says once that maps are not reviewed, and nothing with a number or tiles."""
     with caplog.at_level("INFO"):
-        _hook().on_pre_build(_config())
+        _hook()._settings(_config())
         assert len([r for r in caplog.records if "审图号" in r.message]) == 1
         caplog.clear()
-        _hook().on_pre_build(_config(approval="GS(2026)0001号"))
-        _hook().on_pre_build(_config(mode="tile"))
+        _hook()._settings(_config(approval="GS(2026)0001号"))
+        _hook()._settings(_config(mode="tile"))
         assert not caplog.records
