@@ -42,12 +42,21 @@ class Renderer:
                     names[name] = None
                     options[name] = settings or {}
         self.settings = (tuple(names), options)
-        self._markdown = markdown.Markdown(extensions=list(names), extension_configs=options)
+        self._markdown = self._made()
+
+    def _made(self) -> markdown.Markdown:
+        names, options = self.settings
+        return markdown.Markdown(extensions=list(names), extension_configs=options)
 
     def raw(self, text: str) -> str:
         """Return the unsanitised HTML of a text; never publish it."""
-        self._markdown.reset()
-        return self._markdown.convert(text)
+        try:
+            self._markdown.reset()
+            return self._markdown.convert(text)
+        except BaseException:
+            # What was left half parsed survives a reset and would spoil the next text.
+            self._markdown = self._made()
+            raise
 
     def html(self, text: str) -> str:
         """Return the sanitised HTML of a text."""
