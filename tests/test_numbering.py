@@ -156,6 +156,19 @@ def test_hand_made_numbers_are_noticed(tmp_path: Path) -> None:
     assert "对不上" in guard_problem(folder)
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"9" * 100_000, "1 个编号".encode("gb18030")]
+)
+def test_a_damaged_guard_is_told(tmp_path: Path, content: bytes) -> None:
+    """Whatever stands in the guard, it fits or is told in words, and the next run writes it anew."""
+    folder = library(tmp_path, a="DX-0000-0000")
+    assign(folder, 2026)
+    (folder / GUARD).write_bytes(content)
+    assert "对不上" in guard_problem(folder)
+    assign(folder, 2026)
+    assert guard_problem(folder) == ""
+
+
 def test_two_branches_conflict_in_git(tmp_path: Path) -> None:
     """Runs on two branches give the same number to two cases, and git refuses to merge them."""
 

@@ -141,7 +141,7 @@ def guard_problem(folder: Path) -> str:
         if isinstance(number, str) and number != UNASSIGNED:
             taken[number] = path
     try:
-        found = (folder / GUARD).read_text("utf-8")
+        found = (folder / GUARD).read_text("utf-8", errors="replace")
     except OSError:
         return "没有编号守卫文件，运行 python scripts/assign_ids.py 生成。" if taken else ""
     if found == guard_of(taken):
