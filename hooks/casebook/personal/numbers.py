@@ -121,15 +121,17 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
         lengths = (lengths[0] - (sum(lengths) - 11), *lengths[1:])
         if lengths[0] <= 0:
             return False  # a separate country code: the number is found from the next group on
-    end = run.groups[last][1]
+    start, end = run.groups[first][0], run.groups[last][1]
     if len(lengths) == 1:
-        return not _is_something_else(run.text, run.groups[first][0], end)
+        return not _is_something_else(run.text, start, end)
     if lengths not in _AS_SAID:
         return _apart(run, first, last)
     if _COUNTED.match(run.text, end) and not gaps <= {"-", " "}:
         return False
     if lengths == (3, 4, 4):
-        mixed = len(gaps) > 1 and gaps != {" ", "-"}
+        in_brackets = run.text[max(0, start - 1) : start] == "("  # its first groups, as abroad
+        seen = {gap.removeprefix(")") or " " for gap in gaps} if in_brackets else gaps
+        mixed = len(seen) > 1 and seen != {" ", "-"}
         if mixed or (gaps != {"-"} and run.goes_on(first, last, gaps, both=True)):
             return False  # from a row of figures
     elif len(gaps) > 1 or not _COMMAS.isdisjoint("".join(gaps)):
