@@ -29,6 +29,10 @@ _FIXED = frozenset({"url", "id", "fingerprint", "adcode", "formula", "call", "ke
 _SAID = frozenset({"summary", "note"})
 
 
+_FOLDED = 40
+"""Lines over which a value may be folded."""
+
+
 class Passage(NamedTuple):
     """A text and where it stands. ``location`` is None for the body.
 
@@ -101,18 +105,40 @@ class Prose:
         if passage.location is None:
             line = bisect_right(self._starts, offset) - 1
             return self.document.body_line + line, offset - self._starts[line] + 1
+        wanted = passage.text[offset : offset + length]
+        before, written = self._occurrences(passage, wanted)
+        number = bisect_right(before, offset - len(wanted))
+        if number < len(written):
+            return written[number]
         mark = self.document.marks.value(passage.location)
-        skipped = passage.text[:offset].count(wanted := passage.text[offset : offset + length])
-        column = mark.column - 1
-        for number in range(mark.line, min(len(self.document.lines), mark.line + 40) + 1):
-            line_text = self.document.lines[number - 1]
-            while (found := line_text.find(wanted, column)) >= 0:
-                if skipped == 0:
-                    return number, found + 1
-                skipped -= 1
-                column = found + 1
-            column = 0
         return mark.line, mark.column
+
+    def _occurrences(
+        self, passage: Passage, wanted: str
+    ) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return where some words stand in a value of the front matter, and where in the file.
+
+        The first do not overlap. They are looked for once: a mark may stand there thousands of times.
+        """
+        place = passage.location or ()
+        key = (place, wanted)
+        if key not in self._looked_for:
+            mark = self.document.marks.value(place)
+            lines = self.document.lines[mark.line - 1 : mark.line + _FOLDED]
+            written = [
+                (mark.line + at, found + 1)
+                for at, line in enumerate(lines)
+                for found in _found(line, wanted, 0 if at else mark.column - 1, 1)
+            ]
+            before = list(_found(passage.text, wanted, 0, max(1, len(wanted))))
+            self._looked_for[key] = before, written
+        return self._looked_for[key]
+
+    @cached_property
+    def _looked_for(
+        self,
+    ) -> dict[tuple[Location, str], tuple[list[int], list[tuple[int, int]]]]:
+        return {}
 
     def place_written(self, offset: int) -> tuple[int, int]:
         """Return line and column (from 1) of a character of the file as it is written."""
@@ -126,6 +152,14 @@ class Prose:
     @cached_property
     def _written_starts(self) -> list[int]:
         return _starts(self.written)
+
+
+def _found(text: str, wanted: str, start: int, step: int) -> Iterator[int]:
+    """Yield where some words stand in a text, each time looking on so many characters further."""
+    at = text.find(wanted, start)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + step)
 
 
 def _starts(text: str) -> list[int]:
