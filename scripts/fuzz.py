@@ -29,7 +29,7 @@ EPILOG = """\b
   python scripts/fuzz.py --minutes 10 --out ../fuzz
   python scripts/fuzz.py --mutations 200 --seed 7
 结束时的返回值：0 没有程序错误，1 有，2 用法不对。"""
-_BUILD_EVERY = 1500
+_BUILD_EVERY = 250
 """Mutations after which the whole site is built, of the library and what passed the checks."""
 _MOST_BUILT = 30
 
