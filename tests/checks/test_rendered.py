@@ -172,7 +172,21 @@ def test_limits_are_far_above_what_people_write() -> None:
     assert too_complicated("!!! note\n    甲\n\n" * 400) == -1
 
 
-@pytest.mark.parametrize("body", ["[" * 3000, "1. " * 2000 + "<b>", "<a " * 3000, "!!! a\n" * 600])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 3000,
+        "1. " * 2000 + "<b>",
+        "<a " * 3000,
+        "!!! a\n" * 600,
+        "# 甲\n" * 1001,
+        "> # 甲\n" * 1001,
+        "甲\n===\n\n" * 1001,
+        "<h2>甲</h2>\n" * 1001,
+        "a\n: b\n" * 1000,
+        "`甲" * 40_000,
+    ],
+)
 def test_what_would_take_for_ever_is_refused_and_placed(body: str, tmp_path: Path) -> None:
     """A text that Markdown cannot take is told as such, with a place, and not looked through."""
     problems = judged("甲\n\n" + body, tmp_path)

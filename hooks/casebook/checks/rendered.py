@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 _SIGNS = ("<", "](", "]:", "{", "\x02", "\x03")
 _NOTE = re.compile(r"^[ >\t]*\[\^[^\]\n]*\]:", re.M)
 _BEGUN = re.compile(r"\[|\]\(?|[)>]|<(?=[A-Za-z/!?])|\n[ \t]*(?=\n)")
+_BETWEEN = re.compile(r"\n[ \t]*+\n")
 _BOX = re.compile(r"!!!|\?\?\?")
 _NOT_PLAIN = (
     "<", "{", "]:", "![", "[^", "`", "~~~", "\\", "    ", "\t", "\x02", "\x03", "!!!", "???", "\r",
 )  # fmt: skip
 _PLAIN_LINK = re.compile(r"\[[^\[\]\n*_]+\]\(([A-Za-z0-9./#-]+)\)")
+# At the start of a line also behind the marks of quotes and lists.
+_ANY_HEADING = re.compile(r"^[ \t>*+.)0-9-]*+#|^[ \t>]*+(?:=++|-++)[ \t]*$|<h[1-6]", re.M | re.I)
 _HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+)[ \t]*$", re.M)
 
 MOST_REACH = 2_000_000
@@ -33,6 +38,16 @@ MOST_BEGUN = 10_000
 LONGEST_TAG = 20_000
 """Characters of a tag; limited because the attributes of a tag are compared pairwise."""
 MOST_BOXES = 500
+MOST_HEADINGS = 1_000
+MOST_DEFINITIONS = 30
+"""From here on definitions are rendered to see how deep they go."""
+LONGEST_PARAGRAPH = 50_000
+"""In characters, of what has no empty line in it: Markdown goes over it again for every mark."""
+LONG = 30_000
+"""Characters; five bodies as long as one may be."""
+
+
+_DEPTH_OF_A_BUILD = 200
 
 
 class Element(NamedTuple):
@@ -67,11 +82,17 @@ class Rendered:
 
 @lru_cache(64)  # several checks ask for those of the same handful of cases
 def rendered(body: str) -> Rendered:
-    """Return a rendered text; one that fails the pre-filter for links and HTML is not rendered."""
+    """Return a rendered text; one that fails the pre-filter for links and HTML is not rendered.
+
+    What is far longer than any case is rendered all the same, so that it is here, within the
+    budget, that it takes too long or goes too deep, and not in a build.
+    """
+    if len(body) > LONG or body.count("\n:") > MOST_DEFINITIONS:
+        return _rendered(body)
     if _has_signs(body):
         links = plain_links(body)
         return _rendered(body) if links is None else Rendered(body, links)
-    plain = body.count("[") <= MOST_BOXES and not _BOX.search(body)
+    plain = body.count("[") <= MOST_BOXES and not _BOX.search(body) and _surplus_heading(body) < 0
     return Rendered(body, refused=-1 if plain else too_complicated(body))
 
 
@@ -110,7 +131,8 @@ def _rendered(body: str) -> Rendered:
     if refused >= 0:
         return Rendered(body, refused=refused)
     try:
-        html = _renderer().raw(body)
+        with _less_depth():
+            html = _renderer().raw(body)
     except RecursionError:
         return Rendered(body, refused=0)
     elements = tuple(_elements(html))
@@ -121,6 +143,17 @@ def _rendered(body: str) -> Rendered:
         if name == "id" or element.tag == "a"
     }
     return Rendered(body, elements, frozenset(names - {""}))
+
+
+@contextmanager
+def _less_depth() -> Iterator[None]:
+    """Leave a build, which calls from further down, as much depth for the same text."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(before - _DEPTH_OF_A_BUILD)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @lru_cache(1)
@@ -143,12 +176,19 @@ def too_complicated(body: str) -> int:
     """Return the offset where a text is too complicated to render, else -1; in linear time.
 
     For every opened bracket, address and tag Markdown scans for its end, if there is none to the
-    end of the paragraph or text, and it goes through all boxes again for every further box. Texts
-    by people are far below these limits.
+    end of the paragraph or text, it goes through all boxes again for every further box, and counts
+    from one to name a Chinese heading. Texts by people are far below these limits.
     """
     boxes = [match.start() for match in _BOX.finditer(body)]
     if len(boxes) > MOST_BOXES:
         return boxes[MOST_BOXES]
+    if (surplus := _surplus_heading(body)) >= 0:
+        return surplus
+    at = 0
+    for paragraph in _BETWEEN.split(body) if len(body) > LONGEST_PARAGRAPH else ():
+        if len(paragraph) > LONGEST_PARAGRAPH:
+            return body.find(paragraph, at)
+        at += len(paragraph)
     total = longest = number = 0
     worst = -1
     for start, length in _reaches(body):
@@ -157,6 +197,15 @@ def too_complicated(body: str) -> int:
         if length > longest:
             longest, worst = length, start
     return worst if total > MOST_REACH or number > MOST_BEGUN else -1
+
+
+def _surplus_heading(body: str) -> int:
+    """Return the offset of the first heading more than a text may have, else -1."""
+    marks = body.count("#") + body.count("\n=") + body.count("\n-") + body.count("<")
+    if marks <= MOST_HEADINGS:
+        return -1
+    found = [match.start() for match in _ANY_HEADING.finditer(body)]
+    return found[MOST_HEADINGS] if len(found) > MOST_HEADINGS else -1
 
 
 def _reaches(body: str) -> Iterator[tuple[int, int]]:
