@@ -25,7 +25,7 @@ EPILOG = """\b
 例：
   python scripts/fix_case.py cases/gansu/620921-3jia1.md          只看要改什么
   python scripts/fix_case.py cases/gansu/620921-3jia1.md --write  改好写回
-  python scripts/fix_case.py cases/*/*.md --format --write        再写成紧凑格式：短的一组字段写在一行
+  python scripts/fix_case.py cases/*/*.md --format --write      再排成紧凑格式
 结束时的返回值：0 不用改或已经改好，1 有要改的（没有写 --write），2 用法不对。"""
 
 

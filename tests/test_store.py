@@ -115,6 +115,18 @@ def test_what_nobody_took_for_a_month_is_removed(tmp_path: Path) -> None:
     assert not list(store.work.iterdir())
 
 
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_is_wrong_removes_nothing_new(
+    days: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder on a server whose time differs from this machine's keeps what was just stored."""
+    ahead = time.time() + days * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: ahead)
+    store = filled(tmp_path)
+    store.put("k2", {"c.txt": b"c"})
+    assert store.get("k1") is not None and store.get("k2") is not None
+
+
 def test_several_runs_share_one_folder(tmp_path: Path) -> None:
     """Who puts the same result at the same time finds it whole at every moment."""
 

@@ -160,6 +160,9 @@ def _unknown(path: str, name: str) -> Refusal:
             f"案例库里不能放隐藏的文件“{name}”",
             "删掉它；名字以点开头的文件没有人看得见。",
         )
+    if not rest and name.removesuffix(".md") in MADE:
+        text = f"“{name}”和网站自己生成的页面“{name.removesuffix('.md')}.html”重名"
+        return Refusal("file-kind", text, "换一个文件名，再写进 mkdocs.yml 的 nav。")
     if not rest:
         hint = "案例放进省份的文件夹，例如 gansu/；新的页面先写进 mkdocs.yml 的 nav；图片放进 assets/。"
         return Refusal("file-kind", f"案例库的最上一层不能放“{name}”", hint)

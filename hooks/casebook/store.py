@@ -111,10 +111,15 @@ class Store:
         return file
 
     def sweep(self) -> None:
-        """Remove what was not used for UNUSED_DAYS, and abandoned working folders."""
-        now = time.time()
+        """Remove what was not used for UNUSED_DAYS, and abandoned working folders.
+
+        The time is that of the file system, told by the newest record: where it differs from this
+        machine's clock, results that were just stored would count as old.
+        """
+        records = self.folder / "records"
+        now = records.stat().st_mtime if records.is_dir() else time.time()
         for folder, age in (
-            (self.folder / "records", UNUSED_DAYS * 24 * 3600),
+            (records, UNUSED_DAYS * 24 * 3600),
             (self.objects, UNUSED_DAYS * 24 * 3600),
             (self.folder / "work", _ABANDONED),
         ):

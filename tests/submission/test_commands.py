@@ -139,7 +139,7 @@ def test_new_case_asks_and_lists_what_is_blank(library: Path) -> None:
     }
     rows = json.loads(run(library, "check_cases", "--format", "json", file).stdout)
     assert {row["code"] for row in rows} <= {
-        "missing-field", "list-length", "part-count", "section-empty",
+        "missing-field", "list-length", "part-count", "problems-missing", "section-empty",
     }  # fmt: skip
     # “四” has its part, whose items are blank: the check points at the count two lines above.
     wrong = {row["line"] for row in rows}

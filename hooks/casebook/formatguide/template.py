@@ -162,6 +162,8 @@ def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str
         yield f"# {key}: [{words[0] if words else ''}]"
     elif inner is not None:
         yield from _example(key, info, inner)
+    elif is_list(info):
+        yield f"# {key}: []"
     else:
         yield f"# {key}: {words[0] if words else EXAMPLES.get(key, '')}".rstrip()
 
