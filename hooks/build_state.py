@@ -12,9 +12,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from casebook.digest import content_digest
 from casebook.edition import Address, Edition
 from casebook.listing import GeneratedPage
-from casebook.sitecheck import digest
 
 _KEY = "_casebook"
 
@@ -50,4 +50,4 @@ def write(config: MkDocsConfig, url: str, data: bytes) -> None:
     target = Path(config.site_dir) / url
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
-    state_of(config).expected[url] = digest(data)
+    state_of(config).expected[url] = content_digest(data)

@@ -17,10 +17,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         source = page.url.removesuffix(".html") + ".md"
         if files.get_file_from_path(source) is not None:
             raise PluginError(f"页面地址重复：{page.url}。请改名，两个页面不能用同一个地址。")
-        made = File.generated(
+        page_file = File.generated(
             config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
         )
-        files.append(made)
+        files.append(page_file)
         state.pages[source] = page
     return files
 

@@ -18,7 +18,7 @@ from build_state import start, state_of
 from casebook import checks, day, rootpages
 from casebook.catalog import case_files, last_reviewed
 from casebook.edition import Edition, Settings
-from casebook.parts import read_parts
+from casebook.editorial import read_editorial
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
 from site_settings import settings_of
@@ -33,14 +33,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
     library = checks.load(folder, as_of=asked.date().isoformat() if asked else "", pages=pages)
-    parts = read_parts(folder, library)
-    found = together([library, *parts])
+    editorial = read_editorial(folder, library)
+    found = together([library, *editorial])
     errors = blocking(found.problems)
     if errors:
-        told = as_text(errors, found.lines)
-        raise PluginError(f"案例库有错误，网站没有改动。\n{told}\n{summary(errors, found.files)}")
+        listing = as_text(errors, found.lines)
+        raise PluginError(
+            f"案例库有错误，网站没有改动。\n{listing}\n{summary(errors, found.files)}"
+        )
     own_pages = rootpages.load(folder, pages)
-    start(config, Edition(folder, library.catalog, settings, parts, own_pages))
+    start(config, Edition(folder, library.catalog, settings, editorial, own_pages))
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))
 

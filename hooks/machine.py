@@ -16,5 +16,5 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    if told := sentence(error):
-        raise PluginError(f"{told}网站没有做完。")
+    if message := sentence(error):
+        raise PluginError(f"{message}网站没有做完。")

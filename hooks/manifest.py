@@ -14,8 +14,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from build_state import state_of, write
+from casebook.digest import content_digest
 from casebook.pictures import KINDS, PictureError, published
-from casebook.sitecheck import PAGE, digest, save
+from casebook.sitecheck import PAGE, save
 
 _DRAWING = ".svg"
 
@@ -29,11 +30,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.is_documentation_page():
             state.expected[file.dest_uri] = PAGE
         elif not _of_library(file, config):
-            state.expected[file.dest_uri] = digest(file.content_bytes)
+            state.expected[file.dest_uri] = content_digest(file.content_bytes)
         elif Path(file.src_uri).suffix in KINDS:
             state.pictures.append(file)
         elif file.src_uri.endswith(_DRAWING):
-            state.expected[file.dest_uri] = digest(file.content_bytes)
+            state.expected[file.dest_uri] = content_digest(file.content_bytes)
         else:
             foreign.append(file.src_uri)
     if foreign:
@@ -46,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     if output.strip():
         page = template_name.endswith(".html")
-        state_of(config).expected[template_name] = PAGE if page else digest(output.encode())
+        state_of(config).expected[template_name] = PAGE if page else content_digest(output.encode())
     return output
 
 

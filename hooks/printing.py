@@ -52,9 +52,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for failure in downloads.failures:  # reported even with --quiet
         click.echo(f"注意：{failure}", err=True)
     for download in downloads:
-        made = File.generated(config, download.url, abs_src_path=str(download.file))
-        made.inclusion = InclusionLevel.INCLUDED  # exclude_docs names the folder of the sources
-        files.append(made)
+        download_file = File.generated(config, download.url, abs_src_path=str(download.file))
+        download_file.inclusion = (
+            InclusionLevel.INCLUDED
+        )  # exclude_docs names the folder of the sources
+        files.append(download_file)
     state.edition = replace(state.edition, downloads=downloads)
     return files
 

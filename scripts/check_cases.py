@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.codes import explain, near  # noqa: E402
+from casebook.editorial import loaders_of  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
-from casebook.parts import parts_of  # noqa: E402
 from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
 from navigation import pages_at_root  # noqa: E402
 
@@ -77,10 +77,10 @@ def main(  # noqa: PLR0917 - click names them
 ) -> None:
     """Print what is wrong; exit 0 without errors, 1 with errors, 2 for wrong usage."""
     if code is not None:
-        told = explain(code)
-        if told is None:
+        explanation = explain(code)
+        if explanation is None:
             raise click.BadParameter(f"没有“{code}”这个代号。{near(code)}", param_hint="--explain")
-        click.echo(told)
+        click.echo(explanation)
         return
     folder = library()
     if not folder.is_dir():
@@ -96,7 +96,7 @@ def main(  # noqa: PLR0917 - click names them
             compare=not alone,
             workers=workers,
             each=each,
-            parts=parts_of(folder, some),
+            loaders=loaders_of(folder, some),
             cache=None if fresh else cache_folder(),
             pages=pages_at_root(),
         )

@@ -32,13 +32,13 @@ def main() -> None:
     """Report what is missing; exit 1 when an owner is still to be named."""
     library = Path(os.path.normpath(ROOT / (os.environ.get("CASES_DIR") or "cases")))
     inside = library.relative_to(ROOT).as_posix() if library.is_relative_to(ROOT) else "cases"
-    told = [
+    messages = [
         f"{folder}/CODEOWNERS：{problem}"
         for folder in folders()
         for problem in owners_missing(ROOT / folder / "CODEOWNERS", inside)
     ]
-    if told:
-        click.echo("\n".join(told), err=True)
+    if messages:
+        click.echo("\n".join(messages), err=True)
         click.echo(
             "没有发布：谁批准公用文件的改动还没有写好。怎么改：打开 CODEOWNERS，把 @ORG/… 换成真实的"
             "账号或小组，提交；再在分支保护里要求“代码所有者审核”。",

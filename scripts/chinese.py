@@ -50,10 +50,10 @@ def run(command: Callable[[], object]) -> None:
     try:
         command()
     except Exception as error:
-        told = sentence(error)
-        if not told:
+        message = sentence(error)
+        if not message:
             raise
-        click.echo(told, err=True)
+        click.echo(message, err=True)
         sys.exit(1)
 
 

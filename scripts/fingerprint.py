@@ -80,14 +80,14 @@ def main(
     name = name or slug(source.stem)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise click.BadParameter("只能用小写字母、数字和连字符。", param_hint="--name")
-    made: list[tuple[Path, Document, Fingerprint]] = []
+    written: list[tuple[Path, Document, Fingerprint]] = []
     for each, document in zip(names_for(name, len(documents)), documents, strict=True):
         try:
-            made.append((out / f"{each}.txt", document, Fingerprint.make(document.text)))
+            written.append((out / f"{each}.txt", document, Fingerprint.make(document.text)))
         except FingerprintError as error:
             click.echo(f"第{document.first}-{document.last}行：{error}", err=True)
             sys.exit(1)
-    taken = [path.name for path, _, new in made if differs(path, new)]
+    taken = [path.name for path, _, new in written if differs(path, new)]
     if taken and not force:
         click.echo(
             f"已有内容不同的指纹：{'、'.join(taken)}。没有写入任何文件；确要替换请加 --force。",
@@ -95,7 +95,7 @@ def main(
         )
         sys.exit(1)
     out.mkdir(parents=True, exist_ok=True)
-    for path, document, fingerprint in made:
+    for path, document, fingerprint in written:
         text = fingerprint.dump()
         same = path.exists() and path.read_bytes() == text.encode("ascii")
         path.write_bytes(text.encode("ascii"))

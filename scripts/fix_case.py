@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.budgets import MAX_FILE  # noqa: E402
-from casebook.mending import Mended, compacted, mend  # noqa: E402
+from casebook.fixing import Fixed, compacted, fix  # noqa: E402
 from casebook.terminal import difference  # noqa: E402
 
 EPILOG = """\b
@@ -52,15 +52,15 @@ def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
             text = f"{path} 超过 {MAX_FILE // 1024} KB，不像是案例。"
             raise click.BadParameter(text, param_hint="文件")
         data = path.read_bytes()
-        mended = mend(data)
+        fixed = fix(data)
         if compactly:
-            mended = in_compact_form(mended)
-        if mended.after.encode("utf-8") == data:
+            fixed = in_compact_form(fixed)
+        if fixed.after.encode("utf-8") == data:
             click.echo(f"{path}：不用改。")
             continue
-        show(path, mended)
+        show(path, fixed)
         if write:
-            path.write_bytes(mended.after.encode("utf-8"))
+            path.write_bytes(fixed.after.encode("utf-8"))
             click.echo("已写回。")
         else:
             waiting = True
@@ -69,20 +69,20 @@ def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
     sys.exit(1 if waiting else 0)
 
 
-def in_compact_form(mended: Mended) -> Mended:
+def in_compact_form(fixed: Fixed) -> Fixed:
     """Return a repaired case in compact form, with that listed among the changes."""
-    after = compacted(mended.after)
-    if after == mended.after:
-        return mended
-    return Mended(mended.before, after, (*mended.changes, "写成紧凑格式。"))
+    after = compacted(fixed.after)
+    if after == fixed.after:
+        return fixed
+    return Fixed(fixed.before, after, (*fixed.changes, "写成紧凑格式。"))
 
 
-def show(path: Path, mended: Mended) -> None:
+def show(path: Path, fixed: Fixed) -> None:
     """Print what changes, in words and as a difference of lines."""
     click.echo(f"{path}：")
-    for change in mended.changes:
+    for change in fixed.changes:
         click.echo(f"· {change}")
-    text = "\n".join(difference(mended.before.split("\n"), mended.after.split("\n")))
+    text = "\n".join(difference(fixed.before.split("\n"), fixed.after.split("\n")))
     if text and sys.stdout.isatty():
         Console().print(Syntax(text, "diff", word_wrap=True))
     elif text:

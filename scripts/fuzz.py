@@ -96,8 +96,8 @@ class Fuzzer:
         (library / "gansu").mkdir(exist_ok=True)
         for at, data in enumerate(self._sound):
             (library / "gansu" / f"620921-mutated{at}.md").write_bytes(_numbered(data, at))
-        if told := build(ROOT, library):
-            self._keep("build", number, library, told)
+        if message := build(ROOT, library):
+            self._save("build", number, library, message)
         shutil.rmtree(library)
         self._sound.clear()
 
@@ -114,18 +114,18 @@ class Fuzzer:
         try:
             return within_budget(work, *arguments)
         except OverBudgetError:
-            self._keep("over-budget", number, file, "")
+            self._save("over-budget", number, file, "")
         except Exception:
-            self._keep("traceback", number, file, traceback.format_exc())
+            self._save("traceback", number, file, traceback.format_exc())
         finally:
             taken = time.monotonic() - start
             self.tally.slowest = max(self.tally.slowest, (taken, f"{name} {number}"))
         return None
 
-    def _keep(self, kind: str, number: int, what: Path, told: str) -> None:
+    def _save(self, kind: str, number: int, what: Path, message: str) -> None:
         self.tally.counts[kind] += 1
-        if told:
-            click.echo(told, err=True)
+        if message:
+            click.echo(message, err=True)
         if self.out is None:
             return
         self.out.mkdir(parents=True, exist_ok=True)
@@ -134,8 +134,8 @@ class Fuzzer:
             shutil.copytree(what, target, dirs_exist_ok=True)
         else:
             shutil.copyfile(what, target)
-        if told:
-            target.with_name(f"{target.name}.txt").write_text(told, "utf-8")
+        if message:
+            target.with_name(f"{target.name}.txt").write_text(message, "utf-8")
 
 
 def _numbered(data: bytes, number: int) -> bytes:

@@ -33,7 +33,7 @@ from casebook.book.compiler import CompileError, Compiler, available  # noqa: E4
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
 from casebook.book.formats import FORMATS, Format  # noqa: E402
-from casebook.book.production import made  # noqa: E402
+from casebook.book.production import produce  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
@@ -122,7 +122,7 @@ def main(
             products = [
                 _copied(product, out)
                 for form in formats
-                for product in made(
+                for product in produce(
                     context,
                     form,
                     request,
@@ -153,7 +153,7 @@ def _selected(file: Path, catalog: Catalog) -> tuple[CollectionFile, tuple[Entry
     if collection is not None:
         entries, problems = select(collection, catalog)
     if collection is None or problems:
-        raise click.ClickException(_told(problems, {f"collections/{file.name}": lines}))
+        raise click.ClickException(_as_messages(problems, {f"collections/{file.name}": lines}))
     return collection, entries
 
 
@@ -164,7 +164,7 @@ def _copied(product: Product, folder: Path) -> Product:
     return replace(product, content=folder / product.name)
 
 
-def _told(problems: list[Problem], lines: dict[str, tuple[str, ...]]) -> str:
+def _as_messages(problems: list[Problem], lines: dict[str, tuple[str, ...]]) -> str:
     return f"选编有错误。\n{as_text(problems, lines)}\n{summary(problems, 1)}"
 
 
@@ -209,13 +209,13 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[str], Each]]:
 
 def _report(console: Console, products: Sequence[Product]) -> None:
     """Report what was made; exit 1 when a case is not printed completely."""
-    told: dict[str, None] = {}
+    messages: dict[str, None] = {}
     for product in products:
         size = product.file.stat().st_size / 1024 / 1024
         click.echo(f"{product.file}  {size:.1f} MB  排版 {product.seconds:.1f} 秒")
         for case, words in product.notices:
-            told[f"《{case}》{words}" if case else words] = None
-    for words in told:
+            messages[f"《{case}》{words}" if case else words] = None
+    for words in messages:
         console.print(f"[yellow]注意[/] {escape(words)}", highlight=False)
     if unprinted := dict.fromkeys(case for product in products for case in product.unprinted):
         titles = "".join(f"《{case}》" for case in unprinted)

@@ -14,7 +14,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.checks.privacy import NAMES_FILE, digest, load_names  # noqa: E402
+from casebook.checks.privacy import NAMES_FILE, load_names, name_digest  # noqa: E402
 
 _HEAD = """\
 # 不应出现在案例里的个人姓名，只存散列值，不存姓名本身；姓名可以猜，所以它只防搜索，不是保险箱。
@@ -36,7 +36,7 @@ def main(names: tuple[str, ...]) -> None:
             raise click.BadParameter(f"“{name}”不像姓名，写两到四个汉字。", param_hint="姓名")
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases")
     known = load_names(folder)
-    every = sorted(known | {digest(name) for name in names})
+    every = sorted(known | {name_digest(name) for name in names})
     (folder / NAMES_FILE).write_text(_HEAD + "\n".join(every) + "\n", "utf-8", newline="\n")
     click.echo(f"名单里有 {len(every)} 个，新增 {len(every) - len(known)} 个。")
 

@@ -77,7 +77,7 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
             "　　　　只在内网预览时，加 --allow-unreviewed-map。"
         )
     if foreign := list(tracked_problems(ROOT)):
-        fail(f"{told(foreign)}\n已发布的网站没有改动。")
+        fail(f"{listing(foreign)}\n已发布的网站没有改动。")
     releases = Releases(out.resolve())
     try:
         with releases.draft() as draft:
@@ -117,7 +117,7 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
 def configuration(address: str | None, public: bool) -> tuple[str, str, MapSettings, bool]:
     """Return the site's name, its address (or the one given), and its map settings.
 
-    The last tells whether the maps' mode was left to the program.
+    The last says whether the maps' mode was left to the program.
     """
     from mkdocs.config import load_config  # noqa: PLC0415  slow; --help should not wait for it
 
@@ -163,11 +163,11 @@ def check(site: Path, expected: Expected, address: str, draft: Path) -> SiteRepo
     report = check_site(site, expected, address, progress)
     problems = [*report.problems, *inspect(site, traces_of_builder(ROOT, draft))]
     if problems:
-        raise PublishingError(f"{told(problems)}\n检查没有通过，已发布的网站没有改动。")
+        raise PublishingError(f"{listing(problems)}\n检查没有通过，已发布的网站没有改动。")
     return report
 
 
-def told(problems: list[Problem]) -> str:
+def listing(problems: list[Problem]) -> str:
     """Return problems as text, cut to a screen or two."""
     most = 60
     text = as_text(problems[:most], {})

@@ -1,4 +1,4 @@
-"""Feeds a function with many repeats of what it looks for, and tells where its time grows too fast."""
+"""Feeds a function with many repeats of what it looks for, and reports where its time grows too fast."""
 
 from __future__ import annotations
 

@@ -104,10 +104,10 @@ def _bytes(content: Mapping[str, Any], valid: Path) -> bytes:
     return text.encode(content.get("encoding", "utf-8"), "surrogateescape")
 
 
-def update(file: Path, told: str) -> None:
-    """Write what is told into a golden case, and leave the rest of it as it is."""
-    kept = re.split(r"^expected:", file.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
-    file.write_text(kept + "expected: " + block(told, 2) + "\n", "utf-8", newline="\n")
+def update(file: Path, reported: str) -> None:
+    """Write what is reported into a golden case, and leave the rest of it as it is."""
+    head = re.split(r"^expected:", file.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+    file.write_text(head + "expected: " + block(reported, 2) + "\n", "utf-8", newline="\n")
 
 
 def block(text: str, indent: int) -> str:

@@ -79,8 +79,8 @@ def environment(address: str = "", cases: Path | None = None) -> dict[str, str]:
     settings |= {"USER": BUILDER, "LOGNAME": BUILDER, "EMAIL": f"{BUILDER}@b.invalid"}
     if cases is not None:
         settings["CASES_DIR"] = str(cases)
-    kept = {k: v for k, v in os.environ.items() if k not in ("SITE_DIR", "CASES_DIR")}
-    return kept | settings
+    inherited = {k: v for k, v in os.environ.items() if k not in ("SITE_DIR", "CASES_DIR")}
+    return inherited | settings
 
 
 def publish(
@@ -100,14 +100,14 @@ def publish(
 @contextmanager
 def published_by_nginx(folder: Path) -> Iterator[Published]:
     """Publish the real cases and serve them with the generated configuration."""
-    made = Published(folder / "dist", free_port())
-    listen = ("--root", str(made.site), "--listen", f"127.0.0.1:{made.port}")
-    run = publish(made.out, "--allow-unreviewed-map", *listen, address=made.address)
+    published = Published(folder / "dist", free_port())
+    listen = ("--root", str(published.site), "--listen", f"127.0.0.1:{published.port}")
+    run = publish(published.out, "--allow-unreviewed-map", *listen, address=published.address)
     assert run.returncode == 0, run.stdout
     assert "没有审图号，请不要公开" in run.stdout
     (folder / "run").mkdir()
-    with nginx(made.out / "current" / "deploy" / "nginx.conf", folder / "run", made.port):
-        yield made
+    with nginx(published.out / "current" / "deploy" / "nginx.conf", folder / "run", published.port):
+        yield published
 
 
 @contextmanager

@@ -67,29 +67,29 @@ def test_cleaning_keeps_own_pictures_only(written: str) -> None:
     """A picture keeps its address when it is a plain relative path, and no other ever does."""
     before = f'<img alt="" src="{html.escape(written)}">'
     given_to_it = _shown(before)[0]  # a parser drops and replaces some characters by itself
-    kept = _shown(sanitize(before))
-    assert all(parse(address).own_file for address in kept)
-    assert bool(kept) == parse(given_to_it).own_file
+    remaining = _shown(sanitize(before))
+    assert all(parse(address).own_file for address in remaining)
+    assert bool(remaining) == parse(given_to_it).own_file
 
 
 @given(WRITTEN)
 def test_the_check_and_the_cleaning_agree(written: str) -> None:
-    """What the cleaning would take away, the check of a case tells; nothing vanishes in silence."""
+    """What the cleaning would take away, the check of a case reports; nothing vanishes in silence."""
     body = f'<img alt="图" src="{html.escape(written)}">'
     draft = read_case(document(f"---\ntitle: 甲\n---\n{body}", "gansu/620921-a.md"))
     submission, scope = Submission.of(draft), Scope(None, Path("/nowhere"))  # type: ignore[arg-type]
     targets = links.targets(draft.document.body)
-    told = [finding.code for check in links.CHECKS for finding in check(submission, scope)]
+    reported = [finding.code for check in links.CHECKS for finding in check(submission, scope)]
     for target in targets:
         if not target.address.own_file:
-            assert told
+            assert reported
 
 
 @given(written=WRITTEN)
 def test_the_check_of_the_site_agrees(
     written: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A page of the finished site with a picture from elsewhere is told, whatever the disguise."""
+    """A page of the finished site with a picture from elsewhere is reported, whatever the disguise."""
     body = f'<img alt="" src="{html.escape(written)}">'
     folder = tmp_path_factory.mktemp("site")
     (folder / "index.html").write_bytes(

@@ -38,7 +38,7 @@ def test_benchmarks_are_listed() -> None:
 
 
 def test_wrong_words_are_explained() -> None:
-    """An unknown benchmark and a size that is no number are usage errors, told in Chinese."""
+    """An unknown benchmark and a size that is no number are usage errors, reported in Chinese."""
     assert run("nothing").returncode == run("--sizes", "many").returncode == 2
     assert "没有“nothing”。可以测：build" in run("nothing").stdout.replace("\n", "")
     assert "应写成用逗号隔开的数" in run("--sizes", "many").stdout

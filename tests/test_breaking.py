@@ -35,7 +35,7 @@ def test_phrases_are_what_belongs_together(heading: str) -> None:
 
 
 def test_long_piece_is_not_broken_near_its_ends() -> None:
-    """Where nothing tells where to break, a line holds four characters or more; 3+1 stays whole."""
+    """Where nothing says where to break, a line holds four characters or more; 3+1 stays whole."""
     found = pieces("3+1帮扶后进基层党组织晋位升级机制")
     assert found[0] == "3+1帮" and found[-1] == "升级机制"
     assert set(map(len, found[1:-1])) == {1}

@@ -44,7 +44,7 @@ def said(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         ([], "缺少参数 文件…"),
         (["无此文件"], "找不到 无此文件"),
@@ -57,10 +57,10 @@ def said(monkeypatch: pytest.MonkeyPatch):
         ([".", "--flag=1"], "选项 --flag 后面不用写内容"),
     ],
 )
-def test_wrong_usage_is_told_in_chinese(said, arguments: list[str], told: str) -> None:
+def test_wrong_usage_is_reported_in_chinese(said, arguments: list[str], reported: str) -> None:
     """What click itself finds wrong is said in Chinese; only names stay as they are."""
     text = said(*arguments).replace("'", "")  # quotation marks differ between versions of click
-    assert told in text
+    assert reported in text
     assert "不对：" in text
     assert not set(re.findall(r"[A-Za-z]+", text)) - {
         "x",
@@ -88,11 +88,11 @@ def test_help_is_chinese(said) -> None:
 
 def test_compiled_catalog_is_current() -> None:
     """The compiled catalog is that of the text; ``pybabel compile`` renews it."""
-    made = BytesIO()
+    written = BytesIO()
     with CATALOG.open("rb") as text, CATALOG.with_suffix(".mo").open("rb") as compiled:
-        write_mo(made, read_po(text, locale="zh_CN"))
-        made.seek(0)
-        wanted, found = _messages(made), _messages(compiled)
+        write_mo(written, read_po(text, locale="zh_CN"))
+        written.seek(0)
+        wanted, found = _messages(written), _messages(compiled)
     assert found == wanted
     assert "" not in found.values()
 

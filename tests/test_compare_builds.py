@@ -1,4 +1,4 @@
-"""The command that tells how two builds differ."""
+"""The command that reports how two builds differ."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def test_equal_builds_have_no_differences(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, [str(old), str(new)]).exit_code == 0
 
 
-def test_new_and_missing_files_are_told(tmp_path: Path) -> None:
-    """A file that only one build has is told with its path, and the command ends with 1."""
+def test_new_and_missing_files_are_reported(tmp_path: Path) -> None:
+    """A file that only one build has is reported with its path, and the command ends with 1."""
     old = _write(tmp_path / "old", {"gone/a.html": b"a", "same": b"s"})
     new = _write(tmp_path / "new", {"came.html": b"a", "same": b"s"})
     assert list(differences(old, new)) == ["多了  came.html", "少了  gone/a.html"]
@@ -45,12 +45,12 @@ def test_new_and_missing_files_are_told(tmp_path: Path) -> None:
 
 
 def test_text_shows_the_first_difference(tmp_path: Path) -> None:
-    """Of a text the line of the first difference is told, with both versions of it."""
+    """Of a text the line of the first difference is reported, with both versions of it."""
     old = _write(tmp_path / "old", {"p.html": "一\n二甲三\n四".encode()})
     new = _write(tmp_path / "new", {"p.html": "一\n二乙三\n五".encode()})
-    (told,) = differences(old, new)
-    assert "p.html" in told and "第 2 行" in told
-    assert "- 一⏎二甲三⏎四" in told and "+ 一⏎二乙三⏎五" in told
+    (reported,) = differences(old, new)
+    assert "p.html" in reported and "第 2 行" in reported
+    assert "- 一⏎二甲三⏎四" in reported and "+ 一⏎二乙三⏎五" in reported
 
 
 @pytest.mark.parametrize(
@@ -61,33 +61,33 @@ def test_every_first_difference_is_found(tmp_path: Path, old: str, new: str, pla
     before, after = tmp_path / "old.txt", tmp_path / "new.txt"
     before.write_text(old, "utf-8")
     after.write_text(new, "utf-8")
-    (told,) = differences(before, after)
-    assert f"第 {place} 行" in told
+    (reported,) = differences(before, after)
+    assert f"第 {place} 行" in reported
 
 
-def test_binary_files_tell_their_first_byte(tmp_path: Path) -> None:
-    """Of a file that is no text the place of the first different byte is told."""
+def test_binary_files_show_their_first_difference(tmp_path: Path) -> None:
+    """Of a file that is no text the place of the first different byte is reported."""
     old = _write(tmp_path / "old", {"x.bin": b"\xff\x00\x01"})
     new = _write(tmp_path / "new", {"x.bin": b"\xff\x00\x02\x03"})
     assert list(differences(old, new)) == ["不同  x.bin  从第 3 个字节起（3 → 4 字节）"]
 
 
 def test_pdf_is_only_noted(tmp_path: Path) -> None:
-    """Of a PDF nothing but the fact and the sizes is told."""
+    """Of a PDF nothing but the fact and the sizes is reported."""
     old = _write(tmp_path / "old", {"x.pdf": b"%PDF-1"})
     new = _write(tmp_path / "new", {"x.pdf": b"%PDF-27"})
     assert list(differences(old, new)) == ["不同  x.pdf（PDF，6 → 7 字节）"]
 
 
 def test_packed_files_are_compared_by_member(tmp_path: Path) -> None:
-    """Of a docx, xlsx or zip every member that is new, gone or different is told."""
+    """Of a docx, xlsx or zip every member that is new, gone or different is reported."""
     old = _zip(tmp_path / "a.docx", {"w.xml": "<a>甲</a>", "gone": "", "same": "s"})
     new = _zip(tmp_path / "b.docx", {"w.xml": "<a>乙</a>", "came": "", "same": "s"})
-    told = list(differences(old, new))
-    assert [line.split("  ")[:2] for line in told] == [
+    reported = list(differences(old, new))
+    assert [line.split("  ")[:2] for line in reported] == [
         ["多了", "b.docx!came"], ["少了", "b.docx!gone"], ["不同", "b.docx!w.xml"]
     ]  # fmt: skip
-    assert "<a>甲</a>" in told[2]
+    assert "<a>甲</a>" in reported[2]
 
 
 def test_other_packing_is_a_difference(tmp_path: Path) -> None:

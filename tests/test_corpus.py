@@ -28,9 +28,9 @@ def digest(folder: Path) -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An invented library."""
-    made = tmp_path_factory.mktemp("corpus") / "cases"
-    write(made, COUNT)
-    return made
+    invented = tmp_path_factory.mktemp("corpus") / "cases"
+    write(invented, COUNT)
+    return invented
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_cases_are_spread_and_varied(library: Library) -> None:
     assert 2800 < sum(lengths) / len(lengths) < 3200
 
 
-def test_namesakes_are_told_apart(library: Library) -> None:
+def test_namesakes_are_distinguished(library: Library) -> None:
     """Some names are borne by several cases, and each of those says what makes it different."""
     shared = [group for group in library.catalog.by_name.values() if len(group) > 1]
     assert len(shared) > 5
@@ -111,9 +111,9 @@ def test_only_an_older_corpus_is_replaced(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="不是以前生成的案例库"):
         write(tmp_path, 3)
     assert [file.name for file in tmp_path.iterdir()] == ["note.md"]
-    made = tmp_path / "made"
-    write(made, 5)
-    write(made, 3)
-    assert load(made).files == 3
+    invented = tmp_path / "made"
+    write(invented, 5)
+    write(invented, 3)
+    assert load(invented).files == 3
     with pytest.raises(CorpusError, match="案例数应在"):
-        write(made, 0)
+        write(invented, 0)

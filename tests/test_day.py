@@ -26,7 +26,7 @@ def test_without_it_the_clock_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "value", ["banana", "1e9", "99999999999999999999", "-99999999999999", "1.5"]
 )
-def test_no_time_is_told_in_words(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_no_time_is_reported_in_words(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """What is no number of seconds, or too many, is a sentence with a remedy; the day is the clock's."""
     monkeypatch.setenv(VARIABLE, value)
     with pytest.raises(BadDayError, match="改成一个整数"):

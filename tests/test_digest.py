@@ -72,7 +72,7 @@ def test_order_within_mappings_and_sets_does_not_count() -> None:
 
 
 def test_a_value_without_content_is_refused() -> None:
-    """An object that cannot be told from another is an error, not a key that never changes."""
+    """An object that cannot be distinguished from another is an error, not a key that never changes."""
     with pytest.raises(TypeError, match="object"):
         digest(object())
 

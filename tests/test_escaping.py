@@ -32,11 +32,11 @@ def env(tmp_path: Path) -> Environment:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    made = Environment(  # noqa: S701 - what MkDocs makes; the hook decides
+    environment = Environment(  # noqa: S701 - what MkDocs makes; the hook decides
         loader=FileSystemLoader([tmp_path / "ours", tmp_path / "material"])
     )
-    made.autoescape = escaping(tmp_path / "ours")
-    return made
+    environment.autoescape = escaping(tmp_path / "ours")
+    return environment
 
 
 @pytest.mark.parametrize(

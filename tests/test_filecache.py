@@ -1,4 +1,4 @@
-"""What an earlier run found is used only while everything that it rests on is unchanged."""
+"""What an earlier run found is used only while everything that it depends on is unchanged."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_other_inputs_make_everything_new(library: Path) -> None:
 
 
 def test_a_file_beside_that_comes_or_goes_makes_it_new(library: Path) -> None:
-    """A finding that rests on a picture being there is made again when the picture comes."""
+    """A finding that depends on a picture being there is made again when the picture comes."""
     _run(library)
     (library / "map.png").write_bytes(b"")
     assert len(_run(library)[1]) == 3
@@ -100,7 +100,7 @@ def test_another_state_of_the_program_makes_everything_new(
 
 
 def test_a_file_changed_while_it_is_looked_at_is_not_kept(library: Path) -> None:
-    """What is found in a file that somebody saves meanwhile is told, and not kept."""
+    """What is found in a file that somebody saves meanwhile is reported, and not kept."""
 
     def work(files: Sequence[Path]) -> Iterator[Packed]:
         for file in files:

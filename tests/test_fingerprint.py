@@ -168,7 +168,7 @@ def test_runs_are_listed_in_order_and_by_source() -> None:
     assert [run.source for run in twice.copied_runs(SOURCE[:40])] == ["a", "b"]
 
 
-def test_a_run_tells_its_place() -> None:
+def test_a_run_shows_its_place() -> None:
     """Offsets are those of the given text, so that a checker can point at line and column."""
     words = normalize(SOURCE)[:30]
     assert LIBRARY.copied_runs(f"甲乙丙\n{words}\n丁戊己") == [CopiedRun(4, 34, "d01", words)]

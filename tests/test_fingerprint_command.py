@@ -53,7 +53,7 @@ def test_other_content_is_never_overwritten(tmp_path: Path) -> None:
     assert Fingerprint.load(out / "d10.txt").characters > 40
 
 
-def test_wrong_use_is_told_in_chinese(tmp_path: Path) -> None:
+def test_wrong_use_is_reported_in_chinese(tmp_path: Path) -> None:
     """Wrong lines, wrong names and texts without words end with a message, not a traceback."""
     source = tmp_path / "a.txt"
     source.write_text("太短", encoding="utf-8")

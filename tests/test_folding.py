@@ -1,4 +1,4 @@
-"""Names that people do not tell apart have one form."""
+"""Names that people do not distinguish have one form."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from sample_library import VALID
 
 
 def test_a_short_run_finds_no_fault(tmp_path: Path) -> None:
-    """The same mutations in every run: no error of the program, and the counts are told."""
+    """The same mutations in every run: no error of the program, and the counts are reported."""
     done = CliRunner().invoke(
         fuzz.main, ["--mutations", "40", "--seed", "5", "--out", str(tmp_path)]
     )
@@ -32,9 +32,9 @@ def test_what_breaks_something_is_kept(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(fuzz, "bring_in", broken)
     done = CliRunner().invoke(fuzz.main, ["--mutations", "2", "--out", str(tmp_path)])
     assert done.exit_code == 1
-    kept = sorted(file.name for file in tmp_path.iterdir())
-    assert len(kept) == 4
-    assert all("traceback" in name for name in kept)
+    saved = sorted(file.name for file in tmp_path.iterdir())
+    assert len(saved) == 4
+    assert all("traceback" in name for name in saved)
 
 
 def test_the_same_seed_gives_the_same_texts() -> None:

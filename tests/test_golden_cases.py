@@ -47,14 +47,14 @@ def test_bytes_of_a_case_are_as_described(tmp_path: Path) -> None:
 
 
 def test_update_leaves_the_edits_alone(tmp_path: Path) -> None:
-    """What is told is written behind the edits, again and again, and read back as it was."""
+    """What is reported is written behind the edits, again and again, and read back as it was."""
     file = tmp_path / "case.yml"
     head = "# why\nedits:\n  - remove: |+\n      a\n\n"
     file.write_text(head, "utf-8")
-    for told in ("一行\n  两行\n\n三行\n", '"\\ \u0007\n', "  缩进\n", "一行\n"):
-        update(file, told)
+    for reported in ("一行\n  两行\n\n三行\n", '"\\ \u0007\n', "  缩进\n", "一行\n"):
+        update(file, reported)
         assert file.read_text("utf-8").startswith(head + "expected: ")
-        assert case_of(file).content["expected"] == told
+        assert case_of(file).content["expected"] == reported
         assert case_of(file).content["edits"] == [{"remove": "a\n\n"}]
 
 

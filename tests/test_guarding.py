@@ -56,7 +56,9 @@ def test_several_pieces_over_budget_are_each_named() -> None:
     """One after the other, also in the same handful."""
     pieces = ["large", "1", "deep", "2", "large"]
     found = list(shared_out(_work, "", pieces, 2, instead=_instead))
-    assert [piece for piece, told in zip(pieces, found, strict=True) if "complex" in told] == [
+    assert [
+        piece for piece, reported in zip(pieces, found, strict=True) if "complex" in reported
+    ] == [
         "large",
         "deep",
         "large",

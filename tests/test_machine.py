@@ -1,4 +1,4 @@
-"""What the machine refuses is told in a sentence, by the build and by every script."""
+"""What the machine refuses is reported in a sentence, by the build and by every script."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 )
 def test_an_error_of_the_system_becomes_a_sentence_with_a_remedy(number: int) -> None:
     """What is wrong, where, and what to do; the folder above is nobody's business."""
-    told = sentence(OSError(number, os.strerror(number), "/srv/secret/甲.md"))
-    assert _CHINESE.search(told)
-    assert "secret" not in told
-    assert os.strerror(number) not in told
+    reported = sentence(OSError(number, os.strerror(number), "/srv/secret/甲.md"))
+    assert _CHINESE.search(reported)
+    assert "secret" not in reported
+    assert os.strerror(number) not in reported
     assert sentence(MemoryError()) == sentence(OSError(errno.ENOMEM, ""))
     assert "内存" in sentence(BrokenProcessPool())
 
@@ -42,20 +42,20 @@ def test_errors_of_the_program_are_not_hidden() -> None:
 @pytest.mark.parametrize(
     "epoch", ["banana", "-1", "1.5", "９９", "999999999999999999999", "253402300800", "9" * 9000]
 )
-def test_a_wrong_day_of_the_build_is_told(epoch: str) -> None:
+def test_a_wrong_day_of_the_build_is_reported(epoch: str) -> None:
     """SOURCE_DATE_EPOCH is a number of seconds within the calendar."""
     assert "SOURCE_DATE_EPOCH" in wrong_settings({"SOURCE_DATE_EPOCH": epoch})
 
 
 @pytest.mark.parametrize("epoch", ["", "0", "1798732800", "253402300799"])
 def test_a_right_day_of_the_build_is_fine(epoch: str) -> None:
-    """Nothing is told where nothing is wrong."""
+    """Nothing is reported where nothing is wrong."""
     assert wrong_settings({"SOURCE_DATE_EPOCH": epoch}) == ""
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_ends_with_a_sentence(script: str) -> None:
-    """Every command runs through the one place that tells what the machine refuses."""
+    """Every command runs through the one place that reports what the machine refuses."""
     source = (ROOT / "scripts" / script).read_text("utf-8")
     if 'if __name__ == "__main__":' in source:
         assert source.rstrip().endswith('if __name__ == "__main__":\n    run(main)')

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.manifest import MADE, PUBLISHED, Kind, kind_of, name_refusals, refusals
+from casebook.manifest import GENERATED, PUBLISHED, Kind, kind_of, name_refusals, refusals
 from casebook.problems import ADVICE, ERROR
 
 KNOWN = {
@@ -77,8 +77,8 @@ def test_everything_else_is_refused(path: str) -> None:
 def test_no_path_is_passed_over(path: str) -> None:
     """Whatever the path, it has a kind, or at least one sentence says why it has none."""
     kind = kind_of(path)
-    told = list(refusals(path))
-    assert (kind is None) <= bool(told)
+    reported = list(refusals(path))
+    assert (kind is None) <= bool(reported)
     assert kind not in PUBLISHED or path.endswith(
         (".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
     )
@@ -129,5 +129,5 @@ def test_long_paths_are_refused() -> None:
 
 def test_folders_of_the_site_are_no_folders_of_cases() -> None:
     """No case may take the address of what the site makes itself."""
-    for name in (one for one in MADE if "/" not in one):
+    for name in (one for one in GENERATED if "/" not in one):
         assert kind_of(f"{name}/a.md") is None

@@ -1,4 +1,4 @@
-"""A published picture holds pixels and nothing else; what is no sound picture is told in words."""
+"""A published picture holds pixels and nothing else; what is no sound picture is reported in words."""
 
 from __future__ import annotations
 
@@ -126,14 +126,14 @@ def test_what_moves_still_moves(suffix: str) -> None:
 
 @pytest.mark.parametrize("quick", [False, True])
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_half_a_picture_is_told(suffix: str, quick: bool) -> None:
+def test_half_a_picture_is_reported(suffix: str, quick: bool) -> None:
     """A file that was cut off in sending is no picture, and it is said what to do."""
     noise = Image.frombytes("RGB", (200, 200), random.Random(1).randbytes(120_000))  # noqa: S311
     out = io.BytesIO()
     noise.save(out, KINDS[suffix])
-    with pytest.raises(PictureError) as told:
+    with pytest.raises(PictureError) as reported:
         opened(out.getvalue()[: len(out.getvalue()) // 2], quick=quick)
-    assert told.value.remedy
+    assert reported.value.remedy
     assert opened(out.getvalue(), quick=quick).format == KINDS[suffix]
 
 
@@ -150,7 +150,7 @@ def test_more_than_forty_million_pixels_are_refused_unread() -> None:
         opened(bomb.getvalue())
 
 
-def test_a_wrong_ending_is_told() -> None:
+def test_a_wrong_ending_is_reported() -> None:
     """A JPEG called PNG is refused with the kind that it has."""
     with pytest.raises(PictureError, match="JPEG"):
         published(picture(".jpg"), ".png")

@@ -24,7 +24,7 @@ SECOND = Problem("a/b.md", 1, 1, ADVICE, "bom", "有 BOM")
 LINES = {"a/b.md": ("---", "title: 甲乙")}
 
 
-def test_order_is_by_place_and_nothing_is_told_twice() -> None:
+def test_order_is_by_place_and_nothing_is_reported_twice() -> None:
     """Problems come sorted by file and line, each once."""
     assert in_order([FIRST, SECOND, FIRST]) == [SECOND, FIRST]
 

@@ -15,7 +15,7 @@ from casebook.rootpages import HomeFields, RootPages, load, named_pages
 OWN = Path(__file__).resolve().parents[1] / "cases"
 
 
-def told(folder: Path, name: str, text: str | bytes) -> list[tuple[int, str]]:
+def reported(folder: Path, name: str, text: str | bytes) -> list[tuple[int, str]]:
     """Return line and code of what is wrong with a page."""
     data = text if isinstance(text, bytes) else text.encode()
     (folder / name).write_bytes(data)
@@ -59,11 +59,11 @@ def test_own_pages_are_read() -> None:
         ("index.md", "---\ntitle: 首页\nfeatured: {a: b}\n---\n", (3, "not-a-list")),
     ],
 )
-def test_wrong_pages_are_told_with_their_line(
+def test_wrong_pages_are_reported_with_their_line(
     tmp_path: Path, name: str, text: str | bytes, wrong: tuple[int, str]
 ) -> None:
     """Templates, wrong types, other encodings, missing parts: a problem at the line, no exception."""
-    assert wrong in told(tmp_path, name, text)
+    assert wrong in reported(tmp_path, name, text)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,12 @@ def test_suggestions_lead_nowhere_else(tmp_path: Path, url: str) -> None:
     meta = yaml.safe_dump(
         {"title": "首页", "try": [{"text": "甲", "url": url}]}, allow_unicode=True
     )
-    assert "link-scheme" in [code for _, code in told(tmp_path, "index.md", f"---\n{meta}---\n")]
+    assert "link-scheme" in [
+        code for _, code in reported(tmp_path, "index.md", f"---\n{meta}---\n")
+    ]
 
 
-def test_missing_pages_are_told(tmp_path: Path) -> None:
+def test_missing_pages_are_reported(tmp_path: Path) -> None:
     """Each page that the navigation names must be there, the home page with words of its own."""
     found = load(tmp_path, PAGES)
     assert [(p.path, p.code) for p in found.problems] == [
@@ -116,7 +118,7 @@ KEYS = st.sampled_from(
 def test_any_types_are_answered(
     tmp_path_factory: pytest.TempPathFactory, meta: dict, name: str
 ) -> None:
-    """Whatever the types, the page is read or told, and what is read is what the model names."""
+    """Whatever the types, the page is read or reported, and what is read is what the model names."""
     folder = tmp_path_factory.mktemp("library")
     text = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n正文\n"
     (folder / name).write_text(text, "utf-8")

@@ -82,7 +82,7 @@ def test_equal_contents_lie_there_once(tmp_path: Path) -> None:
     assert len(list(store.objects.glob("*.pdf"))) == 1
 
 
-def test_a_result_is_out_of_date_when_a_file_it_rests_on_changes(tmp_path: Path) -> None:
+def test_a_result_is_out_of_date_when_a_file_it_depends_on_changes(tmp_path: Path) -> None:
     """Changed, gone, or there where there was none: the result is not taken; as before, it is."""
     store, root = Store(tmp_path / "store"), tmp_path / "root"
     root.mkdir()

@@ -39,7 +39,7 @@ def test_difference_shows_the_words_around_it() -> None:
 
 
 def test_difference_shows_short_and_moved_lines_whole() -> None:
-    """Short lines stand as they are; lines that moved are told where they went."""
+    """Short lines stand as they are; lines that moved are shown where they went."""
     assert list(difference(["a: 1", "b: 2"], ['a: "1"', "b: 2"])) == ["第 1 行", "-a: 1", '+a: "1"']
     assert list(difference(["b", "a", "c"], ["a", "b", "c"])) == ["第 1 行", "+a", "第 2 行", "-a"]
     assert list(difference(["a"], ["a"])) == []

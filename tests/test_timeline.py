@@ -58,5 +58,5 @@ def test_long_timelines_have_a_page_per_year() -> None:
         ("年份未报告", 89),
     ]
     assert {"timeline/2000.html", "timeline/unknown.html", "timeline/unknown-2.html"} <= set(pages)
-    told = [e.event for view in pages.values() for group in view.groups for e in group.events]
-    assert len(told) == len(set(told)) == 178
+    reported = [e.event for view in pages.values() for group in view.groups for e in group.events]
+    assert len(reported) == len(set(reported)) == 178

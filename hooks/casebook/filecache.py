@@ -80,11 +80,11 @@ class FileCache:
         """
         paths = [file.relative_to(self._library).as_posix() for file in files]
         before = [_state(file) for file in files]
-        kept = self._kept(level)
+        cached = self._cached(level)
         known = {
             path
             for path, file in zip(paths, files, strict=True)
-            if path in kept and self._holds(*kept[path], file)
+            if path in cached and self._holds(*cached[path], file)
         }
         fresh = work([file for file, path in zip(files, paths, strict=True) if path not in known])
         for file, path, state in zip(files, paths, before, strict=True):
@@ -94,7 +94,7 @@ class FileCache:
             packed = next(fresh)
             content = _content(file)
             if state == _state(file):  # the file has not been changed meanwhile
-                self._keep(path, content, level, packed)
+                self._save(path, content, level, packed)
             yield pickle.loads(packed.data)  # noqa: S301 - made by this program just now
         for _ in fresh:  # exhaust the generator so the pool shuts down
             pass
@@ -137,7 +137,7 @@ class FileCache:
         os.utime(file)
         return rows
 
-    def _kept(self, level: int) -> dict[str, tuple[str, bytes]]:
+    def _cached(self, level: int) -> dict[str, tuple[str, bytes]]:
         """Return the paths that have findings of this level, and what these depend on."""
         question = "SELECT path, content, beside FROM found WHERE level >= ?"
         return {path: (content, beside) for path, content, beside in self._asked(question, level)}
@@ -170,7 +170,7 @@ class FileCache:
         except sqlite3.Error:
             return []
 
-    def _keep(self, path: str, content: str, level: int, packed: Packed) -> None:
+    def _save(self, path: str, content: str, level: int, packed: Packed) -> None:
         if self._rows is None or not content or not packed.lasting:
             return
         beside = _sealed(pickle.dumps(packed.beside, pickle.HIGHEST_PROTOCOL))

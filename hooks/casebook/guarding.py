@@ -74,16 +74,16 @@ def guarded(
     work: Callable[[Sequence[_Piece]], list[_Result]],
     handfuls: Sequence[Sequence[_Piece]],
     instead: Callable[[_Piece], _Result],
-    make: Callable[[], Executor],
+    new_executor: Callable[[], Executor],
     ahead: int,
 ) -> Iterator[_Result]:
     """Yield the results of ``work`` for the pieces of each batch, in order.
 
     ``instead`` gives the result of a piece that exceeds a budget; its batch is then repeated piece
-    by piece. ``make`` gives a new :func:`executor`; up to ``ahead`` batches are submitted beyond
+    by piece. ``new_executor`` gives a new :func:`executor`; up to ``ahead`` batches are submitted beyond
     the one that is waited for. An error in ``work`` is raised here.
     """
-    pools = _Pools(make)
+    pools = _Pools(new_executor)
     waiting: list[Future[list[_Result]]] = []
     try:
         for at, handful in enumerate(handfuls):
@@ -110,9 +110,9 @@ def guarded(
 class _Pools:
     """One process pool after another: a pool is broken once one of its workers has died."""
 
-    def __init__(self, make: Callable[[], Executor]) -> None:
-        self._make = make
-        self._pool = make()
+    def __init__(self, new_executor: Callable[[], Executor]) -> None:
+        self._new_executor = new_executor
+        self._pool = new_executor()
 
     def submit(
         self, work: Callable[[Sequence[_Piece]], list[_Result]], some: Sequence[_Piece]
@@ -121,7 +121,7 @@ class _Pools:
 
     def renew(self) -> None:
         self.close()
-        self._pool = self._make()
+        self._pool = self._new_executor()
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -161,7 +161,7 @@ def _begin(start: Callable[..., object] | None, arguments: tuple[Any, ...]) -> N
 def _memory_in_use() -> int:
     """Return the bytes of address space of this process; 0 where the system does not report it."""
     try:
-        with open("/proc/self/statm") as told:  # noqa: PTH123 - not a file on disk
-            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        with open("/proc/self/statm") as statm:  # noqa: PTH123 - not a file on disk
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0

@@ -20,7 +20,7 @@ basket call checks compare data doubts feeds fields glossary library methods nam
 regions review search sitemap standards tags timeline 404 collections/index.md
 assets/case-template.txt
 """
-MADE = frozenset(_BY_THE_SITE.split())
+GENERATED = frozenset(_BY_THE_SITE.split())
 """Paths that the site generates itself; no folder of cases may have the name of one at the root."""
 _OF_THE_THEME = frozenset({"images", "javascripts", "stylesheets", "fonts"})
 LONGEST = 180
@@ -82,7 +82,7 @@ def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
         if name in pages and name.endswith(".md"):
             return Kind.PAGE
         return Kind.LIST if name in _LISTS else Kind.NOTES if name == _NOTES else None
-    if any(part.startswith(".") for part in parts) or parts[0] in MADE:
+    if any(part.startswith(".") for part in parts) or parts[0] in GENERATED:
         return None
     if name == _NOTES:
         return Kind.NOTES
@@ -160,13 +160,13 @@ def _unknown(path: str, name: str) -> Refusal:
             f"案例库里不能放隐藏的文件“{name}”",
             "删掉它；名字以点开头的文件没有人看得见。",
         )
-    if not rest and name.removesuffix(".md") in MADE:
+    if not rest and name.removesuffix(".md") in GENERATED:
         text = f"“{name}”和网站自己生成的页面“{name.removesuffix('.md')}.html”重名"
         return Refusal("file-kind", text, "换一个文件名，再写进 mkdocs.yml 的 nav。")
     if not rest:
         hint = "案例放进省份的文件夹，例如 gansu/；新的页面先写进 mkdocs.yml 的 nav；图片放进 assets/。"
         return Refusal("file-kind", f"案例库的最上一层不能放“{name}”", hint)
-    if first in MADE:
+    if first in GENERATED:
         hint = f"换一个文件夹名；网站自己的页面用“{first}/”。"
         return Refusal("file-kind", f"“{first}/”里不能放文件，它和网站自动生成的页面重名", hint)
     if first == "assets" and rest.partition("/")[0] in _OF_THE_THEME and "/" in rest:

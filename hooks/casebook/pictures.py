@@ -40,7 +40,7 @@ class PictureError(Exception):
 
 
 @contextmanager
-def _told(message: str, remedy: str) -> Iterator[None]:
+def _as_picture_error(message: str, remedy: str) -> Iterator[None]:
     """Turn every exception of Pillow into a PictureError with this message; silence warnings."""
     try:
         with warnings.catch_warnings():
@@ -57,7 +57,7 @@ def opened(data: bytes, *, quick: bool = False) -> Image.Image:
 
     ``quick`` decodes a JPEG at an eighth of its size, which also finds damage.
     """
-    with _told("这个图片打不开，或只有一半", "重新另存一份，再提交。"):
+    with _as_picture_error("这个图片打不开，或只有一半", "重新另存一份，再提交。"):
         image = Image.open(io.BytesIO(data), formats=sorted(set(KINDS.values())))
         frames = int(getattr(image, "n_frames", 1))
         pixels = image.width * image.height
@@ -94,7 +94,7 @@ def published(data: bytes, suffix: str) -> bytes:
             "image-kind",
         )
     out = io.BytesIO()
-    with _told("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
+    with _as_picture_error("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
         if kind in ("GIF", "WEBP", "PNG") and getattr(image, "n_frames", 1) > 1:
             _save_moving(image, kind, out)
         else:
@@ -110,7 +110,7 @@ def for_print(data: bytes) -> bytes:
     image = opened(data)
     kind = "JPEG" if image.format == "JPEG" else "PNG"
     out = io.BytesIO()
-    with _told("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
+    with _as_picture_error("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
         _cleaned(image, kind).save(out, kind, **_SAVED[kind])
     return out.getvalue()
 

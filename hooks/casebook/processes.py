@@ -51,8 +51,8 @@ def shared_out(
         and not (little and not can_fork() and all(map(light, pieces)))
     ):
         some = 1 if little else workers
-        make = partial(executor, some, _start, (work, shared))
-        yield from guarded(_done, handfuls, partial(instead, shared), make, ahead=4 * some)
+        new_executor = partial(executor, some, _start, (work, shared))
+        yield from guarded(_done, handfuls, partial(instead, shared), new_executor, ahead=4 * some)
         return
     if little:
         for few in handfuls:
@@ -105,8 +105,8 @@ def pool(
     if not processes:
         yield _ThisProcess(), partial(work, shared)
         return
-    with executor(processes, _start, (work, shared), limited=False) as made:
-        yield made, _done
+    with executor(processes, _start, (work, shared), limited=False) as running:
+        yield running, _done
 
 
 class _ThisProcess(Executor):

@@ -42,9 +42,9 @@ class Renderer:
                     names[name] = None
                     options[name] = settings or {}
         self.settings = (tuple(names), options)
-        self._markdown = self._made()
+        self._markdown = self._new_parser()
 
-    def _made(self) -> markdown.Markdown:
+    def _new_parser(self) -> markdown.Markdown:
         names, options = self.settings
         return markdown.Markdown(extensions=list(names), extension_configs=options)
 
@@ -55,7 +55,7 @@ class Renderer:
             return self._markdown.convert(text)
         except BaseException:
             # What was left half parsed survives a reset and would spoil the next text.
-            self._markdown = self._made()
+            self._markdown = self._new_parser()
             raise
 
     def html(self, text: str) -> str:

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from casebook.case.messages import explain
 from casebook.frontmatter import read
-from casebook.manifest import MADE, PAGES
+from casebook.manifest import GENERATED, PAGES
 from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking
 
@@ -32,11 +32,11 @@ _LEAVES = re.compile(r"[/\\]|\s*[a-z][a-z0-9+.-]*:|.*[\s\x00-\x1f]|(?:.*/)?\.\.(
 
 def _inside(address: str) -> str:
     if _LEAVES.match(address):
-        told = {
+        found_here = {
             "message": f"“{address}”不是本站里的地址",
             "hint": "写本站网页的相对地址，例如 names/3jia1.html。",
         }
-        raise PydanticCustomError("link-scheme", "{message}", told)
+        raise PydanticCustomError("link-scheme", "{message}", found_here)
     return address
 
 
@@ -87,7 +87,7 @@ def named_pages(navigation: Any) -> frozenset[str]:
     if not navigation:
         return PAGES
     named = {path for path in _paths(navigation) if path.endswith(".md") and "/" not in path}
-    return frozenset({HOME} | {path for path in named if path.removesuffix(".md") not in MADE})
+    return frozenset({HOME} | {path for path in named if path.removesuffix(".md") not in GENERATED})
 
 
 def _paths(item: Any) -> Iterator[str]:
@@ -129,17 +129,17 @@ def load(folder: Path, names: Collection[str], *, required: bool = True) -> Root
             continue  # casebook.checks.files reports what is not a regular file
         document = read(folder / name, name)
         lines[name] = document.lines
-        told = list(document.problems)
+        found_here = list(document.problems)
         model = HomeFields if name == HOME else PageFields
-        if document.meta or not told:
+        if document.meta or not found_here:
             try:
                 fields = model.model_validate(document.meta)
             except ValidationError as error:
-                told += explain(error, document, model)
+                found_here += explain(error, document, model)
             else:
-                if not blocking(told):
+                if not blocking(found_here):
                     found[name] = RootPage(name, fields, document.body)
-        problems += told
+        problems += found_here
     return RootPages(found, problems, lines, len(lines))
 
 

@@ -62,7 +62,7 @@ class Store:
         row = self._row(key)
         try:
             files = {str(name): self._verified(str(found)) for name, found in row["files"].items()}
-            if not all(now_digest(root, path) == was for path, was in row["rests_on"].items()):
+            if not all(now_digest(root, path) == was for path, was in row["depends_on"].items()):
                 return None
             data = row["data"]
         except (LookupError, TypeError, AttributeError, OSError, ValueError):
@@ -75,26 +75,26 @@ class Store:
         key: str,
         files: Mapping[str, bytes | Path] | None = None,
         data: Any = None,
-        rests_on: Mapping[str, str] | None = None,
+        depends_on: Mapping[str, str] | None = None,
     ) -> Record:
         """Store a result and return it as :meth:`get` does. Errors: OSError.
 
         ``files`` are contents, or finished files to copy. ``data`` is anything that JSON can hold.
-        ``rests_on`` holds further inputs, found while the result was made: paths below the root
+        ``depends_on`` holds further inputs, found while the result was made: paths below the root
         with the digest of each, or an empty text for a file that does not exist.
         """
-        kept = {
+        stored = {
             name: self.add(content, Path(name).suffix) for name, content in (files or {}).items()
         }
         row = {
-            "files": {name: file.name for name, file in kept.items()},
-            "rests_on": dict(rests_on or {}),
+            "files": {name: file.name for name, file in stored.items()},
+            "depends_on": dict(depends_on or {}),
             "data": data,
         }
         text = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
         write_whole(self._record(key), content_digest(text).encode() + b"\n" + text)
         self._sweep_once()
-        return Record(kept, data)
+        return Record(stored, data)
 
     def add(self, content: bytes | Path, suffix: str) -> Path:
         """Store one file under the digest of its content and return its path. Errors: OSError."""

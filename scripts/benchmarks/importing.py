@@ -26,7 +26,7 @@ def run(lab: Lab) -> None:
     rows = [[f"{PAGES} 页 {PICTURES} 图", f"{size / MIB:.1f} MB", f"{cost.wall:.2f} s",
              f"{cost.cpu:.2f} s", f"{cost.peak:.0f} MB"]]  # fmt: skip
     lab.show("导入 .docx", ("文件", "大小", "用时", "处理器", "内存峰值"), rows)
-    kept = cost.cpu <= SECONDS and cost.peak <= MEGABYTES
+    met = cost.cpu <= SECONDS and cost.peak <= MEGABYTES
     lab.say(
-        f"目标：处理器时间不超过 {SECONDS:.0f} s、内存 {MEGABYTES:.0f} MB，{'达到' if kept else '没有达到'}。"
+        f"目标：处理器时间不超过 {SECONDS:.0f} s、内存 {MEGABYTES:.0f} MB，{'达到' if met else '没有达到'}。"
     )

@@ -50,7 +50,7 @@ def run(lab: Lab) -> None:
                      "--prefix", str(TOOLS)])  # fmt: skip
     site = lab.folder / "lighthouse-site"
     lab.measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], {"SITE_DIR": str(site)})
-    rows, kept = [], True
+    rows, met = [], True
     with _serving(site) as address:
         for name, page in PAGES:
             report = lab.folder / "lighthouse.json"
@@ -63,12 +63,12 @@ def run(lab: Lab) -> None:
             )  # fmt: skip
             read = json.loads(report.read_text("utf-8"))
             scores = {key: round(100 * read["categories"][key]["score"]) for key in SCORES}
-            kept = kept and min(scores.values()) >= LEAST
+            met = met and min(scores.values()) >= LEAST
             rows.append([name, *map(str, scores.values())])
             for words in _lost(read):
                 lab.say(f"　{name}：{words}")
     lab.show(f"Lighthouse {read['lighthouseVersion']}（手机）", ("页面", *SCORES.values()), rows)
-    lab.say(f"目标：每项不低于 {LEAST}，{'达到' if kept else '没有达到'}。")
+    lab.say(f"目标：每项不低于 {LEAST}，{'达到' if met else '没有达到'}。")
 
 
 def _lost(report: dict[str, Any]) -> Iterator[str]:

@@ -50,11 +50,11 @@ def run(lab: Lab) -> None:
     lab.show(
         "每种页面的请求数、压缩后的字节、其中脚本（不含图片；含脚本随后读的数据）",
         ("页面", *(f"{name} 个案例" for name in columns)),
-        [[kind, *(_told(weights[kind]) for weights in columns.values())] for kind in PAGES],
+        [[kind, *(_cell(weights[kind]) for weights in columns.values())] for kind in PAGES],
     )
 
 
-def _told(weight: tuple[int, int, int]) -> str:
+def _cell(weight: tuple[int, int, int]) -> str:
     requests, size, scripts = weight
     return f"{requests} 次 {size / 1000:.0f} KB（脚本 {scripts / 1000:.1f}）"
 

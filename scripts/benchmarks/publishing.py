@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from benchmarks.lab import Lab
+from casebook.digest import content_digest
 from casebook.publishing import compress
-from casebook.sitecheck import PAGE, check_site, digest
+from casebook.sitecheck import PAGE, check_site
 
 TITLE = "发布前的检查"
 PAGES = 10_000
@@ -29,7 +30,7 @@ def run(lab: Lab) -> None:
     expected = {
         file.relative_to(site).as_posix(): PAGE
         if file.suffix == ".html"
-        else digest(file.read_bytes())
+        else content_digest(file.read_bytes())
         for file in site.rglob("*")
         if file.is_file()
     }

@@ -108,11 +108,11 @@ def run(lab: Lab) -> None:
         lab.say("没有测：来源文件和清单不在项目旁边（shared/sources）。")
         return
     found = score(documents())
-    kept = found.found >= LEAST_FOUND and 1 - found.right / found.proposed <= MOST_WRONG
+    met = found.found >= LEAST_FOUND and 1 - found.right / found.proposed <= MOST_WRONG
     lab.say(f"{found}")
     lab.say(
         f"目标：至少读出 {LEAST_FOUND} 个，不对的不超过 {MOST_WRONG:.0%}，"
-        f"{'达到' if kept else '没有达到'}。"
+        f"{'达到' if met else '没有达到'}。"
     )
     for entry in found.missed:
         lab.say(f"  没有读出：{entry}")

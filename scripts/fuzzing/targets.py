@@ -83,8 +83,8 @@ def build(root: Path, library: Path) -> str:
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return f"构建超过 {_BUILD_SECONDS} 秒"
-    told = done.stderr.decode("utf-8", "replace")
-    return told if "Traceback" in told else ""
+    error_output = done.stderr.decode("utf-8", "replace")
+    return error_output if "Traceback" in error_output else ""
 
 
 def texts_of(library: Path) -> list[str]:

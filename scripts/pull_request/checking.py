@@ -14,7 +14,7 @@ from pull_request.changes import Changes, sort_changes
 from pull_request.git import Merge, Repository
 from pull_request.judging import CHECK_FAILED, judge, only_new
 from pull_request.library import shown, write_library
-from pull_request.report import MAX_PROBLEMS, Names, Report, Told, errors_first
+from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
 
 Lines = Mapping[str, Sequence[str]]
 
@@ -89,8 +89,8 @@ def check(request: Request, root: Path) -> Checked:
             known = len(errors) - len(new)
             errors = new
         advice = [one for one in found if one.severity != ERROR and one.path in own]
-        kept_out = [_problem(path, request.library, *_IGNORED) for path in ignored]
-        found = errors_first(dict.fromkeys([*errors, *kept_out, *advice]))
+        excluded = [_problem(path, request.library, *_IGNORED) for path in ignored]
+        found = errors_first(dict.fromkeys([*errors, *excluded, *advice]))
     count = len(blocking(found))
     report = Report(
         library=request.library,
@@ -103,7 +103,7 @@ def check(request: Request, root: Path) -> Checked:
         errors=count,
         advice=len(found) - count,
         known=known,
-        problems=[Told.of(problem) for problem in found[:MAX_PROBLEMS]],
+        problems=[ReportedProblem.of(problem) for problem in found[:MAX_PROBLEMS]],
     )
     return Checked(report, found, lines)
 
@@ -125,7 +125,7 @@ _IGNORED = (
 
 
 def _problem(path: str, library: str, code: str, message: str, hint: str) -> Problem:
-    """Return an error at a path of the repository, told from the library like all others."""
+    """Return an error at a path of the repository, reported from the library like all others."""
     return Problem(shown(posixpath.relpath(path, library)), 1, 1, ERROR, code, message, hint)
 
 

@@ -8,7 +8,7 @@ from casebook.problems import as_markdown
 from pull_request.report import Names, Report
 
 MARKER = "<!-- casebook-check"
-"""The bot's comment begins with it; which of them is the bot's is told by the author, not by this."""
+"""The bot's comment begins with it; which of them is the bot's is recognised by the author, not by this."""
 WAITING_FOR_AUTHOR = "待作者"
 WAITING_FOR_REVIEW = "待审核"
 UNCHECKED = "检查未完成"
@@ -70,7 +70,9 @@ def _problems(report: Report) -> str:
     if not shown:
         return ""
     # Platforms refuse long comments (GitHub: 65,536 characters).
-    while len(table := as_markdown([told.problem() for told in shown], {})) > _MOST_CHARACTERS:
+    while (
+        len(table := as_markdown([reported.problem() for reported in shown], {})) > _MOST_CHARACTERS
+    ):
         shown = shown[: len(shown) * 3 // 4]
     hidden = report.errors + report.advice - len(shown)
     rest = f"\n\n还有 {hidden} 处没有列出，改完这些再看。" if hidden else ""
@@ -124,7 +126,9 @@ def _names(names: Names) -> str:
 def _help(report: Report) -> str:
     if not report.problems:
         return ""
-    explained = next((told.code for told in report.problems if told.code in registry()), "")
+    explained = next(
+        (reported.code for reported in report.problems if reported.code in registry()), ""
+    )
     explain = (
         f"某一条看不明白：`python scripts/check_cases.py --explain {explained}`。\n\n"
         if explained

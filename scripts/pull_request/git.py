@@ -147,8 +147,8 @@ class Repository:
     def _checked(self, *arguments: str, given: bytes | None = None) -> bytes:
         done = self._run(*arguments, given=given)
         if done.returncode:
-            told = done.stderr.decode("utf-8", "replace").strip()
-            raise GitError(f"git {arguments[0]} 没有成功：{told or '找不到这个分支或提交。'}")
+            message = done.stderr.decode("utf-8", "replace").strip()
+            raise GitError(f"git {arguments[0]} 没有成功：{message or '找不到这个分支或提交。'}")
         return done.stdout
 
     def _run(

@@ -25,8 +25,8 @@ _NUMBER_OF_LINE = re.compile(r"第 ?\d+ ?行")
 
 def harmless_environment(**more: str) -> dict[str, str]:
     """Return the environment without what a stranger's text must never get near."""
-    kept = {name: value for name, value in os.environ.items() if not _SECRETS.search(name)}
-    return {**kept, "PYTHONIOENCODING": "utf-8", **more}
+    harmless = {name: value for name, value in os.environ.items() if not _SECRETS.search(name)}
+    return {**harmless, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def judge(root: Path, library: Path, seconds: float = TIME_LIMIT) -> list[Problem]:
@@ -64,11 +64,11 @@ def run(
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            output, told = process.communicate(timeout=seconds)
+            output, error_output = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise
-    return subprocess.CompletedProcess(command, process.returncode, output, told)
+    return subprocess.CompletedProcess(command, process.returncode, output, error_output)
 
 
 def _failed(message: str, hint: str) -> Problem:

@@ -28,7 +28,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Told(_Strict):
+class ReportedProblem(_Strict):
     """One problem."""
 
     path: _Path
@@ -40,7 +40,7 @@ class Told(_Strict):
     hint: _Text = ""
 
     @classmethod
-    def of(cls, problem: Problem) -> Told:
+    def of(cls, problem: Problem) -> ReportedProblem:
         """Take over a problem, whatever stands in it; very long texts are cut."""
         return cls(
             path=cut(visible(problem.path), 300) or "?",
@@ -96,14 +96,14 @@ class Report(_Strict):
     errors: _Count
     advice: _Count
     known: _Count
-    problems: list[Told] = Field(max_length=MAX_PROBLEMS)
+    problems: list[ReportedProblem] = Field(max_length=MAX_PROBLEMS)
 
     @model_validator(mode="after")
     def _adds_up(self) -> Report:
-        told = sum(one.severity == ERROR for one in self.problems)
-        if self.errors < told or self.advice < len(self.problems) - told:
+        error_count = sum(one.severity == ERROR for one in self.problems)
+        if self.errors < error_count or self.advice < len(self.problems) - error_count:
             raise ValueError("more problems than the counts")
-        if told < min(self.errors, MAX_PROBLEMS):
+        if error_count < min(self.errors, MAX_PROBLEMS):
             raise ValueError("errors are counted and not told")
         return self
 

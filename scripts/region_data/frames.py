@@ -226,13 +226,17 @@ def borders(found: list[Unit]) -> dict[str, str]:
     tree = shapely.STRtree(simple)
     near: dict[str, set[str]] = {code: set() for code in codes}
     left, right = tree.query(simple, predicate="intersects")
-    keep = left < right
-    lengths = shapely.length(shapely.intersection(simple[left[keep]], simple[right[keep]]))
-    for a, b, length in zip(left[keep], right[keep], lengths, strict=True):
+    shared = left < right
+    lengths = shapely.length(shapely.intersection(simple[left[shared]], simple[right[shared]]))
+    for a, b, length in zip(left[shared], right[shared], lengths, strict=True):
         if length > 0 and codes[a] != codes[b]:
             near[min(codes[a], codes[b])].add(max(codes[a], codes[b]))
-    kept = {c: sorted(others.difference(repairs.NOT_UNITS)) for c, others in near.items()}
-    return {c: " ".join(kept[c]) for c in sorted(kept) if kept[c] and c not in repairs.NOT_UNITS}
+    cleaned = {c: sorted(others.difference(repairs.NOT_UNITS)) for c, others in near.items()}
+    return {
+        c: " ".join(cleaned[c])
+        for c in sorted(cleaned)
+        if cleaned[c] and c not in repairs.NOT_UNITS
+    }
 
 
 def covered_by() -> dict[str, list[str]]:

@@ -110,8 +110,8 @@ def path(shape_: Shape, least: float = 0.0) -> str:
     """Return SVG path data; islands under ``least`` square units go, the largest part stays."""
     parts = shapely.get_parts(shape_)
     largest = max(parts, key=lambda p: p.area)
-    kept = MultiPolygon([p for p in parts if p is largest or p.area >= least])
-    return "".join(_moves(ring, closed=True) for ring in rings(kept))
+    large = MultiPolygon([p for p in parts if p is largest or p.area >= least])
+    return "".join(_moves(ring, closed=True) for ring in rings(large))
 
 
 def line_path(shape_: Shape) -> str:

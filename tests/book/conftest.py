@@ -34,14 +34,14 @@ def print_pdf(
 ) -> list[Product]:
     """Return the PDF files of a collection."""
     with closing(context):
-        return production.made(context, PDF, Request(file, entries, style, archive, count))
+        return production.produce(context, PDF, Request(file, entries, style, archive, count))
 
 
 def write_word(context: PrintContext, file: CollectionFile, entries: tuple[Entry, ...]) -> Product:
     """Return the Word file of a collection."""
     with closing(context):
-        (made,) = production.made(context, WORD, Request(file, entries))
-    return made
+        (product,) = production.produce(context, WORD, Request(file, entries))
+    return product
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Bindery:
 
     library: Library
     context: PrintContext
-    _made: dict[str, Product] = field(default_factory=dict)
+    _printed: dict[str, Product] = field(default_factory=dict)
 
     def collection(self, slug: str) -> tuple[CollectionFile, tuple[Entry, ...]]:
         """Return a collection with its cases."""
@@ -63,20 +63,20 @@ class Bindery:
     def pdf(self, slug: str, style: str = "", *, archive: bool = False) -> Path:
         """Return the PDF of a collection."""
         key = f"{slug}-{style}-{archive}"
-        if key not in self._made:
+        if key not in self._printed:
             file, entries = self.collection(slug)
-            (self._made[key],) = print_pdf(
+            (self._printed[key],) = print_pdf(
                 self.context, file, entries, style=style, archive=archive
             )
-        return self._made[key].file
+        return self._printed[key].file
 
     def word(self, slug: str) -> Path:
         """Return the Word file of a collection."""
         key = f"{slug}-word"
-        if key not in self._made:
+        if key not in self._printed:
             file, entries = self.collection(slug)
-            self._made[key] = write_word(self.context, file, entries)
-        return self._made[key].file
+            self._printed[key] = write_word(self.context, file, entries)
+        return self._printed[key].file
 
 
 def context_of(library: Library, root: Path, cache: Path, site: str = SITE) -> PrintContext:

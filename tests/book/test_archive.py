@@ -134,9 +134,9 @@ def test_another_program_finds_the_same_book_to_be_an_archive_copy(
     )
     file, entries = bindery.collection("houjin")
     context = context_of(bindery.library, ROOT / "cases", tmp_path / "cache")
-    (made,) = print_pdf(context, file, entries, archive=True)
+    (product,) = print_pdf(context, file, entries, archive=True)
     judged = tmp_path / "judged.pdf"
-    with pikepdf.open(made.file) as opened:
+    with pikepdf.open(product.file) as opened:
         # Preflight takes a bookmark's place for none when it is an object of its own, as it may be.
         for row in opened.objects:
             if isinstance(row, pikepdf.Dictionary) and "/Dest" in row and "/Title" in row:

@@ -1,4 +1,4 @@
-"""What an editor writes down: read with every mistake told at once, and the cases it selects."""
+"""What an editor writes down: read with every mistake reported at once, and the cases it selects."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ def write(folder: Path, front: str) -> Path:
     return file
 
 
-def test_every_mistake_is_told_at_once_in_chinese(tmp_path: Path) -> None:
+def test_every_mistake_is_reported_at_once_in_chinese(tmp_path: Path) -> None:
     """A missing field, a wrong choice and an unknown key come together, each with its line."""
     file = write(
         tmp_path, "title: 书\ndate: 明年\nstyle: 公文\ncolour: 红\nselect: {topic: [甲]}\n"
     )
     found, problems, _ = read_collection(file)
     assert found is None
-    told = {(p.line, p.message) for p in problems}
+    reported = {(p.line, p.message) for p in problems}
     assert len(problems) == 5
-    assert any("editor" in message for _, message in told)
-    assert {line for line, _ in told} >= {3, 4, 5, 6}
+    assert any("editor" in message for _, message in reported)
+    assert {line for line, _ in reported} >= {3, 4, 5, 6}
 
 
 def test_the_real_collections_are_read_and_hold_what_they_name(bindery: Bindery) -> None:
@@ -60,7 +60,7 @@ def test_queries_narrow_by_every_condition(bindery: Bindery) -> None:
 
 
 def test_names_that_mean_nothing_are_problems(bindery: Bindery) -> None:
-    """An unknown case, topic or region is told, not passed over."""
+    """An unknown case, topic or region is reported, not passed over."""
     file, _ = bindery.collection("all")
     wanted = Selection(cases=["DX-1999-0001"], topics=["不存在"], regions=["无名县"])
     chosen = file.collection.model_copy(update={"select": wanted})

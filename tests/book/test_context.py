@@ -40,8 +40,8 @@ class Lab:
         Image.new("RGB", (40, 30), "red").save(self.root / "gansu" / "flag.png")
         templates = folder / "templates"
         shutil.copytree(ROOT / "theme" / "print", templates)
-        made = context_of(self.library, self.root, folder / "store")
-        self.context = replace(made, templates=templates)
+        context = context_of(self.library, self.root, folder / "store")
+        self.context = replace(context, templates=templates)
 
     def changed(self, **given: Any) -> PrintContext:
         """Return a context with other values."""
@@ -130,7 +130,7 @@ def test_the_same_inputs_are_the_same_key(
 
 
 def test_another_program_is_another_key(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mend anywhere in the package, a new package, a new Python."""
+    """A change anywhere in the package, a new package, a new Python."""
     before = key(lab, lab.context)
     monkeypatch.setattr(context_module, "program_digest", lambda: "other")
     assert not set(before) & set(key(lab, replace(lab.context)))
@@ -227,7 +227,7 @@ def test_what_the_maker_reads_is_in_the_key(
         assert tree(replace(changed, store=forced.store), entry) == before
 
 
-def test_a_case_rests_on_no_other_case(lab: Lab) -> None:
+def test_a_case_depends_on_no_other_case(lab: Lab) -> None:
     """Its tree is the same when it is the only case of the library: keys need no other content."""
     for entry in lab.library.catalog.entries:
         catalog = lab.library.catalog

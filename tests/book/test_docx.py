@@ -55,9 +55,9 @@ def test_chapters_cases_and_sections_are_real_headings(
     """Word's navigation shows what the tree holds, in the same order."""
     _, entries = bindery.collection("all")
     cases = PrintedCases(bindery.context)
-    told = {}
+    reported = {}
     for entry in entries:
-        told["".join(entry.case.title.split())] = [
+        reported["".join(entry.case.title.split())] = [
             plain(block.content)
             for block in cases.node(entry, "gongwen").blocks
             if isinstance(block, Heading)
@@ -73,7 +73,7 @@ def test_chapters_cases_and_sections_are_real_headings(
             current = ""
         elif style.startswith("Heading") and current:
             found[current].append(paragraph.text)
-    assert found == told
+    assert found == reported
 
 
 def test_tables_hold_the_cells_of_the_tree(
@@ -93,9 +93,9 @@ def test_tables_hold_the_cells_of_the_tree(
                 wanted.append(None)
     tables = [[[flat(cell.text) for cell in row.cells] for row in t.rows] for t in opened.tables]
     assert len(tables) >= len(wanted)
-    for made, expected in zip(tables, wanted, strict=False):
+    for product, expected in zip(tables, wanted, strict=False):
         if expected is not None:
-            assert made == expected
+            assert product == expected
 
 
 def flat(text: str) -> str:
@@ -120,12 +120,13 @@ def test_footnotes_come_back_with_their_text(tmp_path: Path) -> None:
         tmp_path, "有注[^1]，又有注[^b]。\n\n[^1]: 注一，**要紧**。\n[^b]: 注二。"
     )
     context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    made = write_word(context, collection, entries)
-    notes = xml(made.file, "word/footnotes.xml")
+    product = write_word(context, collection, entries)
+    notes = xml(product.file, "word/footnotes.xml")
     texts = ["".join(t.text or "" for t in note.iter(f"{W}t")).strip() for note in notes]
     assert texts[2:] == ["注一，要紧。", "注二。"]
     marks = [
-        m.get(f"{W}id") for m in xml(made.file, "word/document.xml").iter(f"{W}footnoteReference")
+        m.get(f"{W}id")
+        for m in xml(product.file, "word/document.xml").iter(f"{W}footnoteReference")
     ]
     assert marks == ["1", "2"]
     node = PrintedCases(context).node(entries[0], "gongwen")
@@ -211,11 +212,11 @@ def test_a_book_too_large_to_be_measured_says_that_word_works_the_pages_out(
     monkeypatch.setattr(word_module, "MOST_MEASURED", 0)
     collection, entries = bindery.collection("cunzhi")
     context = context_of(bindery.library, ROOT / "cases", tmp_path)
-    made = write_word(context, collection, entries)
-    assert any("更新目录" in words for _, words in made.notices)
+    product = write_word(context, collection, entries)
+    assert any("更新目录" in words for _, words in product.notices)
     lines = [
         paragraph.text
-        for paragraph in docx.Document(str(made.file)).paragraphs
+        for paragraph in docx.Document(str(product.file)).paragraphs
         if paragraph.style.name.lower().startswith("toc ")
     ]
     assert len(lines) > len(entries)
@@ -224,27 +225,27 @@ def test_a_book_too_large_to_be_measured_says_that_word_works_the_pages_out(
 
 def test_a_word_file_is_the_same_after_a_pdf_was_printed(bindery: Bindery, tmp_path: Path) -> None:
     """Made anew or from what a PDF has left, every byte is the same."""
-    made = []
+    product = []
     for name in ("first", "later"):
         context = context_of(bindery.library, ROOT / "cases", tmp_path / name)
         collection, entries = bindery.collection("houjin")
         if name == "later":
             print_pdf(context, collection, entries)
-        made.append(write_word(context, collection, entries).file.read_bytes())
-    assert made[0] == made[1]
+        product.append(write_word(context, collection, entries).file.read_bytes())
+    assert product[0] == product[1]
 
 
 @pytest.mark.parametrize(
-    ("words", "hint", "kept"),
+    ("words", "hint", "preserved"),
     [("“四个全覆盖”", True, False), ("四个·全覆盖", True, False), ("四个全覆盖", False, False),
      ("GB/T 9704", False, False), (" 前有空格", False, True), ("两  个空格", False, True),
      ("全角空格在后　", False, True), ("甲<乙", False, False)],
 )  # fmt: skip
-def test_runs_say_only_what_a_reader_needs(words: str, hint: bool, kept: bool) -> None:
+def test_runs_say_only_what_a_reader_needs(words: str, hint: bool, preserved: bool) -> None:
     """Marks that stand in both kinds of font are called Chinese; spaces at an end are kept."""
     xml_text = run(words)
     assert ('w:hint="eastAsia"' in xml_text) == hint
-    assert ('xml:space="preserve"' in xml_text) == kept
+    assert ('xml:space="preserve"' in xml_text) == preserved
 
 
 def test_pages_are_on_the_grid_of_official_documents(opened: docx.document.Document) -> None:
@@ -280,9 +281,9 @@ def test_heads_and_numbers_change_sides(file: Path) -> None:
 def test_pictures_have_words_that_stand_for_them(file: Path) -> None:
     """The map and the QR codes are described for those who cannot see them."""
     document = xml(file, "word/document.xml")
-    told = [e.get("descr") for e in document.iter() if e.tag.endswith("}docPr")]
-    assert len(told) == 18
-    assert all(told)
+    reported = [e.get("descr") for e in document.iter() if e.tag.endswith("}docPr")]
+    assert len(reported) == 18
+    assert all(reported)
 
 
 def _writer() -> str:

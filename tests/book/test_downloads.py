@@ -21,7 +21,7 @@ from casebook.book.products import Product, Progress, Request
 
 
 @pytest.fixture(scope="module")
-def made(
+def built(
     bindery: Bindery, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[downloads.Downloads, Path]:
     """Return the downloads of the real library, made in a folder of their own."""
@@ -32,10 +32,10 @@ def made(
 
 
 def test_every_collection_has_pdf_and_word_and_every_case_a_pdf(
-    made: tuple[downloads.Downloads, Path], bindery: Bindery
+    built: tuple[downloads.Downloads, Path], bindery: Bindery
 ) -> None:
     """Three collections at least, each in both forms, and a file for each case."""
-    found, _ = made
+    found, _ = built
     assert set(found.collections) >= {"all", "houjin", "cunzhi"}
     for files in found.collections.values():
         assert [download.format.label for download in files] == ["PDF", "Word"]
@@ -44,9 +44,9 @@ def test_every_collection_has_pdf_and_word_and_every_case_a_pdf(
     assert [one.url for one in found.cases["gansu/620921-3jia1.md"]] == ["gansu/620921-3jia1.pdf"]
 
 
-def test_nothing_is_made_twice(made: tuple[downloads.Downloads, Path], bindery: Bindery) -> None:
+def test_nothing_is_made_twice(built: tuple[downloads.Downloads, Path], bindery: Bindery) -> None:
     """The same content takes the kept files, even where nothing new may be made."""
-    found, cache = made
+    found, cache = built
     times = {download.file: download.file.stat().st_mtime_ns for download in found}
     context = context_of(bindery.library, ROOT / "cases", cache)
     collections = load(ROOT / "cases", bindery.library).published
@@ -138,19 +138,19 @@ def test_volumes_share_one_contents(bindery: Bindery, tmp_path: Path) -> None:
     from book.measure import bookmarks, words
 
     file, entries = bindery.collection("houjin")
-    made = print_pdf(bindery.context, file, entries, count=3)
-    assert [product.name for product in made] == [f"houjin-{n}.pdf" for n in (1, 2, 3)]
-    first = words(made[0].file)
+    built = print_pdf(bindery.context, file, entries, count=3)
+    assert [product.name for product in built] == [f"houjin-{n}.pdf" for n in (1, 2, 3)]
+    first = words(built[0].file)
     start = first.index("总目录", first.index("总目录") + 3)
     contents = first[start : start + 1500]
-    for product in made[1:]:
+    for product in built[1:]:
         titles = {title for _, title, _ in bookmarks(product.file)}
         named = [e for e in entries if "".join(e.case.title.split()) in titles]
         assert named
         assert all("".join(entry.case.title.split()) in contents for entry in named)
 
 
-def test_a_book_that_cannot_be_printed_is_told_and_the_others_are_offered(
+def test_a_book_that_cannot_be_printed_is_reported_and_the_others_are_offered(
     bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One failure is one sentence in Chinese; the site keeps what could be made."""
@@ -166,6 +166,6 @@ def test_a_book_that_cannot_be_printed_is_told_and_the_others_are_offered(
              if one.file.slug in ("houjin", "cunzhi")]  # fmt: skip
     found = downloads.make(context, collections, ())
     assert set(found.collections) == {"cunzhi"}
-    assert [told.partition("》")[2] for told in found.failures] == [
+    assert [reported.partition("》")[2] for reported in found.failures] == [
         "没有印成 PDF：排版进程中途结束。"
     ]

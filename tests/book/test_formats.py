@@ -105,7 +105,7 @@ def test_names_and_suffixes_are_different() -> None:
 
 
 def test_volumes_of_one_format_are_numbered(tmp_path: Path) -> None:
-    """Several files of a format are told apart; the single file of another has its label alone."""
+    """Several files of a format are distinguished; the single file of another has its label alone."""
     (tmp_path / "x").write_bytes(b"1" * 3000)
     word = FORMATS[1]
     found = [downloads.Download(f"collections/a-{n}.pdf", tmp_path / "x", PDF) for n in (1, 2)]

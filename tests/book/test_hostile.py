@@ -1,4 +1,4 @@
-"""Cases that are hard to print: the book is made all the same, and it is told what was done."""
+"""Cases that are hard to print: the book is made all the same, and it is reported what was done."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
     """Print a library with this text; return the product and all text of the PDF."""
     library, file, entries = library_with(folder, body)
     context = context_of(library, folder / "cases", folder / "cache")
-    (made,) = print_pdf(context, file, entries, style=style)
+    (product,) = print_pdf(context, file, entries, style=style)
     write_word(context, file, entries)
-    return made, words(made.file)
+    return product, words(product.file)
 
 
 def marked(pdf: Path) -> dict[str, int]:
@@ -53,13 +53,13 @@ def test_long_and_wide_tables_and_endless_paragraphs_are_printed_whole(tmp_path:
     long = "\n".join(["| 甲 | 乙 |", "|---|---|", *(f"| 第{n}行 | {n} |" for n in range(1, 501))])
     address = "https://example.org/" + "abcdefghij" * 30
     body = "\n\n".join([long, table(6, 40), "好" * 3000, f"见{address}", table(30, 11)])
-    made, text = printed(tmp_path, body)
-    assert not [notice for notice in made.notices if notice[0]]
+    product, text = printed(tmp_path, body)
+    assert not [notice for notice in product.notices if notice[0]]
     assert all(f"第{n}行" in text for n in (1, 250, 500))
     assert text.count("好") >= 3000
     for column in (2, 12, 13, 40):
-        assert f"6行{column}列" in words(made.file)
-    measured = lines(made.file)
+        assert f"6行{column}列" in words(product.file)
+    measured = lines(product.file)
     assert max(line.right for line in measured) < 850
     upright = [line for line in measured if line.size == 10.5]
     assert max(line.right for line in upright) < 545
@@ -72,8 +72,10 @@ def test_short_rows_and_notes_stay_on_a_page(tmp_path: Path, style: str) -> None
     notes = [
         f"!!! note\n    始{n}始{'字' * (90 + n * 37 % 90)}\n\n    终{n}终\n" for n in range(61, 101)
     ]
-    made, _ = printed(tmp_path, "\n".join(["| 甲 | 乙 |", "|---|---|", *rows, "", *notes]), style)
-    pages = marked(made.file)
+    product, _ = printed(
+        tmp_path, "\n".join(["| 甲 | 乙 |", "|---|---|", *rows, "", *notes]), style
+    )
+    pages = marked(product.file)
     assert not [n for n in range(1, 101) if pages[f"始{n}始"] != pages[f"终{n}终"]]
 
 
@@ -91,30 +93,32 @@ def test_tall_rows_and_notes_break_and_nothing_runs_off_the_page(
     code = ["", "!!! note", "    ~~~", *["    亍"] * 60, "    ~~~"]
     body = [*(line for cell in cells.values() for line in (*head, f"| 长 | {cell} |")), *within]
     body += [*listed, *code, *(line for some in narrow for line in some)]
-    made, text = printed(tmp_path, "\n".join([*body, "", "!!! note", "    " + "庋" * 5000]), style)
+    product, text = printed(
+        tmp_path, "\n".join([*body, "", "!!! note", "    " + "庋" * 5000]), style
+    )
     expected = {"甬": 2500, "亟": 90, "昃": 800, "戽": 60, "瓻": 60, "亍": 60, "庋": 5000, "Q": 900}
     assert {mark: text.count(mark) for mark in expected} == expected
-    found = [line for line in lines(made.file) if set(expected) & set(line.text)]
+    found = [line for line in lines(product.file) if set(expected) & set(line.text)]
     assert min(line.baseline for line in found) > 50
     assert max(line.right for line in found) < 545
 
 
 def test_rare_characters_and_emoji_are_named_when_no_font_has_them(tmp_path: Path) -> None:
     """What cannot be shown is printed as its code, and the notice names case and characters."""
-    made, text = printed(tmp_path, "用字：龘𠮷。奖杯🏆在此。")
+    product, text = printed(tmp_path, "用字：龘𠮷。奖杯🏆在此。")
     assert "U+1F3C6" in text
-    told = [words for title, words in made.notices if title.startswith("金塔县")]
-    assert any("U+1F3C6" in words for words in told)
+    reported = [words for title, words in product.notices if title.startswith("金塔县")]
+    assert any("U+1F3C6" in words for words in reported)
     assert "龘" in text
 
 
 def test_missing_pictures_leave_a_word_in_their_place(tmp_path: Path) -> None:
     """A picture that is not there, lies outside or comes from the web is replaced by its title."""
     body = "![村委会大院](no.png)\n\n![口令](../../../etc/passwd)\n\n![网图](https://example.org/a.png)"
-    made, text = printed(tmp_path, body)
+    product, text = printed(tmp_path, body)
     assert "图片缺失：村委会大院" in text
     assert "图片缺失：口令" in text
-    assert sum("图片" in words for title, words in made.notices if title) == 3
+    assert sum("图片" in words for title, words in product.notices if title) == 3
 
 
 def test_words_are_never_read_as_markup(tmp_path: Path) -> None:
@@ -145,14 +149,14 @@ def test_a_case_that_breaks_the_compiler_is_replaced_by_a_word_of_why(
     library, file, entries = library_with(tmp_path, "![坏图](bad.svg)")
     broken.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
     context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    (made,) = print_pdf(context, file, entries)
-    told = [told for title, told in made.notices if title == entries[0].case.title]
-    assert any("未能排印" in each for each in told)
-    assert made.unprinted == (entries[0].case.title,)
-    text = words(made.file)
+    (product,) = print_pdf(context, file, entries)
+    reported = [reported for title, reported in product.notices if title == entries[0].case.title]
+    assert any("未能排印" in each for each in reported)
+    assert product.unprinted == (entries[0].case.title,)
+    text = words(product.file)
     assert "本案例未能排印" in text
     assert "failed" not in text
-    titles = [title for _, title, _ in bookmarks(made.file)]
+    titles = [title for _, title, _ in bookmarks(product.file)]
     assert all("".join(entry.case.title.split()) in titles for entry in entries)
     assert "主要成效" in titles
 
@@ -174,9 +178,9 @@ def test_elements_as_deep_as_the_check_lets_through_are_printed(tmp_path: Path) 
     """Every kind of element may lie in itself as often as the budget allows."""
     tags = ("span", "b", "div", "blockquote", "em", "q")
     deep = [f"<{t}>" * MAX_NESTING + f"深处{t}的话" + f"</{t}>" * MAX_NESTING for t in tags]
-    made, text = printed(tmp_path, "\n\n".join(deep))
+    product, text = printed(tmp_path, "\n\n".join(deep))
     assert [tag for tag in tags if f"深处{tag}的话" not in text] == []
-    assert not any(case for case, _ in made.notices)
+    assert not any(case for case, _ in product.notices)
 
 
 def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
@@ -190,12 +194,12 @@ def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
     Image.new("I;16", (40, 30), 40_000).save(folder / "d.png")
     (folder / "e.png").write_bytes(b"\x89PNG\r\n\x1a\nhalf")
     body = "\n\n".join(f"![图{name[0]}]({name})" for name in ("a.jpg", "b.webp", "c.gif", "d.png"))
-    made, text = printed(tmp_path, f"{body}\n\n![坏图](e.png)")
-    told = [words for title, words in made.notices if "图片" in words]
-    assert len(told) == 1
-    assert "e.png" in told[0]
+    product, text = printed(tmp_path, f"{body}\n\n![坏图](e.png)")
+    reported = [words for title, words in product.notices if "图片" in words]
+    assert len(reported) == 1
+    assert "e.png" in reported[0]
     assert text.count("图片缺失") == 1
-    with pikepdf.open(made.file) as pdf:
+    with pikepdf.open(product.file) as pdf:
         streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
         images = [one for one in streams if one.get("/Subtype") == "/Image"]
         sizes = [(int(one["/Width"]), int(one["/Height"])) for one in images]

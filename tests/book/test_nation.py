@@ -27,8 +27,8 @@ def test_book_draws_no_boundary_where_its_site_draws_none(
 ) -> None:
     """Without a 审图号 a public site shows squares, and so does every book that it offers."""
     catalog = load(CASES).catalog
-    made = national_map(catalog.entries, catalog, "", MapSettings.of(values, public=public))
-    assert made is not None
-    assert ("map-tiles" in made.svg) is tiles
-    assert ("border" in made.svg) is not tiles
-    assert made.alt.startswith("方格示意图" if tiles else "全国地图")
+    drawn = national_map(catalog.entries, catalog, "", MapSettings.of(values, public=public))
+    assert drawn is not None
+    assert ("map-tiles" in drawn.svg) is tiles
+    assert ("border" in drawn.svg) is not tiles
+    assert drawn.alt.startswith("方格示意图" if tiles else "全国地图")

@@ -143,7 +143,7 @@ def test_lines_given_by_the_editor_are_taken_when_they_spell_the_title() -> None
     assert titles.lines("后进组织", 20, ("别的",)) == ("后进组织",)
 
 
-def test_fonts_are_chosen_by_role_and_substitutions_are_told() -> None:
+def test_fonts_are_chosen_by_role_and_substitutions_are_reported() -> None:
     """The official fonts come first; what is missing is replaced aloud; without Chinese, refused."""
     best = choose(
         ["SimSun", "SimHei", "KaiTi", "FangSong", "FZXiaoBiaoSong-B05S", "Noto Serif CJK SC"]
@@ -178,5 +178,5 @@ def test_elements_without_end_are_read_flat(tag: str) -> None:
     """Nesting deeper than any text needs loses no word and ends in no error."""
     html = sanitize(f"<p>前</p>{f'<{tag}>' * 3000}深处{f'</{tag}>' * 3000}<p>后</p>")
     blocks = blocks_of(html, Pictures(Path(), PurePosixPath("a.md")))
-    told = json.dumps(as_data(blocks), ensure_ascii=False)
-    assert all(word in told for word in ("前", "深处", "后"))
+    reported = json.dumps(as_data(blocks), ensure_ascii=False)
+    assert all(word in reported for word in ("前", "深处", "后"))

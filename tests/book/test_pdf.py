@@ -126,7 +126,7 @@ def running(measured: list[Line]) -> list[Line]:
 
 
 def edges(text: list[Line]) -> dict[int, float]:
-    """Return the right edge of odd (1) and even (0) pages, told by lines that end in a character.
+    """Return the right edge of odd (1) and even (0) pages, found by lines that end in a character.
 
     Punctuation at the end of a line is squeezed: its box reaches over the edge, its ink does not.
     """
@@ -252,7 +252,7 @@ def test_the_same_content_gives_the_same_bytes(bindery: Bindery, tmp_path: Path)
 
     file, entries = bindery.collection("houjin")
     fresh = context_of(bindery.library, ROOT / "cases", tmp_path / "cache")
-    (made,) = print_pdf(fresh, file, entries)
-    assert made.file.read_bytes() == bindery.pdf("houjin").read_bytes()
+    (product,) = print_pdf(fresh, file, entries)
+    assert product.file.read_bytes() == bindery.pdf("houjin").read_bytes()
     word = write_word(fresh, file, entries)
     assert word.file.read_bytes() == bindery.word("houjin").read_bytes()

@@ -55,6 +55,6 @@ def test_few_cases_are_not_worth_a_process(
     bindery: Bindery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Below the limit nothing is made ahead."""
-    made: list[Entry] = []
-    preparing.prepare(bindery.library.catalog.entries, made.append)
-    assert made == []
+    prepared: list[Entry] = []
+    preparing.prepare(bindery.library.catalog.entries, prepared.append)
+    assert prepared == []

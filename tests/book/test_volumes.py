@@ -31,7 +31,7 @@ def set_of_two(folder: Path, cache: Path, body: str) -> list[Product]:
     return print_pdf(context, file, entries, count=2)
 
 
-def test_the_first_volume_tells_the_pages_of_all(tmp_path: Path) -> None:
+def test_the_first_volume_shows_the_pages_of_all(tmp_path: Path) -> None:
     """Every case of the second volume stands in the common contents with its page there."""
     first, second = set_of_two(tmp_path, tmp_path / "cache", "同一段话。")
     text = "".join(words(first.file).split())
@@ -51,8 +51,8 @@ def test_only_the_volume_of_a_changed_case_is_set_again(tmp_path: Path) -> None:
     assert all(product.seconds > 0 for product in before)
     assert [product.seconds for product in same] == [0, 0]
     assert sorted(product.seconds > 0 for product in after) == [False, True]
-    for old, kept, new in zip(before, same, after, strict=True):
-        assert kept.file.read_bytes() == old.file.read_bytes()
+    for old, reused, new in zip(before, same, after, strict=True):
+        assert reused.file.read_bytes() == old.file.read_bytes()
         assert (new.file.read_bytes() == old.file.read_bytes()) == (new.seconds == 0)
 
 
@@ -60,24 +60,24 @@ def test_two_runs_at_once_share_a_new_cache(tmp_path: Path) -> None:
     """Two builds of one checkout that begin together both print, the same bytes."""
     cache = tmp_path / "cache"
     with ThreadPoolExecutor(3) as runs:
-        made = list(runs.map(lambda n: set_of_two(tmp_path / n, cache, "同一段话。"), "123"))
-    assert len({tuple(product.file.read_bytes() for product in one) for one in made}) == 1
+        results = list(runs.map(lambda n: set_of_two(tmp_path / n, cache, "同一段话。"), "123"))
+    assert len({tuple(product.file.read_bytes() for product in one) for one in results}) == 1
     assert not list(cache.rglob("*.part"))
     assert not list((cache / "work").iterdir())
 
 
 def test_a_kept_volume_is_what_a_fresh_run_makes(tmp_path: Path) -> None:
     """With and without the store the bytes are the same."""
-    kept = set_of_two(tmp_path / "1", tmp_path / "cache", "另一段话。")
+    reused = set_of_two(tmp_path / "1", tmp_path / "cache", "另一段话。")
     fresh = set_of_two(tmp_path / "2", tmp_path / "other", "另一段话。")
-    for one, other in zip(kept, fresh, strict=True):
+    for one, other in zip(reused, fresh, strict=True):
         assert one.file.read_bytes() == other.file.read_bytes()
 
 
 def test_a_volume_that_is_kept_is_not_even_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing changed: no volume is bound again, and yet the same notices are told."""
+    """Nothing changed: no volume is bound again, and yet the same notices are reported."""
     cache = tmp_path / "cache"
     before = set_of_two(tmp_path / "1", cache, "同一段话。")
     bound: list[str] = []
@@ -165,8 +165,8 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
     library, file, entries = library_with(tmp_path, "一段话。", *more)
     context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    made = print_pdf(context, file, entries, count=4)
-    assert all(product.file.stat().st_size > 10_000 for product in made)
+    results = print_pdf(context, file, entries, count=4)
+    assert all(product.file.stat().st_size > 10_000 for product in results)
     assert asked.count(MEMORY // 2) >= 3
     assert beside == [0, 0, 0, 0]
 

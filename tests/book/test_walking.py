@@ -53,7 +53,7 @@ def nodes(library: Library, root: Path, folder: Path) -> None:
     context = context_of(library, root, folder)
     cases = PrintedCases(context)
     for entry in library.catalog.entries:
-        made = case_node(
+        printed_tree = case_node(
             entry,
             library.catalog,
             context.renderer,
@@ -61,9 +61,9 @@ def nodes(library: Library, root: Path, folder: Path) -> None:
             site_name=context.site_name,
             site_url=context.site_url,
         )
-        assert there_and_back(made) == made
+        assert there_and_back(printed_tree) == printed_tree
         cases.get(entry, "book")
-        assert cases.node(entry, "book") == made
+        assert cases.node(entry, "book") == printed_tree
 
 
 def test_every_own_case_comes_back_as_it_was(bindery: Bindery, tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The real cases as ``make publish`` makes them, served by nginx, once for all tests."""
-    with published_by_nginx(tmp_path_factory.mktemp("published")) as made:
-        yield made
+    with published_by_nginx(tmp_path_factory.mktemp("published")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +84,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile with a desk-sized window."""
-    made = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    yield made
-    made.close()
+    opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

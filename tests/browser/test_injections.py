@@ -68,9 +68,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", work / "mkdocs.yml")
     running = work / "hooks" / "casebook" / "checks" / "running.py"
     source = running.read_text("utf-8")
-    told = "return _library(found, scope, problems, as_of)"
-    assert source.count(told) == 1
-    open_gate = source.replace(told, "return _library(found, scope, [], as_of)")
+    reported = "return _library(found, scope, problems, as_of)"
+    assert source.count(reported) == 1
+    open_gate = source.replace(reported, "return _library(found, scope, [], as_of)")
     running.write_text(open_gate, "utf-8")
     library = work / "cases"
     shutil.copytree(HERE / "golden" / "shared", library)

@@ -126,7 +126,7 @@ def test_what_machines_are_sent_to_is_there(
     )
 
 
-def test_nothing_tells_of_the_builder(published: Published, addressed: Path) -> None:
+def test_nothing_betrays_the_builder(published: Published, addressed: Path) -> None:
     """No file, nor any file packed in one, has a path of the build or a name of the builder."""
     traces = [BUILDER.encode(), str(published.out).encode(), str(ROOT).encode()]
     for file in sorted(addressed.rglob("*")):

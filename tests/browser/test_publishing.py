@@ -30,10 +30,10 @@ def test_no_page_violates_the_policy(published: Published, context: BrowserConte
         " e => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));"
     )
     page = context.new_page()
-    told: list[str] = []
-    hear(page, lambda text: told.append(f"{page.url}: {text}"))
+    reported: list[str] = []
+    hear(page, lambda text: reported.append(f"{page.url}: {text}"))
     # Going on to the next page breaks off what is still under way; that is no fault of the page.
-    page.on("requestfailed", lambda request: told.append(f"{page.url}: {request.url}")
+    page.on("requestfailed", lambda request: reported.append(f"{page.url}: {request.url}")
             if request.failure != "net::ERR_ABORTED" else None)  # fmt: skip
     pages = [path for path in some(site) if path != "404.html"]
     assert len(pages) >= 20
@@ -42,9 +42,9 @@ def test_no_page_violates_the_policy(published: Published, context: BrowserConte
         assert answer is not None
         assert answer.status == 200
         assert "default-src 'none'" in answer.headers["content-security-policy"]
-        told += [f"{path}: {violation}" for violation in page.evaluate("window.violations")]
+        reported += [f"{path}: {violation}" for violation in page.evaluate("window.violations")]
         assert page.locator("h1").count() >= 1
-    assert told == []
+    assert reported == []
 
 
 def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path) -> None:
@@ -59,10 +59,10 @@ def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path
     home = (target / "casebook" / "index.html").as_uri()
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    told: list[str] = []
-    hear(page, lambda text: told.append(f"{page.url}: {text}"))
+    reported: list[str] = []
+    hear(page, lambda text: reported.append(f"{page.url}: {text}"))
     page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:"))
-            else told.append(request.url))  # fmt: skip
+            else reported.append(request.url))  # fmt: skip
     page.goto(home)
     assert page.locator(".hero-map svg").first.is_visible()
     page.goto(home.replace("index.html", "library.html"))
@@ -77,5 +77,5 @@ def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path
     page.wait_for_url("**/search.html?q=*")
     page.locator("main a[href$='.html'] >> text=/./").first.wait_for()
     page.get_by_text("个案例").first.wait_for()
-    assert told == []
+    assert reported == []
     context.close()

@@ -86,7 +86,7 @@ def test_search_by_typing(tab: Page, home: str) -> None:
 
 
 def test_search_by_address_and_grammar(tab: Page, home: str) -> None:
-    """An address is a search; Traditional characters, and, without and exact work; none is told."""
+    """An address is a search; Traditional characters, and, without and exact work; no result is stated."""
     tab.goto(f"{home}/search.html?q=軟弱渙散")
     said(tab, "找到 3 个案例")
     both = cases(tab)
@@ -249,7 +249,7 @@ def test_choose_compare_export(tab: Page, home: str) -> None:
 
 
 def test_comparison_by_address(tab: Page, home: str) -> None:
-    """Ids and paths both name cases; unknown ones and too many are told."""
+    """Ids and paths both name cases; unknown ones and too many are reported."""
     ids = "DX-2026-0001,jiangxi/360823-sanyuan.md,DX-1999-0001"
     tab.goto(f"{home}/compare/own.html?ids={ids}")
     said(tab, "本库没有：DX-1999-0001")

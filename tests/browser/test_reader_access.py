@@ -11,7 +11,7 @@ from browser import survey
 
 pytestmark = pytest.mark.browser
 
-KEPT = json.dumps([{"path": "gansu/620921-3jia1.md", "title": "金塔县“3+1”帮扶机制"}])
+SAVED = json.dumps([{"path": "gansu/620921-3jia1.md", "title": "金塔县“3+1”帮扶机制"}])
 STATES = {
     "search.html?q=后进党组织&domain=nongcun": ".cards mark",
     "library.html?domain=nongcun": ".list-shown .card",
@@ -42,8 +42,8 @@ def test_filled_pages(browser: Browser, address: str, look: str) -> None:
     wrong: list[str] = []
     context = browser.new_context(locale="zh-CN")
     context.add_init_script(
-        f"localStorage.setItem('casebook.basket', {json.dumps(KEPT)});"
-        f"localStorage.setItem('casebook.favourites', {json.dumps(KEPT)});"
+        f"localStorage.setItem('casebook.basket', {json.dumps(SAVED)});"
+        f"localStorage.setItem('casebook.favourites', {json.dumps(SAVED)});"
         f"localStorage.setItem('casebook.preferences', {json.dumps(json.dumps(LOOKS[look]))});"
     )
     page = context.new_page()

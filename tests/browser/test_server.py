@@ -37,7 +37,7 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
     "path", ["/", f"/{CASE}", "/assets/stylesheets/casebook.css", "/none.html"]
 )
 def test_every_answer_has_the_headers(port: int, path: str) -> None:
-    """Pages, files and errors carry the policy and the other headers; no server version is told."""
+    """Pages, files and errors carry the policy and the other headers; no server version is reported."""
     _, headers, _ = ask(port, path)
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'")
@@ -72,8 +72,8 @@ def test_caching(port: int) -> None:
     assert (status, body) == (304, b"")
     _, _, page = ask(port, "/")
     hashed = page.decode().split('href="assets/stylesheets/main.')[1].split('"')[0]
-    _, kept, _ = ask(port, f"/assets/stylesheets/main.{hashed}")
-    assert kept["cache-control"] == "public, max-age=31536000, immutable"
+    _, hashed_headers, _ = ask(port, f"/assets/stylesheets/main.{hashed}")
+    assert hashed_headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
 def test_what_is_not_there(port: int) -> None:

@@ -18,7 +18,7 @@ def survey(browser: Browser, site: Path, address: str) -> Survey:
     return look(browser, site, address)
 
 
-def told(faults: list[str]) -> str:
+def reported(faults: list[str]) -> str:
     """Return faults as lines; pytest would cut the list short."""
     return "\n".join([f"{len(faults)} faults:", *faults[:60]])
 
@@ -33,24 +33,24 @@ def test_samples_cover_the_site(site: Path, survey: Survey) -> None:
 
 def test_no_errors(survey: Survey) -> None:
     """The browser reports no error, no warning and no violation of the policy."""
-    assert not survey.errors, told(survey.errors)
+    assert not survey.errors, reported(survey.errors)
 
 
 def test_no_other_host(survey: Survey) -> None:
     """No page asks another host for anything."""
-    assert not survey.foreign, told(survey.foreign)
+    assert not survey.foreign, reported(survey.foreign)
 
 
 def test_no_sideways_scrolling(survey: Survey) -> None:
     """At 360, 768 and 1440 px every page fits its window."""
-    assert not survey.overflow, told(survey.overflow)
+    assert not survey.overflow, reported(survey.overflow)
 
 
 def test_content_is_visible(survey: Survey) -> None:
     """With and without JavaScript the heading and text of every page can be seen."""
-    assert not survey.invisible, told(survey.invisible)
+    assert not survey.invisible, reported(survey.invisible)
 
 
 def test_axe_finds_nothing(survey: Survey) -> None:
     """No accessibility fault in light and dark, narrow and wide; targets are at least 24 px."""
-    assert not survey.axe, told(survey.axe)
+    assert not survey.axe, reported(survey.axe)

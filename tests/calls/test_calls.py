@@ -48,7 +48,7 @@ def test_pages_show_terms_and_what_came_in(tmp_path: Path) -> None:
     ]
 
 
-def test_faults_in_a_call_are_told_on_their_lines(tmp_path: Path) -> None:
+def test_faults_in_a_call_are_reported_on_their_lines(tmp_path: Path) -> None:
     """A call that does not fit its model, or names unknown topics, stops the build."""
     folder = library(tmp_path / "library")
     bad = '---\ntitle: 甲\norganiser: 乙\nopens: "2020"\ncloses: "2019"\nquoto: 1\n---\n'
@@ -60,16 +60,16 @@ def test_faults_in_a_call_are_told_on_their_lines(tmp_path: Path) -> None:
         '---\ntitle: 甲\norganiser: 乙\nopens: "2020"\ncloses: "2019"\n---\n', "utf-8"
     )
     found = calls.load_calls(folder, load_vocabularies(folder / "vocabulary")[0])
-    told = {(p.path, p.line, p.code) for p in found.problems}
-    assert ("calls/bad.md", 6, "unknown-key") in told
-    assert ("calls/odd.md", 5, "term-unknown") in told
-    assert any(path == "calls/late.md" and code == "period-order" for path, _, code in told)
+    reported = {(p.path, p.line, p.code) for p in found.problems}
+    assert ("calls/bad.md", 6, "unknown-key") in reported
+    assert ("calls/odd.md", 5, "term-unknown") in reported
+    assert any(path == "calls/late.md" and code == "period-order" for path, _, code in reported)
     assert {p.path for p in load(folder).problems} >= {"calls/bad.md", "calls/odd.md"}
 
 
 @pytest.mark.parametrize("name", ["Zhengji", "征集", "a b", "a_b", "index", "a--b"])
 def test_names_of_calls_are_slugs(tmp_path: Path, name: str) -> None:
-    """The name of a call becomes an address: anything but a slug is told, and no page is made."""
+    """The name of a call becomes an address: anything but a slug is reported, and no page is made."""
     (tmp_path / "calls").mkdir()
     text = '---\ntitle: 甲\norganiser: 乙\ncloses: "2030-01-01"\n---\n'
     (tmp_path / "calls" / f"{name}.md").write_text(text, "utf-8")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from casebook.case.concepts import Evidence, Remark
-from casebook.case.showing import told
+from casebook.case.showing import remark_text
 from casebook.listing.cards import GRADES
 
 
 def test_what_the_editors_inferred_is_marked() -> None:
     """A plain sentence stands as it is; one that is inferred says so wherever it is shown."""
-    assert told("每月一次") == "每月一次"
-    assert told(Remark(text="每月一次")) == "每月一次"
-    assert told(Remark(text="每月一次", basis="推断")) == "每月一次（推断）"
+    assert remark_text("每月一次") == "每月一次"
+    assert remark_text(Remark(text="每月一次")) == "每月一次"
+    assert remark_text(Remark(text="每月一次", basis="推断")) == "每月一次（推断）"
 
 
 def test_evidence_waits_for_an_editor() -> None:

@@ -24,7 +24,7 @@ def test_written_form_is_read_back(value: PartialDate) -> None:
 
 
 @given(DATES, DATES)
-def test_order_is_certain_or_not_told(left: PartialDate, right: PartialDate) -> None:
+def test_order_is_certain_or_not_reported(left: PartialDate, right: PartialDate) -> None:
     """Of two dates at most one lies certainly after the other; without a year none does."""
     assert not (certainly_after(left, right) and certainly_after(right, left))
     if left.year is None or right.year is None:

@@ -50,7 +50,7 @@ def _is_found(mutation: Mutation, problems: list[Problem]) -> bool:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_breaks_are_found_within_one_line(file: Path, tmp_path: Path) -> None:
-    """At least 200 breaks of each case raise nothing and are told in Chinese where they are."""
+    """At least 200 breaks of each case raise nothing and are reported in Chinese where they are."""
     path = file.relative_to(CASES).as_posix()
     broken, missed = tmp_path / "broken.md", []
     known = {problem.code for problem in check_file(file, path, _context())[1]}

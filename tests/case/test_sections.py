@@ -1,4 +1,4 @@
-"""The headings of a body, which tell its sections."""
+"""The headings of a body, which mark its sections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.case.sections import Heading, headings
 
 
 def test_headings_have_line_level_and_text() -> None:
-    """Headings are told with their lines from 0; a sign inside a line or a code fence is none."""
+    """Headings are reported with their lines from 0; a sign inside a line or a code fence is none."""
     body = "## 背景\n\n甲 # 乙\n### 做法 ##\n```\n# 代码\n```\n#末"
     assert list(headings(body)) == [
         Heading(0, 2, "背景"),

@@ -11,9 +11,9 @@ from casebook.case import Case
 from casebook.case.concepts import INDICATOR_KINDS, PUBLISHED, Place, Text
 from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import From, Shown
-from casebook.casepage.figures import GROUPS
+from casebook.casepage.indicators import GROUPS
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension, KindDimension, named
-from casebook.comparison.figures import KINDS
+from casebook.comparison.figure_groups import KINDS
 from casebook.listing import FIELD_ANCHORS, KIND_CLASSES
 from casebook.listing.cards import GRADES
 from casebook.opendata.tables import CASES

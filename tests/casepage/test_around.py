@@ -119,10 +119,10 @@ def test_changes_are_drawn_from_zero() -> None:
 
 def test_targets_and_ranges_are_not_drawn() -> None:
     """Nothing is drawn where nothing moved: targets, ranges, other groups, qualified figures."""
-    kept_out = [
+    excluded = [
         indicator(name="甲", baseline=1, kind="目标"),
         indicator(name="乙", baseline=1, baseline_note="另一个村"),
         indicator(name="丙", baseline=1, qualifier="近"),
         indicator(name="丁"),
     ]
-    assert changes(entry(1, indicators=kept_out).case) == ()
+    assert changes(entry(1, indicators=excluded).case) == ()

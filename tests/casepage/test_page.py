@@ -105,7 +105,7 @@ def test_unanswered_questions_stay_on_the_page() -> None:
         ({"basis": "未知"}, "年份未报告"),
     ],
 )
-def test_period_is_told_as_far_as_known(period: dict, text: str) -> None:
+def test_period_is_reported_as_far_as_known(period: dict, text: str) -> None:
     """A start, an end, both or none; what is inferred says so."""
     assert _fact(_view(period=period), "起止时间").texts == (text,)
 

@@ -28,7 +28,7 @@ def test_the_longer_name_counts_alone() -> None:
     assert phrases_of(catalog(one, two, entry(3))).shared(one, two) == ("村监会办公室",)
 
 
-def test_what_many_use_tells_nothing_and_rarity_counts() -> None:
+def test_what_many_use_says_nothing_and_rarity_counts() -> None:
     """A phrase of every case is passed over; the rarer of two comes first."""
     some = [entry(number, body="党支部带头。") for number in range(1, 10)]
     body = "党支部和村监会、联席会议。"

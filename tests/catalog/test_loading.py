@@ -1,4 +1,4 @@
-"""A folder becomes a catalog: what is published, what is left out, and what is told."""
+"""A folder becomes a catalog: what is published, what is left out, and what is reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_only_files_of_provinces_are_cases(tmp_path: Path) -> None:
 
 
 def test_good_case_is_published(tmp_path: Path) -> None:
-    """A faultless case is in the catalog with its body, and there is nothing to tell."""
+    """A faultless case is in the catalog with its body, and there is nothing to report."""
     library = load(_library(tmp_path, {PATH: TEXT}))
     assert library.problems == []
     assert library.files == 1
@@ -48,7 +48,7 @@ def test_draft_is_checked_and_not_published(tmp_path: Path) -> None:
 
 
 def test_bad_case_does_not_hide_the_good_ones(tmp_path: Path) -> None:
-    """Each file is judged for itself; the bad one is left out and told with its lines."""
+    """Each file is judged for itself; the bad one is left out and reported with its lines."""
     bad = "guangxi/450123-bad.md"
     broken = TEXT.replace("issuer: 隆安县水利站\n", "")
     library = load(_library(tmp_path, {PATH: TEXT, bad: broken}))
@@ -64,7 +64,7 @@ def test_empty_folder_is_a_library(tmp_path: Path) -> None:
 
 
 def test_same_content_gives_the_same_problems(tmp_path: Path) -> None:
-    """Checking twice tells the same, in the same order."""
+    """Checking twice reports the same, in the same order."""
     bad = TEXT.replace("县\n", "县级\n").replace("value: 75", "value: 80").replace("[农村]", "[农]")
     folder = _library(tmp_path, {PATH: bad})
     assert load(folder).problems == load(folder).problems != []

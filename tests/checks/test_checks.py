@@ -11,7 +11,7 @@ import pytest
 from casebook.case import PartialDate
 from casebook.catalog.loading import check_file
 from casebook.checks import Scope, check_files, examine, scope_of
-from casebook.checks.privacy import NAMES_FILE, digest
+from casebook.checks.privacy import NAMES_FILE, name_digest
 from casebook.personal import is_bank_card, is_id_card
 from casebook.problems import as_text, in_order
 from golden_cases import GoldenCase, cases
@@ -38,7 +38,7 @@ def scope(tmp_path_factory: pytest.TempPathFactory) -> Scope:
     return found
 
 
-def told(file: Path, scope: Scope, name: str = "a") -> str:
+def reported(file: Path, scope: Scope, name: str = "a") -> str:
     """Return what the checks say of one file, as if it lay in the library."""
     draft, _ = check_file(file, f"guangxi/450123-{name}.md", scope.context)
     problems = in_order(examine(draft, scope))
@@ -47,17 +47,17 @@ def told(file: Path, scope: Scope, name: str = "a") -> str:
 
 def test_valid_case_has_no_problem(scope: Scope) -> None:
     """The case from which the others are made passes every check without advice."""
-    assert told(VALID, scope) == NOTHING
+    assert reported(VALID, scope) == NOTHING
 
 
 @pytest.mark.parametrize("case", GOLDEN.values(), ids=GOLDEN)
 def test_check(case: GoldenCase, scope: Scope, golden, tmp_path: Path) -> None:
-    """A check tells exactly these words at exactly this place."""
-    golden(case.file, told(case.write(VALID, tmp_path / "case.md"), scope, case.name))
+    """A check reports exactly these words at exactly this place."""
+    golden(case.file, reported(case.write(VALID, tmp_path / "case.md"), scope, case.name))
 
 
 def test_each_check_has_a_file(scope: Scope, tmp_path: Path) -> None:
-    """No check of single cases is without a golden case that tells its code."""
+    """No check of single cases is without a golden case that reports its code."""
     from casebook.checks.codes import registry
 
     found = set()
@@ -78,23 +78,23 @@ def test_new_case_is_late_by_the_day_of_the_check(scope: Scope, tmp_path: Path) 
     text = file.read_text("utf-8")
     text = text.replace("DX-2026-9001", "DX-0000-0000").replace('    date: "2021-05"\n', "")
     file.write_text(text, "utf-8")
-    assert "2026年1月1日 报送" in told(file, scope)
-    assert "报送" not in told(file, replace(scope, today=None))
+    assert "2026年1月1日 报送" in reported(file, scope)
+    assert "报送" not in reported(file, replace(scope, today=None))
 
 
-def test_listed_names_are_told(scope: Scope, tmp_path: Path) -> None:
-    """A name on the list of hashes is told wherever it stands; a name that is not, is not."""
-    (tmp_path / NAMES_FILE).write_text(f"# 名单\n{digest('许三多')}\n", "utf-8")
+def test_listed_names_are_reported(scope: Scope, tmp_path: Path) -> None:
+    """A name on the list of hashes is reported wherever it stands; a name that is not, is not."""
+    (tmp_path / NAMES_FILE).write_text(f"# 名单\n{name_digest('许三多')}\n", "utf-8")
     from casebook.checks.privacy import load_names
 
     some = replace(scope, names=load_names(tmp_path))
-    text = told(GOLDEN["person-named"].write(VALID, tmp_path / "case.md"), some)
+    text = reported(GOLDEN["person-named"].write(VALID, tmp_path / "case.md"), some)
     assert "“许三多”" in text
     assert "“李大山”" in text  # by what stands around it
 
 
 def test_numbers_of_people_are_recognised_by_their_checksums() -> None:
-    """Checksums of identity and bank cards tell real numbers from others of the same length."""
+    """Checksums of identity and bank cards distinguish real numbers from others of the same length."""
     assert is_id_card("11010519491231002X")
     assert not is_id_card("110105194912310021")
     assert is_bank_card("6222021234567890128")
@@ -113,7 +113,7 @@ def library(folder: Path, cases: dict[str, str]) -> Path:
 
 
 def test_quota_is_counted_per_region(tmp_path: Path) -> None:
-    """The second case of a county for a call with one place per county is told, and only it."""
+    """The second case of a county for a call with one place per county is reported, and only it."""
     valid = VALID.read_text("utf-8")
     answer = valid.replace("issuer: 隆安县水利站", "issuer: 隆安县水利站\ncall: 2020-shuili")
     second = answer.replace("DX-2026-9001", "DX-2026-9002").replace("三清两议", "三查两问")

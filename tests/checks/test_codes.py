@@ -20,7 +20,7 @@ def test_every_explanation_is_of_a_code_in_use() -> None:
     assert set(registry()) - set(codes_in_use()) == set()
 
 
-def test_advice_is_told_from_errors() -> None:
+def test_advice_is_distinguished_from_errors() -> None:
     """A code is called advice where it is explained exactly if the checks give it as advice."""
     called = {name for name, code in registry().items() if code.severity == ADVICE}
     assert called == advice_in_use()

@@ -32,7 +32,7 @@ def pairs(*texts: str) -> list:
 
 
 def test_both_places_are_named() -> None:
-    """A shared sentence is told in both cases, each with the file and line of the other."""
+    """A shared sentence is reported in both cases, each with the file and line of the other."""
     chance = random.Random(1)  # noqa: S311 - examples, not secrets
     shared = invented(chance)
     found = list(
@@ -43,7 +43,7 @@ def test_both_places_are_named() -> None:
     assert "a/0.md 第 9 行" in found[1].message
 
 
-def test_only_named_files_are_told() -> None:
+def test_only_named_files_are_reported() -> None:
     """When one file is checked, the others are only compared with."""
     chance = random.Random(2)  # noqa: S311
     shared = invented(chance)
@@ -51,7 +51,7 @@ def test_only_named_files_are_told() -> None:
     assert [problem.path for problem in found] == ["a/1.md"]
 
 
-def test_some_files_are_told_what_a_check_of_all_tells_them() -> None:
+def test_some_files_get_what_a_check_of_all_reports() -> None:
     """Each file alone, and any two together, get what they get when all files are checked."""
     chance = random.Random(5)  # noqa: S311
     known = [invented(chance) for _ in range(6)]
@@ -64,8 +64,8 @@ def test_some_files_are_told_what_a_check_of_all_tells_them() -> None:
 
 
 @pytest.mark.parametrize("copies", [20, 40, 500])
-def test_text_copied_all_over_is_told_everywhere(copies: int) -> None:
-    """However many cases share sentences, with another name in each, all of them are told."""
+def test_text_copied_all_over_is_reported_everywhere(copies: int) -> None:
+    """However many cases share sentences, with another name in each, all of them are reported."""
     chance = random.Random(7)  # noqa: S311
     shared = [invented(chance) for _ in range(4)]
     texts = [
@@ -75,8 +75,8 @@ def test_text_copied_all_over_is_told_everywhere(copies: int) -> None:
     assert len(list(alike_sentences(pairs(*texts)))) >= 0.97 * 4 * copies
 
 
-def test_some_files_are_told_the_same_in_a_crowd() -> None:
-    """A file is told what a check of all tells it, also of what hundreds share."""
+def test_some_files_are_reported_the_same_in_a_crowd() -> None:
+    """A file alone gets the report that a check of all gives it, also of what hundreds share."""
     chance = random.Random(8)  # noqa: S311
     known = [invented(chance) for _ in range(5)]
     every = pairs(
@@ -96,7 +96,7 @@ def test_some_files_are_told_the_same_in_a_crowd() -> None:
 
 
 def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many processes look, the same is told, in few and in crowds."""
+    """However many processes look, the same is reported, in few and in crowds."""
     monkeypatch.setattr(alike, "_SIDE_BY_SIDE_FROM", 0)
     chance = random.Random(9)  # noqa: S311
     known = [invented(chance) for _ in range(20)]
@@ -118,7 +118,7 @@ def test_rewritten_sentences_are_found() -> None:
     assert found >= 190
 
 
-def test_different_sentences_and_short_ones_are_not_told() -> None:
+def test_different_sentences_and_short_ones_are_not_reported() -> None:
     """Other words, headings, tables, code and sentences below 20 characters are left alone."""
     chance = random.Random(4)  # noqa: S311
     short = invented(chance, 19)

@@ -50,7 +50,7 @@ def test_plain_pictures_and_texts_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "form"), [("a.jpg", "JPEG"), ("b.png", "PNG"), ("c.webp", "WEBP")]
 )
-def test_place_of_a_photograph_is_told(tmp_path: Path, name: str, form: str) -> None:
+def test_place_of_a_photograph_is_reported(tmp_path: Path, name: str, form: str) -> None:
     """A picture with coordinates is refused, whatever its kind."""
     picture(tmp_path / "gansu" / name, form, gps=True)
     assert codes(tmp_path) == {f"gansu/{name}": ["image-location"]}
@@ -119,7 +119,7 @@ def test_files_at_the_root_are_looked_at(tmp_path: Path) -> None:
     assert all(code == ["file-kind"] for code in found.values())
 
 
-def test_hidden_folders_are_told_once(tmp_path: Path) -> None:
+def test_hidden_folders_are_reported_once(tmp_path: Path) -> None:
     """A folder that nobody sees is an error, however much is in it; a repository's own is none."""
     for name in ("gansu/.x/a.md", "gansu/.x/y/b.html", ".github/workflows/a.yml", ".git/config"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +137,7 @@ def test_hidden_folders_are_told_once(tmp_path: Path) -> None:
     ],
 )
 def test_twins_of_names_are_refused(tmp_path: Path, one: str, other: str) -> None:
-    """Two names that are one on another system are told: case, normal form, width; folders too."""
+    """Two names that are one on another system are reported: case, normal form, width; folders too."""
     (tmp_path / "gansu").mkdir()
     for name in (one, other):
         (tmp_path / "gansu" / name).write_text("x", "utf-8")
@@ -147,7 +147,7 @@ def test_twins_of_names_are_refused(tmp_path: Path, one: str, other: str) -> Non
 
 
 def test_links_pipes_and_sockets_are_not_followed(tmp_path: Path) -> None:
-    """What is no plain file is told and never opened, at the root and in every folder."""
+    """What is no plain file is reported and never opened, at the root and in every folder."""
     (tmp_path / "gansu").mkdir()
     outside = tmp_path.parent / "outside"
     outside.mkdir(exist_ok=True)
@@ -182,7 +182,7 @@ def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
         assert problem.path.isprintable()
         problem.path.encode()
     assert len(codes(tmp_path)) == 3
-    # They are not read as cases, and are told where only some files are asked for too.
+    # They are not read as cases, and are reported where only some files are asked for too.
     assert case_files(tmp_path) == []
     some = list((tmp_path / "gansu").iterdir())
     assert {p.code for p in check_files(tmp_path, some).problems} == {
@@ -192,7 +192,7 @@ def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_deep_folders_are_refused(tmp_path: Path) -> None:
-    """Folders within folders without end are told and not entered."""
+    """Folders within folders without end are reported and not entered."""
     deep = tmp_path.joinpath("gansu", *["a"] * 40)
     deep.mkdir(parents=True)
     (deep / "b.html").write_text("x", "utf-8")

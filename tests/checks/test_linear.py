@@ -15,7 +15,7 @@ from casebook.catalog.rules import claims_of, judge_together
 from casebook.checks import links
 from casebook.checks.duplicates import alike_sentences, sentences
 from casebook.checks.outlines import CHECKS
-from casebook.checks.privacy import digest
+from casebook.checks.privacy import name_digest
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import Document, parse
 from casebook.frontmatter.traps import TRAPS
@@ -76,7 +76,7 @@ def _submission(shape: str, trigger: str, size: int) -> Submission:
 @cache
 def _scope() -> Scope:
     calls = load_calls(SHARED, context().vocabularies)
-    return Scope(context(), SHARED, calls.by_slug, frozenset({digest("王小明")}))
+    return Scope(context(), SHARED, calls.by_slug, frozenset({name_digest("王小明")}))
 
 
 def _measured(work: Callable[[str, str, int], Callable[[], object]]) -> list[str]:

@@ -10,17 +10,17 @@ import pytest
 from casebook.case import PartialDate
 from casebook.catalog import Catalog, Library, load, loading
 from casebook.checks import check_files, outlines
+from casebook.editorial import loaders_of
 from casebook.frontmatter import Document, read
-from casebook.parts import parts_of
 from casebook.problems import Findings, Report
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAY = PartialDate.parse("2026-11-27")  # a review that falls due later is no fault of a case
 
 
-def test_the_own_library_has_nothing_to_mend() -> None:
+def test_the_own_library_has_nothing_to_fix() -> None:
     """Cases, collections and comparisons are free of errors and of advice."""
-    found = check_files(CASES, today=DAY, parts=parts_of(CASES))
+    found = check_files(CASES, today=DAY, loaders=loaders_of(CASES))
     assert list(found.problems) == []
 
 
@@ -41,12 +41,12 @@ def test_no_case_is_read_a_second_time_for_what_names_it(
     log.unlink()
     seen: list[Library] = []
 
-    def part(folder: Path, library: Library) -> Report:
+    def loader(folder: Path, library: Library) -> Report:
         seen.append(library)
         return Findings([], {}, 0)
 
-    check_files(CASES, today=DAY, parts=[part, part])
-    check_files(CASES, [CASES / "collections" / "houjin.md"], today=DAY, parts=[part])
+    check_files(CASES, today=DAY, loaders=[loader, loader])
+    check_files(CASES, [CASES / "collections" / "houjin.md"], today=DAY, loaders=[loader])
     assert set(Counter(log.read_text().split("\n")[:-1]).values()) == {2}
     assert [plain(library.catalog) for library in seen] == [plain(expected)] * 3
 

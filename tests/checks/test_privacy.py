@@ -1,4 +1,4 @@
-"""Numbers and names of people are told wherever they stand in a file, at their very place."""
+"""Numbers and names of people are reported wherever they stand in a file, at their very place."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from casebook.checks import Scope, Submission, check_files, scope_of
 from casebook.checks.files import files_are_harmless
 from casebook.checks.privacy import (
     NAMES_FILE,
-    digest,
     list_of_names_is_sound,
     load_names,
+    name_digest,
     numbers_of_people,
     private_people_are_not_named,
 )
@@ -82,8 +82,8 @@ def submission(text: str, path: str = "guangxi/450123-a.md") -> Submission:
     return Submission.of(read_case(parse(text, path)))
 
 
-def told(text: str, scope: Scope) -> list[tuple[str, int, int]]:
-    """Return code, line and column of every number told in a text."""
+def reported(text: str, scope: Scope) -> list[tuple[str, int, int]]:
+    """Return code, line and column of every number reported in a text."""
     found = numbers_of_people(submission(text), scope)
     return [(one.code, int(one.location[0]), int(one.location[1])) for one in found]
 
@@ -119,13 +119,13 @@ def scope() -> Scope:
     "number", [NUMBERS[code] for code in ERRORS] + [WITH_X], ids=[*ERRORS, "x"]
 )
 @pytest.mark.parametrize("name", [*FIELDS, *BODY])
-def test_a_number_is_told_wherever_it_stands(name: str, number: str, scope: Scope) -> None:
-    """Each kind of number is told once in each field and each form of Markdown, at its place."""
+def test_a_number_is_reported_wherever_it_stands(name: str, number: str, scope: Scope) -> None:
+    """Each kind of number is reported once in each field and each form of Markdown, at its place."""
     for make in (in_field if name in FIELDS else None, in_body if name in BODY else None):
         if make is not None:
             text = make(name)
             code = "id-card" if number == WITH_X else _code(number)
-            assert told(text.replace(MARK, number), scope) == [(code, *place(text))]
+            assert reported(text.replace(MARK, number), scope) == [(code, *place(text))]
 
 
 def _code(number: str) -> str:
@@ -134,10 +134,10 @@ def _code(number: str) -> str:
 
 @pytest.mark.parametrize("written", SLIPS.values(), ids=SLIPS)
 @pytest.mark.parametrize("name", BODY)
-def test_a_slip_is_told_wherever_it_stands(name: str, written: str, scope: Scope) -> None:
-    """A number in another form is told in each form of Markdown too."""
+def test_a_slip_is_reported_wherever_it_stands(name: str, written: str, scope: Scope) -> None:
+    """A number in another form is reported in each form of Markdown too."""
     text = in_body(name)
-    assert told(text.replace(MARK, written), scope) == [("mobile-number", *place(text))]
+    assert reported(text.replace(MARK, written), scope) == [("mobile-number", *place(text))]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_slip_is_told_wherever_it_stands(name: str, written: str, scope: Scope
 )
 @pytest.mark.parametrize("name", ["summary", "comment", "publisher", "event"])
 def test_what_may_be_meant_is_advice(name: str, number: str, scope: Scope) -> None:
-    """A telephone number of an office and an e-mail address are told, but stop nothing."""
+    """A telephone number of an office and an e-mail address are reported, but stop nothing."""
     text = in_field(name)
     [one] = numbers_of_people(submission(text.replace(MARK, number)), scope)
     assert (one.severity, one.location) == ("建议", place(text))
@@ -154,21 +154,21 @@ def test_what_may_be_meant_is_advice(name: str, number: str, scope: Scope) -> No
 @pytest.mark.parametrize(
     "value", ["13812345678", "0086 13812345678", "138.1234.5678", '"13812345678"']
 )
-def test_a_value_that_is_a_number_is_told(value: str, scope: Scope) -> None:
+def test_a_value_that_is_a_number_is_reported(value: str, scope: Scope) -> None:
     """The figure of an indicator is no place for a telephone number."""
     text = VALID.replace("value: 40", f"value: {MARK}")
     line, column = place(text)
     shift = value.startswith('"')
-    assert told(text.replace(MARK, value), scope) == [("mobile-number", line, column + shift)]
+    assert reported(text.replace(MARK, value), scope) == [("mobile-number", line, column + shift)]
 
 
 @pytest.mark.parametrize(
     "escaped", ["\\x31\\x33\\x38", "\\u0031\\u0033\\u0038", "\\U00000031\\x33\\x38"]
 )
-def test_what_yaml_reads_is_told_too(escaped: str, scope: Scope) -> None:
+def test_what_yaml_reads_is_reported_too(escaped: str, scope: Scope) -> None:
     """Characters that YAML makes of escapes are judged as they will be shown."""
     text = VALID.replace("publisher: 编造的报纸", f'publisher: {MARK}"甲{escaped}12345678"')
-    assert told(text.replace(MARK, ""), scope) == [("mobile-number", *place(text))]
+    assert reported(text.replace(MARK, ""), scope) == [("mobile-number", *place(text))]
 
 
 @pytest.mark.parametrize("path", ["guangxi/13812345678.md", "guangxi/450123-138-1234-5678.md"])
@@ -213,11 +213,11 @@ WRITTEN = {
 
 @pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
 @pytest.mark.parametrize("name", [*FIELDS, *BODY])
-def test_a_listed_name_is_told_wherever_it_stands(
+def test_a_listed_name_is_reported_wherever_it_stands(
     name: str, written: str, scope: Scope, tmp_path: Path
 ) -> None:
-    """A name on the list is told in text, code, comments, attributes and footnotes, however set."""
-    (tmp_path / NAMES_FILE).write_text(f"{digest(NAME)}\n", "utf-8")
+    """A name on the list is reported in text, code, comments, attributes and footnotes, however set."""
+    (tmp_path / NAMES_FILE).write_text(f"{name_digest(NAME)}\n", "utf-8")
     listed = Scope(scope.context, scope.folder, names=load_names(tmp_path))
     text = in_field(name) if name in FIELDS else in_body(name)
     found = private_people_are_not_named(submission(text.replace(MARK, f"（{written}）")), listed)
@@ -233,8 +233,10 @@ def test_a_listed_name_is_told_wherever_it_stands(
 @pytest.mark.parametrize(
     "around", ["`村民{}说`", "<!-- 村民{}说 -->", '<b title="村民{}说">甲</b>', "[^1]: 村民{}说"]
 )
-def test_a_villager_is_told_by_the_words_around(written: str, around: str, scope: Scope) -> None:
-    """“村民某某说” is told wherever it stands."""
+def test_a_villager_is_recognised_by_the_words_around(
+    written: str, around: str, scope: Scope
+) -> None:
+    """“村民某某说” is reported wherever it stands."""
     text = VALID.replace(LAST, f"{LAST}\n\n{around.format(written)}\n")
     [one] = private_people_are_not_named(submission(text), scope)
     assert one.message == "这里写了个人姓名“李大山”"
@@ -253,7 +255,7 @@ def test_the_list_of_names_cannot_be_taken_away_unnoticed(tmp_path: Path) -> Non
     """An empty list, a link in its place, other words and other encodings are errors."""
     file = tmp_path / NAMES_FILE
     assert list(list_of_names_is_sound(tmp_path)) == []
-    whole = f"# 名单\n{digest(NAME)}\n"
+    whole = f"# 名单\n{name_digest(NAME)}\n"
     file.write_text(whole, "utf-8")
     assert list(list_of_names_is_sound(tmp_path)) == []
     for content in (b"", b"# only a remark\n\n", b"\xff\xfe", f"{NAME}\n".encode(), b"0123\n"):
@@ -277,7 +279,7 @@ def test_the_list_of_names_cannot_be_taken_away_unnoticed(tmp_path: Path) -> Non
 
 
 def test_full_width_digits_are_shown_folded(scope: Scope) -> None:
-    """What is told shows the number in plain digits, its middle hidden."""
+    """What is reported shows the number in plain digits, its middle hidden."""
     number = in_script(NUMBERS["mobile-number"], "０１２３４５６７８９")
     [one] = numbers_of_people(submission(VALID.replace(LAST, f"{LAST}{number}")), scope)
     assert one.message == "这里像是手机号：138*****678"

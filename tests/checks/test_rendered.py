@@ -35,7 +35,7 @@ def judged(body: str, folder: Path) -> list[Problem]:
     return [f.placed(draft.document) for check in CHECKS for f in check(submission, scope)]
 
 
-def told(body: str, folder: Path) -> list[tuple[int, str]]:
+def reported(body: str, folder: Path) -> list[tuple[int, str]]:
     """Return the lines of the body (from 1) and the codes of what is wrong."""
     return [(problem.line - 3, problem.code) for problem in judged(body, folder)]
 
@@ -66,11 +66,11 @@ def told(body: str, folder: Path) -> list[tuple[int, str]]:
         ("[甲](vbscript:x)\n\n[乙](java&Tab;script:x)", [(1, "link-scheme"), (3, "link-scheme")]),
     ],
 )  # fmt: skip
-def test_what_a_browser_would_do_is_told_where_it_is_written(
+def test_what_a_browser_would_do_is_reported_where_it_is_written(
     body: str, wanted: list[tuple[int, str]], tmp_path: Path
 ) -> None:
     """No way of writing hides an address, a tag or an attribute, and the line is that of the source."""
-    assert told(body, tmp_path) == wanted
+    assert reported(body, tmp_path) == wanted
 
 
 def test_places_in_other_files_are_looked_for(tmp_path: Path) -> None:
@@ -81,14 +81,14 @@ def test_places_in_other_files_are_looked_for(tmp_path: Path) -> None:
     )
     (tmp_path / "gansu" / "c.md").write_text("没有标题，[也](d.md)\n", "utf-8")
     good = "[甲](b.md) [甲](b.md#_1) [甲](b.md#er)"
-    assert told(good, tmp_path) == []
-    assert told("[甲](b.md#none)\n\n[甲](c.md#_1)", tmp_path) == [
+    assert reported(good, tmp_path) == []
+    assert reported("[甲](b.md#none)\n\n[甲](c.md#_1)", tmp_path) == [
         (1, "link-anchor"), (3, "link-anchor"),
     ]  # fmt: skip
 
 
 def test_a_place_that_goes_makes_the_finding_new(tmp_path: Path) -> None:
-    """What an earlier run found rests on the text of a file when a link names a place in it."""
+    """What an earlier run found depends on the text of a file when a link names a place in it."""
     (tmp_path / "gansu").mkdir()
     (tmp_path / "gansu" / "b.md").write_text("## 标题 {: #甲 }\n", "utf-8")
     draft = read_case(parse("---\ntitle: 甲\n---\n[甲](b.md) [甲](b.md#甲)", "gansu/620921-a.md"))
@@ -188,7 +188,7 @@ def test_limits_are_far_above_what_people_write() -> None:
     ],
 )
 def test_what_would_take_for_ever_is_refused_and_placed(body: str, tmp_path: Path) -> None:
-    """A text that Markdown cannot take is told as such, with a place, and not looked through."""
+    """A text that Markdown cannot take is reported as such, with a place, and not looked through."""
     problems = judged("甲\n\n" + body, tmp_path)
     assert [problem.code for problem in problems] == ["markup-too-complex"]
     assert problems[0].line >= 4

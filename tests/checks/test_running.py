@@ -36,20 +36,20 @@ def _spoil(library: Path, fault: str, path: str = ONE) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def _told(problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
+def _reported(problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
     return [(p.path, p.line, p.code) for p in blocking(problems)]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_build_and_the_command_find_the_same_errors(library: Path, fault: str) -> None:
-    """Whatever stops a build is what the check tells, for the whole and for the file alone."""
+    """Whatever stops a build is what the check reports, for the whole and for the file alone."""
     _spoil(library, fault)
-    found = _told(load(library).problems)
+    found = _reported(load(library).problems)
     assert found
     assert {path for path, _, _ in found} == {ONE}
-    assert _told(check_files(library).problems) == found
-    assert _told(check_files(library, [library / ONE]).problems) == found
-    assert _told(check_files(library, [library / OTHER]).problems) == []
+    assert _reported(check_files(library).problems) == found
+    assert _reported(check_files(library, [library / ONE]).problems) == found
+    assert _reported(check_files(library, [library / OTHER]).problems) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -74,7 +74,7 @@ def test_a_case_with_an_error_is_not_printed(
     assert "金塔" not in text
 
 
-def test_progress_is_told_file_by_file(library: Path) -> None:
+def test_progress_is_reported_file_by_file(library: Path) -> None:
     """The caller's wrapper sees every case file, in order."""
     seen: list[Path] = []
 

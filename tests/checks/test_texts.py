@@ -29,7 +29,7 @@ DRAWN = '<svg xmlns="http://www.w3.org/2000/svg">\n<text>{}</text></svg>'
 
 
 def codes(folder: Path, path: str, text: str) -> set[str]:
-    """Return the codes told of a file of a library."""
+    """Return the codes reported of a file of a library."""
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_text(text, "utf-8")
     return {problem.code for problem in check_files(folder).problems if problem.path == path}
@@ -46,7 +46,7 @@ def test_texts_in_markdown_are_judged_as_cases_are(tmp_path: Path, path: str, co
 
 @pytest.mark.parametrize("path", MARKDOWN)
 def test_fields_of_pages_are_judged(tmp_path: Path, path: str) -> None:
-    """A number in a title or a description is told at its line."""
+    """A number in a title or a description is reported at its line."""
     text = "---\ntitle: 甲\ndescription: 电话 13812345678\n---\n\n正文。\n"
     (tmp_path / path).parent.mkdir(exist_ok=True)
     (tmp_path / path).write_text(text, "utf-8")
@@ -67,7 +67,9 @@ def test_terms_are_judged(tmp_path: Path, code: str) -> None:
     ["&#x202E;", "&#8203;", "&zwj;", "&shy;", "&ZeroWidthSpace;", "&lrm;", "&#0;", "&#1;", "&#xFFFF;",
      "&#xE000;", "&#X1b;", "&#xD800;", "&#99999999;"],
 )  # fmt: skip
-def test_references_to_what_is_not_seen_are_told(tmp_path: Path, path: str, reference: str) -> None:
+def test_references_to_what_is_not_seen_are_reported(
+    tmp_path: Path, path: str, reference: str
+) -> None:
     """A character that must not stand in a text is not written as a reference either, but in code."""
     text = "---\ntitle: 甲\n---\n\n金塔{}县。\n"
     assert "control-character" in codes(tmp_path, path, text.format(reference))
@@ -81,7 +83,7 @@ def test_references_to_what_is_seen_stay(tmp_path: Path) -> None:
 
 
 def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
-    """A number in a drawing is told at its line."""
+    """A number in a drawing is reported at its line."""
     path = "assets/a.svg"
     assert codes(tmp_path, path, DRAWN.format("13812345678")) == {"mobile-number"}
     [problem] = check_files(tmp_path).problems
@@ -93,7 +95,7 @@ def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["README.md", "gansu/README.md", "collections/README.md"])
 def test_notes_are_judged_for_what_they_give_away(tmp_path: Path, path: str) -> None:
-    """A README lies in the repository: numbers of people are told, its form is free."""
+    """A README lies in the repository: numbers of people are reported, its form is free."""
     assert codes(tmp_path, path, "# 说明\n\n见 ../BUILDING.md <b>甲</b>\n") == set()
     assert codes(tmp_path, path, "# 说明\n\n13812345678\n") == {"mobile-number"}
 
@@ -106,8 +108,8 @@ def test_pages_may_link_to_what_the_site_makes(tmp_path: Path) -> None:
     assert codes(tmp_path, "about.md", f"---\ntitle: 甲\n---\n\n{links}\n") == set()
 
 
-def test_only_the_files_asked_for_are_told(tmp_path: Path) -> None:
-    """A page is checked alone too; others are not told then."""
+def test_only_the_files_asked_for_are_reported(tmp_path: Path) -> None:
+    """A page is checked alone too; others are not reported then."""
     for name in ("about.md", "submit.md"):
         (tmp_path / name).write_text("---\ntitle: 甲\n---\n\n<script>1</script>\n", "utf-8")
     found = check_files(tmp_path, [tmp_path / "about.md"])
@@ -121,8 +123,8 @@ def test_a_build_refuses_what_the_check_refuses(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("---\ntitle: 甲\ntemplate: x.html\n---\n", "utf-8")
     (tmp_path / "notice.html").write_text("<script>1</script>", "utf-8")
     library = load(tmp_path, pages=PAGES)
-    told = {(p.path, p.line, p.code) for p in blocking(library.problems)}
-    assert told == {
+    reported = {(p.path, p.line, p.code) for p in blocking(library.problems)}
+    assert reported == {
         ("about.md", 3, "unknown-key"),
         ("notice.html", 1, "file-kind"),
         ("submit.md", 1, "page-missing"),
@@ -131,7 +133,7 @@ def test_a_build_refuses_what_the_check_refuses(tmp_path: Path) -> None:
 
 
 def test_links_and_pipes_are_never_read(tmp_path: Path) -> None:
-    """A link to a device or a folder of the system, and a pipe, are told at once and not opened."""
+    """A link to a device or a folder of the system, and a pipe, are reported at once and not opened."""
     import os
 
     for name in (

@@ -18,7 +18,7 @@ VALID = Path(__file__).parent / "valid.md"
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_phrase_is_told_with_its_place_and_a_remedy(phrase: str, tmp_path: Path) -> None:
+def test_phrase_is_reported_with_its_place_and_a_remedy(phrase: str, tmp_path: Path) -> None:
     """Each phrase of the list is advice at its place, with what to write instead."""
     file = tmp_path / "450123-valid.md"
     text = VALID.read_text("utf-8").rstrip()

@@ -27,8 +27,8 @@ def codes(body: str) -> list[str]:
 )
 @pytest.mark.parametrize("list_", ["- 点单\n- 接单", "1. 点单\n2. 接单", "* 点单\n  又一行\n* 接单", "2. 点单",
                                    "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |"])  # fmt: skip
-def test_what_runs_together_is_told_and_nothing_else(start: str, list_: str) -> None:
-    """A list or table that Markdown does not see is told; one that it sees is not."""
+def test_what_runs_together_is_reported_and_nothing_else(start: str, list_: str) -> None:
+    """A list or table that Markdown does not see is reported; one that it sees is not."""
     html = Renderer().raw(start + list_)
     seen = "<li>" in html or "<table>" in html
     assert codes(start + list_) == ([] if seen else ["list-joined"])
@@ -48,5 +48,5 @@ def test_what_runs_together_is_told_and_nothing_else(start: str, list_: str) -> 
     ],
 )
 def test_notes_are_counted(body: str, wanted: list[str]) -> None:
-    """A mark without its note and a note written twice are told; marks in code are not."""
+    """A mark without its note and a note written twice are reported; marks in code are not."""
     assert codes(body) == wanted

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from casebook.catalog import Library, load
-from casebook.comparison.figures import FigureView
+from casebook.comparison.figure_groups import FigureView
 from casebook.comparison.tables import Cell, Table
 
 HERE = Path(__file__).parent

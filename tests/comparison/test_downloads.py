@@ -76,13 +76,15 @@ def test_xlsx_opens_with_numbers_as_numbers() -> None:
 
 def test_curated_files_hold_the_table_and_its_data() -> None:
     """A row for each cell for programs, and the table as it reads for people."""
-    made = files(SMALL)
-    book = load_workbook(io.BytesIO(made["compare/xiuqu.xlsx"]))
+    files_by_path = files(SMALL)
+    book = load_workbook(io.BytesIO(files_by_path["compare/xiuqu.xlsx"]))
     assert book.sheetnames == ["逐格数据", "对照表", "指标明细", "说明"]
     wide = [[cell.value for cell in row] for row in book["对照表"].rows]
     assert wide[0] == ["维度", "隆安“三清”", "马山“三管”", "上林“三护”"]
     assert ["修好水渠数（目标）", "未报告", "20 / 20 条", "未报告"] in wide
-    cells = [row for row in rows_of(made["compare/xiuqu.csv"]) if row["维度"].startswith("筹集")]
+    cells = [
+        row for row in rows_of(files_by_path["compare/xiuqu.csv"]) if row["维度"].startswith("筹集")
+    ]
     assert [(row["案例"], row["数值"], row["文字"]) for row in cells] == [
         ("隆安县“三清”修渠", "1.06", ""),
         ("马山县“三管”管渠", "3000", ""),
@@ -96,11 +98,11 @@ def test_no_text_becomes_a_formula(trick: str) -> None:
     """A submitted name that begins like a formula stays a text in CSV and in XLSX."""
     figure = {"name": trick, "key": "canals", "value": 1, "unit": "条", "kind": "背景"}
     catalog = catalog_of([{"title": "甲", "indicators": [{**figure, "source": "S1"}]}] * 2)
-    made = {one.url: one.content() for one in comparison.downloads(catalog, ())}
-    (name, *_) = (row["指标"] for row in rows_of(made["compare/keys/canals.csv"]))
+    files_by_path = {one.url: one.content() for one in comparison.downloads(catalog, ())}
+    (name, *_) = (row["指标"] for row in rows_of(files_by_path["compare/keys/canals.csv"]))
     assert not name.startswith(("=", "+", "@", "\t", "\r", "＝"))
     assert name in (f"'{trick.strip()}", trick.strip())
-    book = load_workbook(io.BytesIO(made["compare/keys/canals.xlsx"]))
+    book = load_workbook(io.BytesIO(files_by_path["compare/keys/canals.xlsx"]))
     cell = next(cell for cell in book.worksheets[0][2] if cell.column_letter == "E")
     assert cell.data_type == "s"
 
@@ -124,8 +126,8 @@ def test_libreoffice_reads_numbers_and_texts(tmp_path: Path) -> None:
     """LibreOffice opens the workbook: figures are numbers to it, and nothing is a formula."""
     figure = {"name": "=1+1", "key": "canals", "value": 7, "unit": "条", "kind": "背景"}
     catalog = catalog_of([{"title": "-1+2", "indicators": [{**figure, "source": "S1"}]}] * 2)
-    made = {one.url: one.content() for one in comparison.downloads(catalog, ())}
-    (tmp_path / "canals.xlsx").write_bytes(made["compare/keys/canals.xlsx"])
+    files_by_path = {one.url: one.content() for one in comparison.downloads(catalog, ())}
+    (tmp_path / "canals.xlsx").write_bytes(files_by_path["compare/keys/canals.xlsx"])
     subprocess.run(
         [
             str(OFFICE),

@@ -1,4 +1,4 @@
-"""What is told of curated comparisons that are wrong: all at once, each at its place."""
+"""What is reported of curated comparisons that are wrong: all at once, each at its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.problems import as_text, blocking, together
 HERE = Path(__file__).parent
 
 
-def test_all_faults_are_told_at_once(golden, tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(golden, tmp_path: Path) -> None:
     """Unknown cases, dimensions, keys, units and citations are listed at once, with lines."""
     folder = tmp_path / "library"
     shutil.copytree(HERE / "library", folder)
@@ -30,8 +30,8 @@ def test_broken_comparisons_are_left_out(tmp_path: Path) -> None:
     assert [item.slug for item in comparison.load(folder, load(folder)).items] == ["xiuqu"]
 
 
-def test_case_with_its_own_faults_is_told_once(tmp_path: Path) -> None:
-    """A case that cannot be read is not called unknown: its own faults tell what to mend."""
+def test_case_with_its_own_faults_is_reported_once(tmp_path: Path) -> None:
+    """A case that cannot be read is not called unknown: its own faults say what to fix."""
     folder = tmp_path / "library"
     shutil.copytree(HERE / "library", folder)
     file = folder / "guangxi" / "450125-sanhu.md"

@@ -12,7 +12,7 @@ from casebook.case.quantity import convert, exact_text
 from casebook.catalog import Catalog
 from casebook.comparison import keys, matrix, overview
 from casebook.comparison.dimensions import BUILT_IN, KeyDimension
-from casebook.comparison.figures import by_key, figures_of, in_unit
+from casebook.comparison.figure_groups import by_key, figures_of, in_unit
 from casebook.comparison.tables import table
 from comparison.samples import UNITS, catalog_of, catalogs, vocabularies
 
@@ -29,9 +29,9 @@ def test_no_row_mixes_kinds_or_keys(catalog: Catalog, named: bool, random) -> No
     """All figures of a row have its key and its kind, so a target is never beside a result."""
     entries = list(catalog.entries)
     random.shuffle(entries)
-    made = table(entries, all_dimensions(catalog, named), catalog)
-    assert [column.url for column in made.columns] == [entry.url for entry in entries]
-    for row in made.rows:
+    built = table(entries, all_dimensions(catalog, named), catalog)
+    assert [column.url for column in built.columns] == [entry.url for entry in entries]
+    for row in built.rows:
         assert [cell.url.partition("#")[0] for cell in row.cells] == [e.url for e in entries]
         found = {(figure.key, figure.kind) for cell in row.cells for figure in cell.figures}
         assert found <= {(row.key, row.kind)}
@@ -42,9 +42,9 @@ def test_no_row_mixes_kinds_or_keys(catalog: Catalog, named: bool, random) -> No
 def test_every_figure_is_shown_once(catalog: Catalog) -> None:
     """By kinds, each figure of each case stands in its own column: as a value or by its name."""
     kinds = [dimension for dimension in BUILT_IN.values() if hasattr(dimension, "kind")]
-    made = table(catalog.entries, kinds, catalog)
-    shown = [figure.url for row in made.rows for cell in row.cells for figure in cell.figures]
-    shown += [link.url for row in made.rows for cell in row.cells for link in cell.links]
+    built = table(catalog.entries, kinds, catalog)
+    shown = [figure.url for row in built.rows for cell in row.cells for figure in cell.figures]
+    shown += [link.url for row in built.rows for cell in row.cells for link in cell.links]
     assert sorted(shown) == sorted(f.url for e in catalog.entries for f in figures_of(e))
 
 
@@ -89,14 +89,14 @@ def test_pages_together_hold_all_cases(count: int) -> None:
 
 
 @given(catalogs(least=0, most=8))
-def test_matrix_tells_every_use(catalog: Catalog) -> None:
+def test_matrix_shows_every_use(catalog: Catalog) -> None:
     """Every case is a row, and every use is a marked cell or among what no other case uses."""
     for page in matrix.pages(catalog):
         for one in page.view().tables:
             assert [row.case.url for row in one.rows] == [entry.url for entry in catalog.entries]
             for entry, row in zip(catalog.entries, one.rows, strict=True):
-                told = [cell.term for cell in row.cells if cell] + [link.text for link in row.alone]
-                assert sorted(told) == sorted(term.name for term in entry.terms["methods"])
+                uses = [cell.term for cell in row.cells if cell] + [link.text for link in row.alone]
+                assert sorted(uses) == sorted(term.name for term in entry.terms["methods"])
 
 
 @given(st.decimals(0, 10**9, places=4), st.sampled_from(UNITS["funds"]))

@@ -8,7 +8,7 @@ import pytest
 
 from casebook import comparison
 from casebook.comparison import keys, matrix, overview
-from casebook.comparison.figures import by_key, figures_of
+from casebook.comparison.figure_groups import by_key, figures_of
 from casebook.comparison.tables import table
 from comparison.shown import HERE, REAL, SMALL, library, of_figure, of_table
 
@@ -20,8 +20,8 @@ def read_golden(name: str):
 def test_cases_by_dimensions_equal_the_golden_table() -> None:
     """Fields, keys in a row for each kind, kinds with their shared keys, wholes and one scale."""
     item = comparison.load(SMALL, library(SMALL)).items[0]
-    made = table(item.entries, item.dimensions, library(SMALL).catalog)
-    assert of_table(made) == read_golden("xiuqu")
+    built = table(item.entries, item.dimensions, library(SMALL).catalog)
+    assert of_table(built) == read_golden("xiuqu")
 
 
 @pytest.mark.parametrize("key", read_golden("real-keys"))
@@ -30,14 +30,14 @@ def test_real_figures_by_key_equal_the_golden_tables(key: str) -> None:
     catalog = library(REAL).catalog
     found = {page.url: page for page in keys.pages(catalog, by_key(catalog))}
     view = found[f"compare/keys/{key}.html"].view()
-    made = {
+    built = {
         one.kind: [
             [row.place, f"{row.figure.name}：{of_figure(row.figure)}" if row.figure else "未报告"]
             for row in one.rows
         ]
         for one in view.tables
     }
-    assert made == read_golden("real-keys")[key]
+    assert built == read_golden("real-keys")[key]
 
 
 def test_real_overview_equals_the_golden_rows() -> None:
@@ -68,8 +68,8 @@ def test_real_matrix_marks_uses_and_variants() -> None:
 def test_every_cell_leads_to_its_place() -> None:
     """Each figure, name and empty cell of a table is a link to a place of its own case."""
     item = comparison.load(SMALL, library(SMALL)).items[0]
-    made = table(item.entries, item.dimensions, library(SMALL).catalog)
-    for row in made.rows:
+    built = table(item.entries, item.dimensions, library(SMALL).catalog)
+    for row in built.rows:
         for entry, cell in zip(item.entries, row.cells, strict=True):
             places = {filed.url for filed in figures_of(entry)}
             assert cell.url.partition("#")[0] == entry.url

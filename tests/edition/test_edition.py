@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook import rootpages
 from casebook.catalog import load
 from casebook.edition import Edition, Settings, pages
-from casebook.parts import PARTS, Parts, read_parts
+from casebook.editorial import LOADERS, Editorial, read_editorial
 from casebook.site import Site
 from compare_builds import differences
 from sites import ROOT, build
@@ -20,23 +20,23 @@ CASES = ROOT / "cases"
 
 def _edition() -> Edition:
     library = load(CASES)
-    parts = read_parts(CASES, library)
+    editorial = read_editorial(CASES, library)
     pages = rootpages.load(CASES, rootpages.named_pages(None))
-    return Edition(CASES, library.catalog, Settings(Site("案例库")), parts, pages)
+    return Edition(CASES, library.catalog, Settings(Site("案例库")), editorial, pages)
 
 
-def test_every_part_of_a_library_is_read_and_its_faults_told() -> None:
-    """What PARTS lists are the fields of the parts, and all are reports of the build."""
-    parts = read_parts(CASES, load(CASES))
-    assert [name for name, _ in PARTS] == [field.name for field in fields(Parts)]
-    assert list(parts) == [getattr(parts, field.name) for field in fields(Parts)]
+def test_every_part_of_a_library_is_read_and_its_faults_reported() -> None:
+    """What LOADERS lists are the fields of Editorial, and all are reports of the build."""
+    editorial = read_editorial(CASES, load(CASES))
+    assert [name for name, _ in LOADERS] == [field.name for field in fields(Editorial)]
+    assert list(editorial) == [getattr(editorial, field.name) for field in fields(Editorial)]
 
 
 def test_every_page_has_an_address_of_its_own() -> None:
     """No two generated pages share an address, and each has a template of the theme."""
-    made = list(pages(_edition()))
-    assert len({page.url for page in made}) == len(made) > 100
-    for template in {page.template for page in made}:
+    generated = list(pages(_edition()))
+    assert len({page.url for page in generated}) == len(generated) > 100
+    for template in {page.template for page in generated}:
         assert (ROOT / "theme" / template).is_file(), template
 
 

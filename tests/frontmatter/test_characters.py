@@ -29,8 +29,8 @@ def found(text: str) -> list[Problem]:
 
 
 @pytest.mark.parametrize("character", HIDDEN, ids=NAMES)
-def test_hidden_characters_are_told_in_values_and_bodies(character: str) -> None:
-    """Each kind is told with its code, its line and column, wherever it stands."""
+def test_hidden_characters_are_reported_in_values_and_bodies(character: str) -> None:
+    """Each kind is reported with its code, its line and column, wherever it stands."""
     for text, line, column in (
         (f"---\ntitle: 甲{character}乙\n---\n正文\n", 2, 9),
         (f"---\ntitle: 甲\n---\n正文\n\n金塔{character}县\n", 6, 3),
@@ -52,14 +52,14 @@ def test_hidden_characters_are_told_in_values_and_bodies(character: str) -> None
     ],
 )  # fmt: skip
 def test_escapes_are_judged_by_what_they_become(escape: str, code: str) -> None:
-    """An escape in quotes, in a value or a key, is told at the escape itself."""
+    """An escape in quotes, in a value or a key, is reported at the escape itself."""
     for text, column in (
         (f'---\ntitle: "甲{escape}乙"\n---\n', 10),
         (f'---\ntitle: {{a: "甲{escape}"}}\n---\n', 14),
         (f'---\n"甲{escape}": 乙\n---\n', 3),
     ):
-        told = [p for p in found(text) if code in p.message]
-        assert [(p.line, p.column) for p in told] == [(2, column)]
+        reported = [p for p in found(text) if code in p.message]
+        assert [(p.line, p.column) for p in reported] == [(2, column)]
 
 
 def test_plain_escapes_pass() -> None:
@@ -71,14 +71,14 @@ def test_plain_escapes_pass() -> None:
 def test_every_character_is_judged_by_its_category(character: str) -> None:
     """Controls, formats, private use, surrogates and unassigned codes are refused, all else passes."""
     category = unicodedata.category(character)
-    told = [one.character for one in hidden(f"甲{character}乙")]
+    reported = [one.character for one in hidden(f"甲{character}乙")]
     if category in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
-        assert told == ([] if character in "\t\n" else [character])
+        assert reported == ([] if character in "\t\n" else [character])
     elif category == "Cn":
         later = 0x20000 <= ord(character) <= 0x3FFFD and ord(character) & 0xFFFE != 0xFFFE
-        assert told == ([] if later else [character])
+        assert reported == ([] if later else [character])
     elif category in ("Lu", "Ll", "Nd", "Po", "Sm", "Zs"):
-        assert told == []
+        assert reported == []
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
@@ -103,9 +103,9 @@ def test_selectors_follow_what_they_belong_to() -> None:
 
 def test_many_are_counted_and_not_listed() -> None:
     """A file full of them gives a hundred problems and one sentence, in linear time."""
-    told = found("---\ntitle: 甲\n---\n" + ("\u200b" * 5_000 + "\n") * 30)
-    assert len(told) == 101
-    assert "只列前 100 个" in told[-1].message
+    reported = found("---\ntitle: 甲\n---\n" + ("\u200b" * 5_000 + "\n") * 30)
+    assert len(reported) == 101
+    assert "只列前 100 个" in reported[-1].message
 
 
 def test_look_alikes_in_words_are_found() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.case import read_case
+from casebook.fixing import compacted
 from casebook.frontmatter import parse
 from casebook.frontmatter.compact import WIDTH, compact
-from casebook.mending import compacted
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 OWN = [

@@ -28,7 +28,7 @@ def test_any_bytes_are_a_document(raw: bytes) -> None:
 
 
 def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
-    """A file over the limit is told with its size; its content is not looked at."""
+    """A file over the limit is reported with its size; its content is not looked at."""
     file = tmp_path / "a.md"
     file.write_bytes(b"x" * (MAX_FILE + 1))
     (problem,) = read(file, "a.md").problems

@@ -43,7 +43,7 @@ WITHIN = {
 
 
 @pytest.mark.parametrize("name", sorted(OVER))
-def test_what_is_over_a_budget_is_told_with_its_place(name: str) -> None:
+def test_what_is_over_a_budget_is_reported_with_its_place(name: str) -> None:
     """One problem says which budget, where, and what to do."""
     text, code, line = OVER[name]
     document = parse(text, "a.md")
@@ -54,7 +54,7 @@ def test_what_is_over_a_budget_is_told_with_its_place(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(WITHIN))
 def test_what_people_write_is_within_the_budgets(name: str) -> None:
-    """Up to the budget nothing is told, nor for what only looks nested."""
+    """Up to the budget nothing is reported, nor for what only looks nested."""
     document = parse(WITHIN[name], "a.md")
     assert document.problems == ()
     assert document.meta

@@ -1,4 +1,4 @@
-"""The traps of hand-written fields: each is recognised, mended, and let through the first look."""
+"""The traps of hand-written fields: each is recognised, fixed, and let through the first look."""
 
 import pytest
 
@@ -31,20 +31,24 @@ HARMLESS = (
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.code)
-def test_each_trap_is_found_and_mended(trap) -> None:
+def test_each_trap_is_found_and_fixed(trap) -> None:
     """A line with a trap names it once and comes back without it."""
-    line, mended = EXAMPLES[trap.code]
+    line, repaired_line = EXAMPLES[trap.code]
     repaired, found = repair_line(line)
-    assert repaired == mended
+    assert repaired == repaired_line
     assert [one.code for one, _ in found] == [trap.code]
-    assert repair_line(mended) == (mended, [])
+    assert repair_line(repaired_line) == (repaired_line, [])
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.code)
 def test_first_look_lets_each_trap_through(trap) -> None:
     """The quick look over a whole file never hides what the look at a line finds."""
-    line, mended = EXAMPLES[trap.code]
-    assert [text for _, text, _ in scan(["甲: 乙", line, "丙: 丁"])] == ["甲: 乙", mended, "丙: 丁"]
+    line, repaired_line = EXAMPLES[trap.code]
+    assert [text for _, text, _ in scan(["甲: 乙", line, "丙: 丁"])] == [
+        "甲: 乙",
+        repaired_line,
+        "丙: 丁",
+    ]
 
 
 @pytest.mark.parametrize("line", HARMLESS)

@@ -33,14 +33,14 @@ def _context() -> Context:
     return context
 
 
-def told(file: Path, name: str) -> str:
+def reported(file: Path, name: str) -> str:
     """Return what a person reads about one file, as if it lay in a library."""
     path = f"guangxi/450123-{name}.md"
     draft, problems = check_file(file, path, _context())
     return as_text(in_order(problems), {path: draft.document.lines}) or NOTHING
 
 
-def told_of_library(case: GoldenCase, work: Path) -> str:
+def reported_of_library(case: GoldenCase, work: Path) -> str:
     """Return what a person reads about a library: the shared files, with those of the case."""
     shutil.copytree(SHARED, work)
     case.write_files(VALID, work)
@@ -50,16 +50,16 @@ def told_of_library(case: GoldenCase, work: Path) -> str:
 
 def test_valid_case_has_no_problem() -> None:
     """The case from which all broken ones are made is faultless."""
-    assert told(VALID, "valid") == NOTHING
+    assert reported(VALID, "valid") == NOTHING
 
 
 @pytest.mark.parametrize("case", PROBLEMS, ids=lambda case: case.name)
 def test_broken_case(case: GoldenCase, golden, tmp_path: Path) -> None:
-    """A broken case is told in exactly these words, at exactly this place."""
-    golden(case.file, told(case.write(VALID, tmp_path / "case.md"), case.name))
+    """A broken case is reported in exactly these words, at exactly this place."""
+    golden(case.file, reported(case.write(VALID, tmp_path / "case.md"), case.name))
 
 
 @pytest.mark.parametrize("case", LIBRARIES, ids=lambda case: case.name)
 def test_broken_library(case: GoldenCase, golden, tmp_path: Path) -> None:
-    """A fault between files is told in exactly these words, at exactly this place."""
-    golden(case.file, told_of_library(case, tmp_path / "library"))
+    """A fault between files is reported in exactly these words, at exactly this place."""
+    golden(case.file, reported_of_library(case, tmp_path / "library"))

@@ -1,4 +1,4 @@
-"""A file that holds several documents is told apart; one that holds one stays whole."""
+"""A file that holds several documents is recognised as such; one that holds one stays whole."""
 
 import hashlib
 import os
@@ -54,7 +54,7 @@ def test_two_title_lines_are_one_beginning() -> None:
 
 
 def test_a_title_that_runs_into_its_text_is_found() -> None:
-    """Without a line break, the place that begins title and first sentence tells them apart."""
+    """Without a line break, the place that begins title and first sentence distinguishes them."""
     text = f"{BODY}\n{BODY}\n乙山市推行“一张桌子”议事制度乙山市把各方请到一起，每月议事。\n{OTHER}"
     assert summary(text)[1] == (3, 4, "乙山市推行“一张桌子”议事制度")
 

@@ -43,7 +43,7 @@ def test_simplified_prose_is_read_right(text: str, codec: str) -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(TEXTS)
-def test_big5_and_gbk_are_told_apart(text: str) -> None:
+def test_big5_and_gbk_are_distinguished(text: str) -> None:
     """Traditional prose is read right in Big5 and in GBK, which use the same bytes."""
     traditional = TO_TRADITIONAL.convert(text + "我们的工作")
     for codec in ("big5", "gbk"):

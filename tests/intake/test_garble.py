@@ -25,7 +25,7 @@ PHRASES = [
     "。", "：", "黨員", "三個村", "2019年", "機關團體", "經濟發展", "領導聯繫點", "監督", "簡要",
     "實現", "強化", "設置", "國家", "長期", "項目", "結對", "養殖", "運輸", "時間", "\n", "“", "”",
 ]  # fmt: skip
-# Enough plain annotations for the text to tell its own table.
+# Enough plain annotations for the text to show its own table.
 PREFACE = "".join(READINGS) + "。" + "".join(PHRASES) + "。\n"
 
 
@@ -75,7 +75,7 @@ def test_what_is_lost_is_marked(text: str) -> None:
 
 
 def test_torn_characters_are_solved() -> None:
-    """Two characters torn by a glyph that matched across them; the text tells the reading."""
+    """Two characters torn by a glyph that matched across them; the text shows the reading."""
     garbled = garble(PREFACE + "座談調研，因為聯合")
     assert "談?wù){(diào)研" in garbled and "因?yàn)槁?lián)合" in garbled
     recovered = recover(garbled)

@@ -276,7 +276,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_the_command_speaks_chinese(tmp_path: Path) -> None:
-    """It tells what it made and did; brackets in a text are no markup; the rest is imported too."""
+    """It reports what it made and did; brackets in a text are no markup; the rest is imported too."""
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib" / "vocabulary").symlink_to(ROOT / "cases" / "vocabulary")
     (tmp_path / "甲.txt").write_text(TEXT.replace("办事机制", "[red]办事[/red]机制"), "utf-8")
@@ -307,7 +307,7 @@ def test_lines_fold_as_chinese_does() -> None:
 
 
 def test_characters_of_one_computer_are_marked(tmp_path: Path) -> None:
-    """A private or undefined character becomes a mark that every computer shows, and is told."""
+    """A private or undefined character becomes a mark that every computer shows, and is reported."""
     file, vocabularies = tmp_path / "甲.txt", terms()
     file.write_text("甲河县修渠机制\n甲河县的\ue123家坳村修了\U0010ffff水渠。\n", "utf-8")
     batch = read(file, vocabularies, Regions.load())

@@ -14,7 +14,6 @@ from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import (
     documents,
     encoding,
-    figures,
     furniture,
     garble,
     importing,
@@ -22,6 +21,7 @@ from casebook.intake import (
     mechanism,
     outline,
     places,
+    proposals,
     titles,
     web,
     wording,
@@ -48,11 +48,11 @@ STEPS: dict[str, Callable[[str], object]] = {
     "simplify": lambda text: has_traditional(text) and simplify(text),
     "split": documents.split,
     "clean": furniture.clean,
-    "mend": wording.mend,
+    "repair": wording.repair,
     "title": titles.title_of,
     "plain": markdown.plain,
     "places": lambda text: places.places_of("金塔县帮扶", text, Regions.load()),
-    "figures": figures.propose,
+    "proposals": proposals.propose,
     "name": lambda text: mechanism.name_of("帮扶", text),
     "parts": lambda text: mechanism.parts_of("“三加一”机制", text),
     "terms": lambda text: mechanism.terms_in(text, context().vocabularies["methods"]),
@@ -136,15 +136,15 @@ def _read(file: Path) -> str:
 def test_a_word_file_of_too_many_paragraphs_is_refused_at_once(
     tmp_path: Path, paragraphs: int
 ) -> None:
-    """Paragraphs are counted before anything reads them; the number is told."""
+    """Paragraphs are counted before anything reads them; the number is reported."""
     file = tmp_path / "a.docx"
     file.write_bytes(docx(p("甲") * paragraphs))
-    told = _read(file)  # the second one is refused even earlier, for how little it is packed to
-    assert f"{paragraphs:,} 段" in told or "大得不正常" in told
+    reported = _read(file)  # the second one is refused even earlier, for how little it is packed to
+    assert f"{paragraphs:,} 段" in reported or "大得不正常" in reported
 
 
 def test_a_text_too_long_for_any_book_is_refused(tmp_path: Path) -> None:
-    """The length of a text is told before its steps begin."""
+    """The length of a text is reported before its steps begin."""
     file = tmp_path / "a.txt"
     file.write_text("甲" * (MAX_SOURCE_TEXT + 1), "utf-8")
     assert "2,000,001 个字" in _read(file)

@@ -12,7 +12,7 @@ from casebook.intake.mechanism import name_of, parts_of
 from casebook.intake.outline import Block, blocks, by_section
 from casebook.intake.places import places_of
 from casebook.intake.titles import plain_title, title_of
-from casebook.intake.wording import mend
+from casebook.intake.wording import repair
 from casebook.regions import Regions
 
 LONG = "甲河县地处山区，村庄分散，办事要走很远的路，两年来让干部轮流住到村里，把事办完。" * 2
@@ -95,15 +95,15 @@ def test_parts_that_fit_the_name_come_first() -> None:
     text = "先是甲乙、丙丁、戊己、庚辛四级。一是定人员；二是定目标；三是定措施。（一）查（二）改"
     parts = parts_of("“三定”机制", text)
     assert parts[0].items == ("定人员", "定目标", "定措施")
-    assert [part.told for part in parts if part.items[0] == "甲乙"] in ([], [False])
+    assert [part.reported for part in parts if part.items[0] == "甲乙"] in ([], [False])
 
 
 def test_wrapped_paragraphs_are_joined() -> None:
     """Lines that were broken where they were full become one paragraph again."""
     lines = ["甲河县干部住村", LONG[:30], LONG[30:60], LONG[60:]]
-    mended = mend("\n".join(lines))
-    assert mended.text == f"甲河县干部住村\n{LONG}"
-    assert mended.changes == ("段落中间的硬换行接成一行，2 处。",)
+    repaired = repair("\n".join(lines))
+    assert repaired.text == f"甲河县干部住村\n{LONG}"
+    assert repaired.changes == ("段落中间的硬换行接成一行，2 处。",)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_wrapped_paragraphs_are_joined() -> None:
 )
 def test_headlines_and_paragraphs_stay_apart(text: str) -> None:
     """A headline has no full stop either, but the paragraph behind it is its own."""
-    assert mend(text).text == text or "一是" in text
+    assert repair(text).text == text or "一是" in text
 
 
 def test_furniture_goes_and_its_facts_stay() -> None:
@@ -167,8 +167,8 @@ def test_escaped_text_is_plain_again(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_mending_any_text(text: str) -> None:
-    """No text makes mending fail, and no character but blanks, breaks and marks is lost."""
-    kept = [c for c in text if c.isalnum()]
-    assert [c for c in mend(text).text if c.isalnum()] == kept
+def test_repair_of_any_text(text: str) -> None:
+    """No text makes the repair fail, and no character but blanks, breaks and marks is lost."""
+    remaining = [c for c in text if c.isalnum()]
+    assert [c for c in repair(text).text if c.isalnum()] == remaining
     list(blocks(text))

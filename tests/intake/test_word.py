@@ -23,7 +23,7 @@ def markdown(body: str, **parts: str) -> str:
 
 
 def test_headings_become_headings() -> None:
-    """Title and heading styles are told apart by their names."""
+    """Title and heading styles are distinguished by their names."""
     text = markdown(
         p("题目", style="T") + p("一、背景", style="1") + p("（一）由来", style="2") + p("正文。")
     )
@@ -107,7 +107,7 @@ def test_nothing_outside_is_touched(tmp_path: Path) -> None:
     assert "文件里有 2 个指向外部的链接，没有访问，只留文字。" in found.changes
 
 
-def test_macros_comments_and_revisions_are_told() -> None:
+def test_macros_comments_and_revisions_are_reported() -> None:
     """What is not read is named; inserted text is read, deleted text is not."""
     inserted = f'<w:ins w:id="1" w:author="x">{run("新")}</w:ins>'
     deleted = '<w:del w:id="2" w:author="x"><w:r><w:delText>旧</w:delText></w:r></w:del>'

@@ -16,7 +16,7 @@ def test_place_is_named_with_its_province() -> None:
 
 
 def test_case_without_a_place_says_so() -> None:
-    """A source that names no place is told as 未报告, and gets no code."""
+    """A source that names no place is shown as 未报告, and gets no code."""
     unplaced = _card(regions=[], region_note="原文没有写明")
     assert (unplaced.place, unplaced.place_short, unplaced.adcode) == (
         "地区未报告",

@@ -48,8 +48,8 @@ def _change(value, before, unit="元", kind="结果", **more) -> str:
     return change(case.indicators[0])
 
 
-def test_change_is_told_in_units_and_per_cent() -> None:
-    """A figure with an earlier value tells its difference and the share of it."""
+def test_change_is_reported_in_units_and_per_cent() -> None:
+    """A figure with an earlier value shows its difference and the share of it."""
     assert _change(5136, 3144) == "+1992 元（+63.4%）"
     assert _change(20, 40) == "−20 元（−50%）"
     assert _change(40, 40) == "0 元（0%）"

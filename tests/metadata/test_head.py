@@ -33,7 +33,7 @@ def graph(text: str) -> list[dict[str, Any]]:
 
 
 def test_a_case_is_an_article_of_a_place(catalog: Catalog) -> None:
-    """A case page tells headline, dates, publisher, place with its code, and sources."""
+    """A case page states headline, dates, publisher, place with its code, and sources."""
     entry = catalog.by_path[PATH]
     subject = subject_of(
         entry.url, entry.case.title, entry.case.summary, entry=entry, changed="2099-01-01"

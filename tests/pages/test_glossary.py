@@ -9,7 +9,7 @@ def _terms(name: str, *entries) -> dict:
     return {term.anchor: term for group in pages[name].groups for term in group.terms}
 
 
-def test_variants_tell_who_does_it_differently() -> None:
+def test_variants_show_who_does_it_differently() -> None:
     """A use with a variant is listed with its place and a link to the case."""
     one = entry(1, methods=[{"id": "xunqu-rizhi", "variant": "一周记一次"}])
     term = _terms("methods.html", one, entry(2, methods=["xunqu-rizhi"]))["xunqu-rizhi"]

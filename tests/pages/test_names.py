@@ -20,7 +20,7 @@ def test_own_name_needs_no_page() -> None:
     assert not [url for url in _pages(entry()) if "xiuqu" in url]
 
 
-def test_same_name_is_told_apart() -> None:
+def test_same_name_is_distinguished() -> None:
     """“3+1” of two places gets a page with both, and what makes each different."""
     pages = _pages(
         entry(1, mechanism__name="“3+1”修渠机制", mechanism__distinguish="修渠的"),
@@ -40,7 +40,7 @@ def test_part_takes_the_name_from_the_whole() -> None:
     assert [m.link.url[-9:-5] for m in view.meanings] == ["0002", "0003"]
 
 
-def test_homonymous_terms_are_told_apart() -> None:
+def test_homonymous_terms_are_distinguished() -> None:
     """A word that two standards share leads to both, with what each one is."""
     view = _pages(entry())["names/sanhao.html"].view()
     assert [meaning.link.text for meaning in view.meanings] == ["三好", "三好"]

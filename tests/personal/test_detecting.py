@@ -38,7 +38,7 @@ VALID: dict[str, st.SearchStrategy[str]] = {
 }
 
 
-def told(text: str) -> list[tuple[str, str]]:
+def reported(text: str) -> list[tuple[str, str]]:
     """Return what is found in a text: codes, and the stretches where they stand."""
     return [(span.kind.code, text[span.start : span.end]) for span in find(text)]
 
@@ -51,18 +51,20 @@ def test_the_table_is_as_long_as_the_review_of_what_got_through() -> None:
 
 @pytest.mark.parametrize(("code", "written"), DISGUISED.values(), ids=DISGUISED)
 @pytest.mark.parametrize("around", ["联系人{}，谢谢", "。{}。", "\n1. {}\n", "（{}）"])
-def test_each_way_of_writing_is_told_where_it_stands(code: str, written: str, around: str) -> None:
-    """A number is told once, with exactly its characters, whatever stands before and behind."""
-    [(found, stretch)] = told(around.format(written))
+def test_each_way_of_writing_is_reported_where_it_stands(
+    code: str, written: str, around: str
+) -> None:
+    """A number is reported once, with exactly its characters, whatever stands before and behind."""
+    [(found, stretch)] = reported(around.format(written))
     assert found == code
     assert stretch == written.strip("（") or (stretch, written[0]) == (written[1:], "(")
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
 @pytest.mark.parametrize("around", ["{}", "共{}等", "见 {} 。", "\n{}\n"])
-def test_what_only_looks_like_a_number_is_not_told(text: str, around: str) -> None:
+def test_what_only_looks_like_a_number_is_not_reported(text: str, around: str) -> None:
     """Years, amounts, codes, addresses, digests and lists of figures are no numbers of people."""
-    assert told(around.format(text)) == []
+    assert reported(around.format(text)) == []
 
 
 @pytest.mark.parametrize("code", VALID)
@@ -73,7 +75,7 @@ def test_what_is_not_seen_hides_nothing(code: str, data: st.DataObject) -> None:
     number = data.draw(VALID[code])
     sign = st.sampled_from(["", "", *INVISIBLE.values()])
     written = "".join(char + data.draw(sign) for char in number[:-1]) + number[-1]
-    assert (code, written) in told(f"号码：{written}。")
+    assert (code, written) in reported(f"号码：{written}。")
 
 
 @pytest.mark.parametrize("code", VALID)
@@ -91,7 +93,7 @@ def test_separators_hide_nothing(code: str, data: st.DataObject) -> None:
         part[:2] in ("18", "19", "20") for part in number_parts(number, lengths)
     ):
         return  # a group that could be a year
-    assert (code, written) in told(f"号码：{written}。")
+    assert (code, written) in reported(f"号码：{written}。")
 
 
 def number_parts(number: str, lengths: tuple[int, ...]) -> list[str]:
@@ -108,7 +110,7 @@ def test_other_digits_hide_nothing(code: str, data: st.DataObject) -> None:
     number = data.draw(VALID[code])
     scripts = st.sampled_from([*SCRIPTS.values(), "0123456789"])
     written = "".join(in_script(char, data.draw(scripts)) for char in number)
-    assert (code, written) in told(f"号码：{written}。")
+    assert (code, written) in reported(f"号码：{written}。")
 
 
 @settings(max_examples=300)
@@ -118,7 +120,7 @@ def test_other_digits_hide_nothing(code: str, data: st.DataObject) -> None:
 )
 def test_rows_of_figures_are_no_numbers(row: list[str], separator: str) -> None:
     """Lists of figures, as in data and drawings, hold no number of a person by chance."""
-    found = [code for code, _ in told(separator.join(row))]
+    found = [code for code, _ in reported(separator.join(row))]
     assert "id-card" not in found
     assert "bank-card" not in found
 
@@ -145,19 +147,19 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_what_stands_close_hides_no_number(before: str, behind: str) -> None:
     """A Chinese numeral, a mark of a list or another figure beside a number is not part of it."""
-    assert told(f"{before}13812345678{behind}") == [("mobile-number", "13812345678")]
+    assert reported(f"{before}13812345678{behind}") == [("mobile-number", "13812345678")]
 
 
-def test_the_graver_kind_is_told_where_two_fit() -> None:
-    """Digits are told once, as the kind that a checksum speaks for."""
-    assert [code for code, _ in told(f"证号 {NUMBERS['id-card']} 电话13812345678")] == [
+def test_the_graver_kind_is_reported_where_two_fit() -> None:
+    """Digits are reported once, as the kind that a checksum speaks for."""
+    assert [code for code, _ in reported(f"证号 {NUMBERS['id-card']} 电话13812345678")] == [
         "id-card",
         "mobile-number",
     ]
 
 
 def test_a_number_is_shown_without_its_middle() -> None:
-    """What is told of a number does not repeat it."""
+    """What is reported of a number does not repeat it."""
     assert masked("13812345678") == "138*****678"
     assert masked("a@b.cn") == "a****n"
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from casebook.personal import digest, find_names
+from casebook.personal import find_names, name_digest
 
-LISTED = frozenset({digest("许三多")})
+LISTED = frozenset({name_digest("许三多")})
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ LISTED = frozenset({digest("许三多")})
     ],
 )
 def test_each_name_is_found_once(text: str, found: list[str]) -> None:
-    """The stretch of the text is told, with what stands between the characters."""
+    """The stretch of the text is reported, with what stands between the characters."""
     assert [text[name.start : name.end] for name in find_names(text, LISTED)] == found
 
 

@@ -24,9 +24,9 @@ def missing(folder: Path, text: str, library: str = "cases") -> str:
 
 def test_the_placeholder_is_refused(tmp_path: Path) -> None:
     """The file as it comes names nobody; with real accounts it is complete."""
-    told = missing(tmp_path, (ROOT / ".github" / "CODEOWNERS").read_text("utf-8"))
-    assert "占位" in told
-    assert "第 5、" in told
+    reported = missing(tmp_path, (ROOT / ".github" / "CODEOWNERS").read_text("utf-8"))
+    assert "占位" in reported
+    assert "第 5、" in reported
     assert missing(tmp_path, REAL) == ""
 
 
@@ -47,7 +47,7 @@ def test_what_holds_for_all_cases_needs_an_owner(tmp_path: Path, path: str) -> N
         assert f"“{path}”" in missing(tmp_path, "\n".join(changed))
 
 
-def test_other_faults_are_told(tmp_path: Path) -> None:
+def test_other_faults_are_reported(tmp_path: Path) -> None:
     """A missing file, bytes that are no text, a name without @, and another folder of cases."""
     assert "没有" in "".join(owners_missing(tmp_path / "CODEOWNERS"))
     (tmp_path / "CODEOWNERS").write_bytes(b"\xff")
@@ -60,10 +60,10 @@ def test_other_faults_are_told(tmp_path: Path) -> None:
 def test_the_command_stops_a_pipeline() -> None:
     """With the placeholder a pipeline stops with the file, the line and the way out."""
     for variable, folder in (("GITHUB_ACTIONS", ".github"), ("GITLAB_CI", ".gitlab")):
-        kept = {k: v for k, v in os.environ.items() if k not in ("GITHUB_ACTIONS", "GITLAB_CI")}
+        harmless = {k: v for k, v in os.environ.items() if k not in ("GITHUB_ACTIONS", "GITLAB_CI")}
         done = subprocess.run(
             [sys.executable, str(ROOT / "scripts" / "check_owners.py")],
-            env={**kept, variable: "true"}, capture_output=True, text=True, check=False,
+            env={**harmless, variable: "true"}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 1
         assert f"{folder}/CODEOWNERS：第" in done.stderr

@@ -140,7 +140,7 @@ def test_text_is_compressed_and_pictures_are_not(tmp_path: Path) -> None:
     assert data[3:8] == b"\0\0\0\0\0"  # no name, no time (RFC 1952)
 
 
-def test_inspection_tells_the_file(tmp_path: Path) -> None:
+def test_inspection_names_the_file(tmp_path: Path) -> None:
     """A file with a trace of the builder is named."""
     (tmp_path / "a.html").write_text("secret", "utf-8")
     (tmp_path / "b.html").write_text("fine", "utf-8")

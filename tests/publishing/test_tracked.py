@@ -27,8 +27,8 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
-def test_forced_files_are_told(repository: Path) -> None:
-    """A file added by force under an ignored path is told; what is only ignored is not."""
+def test_forced_files_are_reported(repository: Path) -> None:
+    """A file added by force under an ignored path is reported; what is only ignored is not."""
     assert ignored_but_tracked(repository) == []
     git(repository, "add", "-f", ".cache/print/a.pdf")
     (repository / "图.log").write_text("x", "utf-8")
@@ -40,7 +40,7 @@ def test_forced_files_are_told(repository: Path) -> None:
 
 
 def test_a_changed_list_of_ignored_files_hides_nothing(repository: Path) -> None:
-    """Folders of programs are told also where .gitignore no longer names them."""
+    """Folders of programs are reported also where .gitignore no longer names them."""
     (repository / ".gitignore").write_text("", "utf-8")
     git(repository, "add", "-A")
     assert ignored_but_tracked(repository) == [".cache/own.json", ".cache/print/a.pdf"]
@@ -55,10 +55,10 @@ def test_a_person_s_own_settings_do_not_count(
     assert ignored_but_tracked(repository) == []
 
 
-def test_without_a_repository_there_is_nothing_to_tell(
+def test_without_a_repository_there_is_nothing_to_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Outside a repository, and without git, nothing is told and nothing fails."""
+    """Outside a repository, and without git, nothing is reported and nothing fails."""
     assert ignored_but_tracked(tmp_path) == []
     monkeypatch.setenv("PATH", "")
     assert ignored_but_tracked(tmp_path) == []

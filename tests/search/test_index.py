@@ -39,7 +39,7 @@ def test_long_runs_have_parts_of_at_most_four_pieces() -> None:
 
 
 @given(st.text(st.sampled_from("后进党3a，"), max_size=60))
-def test_masks_tell_the_places(text: str) -> None:
+def test_masks_show_the_places(text: str) -> None:
     """A bit is set exactly where the term starts, modulo sixteen."""
     for term, mask in terms(text).items():
         if len(term) == 2 and not term.isascii():

@@ -50,7 +50,7 @@ def quick(library: Path, site: Path, **more: str) -> subprocess.CompletedProcess
 def test_a_file_of_another_kind_never_gets_into_a_site(
     small: Path, tmp_path: Path, name: str, text: str
 ) -> None:
-    """A page, script or style that lies in the library stops the build, and its name is told."""
+    """A page, script or style that lies in the library stops the build, and its name is reported."""
     (small / name).parent.mkdir(parents=True, exist_ok=True)
     (small / name).write_text(text, "utf-8")
     run = quick(small, tmp_path / "site")
@@ -103,7 +103,7 @@ def test_pictures_are_published_without_what_cameras_write(small: Path, tmp_path
     ).read_bytes() == published.read_bytes()
 
 
-def test_a_damaged_picture_is_told_by_name(small: Path, tmp_path: Path) -> None:
+def test_a_damaged_picture_is_reported_by_name(small: Path, tmp_path: Path) -> None:
     """Half a picture stops the build with its name and what to do, and nothing is emptied."""
     out = io.BytesIO()
     Image.effect_noise((200, 200), 50).save(out, "PNG")

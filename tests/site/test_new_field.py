@@ -125,12 +125,15 @@ def test_books_print_it(home: Path) -> None:
 
 def test_template_and_guide_explain_it(home: Path, run: Run) -> None:
     """The template, its fields' page and the table of the guide name and explain it."""
-    told = run("-c", "from casebook.formatguide import template; print(template())")
-    assert f"# {TITLE}：{MEANING}\n# {KEY}: [" in told
+    reported = run("-c", "from casebook.formatguide import template; print(template())")
+    assert f"# {TITLE}：{MEANING}
+# {KEY}: []" in reported
     assert MEANING in (home / "site" / "fields.html").read_text("utf-8")
 
 
 def test_a_curated_comparison_may_name_it(run: Run) -> None:
     """It is a dimension by its key, as every field is."""
-    told = run("-c", f"from casebook.comparison.dimensions import BUILT_IN as b; print(b['{KEY}'])")
-    assert TITLE in told and "FieldDimension" in told
+    reported = run(
+        "-c", f"from casebook.comparison.dimensions import BUILT_IN as b; print(b['{KEY}'])"
+    )
+    assert TITLE in reported and "FieldDimension" in reported

@@ -9,7 +9,7 @@ from sites import ROOT, build
 
 
 def test_a_site_without_books_is_built_and_says_so(tmp_path: Path) -> None:
-    """Where nothing can be typeset, even a strict and quiet build goes on and tells it."""
+    """Where nothing can be typeset, even a strict and quiet build goes on and reports it."""
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "typst.py").write_text("raise ImportError('not for this processor')\n", "utf-8")

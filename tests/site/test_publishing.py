@@ -64,7 +64,7 @@ def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) ->
     out = tmp_path / "dist"
     options = "--allow-unreviewed-map"
     took = 0.0
-    for _ in range(2):  # the second time tells how long it takes with everything at hand
+    for _ in range(2):  # the second time shows how long it takes with everything at hand
         start = time.monotonic()
         assert publish(out, options, cases=small).returncode == 0
         took = time.monotonic() - start
@@ -104,7 +104,7 @@ def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) ->
 
 
 def test_a_library_with_errors_leaves_the_published_site(small: Path, tmp_path: Path) -> None:
-    """When the build fails the problems are told and what is published stays."""
+    """When the build fails the problems are reported and what is published stays."""
     out = tmp_path / "dist"
     assert publish(out, "--allow-unreviewed-map", cases=small).returncode == 0
     before = digests(out / "current")

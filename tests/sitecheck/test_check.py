@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from casebook.digest import content_digest
 from casebook.sitecheck import (
     PAGE,
     Policy,
     check_site,
-    digest,
     load,
     personal_data,
     save,
@@ -40,7 +40,7 @@ def listed(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): PAGE
         if file.suffix == ".html"
-        else digest(file.read_bytes())
+        else content_digest(file.read_bytes())
         for file in files
     }
 
@@ -125,14 +125,14 @@ def test_a_whole_site_has_no_problems(tmp_path: Path) -> None:
     ],
 )
 def test_each_fault_is_found_where_it_stands(tmp_path: Path, body: str, code: str) -> None:
-    """Every fault is told with page, line and code."""
+    """Every fault is reported with page, line and code."""
     found = site(tmp_path, index=f"\n\n{body}", other="", sub__index="")
-    # An address in disguise is not found again in the source: its page is told, from the top.
+    # An address in disguise is not found again in the source: its page is reported, from the top.
     assert found == [("index.html", 1 if "&#" in body else 5, code)]
 
 
 def test_repeated_and_missing_titles(tmp_path: Path) -> None:
-    """Two pages of one title, and a page without title or description, are told."""
+    """Two pages of one title, and a page without title or description, are reported."""
     (tmp_path / "x.html").write_text("<title></title>", "utf-8")
     (tmp_path / "y.html").write_text(PAGE_TEXT.format(title="a", body=""), "utf-8")
     assert {code for _, _, code in site(tmp_path, a="")} == {
@@ -185,7 +185,7 @@ def codes(folder: Path, expected: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def test_every_file_is_known(tmp_path: Path) -> None:
-    """What the build did not make, changed, linked or lost is told by name."""
+    """What the build did not make, changed, linked or lost is reported by name."""
     folder = whole(tmp_path / "site")
     (folder / "own.js").write_text("own()", "utf-8")
     (folder / "lost.txt").write_text("x", "utf-8")
@@ -212,7 +212,7 @@ def test_a_site_without_a_start_page_is_refused(tmp_path: Path) -> None:
 
 def test_the_list_of_files_is_kept_as_it_is(tmp_path: Path) -> None:
     """What is written down is what is read."""
-    expected = {"省/a.html": PAGE, "b.js": digest(b"1")}
+    expected = {"省/a.html": PAGE, "b.js": content_digest(b"1")}
     save(expected, tmp_path / "files.json")
     assert load(tmp_path / "files.json") == expected
 

@@ -35,16 +35,18 @@ def wrong(path: str, data: bytes | str) -> list[str]:
 
 def pdf(change: Callable[[pikepdf.Pdf], object] = lambda pdf: None) -> bytes:
     """Return a PDF of one page with a link to a web page, changed in one thing."""
-    made = pikepdf.new()
-    made.add_blank_page()
-    made.pages[0].Annots = made.make_indirect(pikepdf.Array([_link(made, "https://example.org/")]))
-    change(made)
+    target = pikepdf.new()
+    target.add_blank_page()
+    target.pages[0].Annots = target.make_indirect(
+        pikepdf.Array([_link(target, "https://example.org/")])
+    )
+    change(target)
     out = io.BytesIO()
-    made.save(out)
+    target.save(out)
     return out.getvalue()
 
 
-def _link(made: pikepdf.Pdf, address: str) -> pikepdf.Dictionary:
+def _link(target: pikepdf.Pdf, address: str) -> pikepdf.Dictionary:
     action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=address)
     return pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=action)
 
@@ -57,8 +59,8 @@ def test_a_plain_pdf_is_sound() -> None:
     """Pages, links to web pages and a place to open at are what a PDF may have."""
     assert list(pdf_faults(pdf())) == []
     opened = pdf(
-        lambda made: setattr(
-            made.Root, "OpenAction", pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+        lambda target: setattr(
+            target.Root, "OpenAction", pikepdf.Array([target.pages[0].obj, pikepdf.Name.Fit])
         )
     )
     assert list(pdf_faults(opened)) == []
@@ -67,38 +69,38 @@ def test_a_plain_pdf_is_sound() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda made: setattr(made.Root, "OpenAction", _action("/JavaScript")),
-        lambda made: setattr(made.Root, "OpenAction", made.make_indirect(_action("/URI"))),
-        lambda made: setattr(made.Root, "AA", pikepdf.Dictionary(WC=_action("/JavaScript"))),
-        lambda made: setattr(made.Root, "Names", pikepdf.Dictionary(JavaScript=pikepdf.Dictionary())),
-        lambda made: setattr(made.Root, "Names", pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())),
-        lambda made: setattr(made.pages[0], "AA", pikepdf.Dictionary(O=_action("/Launch"))),
-        lambda made: made.pages[0].Annots.append(_link(made, "javascript:app.alert(1)")),
-        lambda made: made.pages[0].Annots.append(_link(made, "file:///etc/passwd")),
-        lambda made: made.pages[0].Annots.append(_link(made, "\\\\host\\share")),
+        lambda target: setattr(target.Root, "OpenAction", _action("/JavaScript")),
+        lambda target: setattr(target.Root, "OpenAction", target.make_indirect(_action("/URI"))),
+        lambda target: setattr(target.Root, "AA", pikepdf.Dictionary(WC=_action("/JavaScript"))),
+        lambda target: setattr(target.Root, "Names", pikepdf.Dictionary(JavaScript=pikepdf.Dictionary())),
+        lambda target: setattr(target.Root, "Names", pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())),
+        lambda target: setattr(target.pages[0], "AA", pikepdf.Dictionary(O=_action("/Launch"))),
+        lambda target: target.pages[0].Annots.append(_link(target, "javascript:app.alert(1)")),
+        lambda target: target.pages[0].Annots.append(_link(target, "file:///etc/passwd")),
+        lambda target: target.pages[0].Annots.append(_link(target, "\\\\host\\share")),
         *(
-            lambda made, kind=kind: made.pages[0].Annots.append(
+            lambda target, kind=kind: target.pages[0].Annots.append(
                 pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=_action(kind))
             )
             for kind in ("/JavaScript", "/Launch", "/SubmitForm", "/GoToR", "/ImportData", "/Unheard")
         ),
-        lambda made: made.attachments.__setitem__("a.txt", b"x"),
+        lambda target: target.attachments.__setitem__("a.txt", b"x"),
     ],
 )  # fmt: skip
 def test_a_pdf_does_nothing_by_itself(change: Callable[[pikepdf.Pdf], object]) -> None:
-    """Scripts, launches, forms, attachments and links to anything but the web are told."""
+    """Scripts, launches, forms, attachments and links to anything but the web are reported."""
     assert list(pdf_faults(pdf(change)))
     assert wrong("a.pdf", pdf(change))[0] == "content-foreign"
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", pdf()[:200], b"\0" * 1000])
-def test_what_is_no_pdf_is_told(data: bytes) -> None:
+def test_what_is_no_pdf_is_reported(data: bytes) -> None:
     """An empty, halved or foreign file under the name of a PDF is no book."""
     assert list(pdf_faults(data))
 
 
 def test_workbooks_hold_no_programs_and_fetch_nothing() -> None:
-    """Our own workbooks are sound; one with a program or an outside picture is told."""
+    """Our own workbooks are sound; one with a program or an outside picture is reported."""
     own = xlsx_bytes([Sheet("一", ("甲",), [("https://example.org/",)])])
     assert wrong("a.xlsx", own) == []
     for name, text in {
@@ -139,7 +141,7 @@ def test_workbooks_hold_no_programs_and_fetch_nothing() -> None:
     ],
 )
 def test_drawings_are_shapes_and_words(text: str) -> None:
-    """Whatever runs, fetches, restyles or declares in a drawing is told, however it is written."""
+    """Whatever runs, fetches, restyles or declares in a drawing is reported, however it is written."""
     assert list(drawing_faults(text))
     assert "content-foreign" in wrong("a.svg", text)
     assert wrong("a.svg", text.encode("utf-16")) == ["content-foreign"]
@@ -185,12 +187,12 @@ def test_own_drawings_are_sound(file: Path) -> None:
     ],
 )
 def test_data_is_what_its_name_says(path: str, data: bytes | str, code: str) -> None:
-    """Feeds, data, tables and pictures are read; what cannot be or says more is told."""
+    """Feeds, data, tables and pictures are read; what cannot be or says more is reported."""
     assert wrong(path, data) == ([code] if code else [])
 
 
 def test_a_picture_has_the_kind_of_its_name() -> None:
-    """A JPEG called PNG is told, one called JPEG is not."""
+    """A JPEG called PNG is reported, one called JPEG is not."""
     out = io.BytesIO()
     Image.new("RGB", (4, 4)).save(out, "JPEG")
     assert wrong("a.jpg", out.getvalue()) == []

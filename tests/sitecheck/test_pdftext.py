@@ -26,7 +26,7 @@ SET = {
     "spaced": "138 1234 5678",
     "alternative": f'#figure(rect(), alt: "{NUMBER}")',
 }
-NOT_TOLD = {
+UNREAD = {
     "cells": "#table(columns: 3, [138], [1234], [5678])",
     "longer": "1381234567890",
     "figures": "#table(columns: 4, ..range(40).map(n => [#(n * 1381)]))",
@@ -39,12 +39,12 @@ def printed(source: str) -> bytes:
 
 
 @pytest.mark.parametrize("source", SET.values(), ids=SET)
-def test_a_number_is_told_in_what_is_printed(source: str) -> None:
+def test_a_number_is_reported_in_what_is_printed(source: str) -> None:
     """Words, cells, notes, links, bookmarks and the document's own data are searched."""
     assert [p.code for p in personal_data("a.pdf", printed(source), {})] == ["mobile-number"]
 
 
-@pytest.mark.parametrize("source", NOT_TOLD.values(), ids=NOT_TOLD)
+@pytest.mark.parametrize("source", UNREAD.values(), ids=UNREAD)
 def test_figures_side_by_side_are_no_number(source: str) -> None:
     """Cells are set one by one and read one by one."""
     assert list(personal_data("a.pdf", printed(source), {})) == []

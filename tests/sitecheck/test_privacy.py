@@ -18,7 +18,7 @@ NUMBER = NUMBERS["mobile-number"]
 
 
 def codes(path: str, data: bytes | str) -> list[str]:
-    """Return the codes of what is told of a file."""
+    """Return the codes of what is reported of a file."""
     return [
         p.code for p in personal_data(path, data if isinstance(data, bytes) else data.encode(), {})
     ]
@@ -98,7 +98,7 @@ PRODUCTS: dict[str, tuple[str, bytes | str]] = {
 
 
 @pytest.mark.parametrize(("path", "data"), PRODUCTS.values(), ids=PRODUCTS)
-def test_a_number_is_told_in_every_product(path: str, data: bytes | str) -> None:
+def test_a_number_is_reported_in_every_product(path: str, data: bytes | str) -> None:
     """Words, attributes, comments, values, cells and names of files are searched."""
     assert codes(path, data) == ["mobile-number"]
 
@@ -111,8 +111,8 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize(("code", "written"), WRITTEN.values(), ids=WRITTEN)
-def test_each_way_of_writing_is_told_on_a_page(code: str, written: str) -> None:
-    """What Markdown would have made of a number is told as it stands on a page."""
+def test_each_way_of_writing_is_reported_on_a_page(code: str, written: str) -> None:
+    """What Markdown would have made of a number is reported as it stands on a page."""
     assert codes("a.html", page(f"<p>甲</p><p>{written}</p>")) == [code]
 
 
@@ -162,8 +162,8 @@ def test_what_cannot_be_parsed_is_read_as_it_is(path: str) -> None:
         assert codes(path, f"{before} {NUMBER} {before}") == ["mobile-number"]
 
 
-def test_a_number_is_told_once_for_a_file() -> None:
-    """A page repeats its words in its head; its middle is hidden in what is told."""
+def test_a_number_is_reported_once_for_a_file() -> None:
+    """A page repeats its words in its head; its middle is hidden in what is reported."""
     [problem] = personal_data("a.html", page(f"<p>{NUMBER}</p>" * 3).encode(), {})
     assert problem.severity == "错误"
     assert NUMBER not in problem.message

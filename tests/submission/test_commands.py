@@ -73,7 +73,7 @@ def test_check_prints_in_every_form(library: Path) -> None:
 
 
 def test_check_covers_collections_and_comparisons(library: Path) -> None:
-    """With the whole library and alone, a collection that selects by an unknown topic is told."""
+    """With the whole library and alone, a collection that selects by an unknown topic is reported."""
     bad = library / "collections" / "new.md"
     bad.parent.mkdir()
     bad.write_text(
@@ -97,7 +97,7 @@ def test_check_of_a_good_library(library: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "arguments", "told"),
+    ("command", "arguments", "reported"),
     [
         ("check_cases", ["没有这个文件.md"], "找不到"),
         ("check_cases", [ROOT / "README.md"], "不在案例库文件夹"),
@@ -115,13 +115,13 @@ def test_check_of_a_good_library(library: Path) -> None:
         ("assign_ids", ["--year", "x"], "不是"),
     ],
 )
-def test_wrong_usage_is_told_in_chinese(
-    library: Path, command: str, arguments: list[object], told: str
+def test_wrong_usage_is_reported_in_chinese(
+    library: Path, command: str, arguments: list[object], reported: str
 ) -> None:
     """Wrong usage ends with 2 and a Chinese sentence."""
     done = run(library, command, *arguments)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert reported in done.stderr
     assert "Error" not in done.stderr
 
 
@@ -150,7 +150,7 @@ def test_new_case_asks_and_lists_what_is_blank(library: Path) -> None:
 
 
 def test_wrong_answer_is_asked_again(library: Path) -> None:
-    """No answer is lost by a wrong one: the reason is told and the question comes again."""
+    """No answer is lost by a wrong one: the reason is reported and the question comes again."""
     answers = ["无", "", "“四问”工作法", "县级", "县", "12", "2020年", "甲" * 41, "短标题", "", ""]
     done = run(library, "new_case", answers="\n".join(answers) + "\n")
     assert done.returncode == 0, done.stderr
@@ -161,7 +161,7 @@ def test_wrong_answer_is_asked_again(library: Path) -> None:
     assert "摘要（summary）" in done.stdout and "逐项写（items）" in done.stdout
 
 
-def test_existing_case_is_told_before_the_other_questions(library: Path) -> None:
+def test_existing_case_is_reported_before_the_other_questions(library: Path) -> None:
     """Whoever begins a case that is there already hears it at once, not after all answers."""
     done = run(library, "new_case", answers="福建省鼓楼区\n“四问”工作法\n县\n\n\n\n\n")
     assert done.returncode == 0, done.stderr
@@ -243,7 +243,7 @@ def test_check_of_a_folder_passes_no_file_over(library: Path) -> None:
 
 
 def test_a_library_of_a_site_has_all_pages(library: Path) -> None:
-    """Where one page of the navigation is there, a missing one is told."""
+    """Where one page of the navigation is there, a missing one is reported."""
     (library / "about.md").write_text("---\ntitle: 关于\n---\n\n甲。\n", "utf-8")
     found = run(library, "check_cases", "--format", "json")
     rows = json.loads(found.stdout)

@@ -57,18 +57,18 @@ class Place:
         self.runner.platform.request(7, sha)
         event = {"HEAD_SHA": sha, "NUMBER": "7", "READ_TOKEN": "read"}
         jobs = workflow("check.yml")["jobs"]
-        told = ""
+        printed = ""
         for command in commands(jobs["check"]):
             done = self.runner.run(command, **event)
-            told += done.stdout + done.stderr
+            printed += done.stdout + done.stderr
             if done.returncode:
                 break
-        assert done.returncode == check, told
+        assert done.returncode == check, printed
         for command in commands(jobs["comment"]):
             url = "https://example.invalid/run/1"
             done = self.runner.run(command, **event, **TOKEN, RUN_URL=url)
             assert done.returncode == 0, done.stdout + done.stderr
-        return told
+        return printed
 
 
 @pytest.fixture(scope="module")
@@ -92,13 +92,13 @@ def place(origin: Path, tmp_path: Path) -> Iterator[Place]:
         yield place
 
 
-def test_bad_then_mended_request(place: Place) -> None:
-    """A bad request gets one Chinese comment that says all; mending it updates that one."""
+def test_bad_then_fixed_request(place: Place) -> None:
+    """A bad request gets one Chinese comment that says all; fixing it updates that one."""
     for old, new in BAD.items():
         place.fork.edit(CASE, old, new)
     place.runner.platform.labels = ["欢迎", "待审核"]
-    told = place.github(place.fork.push(), check=1)
-    assert f"::error file={CASE},line=3," in told
+    printed = place.github(place.fork.push(), check=1)
+    assert f"::error file={CASE},line=3," in printed
     assert "检查结果：还要改" in place.comment
     for words in ("全角冒号", "620921", "主要作法", "怎么改"):
         assert words in place.comment
@@ -175,11 +175,11 @@ def test_nothing_of_the_request_runs_on_github(place: Place, tmp_path: Path) -> 
     mark.mkdir()
     hostile(place.fork, mark)
     place.fork.edit(CASE, *SLIGHT)
-    told = place.github(place.fork.push(), check=1)
+    printed = place.github(place.fork.push(), check=1)
     assert list(mark.iterdir()) == []
     for path in ("gansu/evil.md", "gansu/passwd.md"):
-        assert f"::error file=cases/{path}" in told  # links are seen, dangling ones too
-    assert "root:" not in told + place.comment
+        assert f"::error file=cases/{path}" in printed  # links are seen, dangling ones too
+    assert "root:" not in printed + place.comment
     assert "`scripts/install.sh`" in place.comment or "等" in place.comment
 
 
@@ -206,7 +206,7 @@ def other_platform(place: Place, name: str, sha: str, **more: str) -> Any:
 
 @pytest.mark.parametrize("name", ["gitlab", "gitee"])
 def test_nothing_of_the_request_runs_elsewhere(place: Place, tmp_path: Path, name: str) -> None:
-    """GitLab and Gitee go to the program of the main branch first, and tell the result in the log."""
+    """GitLab and Gitee go to the program of the main branch first, and report the result in the log."""
     mark = tmp_path / "mark"
     mark.mkdir()
     hostile(place.fork, mark)
@@ -242,8 +242,8 @@ def test_comments_come_from_the_main_branch(place: Place, name: str) -> None:
         "CI_DEFAULT_BRANCH": "main", "CI_API_V4_URL": platform.address, "CI_PROJECT_ID": "5",
         "GITEE_API_URL": platform.address, "GITEE_REPOSITORY": "owner/casebook",
     } | COMMENTS  # fmt: skip
-    told = place.runner.run(command, **variables)
-    assert told.returncode == 0, told.stderr
+    printed = place.runner.run(command, **variables)
+    assert printed.returncode == 0, printed.stderr
     assert "检查结果：还要改" in place.comment
     assert platform.labels == ["待作者"]
     assert "没有新的改动" in place.runner.run(command, **variables).stdout
@@ -253,25 +253,25 @@ def test_comments_come_from_the_main_branch(place: Place, name: str) -> None:
     assert "没有改动案例" in place.comment
 
 
-def test_errors_at_other_files_are_told(place: Place) -> None:
-    """What a request breaks elsewhere is told: a stolen number, a lost fingerprint, a dead link."""
+def test_errors_at_other_files_are_reported(place: Place) -> None:
+    """What a request breaks elsewhere is reported: a stolen number, a lost fingerprint, a dead link."""
     stolen = re.search(r"^id: (\S+)$", (place.fork.folder / OTHER).read_text("utf-8"), re.M)
     own = re.search(r"^id: (\S+)$", (place.fork.folder / CASE).read_text("utf-8"), re.M)
     assert stolen
     assert own
     place.fork.edit(CASE, own[0], stolen[0])
-    told = place.github(place.fork.push(), check=1)
-    assert f"::error file={OTHER}" in told
+    printed = place.github(place.fork.push(), check=1)
+    assert f"::error file={OTHER}" in printed
     assert "jiangxi/360823-sanyuan.md" in place.comment
 
 
-def test_a_foreign_fingerprint_is_told_at_the_case(place: Place) -> None:
-    """A case whose quotes are no longer in its source is told, though only the source was changed."""
+def test_a_foreign_fingerprint_is_reported_at_the_case(place: Place) -> None:
+    """A case whose quotes are no longer in its source is reported, though only the source was changed."""
     folder = place.fork.folder / "cases" / "fingerprints"
     one, other, *_ = sorted(folder.glob("*.txt"))
     shutil.copy(other, one)
-    told = place.github(place.fork.push(), check=1)
-    assert "::error file=cases/gansu" in told or "::error file=cases/jiangxi" in told
+    printed = place.github(place.fork.push(), check=1)
+    assert "::error file=cases/gansu" in printed or "::error file=cases/jiangxi" in printed
     assert f"`cases/fingerprints/{one.name}`" in place.comment
 
 
@@ -286,9 +286,9 @@ def test_collections_and_comparisons_are_checked_too(place: Place) -> None:
     one, other = (path.removeprefix("cases/") for path in (CASE, OTHER))
     place.fork.write("cases/comparisons/new.md", comparison.format(one, "no.md"))
     place.fork.write("cases/collections/new.md", collection)
-    told = place.github(place.fork.push(), check=1)
+    printed = place.github(place.fork.push(), check=1)
     for kind in ("comparisons", "collections"):
-        assert f"::error file=cases/{kind}/new.md,line=" in told
+        assert f"::error file=cases/{kind}/new.md,line=" in printed
 
     place.fork.start()
     place.fork.write("cases/comparisons/new.md", comparison.format(one, other))
@@ -296,8 +296,8 @@ def test_collections_and_comparisons_are_checked_too(place: Place) -> None:
     git(place.runner.folder, "pull", "-q", str(place.origin), "refs/pull/7/head")
     git(place.fork.folder, "checkout", "-q", "-B", "request", sha)
     (place.fork.folder / OTHER).unlink()
-    told = place.github(place.fork.push(), check=1)
-    assert "::error file=cases/comparisons/new.md,line=" in told
+    printed = place.github(place.fork.push(), check=1)
+    assert "::error file=cases/comparisons/new.md,line=" in printed
     assert f"**删除的文件**：`{OTHER}`" in place.comment
 
 
@@ -321,8 +321,8 @@ def test_advice_hides_no_error(place: Place) -> None:
     new = re.sub(r"^id: \S+$", "id: DX-0000-0000", case, count=1, flags=re.M)
     place.fork.write("cases/anhui/340100-a.md", new + mail)
     place.fork.edit(OTHER, "## 主要做法", "## 主要作法")
-    told = place.github(place.fork.push(), check=1)
-    assert f"::error file={OTHER}" in told
+    printed = place.github(place.fork.push(), check=1)
+    assert f"::error file={OTHER}" in printed
     assert "主要作法" in place.comment
     assert place.runner.platform.labels == ["待作者"]
 
@@ -335,16 +335,16 @@ def test_errors_of_the_main_branch_are_not_blamed_on_a_request(place: Place) -> 
     try:
         git(place.runner.folder, "pull", "-q")
         place.fork.edit(OTHER, "\n---\n\n", "\n---\n\n\n\n")
-        told = place.github(place.fork.push())
+        printed = place.github(place.fork.push())
         assert "检查结果：通过" in place.comment
         assert re.search(r"主分支本来就有 \d+ 处错误", place.comment)
-        assert "本来就有" in told
+        assert "本来就有" in printed
     finally:
         git(place.fork.folder, "push", "-q", "-f", str(place.origin), "origin/main:main")
 
 
 def test_the_merged_library_is_judged(place: Place) -> None:
-    """Two requests that are good apart and not together: the second is told after the first."""
+    """Two requests that are good apart and not together: the second is reported after the first."""
     case = (place.fork.folder / CASE).read_text("utf-8")
     for name in ("one", "two"):
         place.fork.start()
@@ -360,14 +360,14 @@ def test_what_is_made_by_a_build_is_not_taken(place: Place) -> None:
     """A cached book, committed against .gitignore, is an error and not only a name among others."""
     place.fork.write(".cache/print/a.pdf", "%PDF-foreign")
     place.fork.write("dist/current/site/index.html", "foreign")
-    told = place.github(place.fork.push(), check=1)
+    printed = place.github(place.fork.push(), check=1)
     for path in (".cache/print/a.pdf", "dist/current/site/index.html"):
-        assert f"::error file={path}," in told
+        assert f"::error file={path}," in printed
         assert f"`../{path}:1:1`" in place.comment
     assert "检查结果：还要改" in place.comment
 
 
-def test_a_conflict_is_told(place: Place) -> None:
+def test_a_conflict_is_reported(place: Place) -> None:
     """What cannot be merged is said so, with the file and the way out."""
     file = place.runner.folder / CASE
     file.write_text(file.read_text("utf-8").replace(SLIGHT[0], "目标是十月"), "utf-8")
@@ -378,7 +378,7 @@ def test_a_conflict_is_told(place: Place) -> None:
     assert "解决冲突" in place.comment
 
 
-def test_names_that_cannot_be_files_are_told(place: Place) -> None:
+def test_names_that_cannot_be_files_are_reported(place: Place) -> None:
     """Long paths, bytes that are no text, control characters and ways out get words and a comment."""
     names = {
         b"cases/gansu/" + b"a" * 250 + b".md": "路径太长",
@@ -387,21 +387,21 @@ def test_names_that_cannot_be_files_are_told(place: Place) -> None:
         b"cases/gansu/a\n# \xe9\x80\x9a\xe8\xbf\x87\n[a](http:evil).md": "看不见的字符",
     }
     sha = place.fork.push_entries(dict.fromkeys(names, b"x"))
-    told = place.github(sha, check=1)
-    assert "Traceback" not in told
+    printed = place.github(sha, check=1)
+    assert "Traceback" not in printed
     for words in names.values():
         assert words in place.comment
     assert "\n# 通过" not in place.comment
 
 
-def test_an_error_far_down_is_told(place: Place) -> None:
+def test_an_error_far_down_is_reported(place: Place) -> None:
     """An error beyond the millionth line or column of a file is reported like any other."""
     case = (place.fork.folder / CASE).read_bytes()
     place.fork.push()
     far = case + b"\n" * 1_100_000 + b"<script>x</script>\n"
     sha = place.fork.push_entries({CASE.encode(): far})
-    told = place.github(sha, check=1)
-    assert "Traceback" not in told
+    printed = place.github(sha, check=1)
+    assert "Traceback" not in printed
     assert "检查结果：还要改" in place.comment
 
 
@@ -463,8 +463,8 @@ def test_another_folder_of_cases_is_checked(
         place.fork.edit(
             f"library/texts/{CASE.removeprefix('cases/')}", "## 主要做法", "## 主要作法"
         )
-        told = place.github(place.fork.push(), check=1)
-        assert f"::error file=library/texts/{CASE.removeprefix('cases/')}" in told
+        printed = place.github(place.fork.push(), check=1)
+        assert f"::error file=library/texts/{CASE.removeprefix('cases/')}" in printed
         assert "检查结果：还要改" in place.comment
         check = commands(workflow("check.yml")["jobs"]["check"])[1]
         outside = runner.run(check, HEAD_SHA="HEAD", CASES_DIR="/etc")

@@ -17,7 +17,7 @@ from pull_request.comment import LABELS, MARKER, comment, label
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment, judge, only_new
 from pull_request.library import write_library
-from pull_request.report import MAX_PROBLEMS, Names, Report, Told, errors_first
+from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
 from requests_lab import ROOT, git
 
 SHA = "a" * 40
@@ -31,7 +31,7 @@ def report(found: list[Problem], /, **more: object) -> Report:
         "library": "cases", "base": SHA, "head": SHA, "cases": Names.of(["cases/a/b.md"]),
         "guarded": none, "others": none, "removed": none, "known": 0,
         "errors": errors, "advice": len(found) - errors,
-        "problems": [Told.of(p) for p in errors_first(found)[:MAX_PROBLEMS]],
+        "problems": [ReportedProblem.of(p) for p in errors_first(found)[:MAX_PROBLEMS]],
     }  # fmt: skip
     return Report.model_validate({**fields, **more})
 
@@ -54,15 +54,15 @@ def tree(repository: Repository, *entries: tuple[str, bytes, bytes]) -> str:
         elif mode == "160000":
             listing += b"160000 commit " + SHA.encode() + b"\t" + path + b"\0"
         else:
-            blob = _made(repository, ["hash-object", "-w", "--stdin"], content)
+            blob = _object(repository, ["hash-object", "-w", "--stdin"], content)
             listing += mode.encode() + b" blob " + blob + b"\t" + path + b"\0"
     for name, inner in folders.items():
         inside = tree(repository, *inner).encode()
         listing += b"040000 tree " + inside + b"\t" + name + b"\0"
-    return _made(repository, ["mktree", "-z", "--missing"], listing).decode()
+    return _object(repository, ["mktree", "-z", "--missing"], listing).decode()
 
 
-def _made(repository: Repository, arguments: list[str], given: bytes) -> bytes:
+def _object(repository: Repository, arguments: list[str], given: bytes) -> bytes:
     done = subprocess.run(
         ["git", *arguments], cwd=repository.folder, input=given, capture_output=True, check=True
     )
@@ -111,7 +111,7 @@ def test_files_come_out_as_they_were_committed(repository: Repository, tmp_path:
         ("100644", b"cases/a/" + "甲".encode() * 70 + b".md", "太长"),
     ],
 )  # fmt: skip
-def test_what_must_not_become_a_file_is_told(
+def test_what_must_not_become_a_file_is_reported(
     repository: Repository, tmp_path: Path, mode: str, path: bytes, words: str
 ) -> None:
     """Links, modules, ways out and names that are no names are errors, and nothing is written."""
@@ -126,7 +126,7 @@ def test_what_must_not_become_a_file_is_told(
     assert [p for p in (tmp_path / "here").rglob("*") if not p.is_dir()] == []
 
 
-def test_large_files_and_a_missing_folder_are_told(
+def test_large_files_and_a_missing_folder_are_reported(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file beyond the limit is not read, and a library that is gone is an error."""
@@ -139,7 +139,7 @@ def test_large_files_and_a_missing_folder_are_told(
 
 
 def test_git_that_cannot_answer_says_so(repository: Repository) -> None:
-    """Unknown revisions are told in Chinese, and names that look like options are names."""
+    """Unknown revisions are reported in Chinese, and names that look like options are names."""
     for name in ("nowhere", "--upload-pack=touch x", "-h", "HEAD:cases"):
         with pytest.raises(GitError, match="没有成功"):
             repository.commit(name)
@@ -177,7 +177,7 @@ PROBLEMS = st.builds(
 def test_new_is_what_the_target_does_not_have(
     before: list[Problem], more: list[Problem], moved: int
 ) -> None:
-    """Moved lines bring nothing; every added problem is told, wherever it stands."""
+    """Moved lines bring nothing; every added problem is reported, wherever it stands."""
     shifted = [problem._replace(line=problem.line + moved) for problem in before]
     assert only_new(shifted, before) == []
     assert set(more) <= set(only_new(shifted + more, before))
@@ -186,7 +186,7 @@ def test_new_is_what_the_target_does_not_have(
 def test_a_check_that_does_not_end_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Too long, ended half-way, or no answer: told as an error, never as a clean library."""
+    """Too long, ended half-way, or no answer: reported as an error, never as a clean library."""
     scripts = tmp_path / "scripts"
     scripts.mkdir()
     for program, words in (
@@ -206,9 +206,9 @@ def test_no_secret_comes_near_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that reads submitted texts has no token in its environment."""
     for name in ("GITHUB_TOKEN", "CASEBOOK_TOKEN", "CI_JOB_TOKEN", "X_PASSWORD", "DEPLOY_KEY"):
         monkeypatch.setenv(name, "t")
-    kept = harmless_environment(CASES_DIR="x")
-    assert "t" not in kept.values()
-    assert kept["CASES_DIR"] == "x"
+    remaining = harmless_environment(CASES_DIR="x")
+    assert "t" not in remaining.values()
+    assert remaining["CASES_DIR"] == "x"
     assert judging.TIME_LIMIT < 45 * 60
 
 
@@ -228,9 +228,9 @@ ANY_PROBLEM = st.builds(
 @given(st.lists(ANY_PROBLEM, max_size=20), st.lists(st.text(max_size=400), max_size=20))
 def test_any_finding_fits_a_report(problems: list[Problem], paths: list[str]) -> None:
     """Whatever was found can be written, read again and commented; errors decide the label."""
-    made = report(problems, others=Names.of(paths), guarded=Names.of(paths))
-    read = Report.model_validate_json(made.model_dump_json())
-    assert read == made
+    written_report = report(problems, others=Names.of(paths), guarded=Names.of(paths))
+    read = Report.model_validate_json(written_report.model_dump_json())
+    assert read == written_report
     text = comment(read)
     assert text.startswith(MARKER)
     assert len(text) < 65_000
@@ -243,11 +243,15 @@ def test_any_finding_fits_a_report(problems: list[Problem], paths: list[str]) ->
 def test_errors_come_before_any_advice() -> None:
     """Of a thousand problems the errors are kept, and all are counted."""
     advice = [Problem("a.md", n, 1, ADVICE, "x", "建议") for n in range(1, 1001)]
-    made = report([*advice, Problem("z.md", 1, 1, ERROR, "x", "错误")])
-    assert made.problems[0].path == "z.md"
-    assert (made.errors, made.advice, len(made.problems)) == (1, 1000, MAX_PROBLEMS)
-    assert "**1 处主分支没有的错误**，另有 1000 条建议" in comment(made)
-    assert "还有 941 处没有列出" in comment(made)
+    written_report = report([*advice, Problem("z.md", 1, 1, ERROR, "x", "错误")])
+    assert written_report.problems[0].path == "z.md"
+    assert (written_report.errors, written_report.advice, len(written_report.problems)) == (
+        1,
+        1000,
+        MAX_PROBLEMS,
+    )
+    assert "**1 处主分支没有的错误**，另有 1000 条建议" in comment(written_report)
+    assert "还有 941 处没有列出" in comment(written_report)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def run(library: Path, command: str, *arguments: object) -> subprocess.Completed
 def test_a_word_file_becomes_a_case_that_passes(tmp_path: Path) -> None:
     """Import, confirm item by item, write anew, move into the library, check: no error is left.
 
-    Before it is written anew the check tells each blank and each copied sentence, in Chinese.
+    Before it is written anew the check reports each blank and each copied sentence, in Chinese.
     """
     library = tmp_path / "cases"
     shutil.copytree(HERE / "golden" / "shared", library)
@@ -83,9 +83,9 @@ def test_a_word_file_becomes_a_case_that_passes(tmp_path: Path) -> None:
     case.parent.mkdir(exist_ok=True)
     shutil.move(draft, case)
 
-    told = run(library, "check_cases", "--format", "json", case)
-    assert told.returncode == 1, told.stdout + told.stderr
-    rows = json.loads(told.stdout)
+    reported = run(library, "check_cases", "--format", "json", case)
+    assert reported.returncode == 1, reported.stdout + reported.stderr
+    rows = json.loads(reported.stdout)
     codes = {row["code"] for row in rows}
     assert {"missing-field", "copied-text"} <= codes
     assert all(row["path"] == f"guangxi/{case.name}" and row["hint"] for row in rows)

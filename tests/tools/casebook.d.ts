@@ -98,17 +98,17 @@ interface Piece {
   text: string;
   mark: boolean;
 }
-interface Kept {
+interface SavedItem {
   path: string;
   title: string;
 }
-interface KeptList {
-  items(): Kept[];
+interface SavedList {
+  items(): SavedItem[];
   has(path: string): boolean;
-  add(item: Kept): void;
+  add(item: SavedItem): void;
   remove(path: string): void;
   move(path: string, by: number): void;
-  replace(items: Kept[]): void;
+  replace(items: SavedItem[]): void;
   watch(listener: () => void): void;
 }
 interface FacetData {
@@ -192,7 +192,7 @@ interface CasebookNamespace {
   address(url: string): string;
   ready(run: () => void): void;
   say(text: string): void;
-  list(name: string): KeptList;
+  list(name: string): SavedList;
   readAs(syllables: string[], letters: string): number;
   suggest(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
   suggestionFiles(base: Base, typed: string): string[];

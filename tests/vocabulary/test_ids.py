@@ -50,7 +50,7 @@ def test_no_other_id_is_taken(tmp_path_factory: pytest.TempPathFactory, text: st
 
 @pytest.mark.parametrize("name", ["", "  ", "\u3000", None, 3, []])
 def test_empty_names_are_refused(tmp_path: Path, name: object) -> None:
-    """A term without a name is told and left out."""
+    """A term without a name is reported and left out."""
     found, problems = read(tmp_path, {"id": "jia", "name": name})
     assert [code for _, code in problems] == ["term-name"]
     assert not list(found.topics)
@@ -60,7 +60,7 @@ def test_empty_names_are_refused(tmp_path: Path, name: object) -> None:
     ("one", "other"),
     [("NongCun", "nongcun"), ("ＡＩ治理", "AI治理"), ("网格", "網格"), ("⻘年", "青年"), ("3+1", "３＋１")],
 )  # fmt: skip
-def test_names_that_only_look_different_are_told(tmp_path: Path, one: str, other: str) -> None:
+def test_names_that_only_look_different_are_reported(tmp_path: Path, one: str, other: str) -> None:
     """Two terms whose names, or other names, differ in case, width or script alone are an error."""
     for second in ({"name": other}, {"name": "乙", "aliases": [other]}):
         _, problems = read(tmp_path, {"id": "jia", "name": one}, {"id": "yi", **second})
@@ -70,7 +70,7 @@ def test_names_that_only_look_different_are_told(tmp_path: Path, one: str, other
 
 
 def test_homonyms_may_share_a_name(tmp_path: Path) -> None:
-    """The same name for two terms is a homonym, which ids and notes tell apart; units keep case."""
+    """The same name for two terms is a homonym, which ids and notes distinguish; units keep case."""
     _, problems = read(tmp_path, {"id": "jia", "name": "3+1"}, {"id": "yi", "name": "3+1"})
     assert problems == []
     _, problems = read(
@@ -79,8 +79,8 @@ def test_homonyms_may_share_a_name(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_hidden_characters_in_terms_are_told(tmp_path: Path) -> None:
-    """A character without width is told at its place, written or escaped."""
+def test_hidden_characters_in_terms_are_reported(tmp_path: Path) -> None:
+    """A character without width is reported at its place, written or escaped."""
     file = tmp_path / "topics.yml"
     for name in ("甲\u200b", '"甲\\u200b"'):
         file.write_text(f"title: 主题\nterms:\n  - id: jia\n    name: {name}\n", "utf-8")

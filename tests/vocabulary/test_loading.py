@@ -30,7 +30,7 @@ def test_total_names_another_key(tmp_path: Path) -> None:
     ("total", "code"),
     [("nothing", "total-unknown"), ("part", "total-unknown"), ("money", "total-dimension")],
 )
-def test_total_that_cannot_be_is_told(tmp_path: Path, total: str, code: str) -> None:
+def test_total_that_cannot_be_is_reported(tmp_path: Path, total: str, code: str) -> None:
     """An unknown key, the key itself and a key of another dimension are no whole."""
     part = f"id: part, name: 修好, dimension: 计数, total: {total}"
     assert keys(tmp_path, part, "id: money, name: 钱, dimension: 货币") == [code]

@@ -25,7 +25,7 @@ TOPICS = Vocabulary(
 
 
 def test_id_name_and_alias() -> None:
-    """The id wins over the name, the name over an alias; an alias is told as one."""
+    """The id wins over the name, the name over an alias; an alias is reported as one."""
     assert TOPICS.resolve("guan-shui").term is TOPICS.resolve("管水").term is not None
     found = TOPICS.resolve("治水")
     assert (found.term, found.by_alias) == (TOPICS.get("guan-shui"), True)
@@ -79,8 +79,8 @@ def test_every_term_is_explained_or_says_it_is_not() -> None:
     assert unexplained == []
 
 
-def test_homonyms_tell_which_one_they_are() -> None:
-    """Methods and standards of one name each carry a note that tells them apart."""
+def test_homonyms_show_which_one_they_are() -> None:
+    """Methods and standards of one name each carry a note that distinguishes them."""
     vocabularies, _ = load(CASES / "vocabulary")
     silent = [
         term.id

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from casebook.book import appendix, titles
 from casebook.book.casenode import label_of
-from casebook.book.collection import PARTS, CollectionFile
+from casebook.book.collection import BOOK_PARTS, CollectionFile
 from casebook.book.nation import MapNode, national_map
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
@@ -73,7 +73,7 @@ class Book:
     volume: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
-    rests_on: tuple[tuple[str, str], ...] = ()
+    depends_on: tuple[tuple[str, str], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -117,20 +117,20 @@ def bind(
     ``bound`` holds the chapters of one volume or of the whole; ``root`` is the library's folder.
     """
     collection = file.collection
-    kept = tuple(entry for chapter in bound for entry in chapter.entries)
+    printed = tuple(entry for chapter in bound for entry in chapter.entries)
     pictures = Pictures(root, PurePosixPath("collections"))
     preface = blocks_of(renderer.html(file.preface), pictures)
-    parts = tuple(part for part in PARTS if part in collection.parts)
-    number = content_version(kept, collection, file.preface)
+    parts = tuple(part for part in BOOK_PARTS if part in collection.parts)
+    number = content_version(printed, collection, file.preface)
     reviewed = last_reviewed(catalog.entries)
     day = collection.date
     issuer = collection.issuer or collection.editor
-    drawn = national_map(kept, catalog, map_css, map_settings) if "map" in parts else None
+    drawn = national_map(printed, catalog, map_css, map_settings) if "map" in parts else None
     imprint = [
         ("编　　者", collection.editor),
         ("编印单位", issuer),
         ("编印日期", day.chinese),
-        ("收录", f"{len(kept)}个案例" + (f"（{volume}）" if volume else "")),
+        ("收录", f"{len(printed)}个案例" + (f"（{volume}）" if volume else "")),
         ("内容版本", number),
     ]
     if site:
@@ -159,17 +159,17 @@ def bind(
             for position, chapter in enumerate(bound, 1)
         ),
         drawn,
-        appendix.comparison(kept, catalog) if kept else (),
-        appendix.glossary(kept, catalog),
-        appendix.term_index(kept, with_glossary="glossary" in parts),
-        appendix.place_index(kept, catalog),
+        appendix.comparison(printed, catalog) if printed else (),
+        appendix.glossary(printed, catalog),
+        appendix.term_index(printed, with_glossary="glossary" in parts),
+        appendix.place_index(printed, catalog),
         _figures(drawn),
         number,
         reviewed,
         volume,
         tuple(sorted(pictures.files.items())),
         tuple(pictures.notices),
-        tuple(sorted(pictures.rests_on.items())),
+        tuple(sorted(pictures.depends_on.items())),
     )
 
 

@@ -30,8 +30,8 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.casepage import CaseContent, content
-from casebook.casepage.facts import Fact
-from casebook.casepage.figures import IndicatorGroup, IndicatorRow
+from casebook.casepage.fact_sheet import Fact
+from casebook.casepage.indicators import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link
 from casebook.rendering import Renderer
@@ -80,7 +80,7 @@ def case_node(
         blocks,
         tuple(sorted(pictures.files.items())),
         tuple(pictures.notices),
-        tuple(sorted(pictures.rests_on.items())),
+        tuple(sorted(pictures.depends_on.items())),
     )
 
 
@@ -95,15 +95,15 @@ def _blocks(
         yield _mechanism(shown)
     yield Heading(1, ("怎样运转",))
     yield _facts(shown.operation, "operation")
-    results_told = False
+    results_shown = False
     for section in shown.sections:
         editor = "（本库编者）" if section.key == "editor" else ""
         yield Heading(1, (section.title + editor,))
         yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
-            results_told = True
+            results_shown = True
             yield from _indicators(shown.indicator_groups)
-    if shown.indicator_groups and not results_told:
+    if shown.indicator_groups and not results_shown:
         yield Heading(1, ("指标",))
         yield from _indicators(shown.indicator_groups)
     if shown.doubts:
@@ -153,13 +153,13 @@ def _mechanism(shown: CaseContent) -> Mechanism:
         MechanismPart(p.label, p.purpose, tuple(Duty(i.name, i.duty) for i in p.items), p.note)
         for p in shown.parts
     )
-    told = []
+    details = []
     for part in parts:
         items = "、".join(i.name + (f"（{i.duty}）" if i.duty else "") for i in part.items)
         purpose = f"（{part.purpose}）" if part.purpose else ""
-        told.append(f"{part.label}{purpose}：{items or part.note or '未报告'}")
+        details.append(f"{part.label}{purpose}：{items or part.note or '未报告'}")
     name = shown.card.mechanism
-    return Mechanism(name, parts, f"{name}由{len(parts)}个部分组成。" + "；".join(told) + "。")
+    return Mechanism(name, parts, f"{name}由{len(parts)}个部分组成。" + "；".join(details) + "。")
 
 
 def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
@@ -175,7 +175,7 @@ def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
 
 
 def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
-    told = [
+    details = [
         f"{label}{text}"
         for label, text in (
             ("基线 ", row.baseline),
@@ -190,7 +190,7 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
     value = " ".join(part for part in (row.qualifier_text, row.value) if part)
     amount: Inlines = (Span("strong", (value,)), f" {row.unit}" if row.unit else "")
     marks = "".join(link.text for link in row.sources)
-    return ((row.name,), amount, (row.kind,), ("；".join(told) or "—",), (marks,))
+    return ((row.name,), amount, (row.kind,), ("；".join(details) or "—",), (marks,))
 
 
 def _doubts(shown: CaseContent) -> Iterator[Block]:
@@ -229,9 +229,9 @@ def _used(shown: CaseContent) -> Iterator[tuple[Block, ...]]:
         content: list[Inline] = [
             Reference(term_label(term.link), (Span("strong", (term.link.text,)),))
         ]
-        told = term.variant or ("" if term.definition == "原文未展开" else term.definition)
-        if told:
-            content.append(f"：{told}")
+        details = term.variant or ("" if term.definition == "原文未展开" else term.definition)
+        if details:
+            content.append(f"：{details}")
         yield (Paragraph(tuple(content)),)
 
 

@@ -16,7 +16,7 @@ from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
 
 FOLDER = "collections"
-Part = Literal[
+BookPart = Literal[
     "cover",
     "imprint",
     "preface",
@@ -28,7 +28,7 @@ Part = Literal[
     "figures",
     "colophon",
 ]
-PARTS: tuple[Part, ...] = get_args(Part)
+BOOK_PARTS: tuple[BookPart, ...] = get_args(BookPart)
 """The parts of a book around its cases, in the order in which they appear."""
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
@@ -65,7 +65,7 @@ class Collection(_Concept):
     order: Literal["id", "place", "year", "given"] = Field("id", title="排列")
     chapters_by: Literal["region", "topic", "domain", "none"] = Field("none", title="分章")
     case_titles: dict[str, list[Text]] = Field(default_factory=dict, title="案例标题分行")
-    parts: list[Part] = Field(default_factory=lambda: [*PARTS], title="书的各部分")
+    parts: list[BookPart] = Field(default_factory=lambda: [*BOOK_PARTS], title="书的各部分")
     style: Literal["book", "gongwen"] = Field("book", title="版式")
     publish: bool = Field(False, strict=True, title="是否在网站提供")
 
@@ -112,5 +112,5 @@ def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], t
         found.select.years.append(found.select.years[0])
     if found is None or problems:
         return None, problems, document.lines
-    made = CollectionFile(slug=file.stem, collection=found, preface=document.body.strip())
-    return made, problems, document.lines
+    loaded = CollectionFile(slug=file.stem, collection=found, preface=document.body.strip())
+    return loaded, problems, document.lines

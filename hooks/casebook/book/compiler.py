@@ -220,7 +220,7 @@ class Compiler:
             )
         answer: dict[str, Any] = json.loads(line)
         if not answer["ok"]:
-            raise _told(answer)
+            raise _error_of(answer)
         return answer
 
 
@@ -243,7 +243,7 @@ def _watch(process: subprocess.Popen[str], memory: int, done: threading.Event) -
             return
 
 
-def _told(answer: Mapping[str, Any]) -> CompileError:
+def _error_of(answer: Mapping[str, Any]) -> CompileError:
     text = answer["diagnostic"] or answer["message"]
     missing = "".join(_unescaped(found) for found in _GLYPH.findall(text))
     missing += "".join(chr(int(code, 16)) for code in _CODEPOINT.findall(text))

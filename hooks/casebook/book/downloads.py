@@ -70,7 +70,7 @@ def make(
     with closing(context):
         books = {item.file.slug: tuple(maker.collection(item)) for item in collections}
         cases = maker.cases(list(entries))
-    found = {slug: made for slug, made in books.items() if made}
+    found = {slug: downloads for slug, downloads in books.items() if downloads}
     return Downloads(found, cases, tuple(maker.notices), tuple(maker.failures))
 
 
@@ -95,7 +95,7 @@ class _Maker:
         title = item.file.collection.title
         said = False
         for form in self.formats:
-            products = production.kept(self.context, form, request)
+            products = production.cached(self.context, form, request)
             if products is None:
                 if not self.make_new:
                     continue
@@ -103,12 +103,12 @@ class _Maker:
                     self.say(f"排印《{title}》")
                     said = True
                 try:
-                    products = production.made(self.context, form, request)
+                    products = production.produce(self.context, form, request)
                 except CompileError as error:
                     self.failures.append(f"《{title}》没有印成 {form.label}：{error}")
                     continue
             for product in products:
-                self._tell(title, product)
+                self._report(title, product)
                 yield Download(f"collections/{product.name}", product.file, form)
 
     def cases(self, entries: list[Entry]) -> dict[str, tuple[Download, ...]]:
@@ -119,27 +119,27 @@ class _Maker:
             return {}
         found: dict[str, tuple[Download, ...]] = {}
         for entry in entries:
-            if made := tuple(self._case(entry, formats)):
-                found[entry.path] = made
+            if downloads := tuple(self._case(entry, formats)):
+                found[entry.path] = downloads
         return found
 
     def _case(self, entry: Entry, formats: list[Format]) -> Iterator[Download]:
         for form in formats:
             try:
-                product = production.case_made(self.context, form, entry, make_new=self.make_new)
+                product = production.produce_case(self.context, form, entry, make_new=self.make_new)
             except CompileError as error:
                 self.failures.append(f"{entry.path} 没有印成 {form.label}：{error}")
                 continue
             if product is not None:
-                self._tell("", product)
+                self._report("", product)
                 url = entry.url.removesuffix(".html") + form.suffix
                 yield Download(url, product.file, form)
 
-    def _tell(self, title: str, product: Product) -> None:
+    def _report(self, title: str, product: Product) -> None:
         for case, words in product.notices:
             # A reason that holds for all books (a missing font) is reported once.
-            told = f"{f'《{title}》' if title else ''}{case}：{words}" if case else words
-            if told not in self.notices:
-                self.notices.append(told)
+            message = f"{f'《{title}》' if title else ''}{case}：{words}" if case else words
+            if message not in self.notices:
+                self.notices.append(message)
         for case in product.unprinted:
             self.failures.append(f"《{title}》里的《{case}》没有印出正文。")

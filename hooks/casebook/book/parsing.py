@@ -117,12 +117,12 @@ class _Walker:
         else:
             yield from self.blocks(element, depth)
 
-    def nested(self, element: Element, depth: int, make: type[Quote]) -> Iterator[Block]:
+    def nested(self, element: Element, depth: int, node_type: type[Quote]) -> Iterator[Block]:
         inside = tuple(self.blocks(element, depth + 1))
         if depth >= MAX_DEPTH:
             yield from inside
         elif inside:
-            yield make(inside)
+            yield node_type(inside)
 
     def listing(self, element: Element, depth: int) -> Iterator[Block]:
         items = [tuple(self.blocks(item, depth + 1)) for item in element.children]
@@ -131,8 +131,8 @@ class _Walker:
             return
         start = element.attributes.get("start", "1")
         number = int(start) if start.isdecimal() and len(start) < 7 else 1
-        if kept := tuple(item for item in items if item):
-            yield Listing(element.tag == "ol", kept, number)
+        if filled := tuple(item for item in items if item):
+            yield Listing(element.tag == "ol", filled, number)
 
     def box(self, element: Element, depth: int) -> Iterator[Block]:
         title: Inlines = ()

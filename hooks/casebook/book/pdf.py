@@ -31,13 +31,13 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
             return print_set(context, request, sets, progress, prepared)
     prepared(request.entries)
     with context.compiler() as compiler:
-        made = Typesetter(context, compiler, cases).book(
+        printed = Typesetter(context, compiler, cases).book(
             context.bound(file, sets[0], request.style, ""),
             archive=request.archive,
             title_lines=titles,
             each=progress.each,
         )
-    return [product_of(made, f"{file.slug}{'-archive' if request.archive else ''}.pdf")]
+    return [product_of(printed, f"{file.slug}{'-archive' if request.archive else ''}.pdf")]
 
 
 def write_case_pdf(context: PrintContext, entry: Entry, name: str) -> Product:

@@ -17,7 +17,7 @@ class Pictures:
     """The pictures of one text: ``base`` is its folder inside ``root``, the library.
 
     ``files`` maps content-addressed names, used in the book, to pictures; ``notices`` says in
-    Chinese what could not be used. ``rests_on`` maps the path in ``root`` of every file looked for
+    Chinese what could not be used. ``depends_on`` maps the path in ``root`` of every file looked for
     to the digest of its content, empty for a missing file.
     """
 
@@ -25,7 +25,7 @@ class Pictures:
     base: PurePosixPath
     files: dict[str, bytes] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
-    rests_on: dict[str, str] = field(default_factory=dict)
+    depends_on: dict[str, str] = field(default_factory=dict)
 
     def use(self, address: str) -> str:
         """Return the name in the book of the picture at an address; empty if not printable."""
@@ -39,13 +39,13 @@ class Pictures:
         if not file.is_relative_to(root):
             return self._refuse(address, "不在案例文件夹里")
         path = file.relative_to(root).as_posix()
-        self.rests_on[path] = ""
+        self.depends_on[path] = ""
         if not file.is_file():
             return self._refuse(address, "找不到")
         if file.stat().st_size > MAX_BYTES:
             return self._refuse(address, "超过 20 MB")
         content = file.read_bytes()
-        self.rests_on[path] = content_digest(content)
+        self.depends_on[path] = content_digest(content)
         try:
             printed, kind = as_printed(content)
         except PictureError as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from casebook.book.casenode import case_node, label_of
 from casebook.book.context import PrintContext
-from casebook.book.numbering import numbered
+from casebook.book.heading_numbers import numbered
 from casebook.book.tree import CaseNode, Paragraph
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Entry
@@ -23,14 +23,14 @@ _TREE = "case.json"
 class PrintedCase:
     """One case ready for the templates.
 
-    ``file`` is its tree as JSON in the store; ``rests_on`` maps the pictures read for it to their
+    ``file`` is its tree as JSON in the store; ``depends_on`` maps the pictures read for it to their
     digests. ``unprinted`` is true when the case could not be printed completely.
     """
 
     entry: Entry
     file: Path
     notices: tuple[str, ...] = ()
-    rests_on: Mapping[str, str] = field(default_factory=dict)
+    depends_on: Mapping[str, str] = field(default_factory=dict)
     unprinted: bool = False
 
 
@@ -70,7 +70,7 @@ class PrintedCases:
                 name: file for name, file in record.files.items() if name != _TREE
             }
         else:
-            made = case_node(
+            built = case_node(
                 entry,
                 context.catalog,
                 context.renderer,
@@ -79,18 +79,18 @@ class PrintedCases:
                 site_url=context.site_url,
                 title_lines=title_lines,
             )
-            files = dict(made.files)
-            node = _styled(made, style)
-        rests_on = dict(node.rests_on)
-        files[_TREE] = _text(as_data(replace(node, files=(), rests_on=()))).encode()
-        data = {"notices": node.notices, "rests_on": rests_on}
-        return self.store.put(key, files, data, rests_on), node
+            files = dict(built.files)
+            node = _styled(built, style)
+        depends_on = dict(node.depends_on)
+        files[_TREE] = _text(as_data(replace(node, files=(), depends_on=()))).encode()
+        data = {"notices": node.notices, "depends_on": depends_on}
+        return self.store.put(key, files, data, depends_on), node
 
     def stub(self, printed: PrintedCase) -> PrintedCase:
         """Return the substitute for a case that cannot be printed."""
         entry = printed.entry
-        told = "本案例未能排印：排版程序处理不了其中的内容，请到网站上看全文"
-        blocks = (Paragraph((f"〔{told}〕",), "missing"),)
+        message = "本案例未能排印：排版程序处理不了其中的内容，请到网站上看全文"
+        blocks = (Paragraph((f"〔{message}〕",), "missing"),)
         case = entry.case
         node = CaseNode(label_of(entry.path), case.title, (case.title,), "", case.summary, blocks)
         file = self.store.add(_text(as_data(node)).encode(), ".json")
@@ -114,12 +114,12 @@ class PrintedCases:
 
 def _printed(entry: Entry, record: Record) -> PrintedCase:
     notices = tuple(str(words) for words in record.data["notices"])
-    return PrintedCase(entry, record.files[_TREE], notices, record.data["rests_on"])
+    return PrintedCase(entry, record.files[_TREE], notices, record.data["depends_on"])
 
 
 def _node(record: Record) -> CaseNode:
     node: CaseNode = from_data(json.loads(record.files[_TREE].read_bytes()))
-    return replace(node, rests_on=tuple(record.data["rests_on"].items()))
+    return replace(node, depends_on=tuple(record.data["depends_on"].items()))
 
 
 def _styled(node: CaseNode, style: str) -> CaseNode:

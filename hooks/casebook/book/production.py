@@ -13,29 +13,29 @@ from casebook.catalog import Entry
 from casebook.store import Record
 
 
-def kept(context: PrintContext, form: Format, request: Request) -> list[Product] | None:
+def cached(context: PrintContext, form: Format, request: Request) -> list[Product] | None:
     """Return the files of a collection from the store; None when they are not all there.
 
     Errors: CompileError, NoChineseFontError.
     """
-    return _taken(context, _collection_key(context, form, request))
+    return _cached(context, _collection_key(context, form, request))
 
 
-def made(
+def produce(
     context: PrintContext, form: Format, request: Request, progress: Progress | None = None
 ) -> list[Product]:
     """Return the files of a collection, from the store or made now. Errors: those of the writer."""
     progress = progress or Progress()
-    found = kept(context, form, request)
+    found = cached(context, form, request)
     if found is not None:
         for _ in progress.each(request.entries):
             continue
         return found
     key = _collection_key(context, form, request)
-    return _keep(context, key, form.write(context, request, progress))
+    return _stored(context, key, form.write(context, request, progress))
 
 
-def case_made(
+def produce_case(
     context: PrintContext, form: Format, entry: Entry, *, make_new: bool = True
 ) -> Product | None:
     """Return the file of a case; None when the store has none and none may be made.
@@ -45,12 +45,12 @@ def case_made(
     if form.write_case is None:
         return None
     key = context.file_key("case product", form.name, context.content(entry))
-    if (found := _taken(context, key)) is not None:
+    if (found := _cached(context, key)) is not None:
         return found[0]
     if not make_new:
         return None
     name = entry.url.removesuffix(".html").rpartition("/")[2] + form.suffix
-    return _keep(context, key, [form.write_case(context, entry, name)])[0]
+    return _stored(context, key, [form.write_case(context, entry, name)])[0]
 
 
 def _collection_key(context: PrintContext, form: Format, request: Request) -> str:
@@ -63,20 +63,20 @@ def _collection_key(context: PrintContext, form: Format, request: Request) -> st
     )
 
 
-def _taken(context: PrintContext, key: str) -> list[Product] | None:
+def _cached(context: PrintContext, key: str) -> list[Product] | None:
     record = context.store.get(key, context.root)
     return None if record is None else _products(record)
 
 
-def _keep(context: PrintContext, key: str, products: list[Product]) -> list[Product]:
+def _stored(context: PrintContext, key: str, products: list[Product]) -> list[Product]:
     """Return products after putting them into the store; incomplete ones are not reused later."""
-    rests_on: dict[str, str] = {}
+    depends_on: dict[str, str] = {}
     for product in products:
-        rests_on.update(product.rests_on)
+        depends_on.update(product.depends_on)
     if any(product.unprinted for product in products):
         return [_in_store(context, product) for product in products]
     rows = [[product.name, product.notices] for product in products]
-    record = context.store.put(key, {p.name: p.content for p in products}, rows, rests_on)
+    record = context.store.put(key, {p.name: p.content for p in products}, rows, depends_on)
     return [replace(product, content=record.files[product.name]) for product in products]
 
 

@@ -53,7 +53,7 @@ class Product:
     """One finished file under the name that readers see; ``content`` is a file or its bytes.
 
     ``seconds`` and ``memory`` (bytes) are 0 for a file from the store. ``unprinted`` holds the
-    titles of cases that could not be printed completely. ``rests_on`` maps the paths in the
+    titles of cases that could not be printed completely. ``depends_on`` maps the paths in the
     library of the pictures read to their digests, empty for a missing file.
     """
 
@@ -63,7 +63,7 @@ class Product:
     memory: int = 0
     notices: Notices = ()
     unprinted: tuple[str, ...] = ()
-    rests_on: Mapping[str, str] = field(default_factory=dict)
+    depends_on: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> Path:

@@ -48,12 +48,12 @@ def fitted(table: Table) -> Iterator[Table]:
     parts = -(-(columns - 1) // step)
     step = -(-(columns - 1) // parts)
     for number, start in enumerate(range(1, columns, step), 1):
-        keep = [0, *range(start, min(start + step, columns))]
-        words = f"第 {start + 1}—{keep[-1] + 1} 列，共 {columns} 列，分 {parts} 表"
+        chosen = [0, *range(start, min(start + step, columns))]
+        words = f"第 {start + 1}—{chosen[-1] + 1} 列，共 {columns} 列，分 {parts} 表"
         part = Table(
-            tuple(table.head[i] for i in keep),
-            tuple(tuple(row[i] for i in keep) for row in table.rows),
-            tuple(table.align[i] for i in keep),
+            tuple(table.head[i] for i in chosen),
+            tuple(tuple(row[i] for i in chosen) for row in table.rows),
+            tuple(table.align[i] for i in chosen),
             table.role,
             f"{table.caption}（{words}）" if table.caption else f"{words}之{number}",
         )

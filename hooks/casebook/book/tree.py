@@ -208,7 +208,7 @@ class CaseNode:
     """One case of the book.
 
     ``label`` is its name inside the book. ``lines`` is the title in lines, ``line`` the text below
-    it. ``files`` maps the names used by figures to pictures; ``rests_on`` maps the files read for
+    it. ``files`` maps the names used by figures to pictures; ``depends_on`` maps the files read for
     them to their digests (empty for a missing file).
     """
 
@@ -221,4 +221,4 @@ class CaseNode:
     blocks: Blocks
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
-    rests_on: tuple[tuple[str, str], ...] = ()
+    depends_on: tuple[tuple[str, str], ...] = ()

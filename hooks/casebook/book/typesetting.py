@@ -37,7 +37,7 @@ class Printed:
 
     ``seconds`` and ``memory`` (bytes) are 0 for a file from the store; ``notices`` are pairs (title
     of the case or empty, what happened); ``bookmarks`` are empty for a single case. ``unprinted``
-    holds the titles of cases that could not be printed, ``rests_on`` the pictures that were read.
+    holds the titles of cases that could not be printed, ``depends_on`` the pictures that were read.
     """
 
     file: Path
@@ -46,7 +46,7 @@ class Printed:
     bookmarks: Bookmarks = ()
     notices: Notices = ()
     unprinted: tuple[str, ...] = ()
-    rests_on: Mapping[str, str] = field(default_factory=dict)
+    depends_on: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Typesetter:
             sheet,
             book,
             [("", notice) for notice in (*faces.notices, *book.notices)],
-            dict(book.rests_on),
+            dict(book.depends_on),
         )
 
     def case(self, entry: Entry, *, style: str = "book", archive: bool = False) -> Printed:
@@ -111,7 +111,7 @@ class Typesetter:
         sheet: Callable[[Sequence[PrintedCase]], _Sheet],
         book: Book | None,
         notices: list[tuple[str, str]],
-        rests_on: dict[str, str],
+        depends_on: dict[str, str],
     ) -> Printed:
         """Print, replacing characters and cases that cannot be printed until it succeeds."""
         broken = ""
@@ -132,11 +132,13 @@ class Typesetter:
                     isolated = True
                     cases[:] = self._isolated(cases, book, error, notices)
             else:
-                told = [(case.entry.case.title, n) for case in cases for n in case.notices]
+                case_notices = [(case.entry.case.title, n) for case in cases for n in case.notices]
                 unprinted = tuple(case.entry.case.title for case in cases if case.unprinted)
                 for case in cases:
-                    rests_on.update(case.rests_on)
-                return Printed(file, seconds, memory, rows, (*notices, *told), unprinted, rests_on)
+                    depends_on.update(case.depends_on)
+                return Printed(
+                    file, seconds, memory, rows, (*notices, *case_notices), unprinted, depends_on
+                )
         raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
     def _blame(self, cases: Sequence[PrintedCase], error: CompileError, book: Book | None) -> str:
@@ -168,14 +170,14 @@ class Typesetter:
         notices: list[tuple[str, str]],
     ) -> list[PrintedCase]:
         """Return the cases, each that fails on its own replaced by a short explanation."""
-        kept = []
+        usable = []
         for case, reason in self._tried(cases, book.style, PLAIN):
             if reason:
                 notices.append((case.entry.case.title, f"本案例未能排印：{reason}"))
-            kept.append(self.cases.stub(case) if reason else case)
-        if kept == list(cases):
+            usable.append(self.cases.stub(case) if reason else case)
+        if usable == list(cases):
             raise error
-        return kept
+        return usable
 
     def _tried(
         self, cases: Sequence[PrintedCase], style: str, standards: tuple[str, ...]
@@ -229,8 +231,14 @@ def _without(sheet: str, characters: str) -> str:
     return sheet
 
 
-def product_of(made: Printed, name: str) -> Product:
+def product_of(printed: Printed, name: str) -> Product:
     """Return a printed PDF as a product with a name for readers."""
     return Product(
-        name, made.file, made.seconds, made.memory, made.notices, made.unprinted, made.rests_on
+        name,
+        printed.file,
+        printed.seconds,
+        printed.memory,
+        printed.notices,
+        printed.unprinted,
+        printed.depends_on,
     )

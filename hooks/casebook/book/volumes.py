@@ -118,7 +118,7 @@ class _VolumePrinter:
         self.context, self.request, self.progress = context, request, progress
         self.faces = context.faces
         self.cases = PrintedCases(context)
-        self._telling = Lock()
+        self._reporting = Lock()
 
     def taken(self, volume: _Volume, common: _Contents) -> _Done | None:
         record = self.context.store.get(self._key(volume, common), self.context.root)
@@ -126,19 +126,19 @@ class _VolumePrinter:
             return None
         for _ in self.progress.each(volume.entries):
             continue
-        self._tell(volume)
+        self._report(volume)
         product = Product(
             volume.file_name,
             record.files[_PDF],
             notices=notices_of(record.data["notices"]),
-            rests_on=record.data["rests_on"],
+            depends_on=record.data["depends_on"],
         )
         return _Done(product, record.data["bookmarks"])
 
     def printed(self, volume: _Volume, common: _Contents, memory: int = MEMORY) -> _Done:
         # A new process for each volume: the memory cache of the last one would be of no use.
         with self.context.compiler(memory, self.faces) as compiler:
-            made = Typesetter(self.context, compiler, self.cases).book(
+            typeset = Typesetter(self.context, compiler, self.cases).book(
                 self.context.bound(
                     self.request.file, volume.chapters, self.request.style, volume.name
                 ),
@@ -147,20 +147,20 @@ class _VolumePrinter:
                 title_lines=self.request.title_lines,
                 each=self.progress.each,
             )
-        product = product_of(made, volume.file_name)
+        product = product_of(typeset, volume.file_name)
         if not product.unprinted:
             self.context.store.put(
                 self._key(volume, common),
-                {_PDF: made.file},
+                {_PDF: typeset.file},
                 {
                     "notices": product.notices,
-                    "bookmarks": made.bookmarks,
-                    "rests_on": dict(product.rests_on),
+                    "bookmarks": typeset.bookmarks,
+                    "depends_on": dict(product.depends_on),
                 },
-                product.rests_on,
+                product.depends_on,
             )
-        self._tell(volume)
-        return _Done(product, made.bookmarks)
+        self._report(volume)
+        return _Done(product, typeset.bookmarks)
 
     def _key(self, volume: _Volume, common: _Contents) -> str:
         request = self.request
@@ -172,8 +172,8 @@ class _VolumePrinter:
             common,
         )
 
-    def _tell(self, volume: _Volume) -> None:
-        with self._telling:
+    def _report(self, volume: _Volume) -> None:
+        with self._reporting:
             self.progress.say(volume.name)
 
 

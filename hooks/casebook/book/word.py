@@ -29,18 +29,18 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
     book = context.bound(file, chapters(entries, file.collection, context.catalog), "gongwen", "")
     cases = PrintedCases(context)
     prepare(entries, lambda entry: make_case(entry, cases, titles.get(entry.path, ())))
-    told: list[tuple[str, str]] = []
+    messages: list[tuple[str, str]] = []
     if available():
-        told.append(("", _NOT_INSTALLED))
-        made = write_docx(book, cases, titles=titles, each=progress.each)
+        messages.append(("", _NOT_INSTALLED))
+        document = write_docx(book, cases, titles=titles, each=progress.each)
     else:
         with context.lent_compiler() as compiler:
             pages: dict[str, str] = {}
             if len(entries) <= MOST_MEASURED:
                 pages = _measured(Typesetter(context, compiler, cases), book, titles)
             else:
-                told.append(("", _TOO_LARGE))
-            made = write_docx(
+                messages.append(("", _TOO_LARGE))
+            document = write_docx(
                 book,
                 cases,
                 titles=titles,
@@ -49,9 +49,15 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
                 each=progress.each,
             )
     seconds = time.perf_counter() - began
-    notices = (*made.notices, *told)
+    notices = (*document.notices, *messages)
     return [
-        Product(f"{file.slug}.docx", made.content, seconds, notices=notices, rests_on=made.rests_on)
+        Product(
+            f"{file.slug}.docx",
+            document.content,
+            seconds,
+            notices=notices,
+            depends_on=document.depends_on,
+        )
     ]
 
 

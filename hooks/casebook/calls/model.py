@@ -43,9 +43,9 @@ class CallFields(BaseModel):
     @model_validator(mode="after")
     def _closes_after_opening(self) -> CallFields:
         if self.opens is not None and certainly_after(self.opens, self.closes):
-            told = {
+            context = {
                 "message": f"截止日期 {self.closes} 早于开始日期 {self.opens}",
                 "hint": "核对两个日期。",
             }
-            raise PydanticCustomError("period-order", "{message}", told)
+            raise PydanticCustomError("period-order", "{message}", context)
         return self

@@ -163,7 +163,7 @@ class Indicator(Concept):
 
 
 class Remark(Concept):
-    """A sentence of a list, with what it rests on where that must be said."""
+    """A sentence of a list, with what it depends on where that must be said."""
 
     text: Text = Field(title="内容")
     basis: Basis = Field("文内明示", title="依据")
@@ -206,7 +206,7 @@ class Evidence(Concept):
 
 
 class Source(Concept):
-    """One document the case rests on."""
+    """One document the case depends on."""
 
     id: Annotated[Text, StringConstraints(pattern=r"^S[1-9]\d?$")] = Field(title="来源编号")
     title: Text = Field(title="题名")

@@ -25,7 +25,7 @@ _FILL = "填上内容；不是必填的，也可以删掉这一行。"
 _NUMERALS = str.maketrans("０１２３４５６７８９．一二三四五六七八九两", "0123456789.1234567892")
 
 
-class _Told(NamedTuple):
+class _Fault(NamedTuple):
     code: str
     message: str
     hint: str
@@ -61,10 +61,10 @@ def explain(
             continue
         if entry["type"] == "missing" and location in explained:
             continue
-        told = _told(location, entry, document, model)
-        mark = told.mark or document.marks.value(location)
+        fault = _fault(location, entry, document, model)
+        mark = fault.mark or document.marks.value(location)
         yield Problem(
-            document.path, mark.line, mark.column, ERROR, told.code, told.message, told.hint
+            document.path, mark.line, mark.column, ERROR, fault.code, fault.message, fault.hint
         )
 
 
@@ -105,9 +105,9 @@ def _leads_on(here: Any, part: int | str) -> bool:
     return isinstance(here, dict) and part in here
 
 
-def _told(
+def _fault(
     location: Location, entry: ErrorDetails, document: Document, model: type[BaseModel]
-) -> _Told:
+) -> _Fault:
     kind, value = entry["type"], entry["input"]
     context: dict[str, Any] = entry.get("ctx") or {}
     name = label(location, model)
@@ -118,47 +118,47 @@ def _told(
         return _unknown(location, document, model)
     if kind == "literal_error":
         choices = [c.strip("' ") for c in context["expected"].replace(" or ", ", ").split(",")]
-        return _Told("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices))
+        return _Fault("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices))
     if kind in ("string_type", "int_type", "float_type"):
         return _wrong_scalar(name, value, wants_number=kind != "string_type")
     if kind == "string_pattern_mismatch":
         form = "source-id" if key == "id" and location[0] == "sources" else key
         text, hint = _FORMS.get(form, ("写法不对", "对照模板修改。"))
-        return _Told("form", f"{name}写作“{value}”，{text}", hint)
+        return _Fault("form", f"{name}写作“{value}”，{text}", hint)
     if kind == "string_too_long":
         length, limit = len(value.strip()), context["max_length"]
-        return _Told("too-long", f"{name}有 {length} 字，最多 {limit} 字", "删减文字。")
+        return _Fault("too-long", f"{name}有 {length} 字，最多 {limit} 字", "删减文字。")
     if kind == "string_too_short":
-        return _Told("missing-field", f"{name}是空的", _FILL)
+        return _Fault("missing-field", f"{name}是空的", _FILL)
     if kind == "too_short":
         text = f"{name}至少要有 {context['min_length']} 项"
-        return _Told("list-length", text, "每项以“- ”开头，或写成 [甲, 乙]。")
+        return _Fault("list-length", text, "每项以“- ”开头，或写成 [甲, 乙]。")
     if kind == "too_long":
-        return _Told("list-length", f"{name}最多 {context['max_length']} 项", "留下最主要的几项。")
+        return _Fault("list-length", f"{name}最多 {context['max_length']} 项", "留下最主要的几项。")
     if kind == "list_type":
         hint = "每项单独一行，以“- ”开头；或写成 [甲, 乙]。"
-        return _Told("not-a-list", f"{name}应为列表", hint)
+        return _Fault("not-a-list", f"{name}应为列表", hint)
     if kind in ("model_type", "dict_type"):
         keys = "、".join(list(fields_at(location, model))[:4])
         hint = "另起一行，缩进两格，逐个写字段。"
-        return _Told("not-fields", f"{name}下面应有 {keys} 等字段", hint)
+        return _Fault("not-fields", f"{name}下面应有 {keys} 等字段", hint)
     if kind == "bool_type":
-        return _Told("not-bool", f"{name}只能写 true 或 false", "不加引号。")
+        return _Fault("not-bool", f"{name}只能写 true 或 false", "不加引号。")
     if kind == "greater_than_equal":
-        return _Told("out-of-range", f"{name}要大于 0", "写原文所说的项数。")
+        return _Fault("out-of-range", f"{name}要大于 0", "写原文所说的项数。")
     if "message" in context:
-        return _Told(kind, f"{name}：{context['message']}", context.get("hint", ""))
-    return _Told("form", f"{name}填写的内容不合要求", "对照模板修改。")
+        return _Fault(kind, f"{name}：{context['message']}", context.get("hint", ""))
+    return _Fault("form", f"{name}填写的内容不合要求", "对照模板修改。")
 
 
-def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Told:
+def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Fault:
     """Return the problem of a missing key, placed where the key belongs in the format's order."""
     name, key = label(location, model), str(location[-1])
     if (mark := document.marks.written(location)) is not None:
         hint = f"补上内容：{key}: ……"
         if "#" in document.lines[mark.line - 1]:
             hint = "“#”后面的字是注释，不算内容；属于内容的，给整段内容加上英文双引号。"
-        return _Told("missing-field", f"{name}空着没有填", hint, mark)
+        return _Fault("missing-field", f"{name}空着没有填", hint, mark)
     outer = location[:-1]
     order = list(fields_at(outer, model))
     marks = {k: document.marks.written((*outer, k)) for k in order}
@@ -167,44 +167,44 @@ def _missing(location: Location, document: Document, model: type[BaseModel]) -> 
     hint = f"补上一行 {key}: ……"
     if later and outer[-1:] and isinstance(outer[-1], int) and not earlier:
         hint = f"在这一项里补上 {key}: ……"
-        return _Told("missing-field", f"缺少必填字段 {name}", hint, later[0])
+        return _Fault("missing-field", f"缺少必填字段 {name}", hint, later[0])
     if later:
         hint = f"在这一行前面补上 {key}: ……"
-        return _Told("missing-field", f"缺少必填字段 {name}", hint, later[0])
+        return _Fault("missing-field", f"缺少必填字段 {name}", hint, later[0])
     if earlier:
         hint = f"在它后面补上 {key}: ……"
-        return _Told("missing-field", f"缺少必填字段 {name}", hint, earlier[-1])
-    return _Told("missing-field", f"缺少必填字段 {name}", hint)
+        return _Fault("missing-field", f"缺少必填字段 {name}", hint, earlier[-1])
+    return _Fault("missing-field", f"缺少必填字段 {name}", hint)
 
 
-def _unknown(location: Location, document: Document, model: type[BaseModel]) -> _Told:
+def _unknown(location: Location, document: Document, model: type[BaseModel]) -> _Fault:
     key, mark = str(location[-1]), document.marks.key(location)
     home = home_of(location, document.meta, model)
     if home is not None:
         where = f"属于上面的 {label(home, model)}" if home else "是最外层的字段"
         text = f"“{key}”的缩进不对，它{where}"
         move = "再缩进几格" if len(home) >= len(location) else "往左移"
-        return _Told("misplaced-key", text, f"{move}，和同一级的字段左对齐。", mark)
-    return _Told("unknown-key", f"不认识的字段“{key}”", unknown_hint(location, model), mark)
+        return _Fault("misplaced-key", text, f"{move}，和同一级的字段左对齐。", mark)
+    return _Fault("unknown-key", f"不认识的字段“{key}”", unknown_hint(location, model), mark)
 
 
-def _wrong_scalar(name: str, value: Any, *, wants_number: bool) -> _Told:
+def _wrong_scalar(name: str, value: Any, *, wants_number: bool) -> _Fault:
     if value is None:
-        return _Told("missing-field", f"{name}是空的", _FILL)
+        return _Fault("missing-field", f"{name}是空的", _FILL)
     if isinstance(value, dict) and not wants_number and len(value) == 1:
         text = f"{name}应为一段文字，现在被读成了“字段: 内容”"
         hint = "内容里的冒号后面有空格时，给整段内容加上英文双引号，或改用全角冒号。"
-        return _Told("not-text", text, hint)
+        return _Fault("not-text", text, hint)
     if isinstance(value, list) and name.startswith("value"):
-        return _Told("not-number", f"{name}应为一个数，现在是几项", '区间写成 "5-10"，带引号。')
+        return _Fault("not-number", f"{name}应为一个数，现在是几项", '区间写成 "5-10"，带引号。')
     if isinstance(value, (list, dict)):
-        return _Told("not-text", f"{name}应为一段文字，现在是几项内容", "合成一段文字。")
+        return _Fault("not-text", f"{name}应为一段文字，现在是几项内容", "合成一段文字。")
     shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
     if wants_number:
-        return _Told("not-number", f"{name}应为数字，现在是文字“{shown}”", _number_hint(shown))
+        return _Fault("not-number", f"{name}应为数字，现在是文字“{shown}”", _number_hint(shown))
     what = "是非" if isinstance(value, bool) else "数字"
     text = f"{name}应为文字，现在的“{shown}”会被当作{what}"
-    return _Told("not-text", text, f'加上英文双引号："{shown}"。')
+    return _Fault("not-text", text, f'加上英文双引号："{shown}"。')
 
 
 def _number_hint(text: str) -> str:

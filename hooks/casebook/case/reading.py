@@ -24,7 +24,7 @@ class Draft:
     """A case as far as it could be read.
 
     ``case`` is complete when ``problems`` is empty. Otherwise fields in ``missing`` are absent
-    (None, or an empty list) and ``positions`` tells, for lists with faulty entries, where each
+    (None, or an empty list) and ``positions`` says, for lists with faulty entries, where each
     kept entry stands in the file.
     """
 
@@ -40,8 +40,8 @@ class Draft:
 
     def at(self, name: str, index: int, *rest: str | int) -> Location:
         """Return the location in the file of an entry of a list field."""
-        kept = self.positions.get(name)
-        return (name, kept[index] if kept else index, *rest)
+        valid = self.positions.get(name)
+        return (name, valid[index] if valid else index, *rest)
 
 
 def read_case(document: Document) -> Draft:
@@ -65,12 +65,12 @@ def read_case(document: Document) -> Draft:
         try:
             values[name] = _adapter(name).validate_python(raw)
         except ValidationError as error:
-            kept = _kept(raw, error)
-            found = _validated(name, [raw[index] for index in kept]) if kept else None
+            valid = _valid_indices(raw, error)
+            found = _validated(name, [raw[index] for index in valid]) if valid else None
             if found is None:
                 missing.add(name)
             else:
-                values[name], positions[name] = found, kept
+                values[name], positions[name] = found, valid
     return Draft(document, _constructed(values), frozenset(missing), positions, problems)
 
 
@@ -103,7 +103,7 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotated)
 
 
-def _kept(raw: Any, error: ValidationError) -> list[int]:
+def _valid_indices(raw: Any, error: ValidationError) -> list[int]:
     """Return the positions of the valid entries of a list."""
     if not isinstance(raw, list):
         return []

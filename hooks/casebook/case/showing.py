@@ -36,11 +36,11 @@ class ShownField(NamedTuple):
     def texts(self, case: Case) -> tuple[str, ...]:
         """Return the non-empty texts of a case in a field of texts."""
         value = getattr(case, self.key)
-        found = map(told, value) if self.form == "texts" else (value or "",)
+        found = map(remark_text, value) if self.form == "texts" else (value or "",)
         return tuple(text for text in found if text)
 
 
-def told(item: str | Remark) -> str:
+def remark_text(item: str | Remark) -> str:
     """Return a sentence of a list as readers see it; one that the editors inferred is marked."""
     if isinstance(item, str):
         return item

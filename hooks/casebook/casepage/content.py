@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from casebook import timeline
 from casebook.case import Case, Source, TermUse
-from casebook.casepage.facts import Fact, facts, operation
-from casebook.casepage.figures import IndicatorGroup, indicator_groups, mark_of
+from casebook.casepage.fact_sheet import Fact, facts, operation
+from casebook.casepage.indicators import IndicatorGroup, indicator_groups, mark_of
 from casebook.casepage.sections import Section, split_sections
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term

@@ -9,7 +9,7 @@ from casebook.casepage.changes import Change, changes
 from casebook.casepage.citing import Citations, citations
 from casebook.casepage.code import qr_code
 from casebook.casepage.content import CaseContent, content
-from casebook.casepage.facts import Badge, badges, trail
+from casebook.casepage.fact_sheet import Badge, badges, trail
 from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
 from casebook.catalog import Catalog, Entry

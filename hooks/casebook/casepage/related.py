@@ -92,9 +92,9 @@ def _reason(entry: Entry, other: Entry, catalog: Catalog, phrases: Phrases) -> s
     same = [place.name for place in _places(entry, catalog) if place.code in theirs]
     if same:
         reasons.append(f"同在{same[-1]}")
-    told = "；".join(reasons)
+    all_reasons = "；".join(reasons)
     alike = phrases.shared(entry, other)
-    new = [phrase for phrase in alike if phrase not in told]
+    new = [phrase for phrase in alike if phrase not in all_reasons]
     if len(alike) >= _FEWEST_PHRASES and new:
         reasons.append(f"都写到{''.join(f'“{phrase}”' for phrase in new[:3])}")
     return "；".join(reasons)

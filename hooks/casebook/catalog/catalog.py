@@ -113,8 +113,8 @@ class Catalog:
 
     def without(self, paths: Container[str]) -> Catalog:
         """Return a catalog of the other cases."""
-        kept = (entry for entry in self.entries if entry.path not in paths)
-        return Catalog.of(kept, self.vocabularies, self.regions, self.as_of)
+        remaining = (entry for entry in self.entries if entry.path not in paths)
+        return Catalog.of(remaining, self.vocabularies, self.regions, self.as_of)
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""

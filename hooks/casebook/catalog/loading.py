@@ -120,18 +120,19 @@ def check_documents(
     drafts = [read_case(document) for document in documents]
     judged = judge(drafts, context)
     return [
-        (draft, _told_once(draft, problems)) for draft, problems in zip(drafts, judged, strict=True)
+        (draft, _without_repeats(draft, problems))
+        for draft, problems in zip(drafts, judged, strict=True)
     ]
 
 
-def _told_once(draft: Draft, judged: list[Problem]) -> list[Problem]:
+def _without_repeats(draft: Draft, judged: list[Problem]) -> list[Problem]:
     """Return the problems of a draft, without those that repeat an earlier one."""
     found: list[Problem] = []
-    told: set[tuple[int, int]] = set()
+    reported: set[tuple[int, int]] = set()
     for stage in (draft.document.problems, draft.problems, judged):
         # A later problem at the same place is a consequence of the earlier error.
-        new = [problem for problem in stage if (problem.line, problem.column) not in told]
-        told |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
+        new = [problem for problem in stage if (problem.line, problem.column) not in reported]
+        reported |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
         found += new
     return found
 

@@ -88,7 +88,7 @@ def most_alike(every: Every, workers: int = 1) -> Best:
     for work in (_compared, _looked_around):
         for found in list(side_by_side(work, (every, best), _HALVES, workers)):
             for one, (ratio, other) in found.items():
-                _keep(best, one, other, ratio)
+                _note_best(best, one, other, ratio)
     return best
 
 
@@ -160,8 +160,8 @@ def _compare(every: Every, group: Sequence[int], best: Best) -> None:
         for _, ratio, offset in alike:
             right = group[position + offset]
             if every.owners[left] != every.owners[right]:
-                _keep(best, left, right, ratio)
-                _keep(best, right, left, ratio)
+                _note_best(best, left, right, ratio)
+                _note_best(best, right, left, ratio)
 
 
 def _looked_around(known: tuple[Every, Best], half: int) -> Best:
@@ -176,12 +176,12 @@ def _looked_around(known: tuple[Every, Best], half: int) -> Best:
             owner = every.owners[one]
             if owner not in done:
                 count[owner] += one not in before and one not in best
-                _keep(best, one, other, ratio)
+                _note_best(best, one, other, ratio)
                 if count[owner] >= MOST_PER_CASE:
                     done.add(owner)
     return best
 
 
-def _keep(best: Best, one: int, other: int, ratio: float) -> None:
+def _note_best(best: Best, one: int, other: int, ratio: float) -> None:
     if one not in best or ratio > best[one][0]:
         best[one] = (ratio, other)

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0
 _FOREIGN = re.compile("[Ͱ-ӿ]")
 
 
-def names_keep_to_one_script(submission: Submission, scope: Scope) -> Iterator[Finding]:
+def names_use_one_script(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Check that no word of a name mixes Latin with Greek or Cyrillic: searches would miss it."""
     prose = submission.prose
     if not _FOREIGN.search(prose.front):
@@ -62,4 +62,4 @@ def _meant(reference: str) -> str:
     return chr(int(reference[3:-1], 16) if hexadecimal else int(reference[2:-1]))
 
 
-CHECKS: tuple[Check, ...] = (names_keep_to_one_script, references_are_seen)
+CHECKS: tuple[Check, ...] = (names_use_one_script, references_are_seen)

@@ -72,14 +72,14 @@ def alike_sentences(
         asked = {key for path, found in cases if path in only for key in found.keys}
     every = Every([found for _, found in cases], asked)
     best = most_alike(every, workers)
-    told: dict[str, int] = {}
+    reported: dict[str, int] = {}
     for index in sorted(best):
         ratio, other = best[index]
         path = cases[every.owners[index]][0]
         if only is not None and path not in only:
             continue
-        told[path] = told.get(path, 0) + 1
-        if told[path] > MOST_PER_CASE:
+        reported[path] = reported.get(path, 0) + 1
+        if reported[path] > MOST_PER_CASE:
             continue
         where = f"{cases[every.owners[other]][0]} 第 {every.lines[other]} 行"
         yield Problem(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from casebook.checks.privacy import NAMES_FILE, file_tells_nothing
+from casebook.checks.privacy import NAMES_FILE, no_hidden_numbers
 from casebook.drawing import DrawingError, rebuilt
 from casebook.manifest import PAGES, Kind, kind_of, name_refusals, refusals
 from casebook.pictures import KINDS, PictureError, opened
@@ -104,7 +104,7 @@ def _file(file: Path, path: str, pages: Collection[str]) -> Iterator[Problem]:
         yield _problem(path, *refusal)
     kind = kind_of(path, pages)
     if kind in (Kind.PICTURE, Kind.DRAWING):
-        yield from file_tells_nothing(file, path)
+        yield from no_hidden_numbers(file, path)
     if kind is Kind.PICTURE:
         yield from _picture(file, path, KINDS[file.suffix])
     elif kind is Kind.DRAWING:

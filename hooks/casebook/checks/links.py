@@ -81,7 +81,7 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
                 "只能链接案例库里的文件。",
                 in_body=True,
             )
-        elif _is_made(inside, scope.made):
+        elif _is_generated(inside, scope.generated):
             continue  # made by the site, whose build reports broken links
         elif address.path.endswith(".html") or not (scope.folder / inside).is_file():
             yield _broken(_place(submission, target), address)
@@ -89,9 +89,9 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
             yield from _missing(submission, target, _anchors_of(scope.folder, inside))
 
 
-def _is_made(inside: PurePosixPath, made: frozenset[str]) -> bool:
+def _is_generated(inside: PurePosixPath, generated: frozenset[str]) -> bool:
     first = inside.parts[0] if inside.parts else ""
-    return inside.as_posix() in made or first.removesuffix(".md") in made
+    return inside.as_posix() in generated or first.removesuffix(".md") in generated
 
 
 def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:

@@ -16,15 +16,15 @@ from casebook.case import Draft, read_case
 from casebook.catalog.loading import check_documents, is_published, light
 from casebook.catalog.rules import Claims, claims_of
 from casebook.checks import (
-    ahead,
+    arithmetic,
     calls,
     characters,
-    facts,
-    figures,
+    future_dates,
     links,
     privacy,
     tone,
     traps,
+    unrecorded_figures,
     untrusted,
     wording,
 )
@@ -40,8 +40,8 @@ CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
     *tone.CHECKS,
     *privacy.CHECKS,
-    *facts.CHECKS,
-    *figures.CHECKS,
+    *arithmetic.CHECKS,
+    *unrecorded_figures.CHECKS,
     *links.CHECKS,
     *untrusted.CHECKS,
     *traps.CHECKS,
@@ -155,7 +155,7 @@ def _examined(
             sentences(draft.document, submission.prose.body.text),
             problems,
             _pickled(draft, scope) if depth == Depth.WHOLE else b"",
-            ahead.newest(draft) if judged else (0, 0, 0),
+            future_dates.newest(draft) if judged else (0, 0, 0),
         )
         yield outline, _beside(submission, scope) if judged else ()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.case.rules import Finding
 from casebook.checks.prose import Passage
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.personal import Span, digest, find, find_names, hidden_numbers
+from casebook.personal import Span, find, find_names, hidden_numbers, name_digest
 from casebook.plainfile import is_plain
 from casebook.problems import ADVICE, ERROR, Problem
 
@@ -28,19 +28,19 @@ def numbers_of_people(submission: Submission, scope: Scope) -> Iterator[Finding]
     """
     document, prose = submission.draft.document, submission.prose
     for span in find(document.path):
-        yield _told((1, 1), span, "文件名里")
+        yield _finding((1, 1), span, "文件名里")
     for span in find(prose.written):
-        yield _told(prose.place_written(span.start), span)
+        yield _finding(prose.place_written(span.start), span)
     if "\\" not in prose.front:
         return
     for location, text in document.texts:  # where the YAML value differs from its source
         if text not in prose.written:
             for span in find(text):
                 place = prose.place(Passage(text, location), span.start, span.end - span.start)
-                yield _told(place, span)
+                yield _finding(place, span)
 
 
-def _told(place: tuple[int, int], span: Span, where: str = "这里") -> Finding:
+def _finding(place: tuple[int, int], span: Span, where: str = "这里") -> Finding:
     return Finding(
         place,
         span.kind.code,
@@ -67,7 +67,7 @@ def private_people_are_not_named(submission: Submission, scope: Scope) -> Iterat
         )
 
 
-def file_tells_nothing(file: Path, path: str) -> Iterator[Problem]:
+def no_hidden_numbers(file: Path, path: str) -> Iterator[Problem]:
     """Yield personal data in the name of a picture and in the metadata that cameras write."""
     found = [(span, "文件名里") for span in find(path)]
     if file.suffix.lower() in _HIDDEN:
@@ -147,8 +147,8 @@ CHECKS: tuple[Check, ...] = (numbers_of_people, private_people_are_not_named)
 __all__ = [
     "CHECKS",
     "NAMES_FILE",
-    "digest",
-    "file_tells_nothing",
     "list_of_names_is_sound",
     "load_names",
+    "name_digest",
+    "no_hidden_numbers",
 ]

@@ -86,7 +86,7 @@ class Prose:
     def passages(self, holds: Callable[[str], object]) -> Iterator[Passage]:
         """Yield the body and the texts of the front matter that hold something.
 
-        ``holds`` tells it of a text, such as the search of a pattern; it is a quick look, after
+        ``holds`` judges a text, such as the search of a pattern; it is a quick look, after
         which a closer one may find nothing.
         """
         if holds(self.body.text):

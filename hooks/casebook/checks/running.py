@@ -13,7 +13,7 @@ from casebook.case import Draft, PartialDate, read_case
 from casebook.catalog import Library, case_files
 from casebook.catalog.loading import catalog_of, context_of
 from casebook.catalog.rules import judge_together
-from casebook.checks import ahead, calls, privacy
+from casebook.checks import calls, future_dates, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless, shown_path
 from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
@@ -53,7 +53,7 @@ def _day() -> PartialDate:
 def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
     """Apply every check of a single case."""
     submission = Submission.of(draft)
-    for check in (*CHECKS, ahead.dates_are_not_ahead):
+    for check in (*CHECKS, future_dates.dates_are_not_ahead):
         for finding in check(submission, scope):
             yield finding.placed(draft.document)
 
@@ -104,14 +104,14 @@ def check_files(
     compare: bool = True,
     workers: int = 2,
     each: Each = iter,
-    parts: Iterable[Callable[[Path, Library], Report]] = (),
+    loaders: Iterable[Callable[[Path, Library], Report]] = (),
     cache: Path | None = None,
     pages: Collection[str] | None = None,
 ) -> Findings:
     """Check a library, or some of its files, with everything there is.
 
     ``some`` limits the reports to these files; the others are only read for comparison, and not
-    at all if ``compare`` is False. ``parts`` are the loaders of other content, such as
+    at all if ``compare`` is False. ``loaders`` are the loaders of other content, such as
     collections; an error in them is always reported, because a changed case may be its cause.
     ``workers`` is the number of processes for large libraries; ``cache`` is the cache folder, None
     for no cache. ``pages`` are the names of the pages at the root, all of which must exist if one
@@ -122,7 +122,7 @@ def check_files(
     asked = None if some is None else frozenset(f.relative_to(folder).as_posix() for f in some)
     cases, others = _divided(folder, asked, compare=compare)
     total = len(cases) + len(others)
-    readers = list(parts)
+    readers = list(loaders)
     # Collections and the like refer to cases: reuse the drafts if all cases are read anyway.
     whole = bool(readers) and (compare or asked is None)
     with _many(total), _known(cache, total, scope) as known:
@@ -162,7 +162,7 @@ def _known(cache: Path | None, files: int, scope: Scope) -> Iterator[FileCache |
     if cache is None or files < CACHED_FROM:
         yield None
         return
-    with closing(FileCache(cache, scope.folder, "outlines", _rests_on(scope))) as known:
+    with closing(FileCache(cache, scope.folder, "outlines", _depends_on(scope))) as known:
         yield known
 
 
@@ -177,12 +177,12 @@ def _library(
     found: Sequence[Outline], scope: Scope, problems: Iterable[Problem], as_of: str = ""
 ) -> Library:
     drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - own
-    told = in_order(problems)
-    lines = _Lines(scope.folder, {problem.path for problem in told})
-    return Library(catalog_of(drafts, scope.context, as_of), told, lines, len(found))
+    ordered = in_order(problems)
+    lines = _Lines(scope.folder, {problem.path for problem in ordered})
+    return Library(catalog_of(drafts, scope.context, as_of), ordered, lines, len(found))
 
 
-def _rests_on(scope: Scope) -> Iterator[bytes]:
+def _depends_on(scope: Scope) -> Iterator[bytes]:
     """Yield the inputs of a case's checks besides the case itself."""
     yield from contents(sorted((scope.folder / "vocabulary").glob("*")))
     yield from contents(sorted((scope.folder / "fingerprints").glob("*.txt")))
@@ -210,7 +210,7 @@ def _divided(
 def _ahead(folder: Path, path: str, scope: Scope) -> Iterator[Problem]:
     """Check the dates of a case against the day of the build; never cached, because days pass."""
     submission = Submission.of(read_case(read(folder / path, path)))
-    for finding in ahead.dates_are_not_ahead(submission, scope):
+    for finding in future_dates.dates_are_not_ahead(submission, scope):
         yield finding.placed(submission.draft.document)
 
 

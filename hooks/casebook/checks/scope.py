@@ -19,7 +19,7 @@ class Scope:
     ``folder`` is the library's; ``calls`` are the calls for cases by slug; ``names`` are hashes of
     names of private people; ``today`` decides whether a case without an id is late, and is None
     where the result must not depend on the day (in a build). ``day`` is the day of the build: past
-    events cannot be later. ``made`` are the first segments of paths that the site generates itself
+    events cannot be later. ``generated`` are the first segments of paths that the site generates itself
     and a page may link to.
     """
 
@@ -29,7 +29,7 @@ class Scope:
     names: frozenset[str] = frozenset()
     today: PartialDate | None = None
     day: PartialDate | None = None
-    made: frozenset[str] = frozenset()
+    generated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from casebook.frontmatter import Document, Marks, read
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.tree import Refused, TreeBuilder
-from casebook.manifest import MADE, PAGES, Kind, kind_of
+from casebook.manifest import GENERATED, PAGES, Kind, kind_of
 from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
 from casebook.vocabulary import NAMES
@@ -44,7 +44,7 @@ def texts_are_harmless(
     pages: Collection[str] = PAGES,
 ) -> Iterator[Problem]:
     """Check every published text that is not a case; with ``some``, only these files."""
-    scope = replace(scope, made=MADE)
+    scope = replace(scope, generated=GENERATED)
     for file in sorted(_files(folder, pages) if some is None else some):
         if not is_plain(file):
             continue  # reported by casebook.checks.files

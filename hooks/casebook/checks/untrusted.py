@@ -43,12 +43,12 @@ def html_is_allowed(submission: Submission, scope: Scope) -> Iterator[Finding]:
             yield _refused(prose.place(prose.body, match.start()), match[0])
     page = rendered(body)
     for number, element in enumerate(page.elements):
-        if element.tag not in TAGS and not _made_by_markdown(element):
+        if element.tag not in TAGS and not _is_markdowns(element):
             yield _refused(prose.place(prose.body, page.offset(number)), f"<{element.tag}>")
             continue
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set())
         for name, value in element.attributes.items():
-            if name in allowed or _made(element.tag, name, value):
+            if name in allowed or _is_markdowns_attribute(element.tag, name, value):
                 continue
             offset = page.offset(number)
             within = "花括号" if body.startswith("{", offset) else f"<{element.tag}> "
@@ -98,11 +98,11 @@ def attribute_lists_are_allowed(submission: Submission, scope: Scope) -> Iterato
             )
 
 
-def _made_by_markdown(element: Element) -> bool:
+def _is_markdowns(element: Element) -> bool:
     return element.tag == "h1" or (element.tag in _FRAME and not element.attributes)
 
 
-def _made(tag: str, name: str, value: str) -> bool:
+def _is_markdowns_attribute(tag: str, name: str, value: str) -> bool:
     """Return whether Markdown itself writes this attribute, which the sanitiser can handle."""
     aligned = tag in ("td", "th") and name == "style" and _ALIGNED.fullmatch(value)
     return bool(aligned) or (tag, name) == ("details", "open")

@@ -72,13 +72,13 @@ def _may_be_spoilt(text: str) -> bool:
 
 def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Check that marks between Chinese characters are full-width (GB/T 15834)."""
-    told = 0
+    reported = 0
     for passage in submission.prose.passages(_CANDIDATE.search):
         if passage.location and passage.location[-1] == "quote":
             continue
         for offset, mark, full in half_width(passage.text):
-            told += 1
-            if told > _MOST_PER_RULE:
+            reported += 1
+            if reported > _MOST_PER_RULE:
                 return
             yield Finding(
                 submission.prose.place(passage, offset),
@@ -92,13 +92,13 @@ def punctuation_is_full_width(submission: Submission, scope: Scope) -> Iterator[
 
 def words_are_not_misread(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Check for characters that scanning garbled: 设臵 for 设置, ‚ ‛ for quotation marks."""
-    told = 0
+    reported = 0
     for passage in submission.prose.passages(_may_be_spoilt):
         if passage.location and passage.location[-1] == "quote":
             continue  # a quote repeats its source, mistakes included
         for offset, found, meant in misread(passage.text):
-            told += 1
-            if told > _MOST_PER_RULE:
+            reported += 1
+            if reported > _MOST_PER_RULE:
                 return
             around = passage.text[max(0, offset - 3) : offset + len(found) + 3].replace("\n", " ")
             quote = found in "‚‛"

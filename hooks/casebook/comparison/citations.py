@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import FieldDimension, KeyDimension, find
-from casebook.comparison.figures import figures_of, key_of, shown
+from casebook.comparison.figure_groups import figures_of, key_of, shown
 from casebook.comparison.tables import column
 
 _CITATION = re.compile(r"\[\[([^\[\]#|]+)#([^\[\]#|:]+)(?::([^\[\]#|]+))?(?:\|([^\[\]|]+))?\]\]")
@@ -104,19 +104,19 @@ def _resolved(match: re.Match[str], entries: Sequence[Entry], catalog: Catalog) 
     views = [shown(filed, catalog) for filed in some]
     said = "、".join(view.text for view in views)
     parts = [(view.text, view.share, view.baseline, view.as_of, view.deadline) for view in views]
-    told = "，".join(text for some in parts for text in some if text)
-    return _checked(match, said, told, some[0].url)
+    cell = "，".join(text for some in parts for text in some if text)
+    return _checked(match, said, cell, some[0].url)
 
 
-def _checked(match: re.Match[str], said: str, told: str, url: str) -> Citation | Fault:
+def _checked(match: re.Match[str], said: str, cell: str, url: str) -> Citation | Fault:
     """Return the citation; figures in the author's own words must be among those cited."""
     words = (match[4] or "").strip()
-    known = set(_DIGITS.findall(told))
+    known = set(_DIGITS.findall(cell))
     wrong = [digits for digits in _DIGITS.findall(words) if digits not in known]
     if wrong:
         text = f"引用的文字“{words}”里有“{wrong[0]}”，被引用的地方没有这个数"
         return Fault(
-            match.start(), "citation-figure", text, f"那里写的是：{told.strip() or '没有内容'}。"
+            match.start(), "citation-figure", text, f"那里写的是：{cell.strip() or '没有内容'}。"
         )
     return Citation(match.start(), match.end(), words or said, url)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.case.quantity import exact
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.figures import Filed
+from casebook.comparison.figure_groups import Filed
 from casebook.comparison.wholes import share_of, whole_of
 from casebook.listing import place_of
 from casebook.spreadsheet import Cell as Value

@@ -9,7 +9,7 @@ from functools import partial
 from casebook.case.concepts import IndicatorKind
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.downloads import Download, Sheet, both, links
-from casebook.comparison.figures import KINDS, FigureView, Filed, Keyed, common_unit, shown
+from casebook.comparison.figure_groups import KINDS, FigureView, Filed, Keyed, common_unit, shown
 from casebook.comparison.flat import FIGURE_COLUMNS, figure_values
 from casebook.comparison.overview import TRAIL
 from casebook.listing import (
@@ -38,7 +38,7 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class KindTable:
-    """The figures of one kind. The flags tell which columns have any content."""
+    """The figures of one kind. The flags say which columns have any content."""
 
     kind: str
     kind_class: str

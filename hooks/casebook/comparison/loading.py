@@ -15,7 +15,7 @@ from casebook.catalog import Entry, Library
 from casebook.comparison.citations import Fault, entry_named, read
 from casebook.comparison.curated import FOLDER, Comparison, ComparisonFile
 from casebook.comparison.dimensions import BUILT_IN, Dimension, KeyDimension, find, nearest
-from casebook.comparison.figures import figures_of, key_of
+from casebook.comparison.figure_groups import figures_of, key_of
 from casebook.frontmatter import Document
 from casebook.frontmatter import read as read_document
 from casebook.plainfile import is_plain
@@ -164,8 +164,8 @@ class _Reader:
             text = f"这几个案例都没有“{key.label}”（{key.id}）这个指标"
             self._report(place, "comparison-key-unused", text, "换一个口径，或删掉这个维度。")
         elif len(used) > 1:
-            told = "，".join(some[0] for some in used.values())
-            text = f"“{key.label}”的单位换算不到一起：{told}"
+            units_used = "，".join(some[0] for some in used.values())
+            text = f"“{key.label}”的单位换算不到一起：{units_used}"
             self._report(place, "comparison-units", text, "改正案例里的单位，或删掉这个维度。")
 
     def _fault(self, fault: Fault) -> None:

@@ -12,7 +12,7 @@ from casebook.case.naming import numerals
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.curated import Comparison
 from casebook.comparison.downloads import Download, Sheet, both, links
-from casebook.comparison.figures import FigureView, Filed, Keyed, figures_of, shown
+from casebook.comparison.figure_groups import FigureView, Filed, Keyed, figures_of, shown
 from casebook.comparison.flat import case_values
 from casebook.listing import (
     FIELD_ANCHORS,

@@ -11,7 +11,7 @@ from casebook.comparison import keys, matrix, overview
 from casebook.comparison.citations import linked, resolved
 from casebook.comparison.curated import Comparison
 from casebook.comparison.downloads import Download, Sheet, both, links
-from casebook.comparison.figures import Filed, by_key, figures_of
+from casebook.comparison.figure_groups import Filed, by_key, figures_of
 from casebook.comparison.flat import FIGURE_COLUMNS, case_values, figure_values
 from casebook.comparison.tables import Cell, Table, table
 from casebook.listing import GeneratedPage, Link, key_url
@@ -96,10 +96,10 @@ def _view(
 
 def _caption(comparison: Comparison) -> str:
     titles = [s.title for entry in comparison.entries for s in entry.case.sources]
-    told = "、".join(f"《{title}》" for title in dict.fromkeys(titles))
+    listed_titles = "、".join(f"《{title}》" for title in dict.fromkeys(titles))
     return (
         f"{len(comparison.entries)} 个案例在 {len(comparison.dimensions)} 个维度上的对照，"
-        f"案例的先后由编者排定，不是名次。取自：{told}。"
+        f"案例的先后由编者排定，不是名次。取自：{listed_titles}。"
     )
 
 

@@ -19,7 +19,7 @@ from casebook.comparison.dimensions import (
     KeyDimension,
     KindDimension,
 )
-from casebook.comparison.figures import (
+from casebook.comparison.figure_groups import (
     KINDS,
     FigureView,
     Filed,

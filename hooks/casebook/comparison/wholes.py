@@ -62,8 +62,8 @@ def share_of(indicator: Indicator, whole: Whole | None) -> Share | None:
     if whole is None:
         return None
     if whole.share is not None:
-        told = whole.share
-        return Share(figure(told.value, told.unit, told.qualifier).text, computed=False)
+        stated = whole.share
+        return Share(figure(stated.value, stated.unit, stated.qualifier).text, computed=False)
     value = exact(indicator.value)
     fit = (
         indicator.qualifier == "精确"

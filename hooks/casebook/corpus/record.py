@@ -12,7 +12,7 @@ from casebook.case import Case
 from casebook.case.concepts import GRADES, KINDS, PUBLISHED
 from casebook.case.showing import shown_fields
 from casebook.corpus import mechanisms
-from casebook.corpus.figures import indicators
+from casebook.corpus.indicators import indicators
 from casebook.corpus.mechanisms import Name
 from casebook.corpus.places import Setting
 from casebook.corpus.words import Chance, Teller
@@ -124,14 +124,14 @@ def _front_matter(plan: Plan, terms: Vocabularies, teller: Teller) -> dict[str, 
     return {key: meta[key] for key in Case.model_fields if meta.get(key) not in (None, [])}
 
 
-def _others(told: Mapping[str, Any], plan: Plan, teller: Teller) -> dict[str, list[str]]:
+def _others(given: Mapping[str, Any], plan: Plan, teller: Teller) -> dict[str, list[str]]:
     """Return texts for the text fields that are not filled above.
 
     Each field has its own random sequence: a new field changes no other word of a library.
     """
     found = {}
     for field in shown_fields().values():
-        if field.form == "texts" and field.key not in told:
+        if field.form == "texts" and field.key not in given:
             own = Teller(Chance(f"{plan.path} {field.key}"), plan.setting.name, plan.name.text)
             found[field.key] = own.several("answers", 0, 2)
     return found

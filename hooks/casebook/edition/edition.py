@@ -12,9 +12,9 @@ from casebook.book.loading import LoadedCollection
 from casebook.casepage import Around
 from casebook.catalog import Catalog, last_reviewed
 from casebook.comparison import Comparison, appearances
+from casebook.editorial import Editorial
 from casebook.listing import Link
 from casebook.opendata import Feed, changes, feeds, from_history
-from casebook.parts import Parts
 from casebook.regionmap import MapSettings
 from casebook.rootpages import RootPages
 from casebook.sharing import NO_FONT, Typeface, find_typeface
@@ -49,19 +49,19 @@ class Edition:
     folder: Path
     catalog: Catalog
     settings: Settings
-    parts: Parts
+    editorial: Editorial
     root_pages: RootPages
     downloads: Downloads = field(default_factory=lambda: Downloads({}, {}))
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return the curated comparisons."""
-        return self.parts.comparisons.items
+        return self.editorial.comparisons.items
 
     @property
     def collections(self) -> tuple[LoadedCollection, ...]:
         """Return the collections that the site offers."""
-        return self.parts.collections.published
+        return self.editorial.collections.published
 
     @property
     def site(self) -> Site:

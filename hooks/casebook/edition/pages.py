@@ -36,5 +36,5 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
     """Yield all generated pages."""
-    for made in PAGES:
-        yield from made(edition)
+    for generate in PAGES:
+        yield from generate(edition)

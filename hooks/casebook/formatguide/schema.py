@@ -26,8 +26,8 @@ def without_docstrings(content: Any) -> Any:
         return [without_docstrings(entry) for entry in content]
     if not isinstance(content, dict):
         return content
-    kept = {key: without_docstrings(value) for key, value in content.items()}
-    told = kept.get("description")
-    if isinstance(told, str) and told.isascii():
-        del kept["description"]
-    return kept
+    cleaned = {key: without_docstrings(value) for key, value in content.items()}
+    description = cleaned.get("description")
+    if isinstance(description, str) and description.isascii():
+        del cleaned["description"]
+    return cleaned

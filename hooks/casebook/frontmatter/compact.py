@@ -91,21 +91,21 @@ def _behind(node: yaml.Node) -> int:
 def _flow_lines(node: yaml.Node, lead: str) -> list[str] | None:
     """Return a block collection as one flow collection after ``lead``, or None."""
     if isinstance(node, yaml.SequenceNode):
-        told = _flow(node)
-        if told is None:
+        flow = _flow(node)
+        if flow is None:
             return None
-        line = lead + told
+        line = lead + flow
         plain = all(isinstance(child, yaml.ScalarNode) for child in node.value)
         sentences = plain and any(len(child.value) > _SHORT for child in node.value)
         return [line] if len(line) <= (_SHORT_LINE if sentences else WIDTH) else None
     pairs = []
     for key, value in node.value:
-        name, told = _flow(key), _flow(value)
-        if name is None or told is None:
+        name, flow = _flow(key), _flow(value)
+        if name is None or flow is None:
             return None
-        if isinstance(value, yaml.CollectionNode) and len(told) > WIDTH:
+        if isinstance(value, yaml.CollectionNode) and len(flow) > WIDTH:
             return None
-        pairs.append(f"{name}: {told}")
+        pairs.append(f"{name}: {flow}")
     lines = [lead + "{"]
     for place, pair in enumerate(pairs):
         piece = pair + ("}" if place == len(pairs) - 1 else ", ")

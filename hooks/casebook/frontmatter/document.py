@@ -101,7 +101,7 @@ def parse(text: str, path: str) -> Document:
     if not fences.found:
         return Document(path, tuple(lines), {}, Marks(), text, 1, problems=tuple(problems))
     first_line = fences.begin + 1
-    front = _mended(path, lines[fences.begin : fences.end], first_line, problems)
+    front = _repaired(path, lines[fences.begin : fences.end], first_line, problems)
     meta, builder = _front_matter(path, front, first_line, problems)
     body = "\n".join(lines[fences.body :])
     return Document(
@@ -117,22 +117,22 @@ def parse(text: str, path: str) -> Document:
     )
 
 
-def _mended(path: str, lines: list[str], first_line: int, problems: list[Problem]) -> list[str]:
+def _repaired(path: str, lines: list[str], first_line: int, problems: list[Problem]) -> list[str]:
     """Return the lines with unambiguous mistakes corrected, and report each of them."""
     together = "\n".join(lines)
     if not suspicious(together) and not _INVISIBLE.search(together):
         return lines  # as in nearly every file
-    mended: list[str] = []
+    repaired: list[str] = []
     for index, line, found in scan(lines):
         if _INVISIBLE.search(line):
             # Already reported for the whole file; the parser gets the line without them.
             line = _INVISIBLE.sub(" ", line)  # noqa: PLW2901
-        mended.append(line)
+        repaired.append(line)
         problems += [
             Problem(path, index + first_line, column, ERROR, trap.code, trap.message, trap.hint)
             for trap, column in found
         ]
-    return mended
+    return repaired
 
 
 def _damaged(path: str, lines: list[str]) -> list[Problem]:

@@ -19,7 +19,7 @@ _HOW = "第一行写 ---，字段写完后再单独一行写 ---，下面才是�
 class Fences:
     """The parts of a file as positions of lines (from 0).
 
-    Fields are ``lines[begin:end]``, the body is ``lines[body:]``. ``found`` tells whether there
+    Fields are ``lines[begin:end]``, the body is ``lines[body:]``. ``found`` says whether there
     is a front matter at all; ``faults`` are (line from 0, message, hint).
     """
 

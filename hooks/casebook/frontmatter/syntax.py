@@ -54,20 +54,23 @@ _AT_CONTEXT = re.compile("flow|simple key|quoted scalar")
 def complaint(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Complaint:
     """Return the complaint for a parser's error; its position is always within ``lines``."""
     mark = error.problem_mark or error.context_mark
-    told = f"{error.context} {error.problem}"
+    error_text = f"{error.context} {error.problem}"
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line < len(lines):
-        if "mapping values" in told:
+        if "mapping values" in error_text:
             return _mapping_values(line, column, lines)
-        if "did not find expected" in told and lines[line][:column].rstrip()[-1:] in ("'", '"'):
+        if "did not find expected" in error_text and lines[line][:column].rstrip()[-1:] in (
+            "'",
+            '"',
+        ):
             return _after_quote(line, column, lines)
     context = error.context_mark
-    if context is not None and context.line < line and _AT_CONTEXT.search(told):
+    if context is not None and context.line < line and _AT_CONTEXT.search(error_text):
         line, column = context.line, context.column
     line = max(0, min(line, len(lines) - 1))
     column = min(column, len(lines[line])) if lines else 0
     for pattern, message, hint in _KNOWN:
-        if re.search(pattern, told):
+        if re.search(pattern, error_text):
             return Complaint(line, column, message, hint)
     return Complaint(line, column, "这一行不合 YAML 写法", "对照模板检查引号、括号、冒号和缩进。")
 

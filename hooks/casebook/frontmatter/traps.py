@@ -139,7 +139,7 @@ def scan(lines: Sequence[str]) -> Iterator[tuple[int, str, list[tuple[Trap, int]
         if line.lstrip().startswith("#"):
             yield index, line, []
             continue
-        mended, found = repair_line(line)
-        if mended.rstrip()[-1:] in _BLOCK_ENDS and _BLOCK_SCALAR.search(mended):
+        repaired, found = repair_line(line)
+        if repaired.rstrip()[-1:] in _BLOCK_ENDS and _BLOCK_SCALAR.search(repaired):
             block_indent = indent
-        yield index, mended, found
+        yield index, repaired, found

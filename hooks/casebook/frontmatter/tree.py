@@ -275,6 +275,6 @@ class TreeBuilder:
         raise Refused(Problem(self.path, mark.line, mark.column, ERROR, code, message, hint))
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        told = complaint(error, self.lines)
-        line, column = told.line + self.first_line, told.column + 1
-        return Problem(self.path, line, column, ERROR, "yaml-syntax", told.message, told.hint)
+        fault = complaint(error, self.lines)
+        line, column = fault.line + self.first_line, fault.column + 1
+        return Problem(self.path, line, column, ERROR, "yaml-syntax", fault.message, fault.hint)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from casebook.case.naming import numerals
 from casebook.case.sections import REQUIRED, TITLES
 from casebook.intake.facts import Facts
-from casebook.intake.figures import Proposal
 from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
+from casebook.intake.proposals import Proposal
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabularies
 
@@ -60,7 +60,7 @@ def _mechanism(facts: Facts) -> Iterator[str]:
     yield f"  name: {_quoted(facts.mechanism) if facts.mechanism else ''}".rstrip()
     yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
     wanted = numerals(facts.mechanism)
-    fitting = [part for part in facts.parts if part.told and len(part.items) in wanted]
+    fitting = [part for part in facts.parts if part.explicit and len(part.items) in wanted]
     yield "  parts:" + ("" if fitting else " []")
     for part in fitting:
         yield from _part(part, "    ")

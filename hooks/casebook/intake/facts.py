@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.intake.figures import Proposal, propose
 from casebook.intake.furniture import Cleaned
 from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
+from casebook.intake.proposals import Proposal, propose
 from casebook.regions.suggest import Suggestion
 from casebook.vocabulary import Term, Vocabularies
 

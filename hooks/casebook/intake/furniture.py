@@ -45,29 +45,29 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """Remove page furniture; empty lines stay, running text is never changed."""
-    kept: list[str] = []
+    remaining: list[str] = []
     cleaned = Cleaned("")
     for line in text.split("\n"):
         stripped = line.strip(" \t\u3000")
         short = len(stripped) <= 90
         if short and (_FURNITURE.search(stripped) or _META_LINE.search(stripped)):
-            _keep_facts(stripped, cleaned)
+            _record_facts(stripped, cleaned)
             cleaned.removed.append(stripped)
         elif stripped and _LONE.match(stripped):
             cleaned.removed.append(stripped)
         else:
-            kept.append(_TAG.sub("", line))
-    cleaned.text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-    _keep_dateline(cleaned)
+            remaining.append(_TAG.sub("", line))
+    cleaned.text = re.sub(r"\n{3,}", "\n\n", "\n".join(remaining)).strip()
+    _record_dateline(cleaned)
     return cleaned
 
 
-def tells_facts(line: str) -> bool:
+def states_facts(line: str) -> bool:
     """Return whether a line outside the text says when, where or by whom it was published."""
     return bool(_META_LINE.search(line) or (_DATE.search(line) and _SOURCE.search(line)))
 
 
-def _keep_facts(line: str, cleaned: Cleaned) -> None:
+def _record_facts(line: str, cleaned: Cleaned) -> None:
     if not cleaned.date and (match := _DATE.search(line)):
         cleaned.date = f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
     if not cleaned.publisher and (match := _SOURCE.search(line)):
@@ -76,7 +76,7 @@ def _keep_facts(line: str, cleaned: Cleaned) -> None:
         cleaned.author = match["value"]
 
 
-def _keep_dateline(cleaned: Cleaned) -> None:
+def _record_dateline(cleaned: Cleaned) -> None:
     """Read “新华网石家庄2月17日电（记者 …）”: the day without the year, and who reports."""
     head = cleaned.text[:400]
     if match := _AGENCY.search(head):

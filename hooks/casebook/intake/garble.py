@@ -82,14 +82,14 @@ def recover(text: str) -> Recovered:
     if len(inserted) < _MIN_INSERTED:
         return Recovered(text, 0, ())
     table = Table(text)
-    narrowed = "，" not in text  # then mended punctuation should look like the rest
+    narrowed = "，" not in text  # then repaired punctuation should look like the rest
     done: list[str] = []
     spots: list[Spot] = []
     position = 0
     while torn := _TORN.search(text, position):
         done.append(text[position : torn.start()])
         before = _INSERTED.sub("", "".join(done[-2:]))[-1:]
-        position, spot = _mend(text, before, torn, table)
+        position, spot = _repair(text, before, torn, table)
         if narrowed:
             spot = replace(spot, recovered=spot.recovered.translate(_NARROW))
         done.append(spot.recovered)
@@ -112,7 +112,7 @@ class _Guess:
     cost: int
 
 
-def _mend(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[int, Spot]:
+def _repair(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[int, Spot]:
     """Repair a torn spot; return the end of the affected range and the result.
 
     ``before`` is the whole character in front of it, whose second byte is one half of the glyph.
@@ -120,15 +120,15 @@ def _mend(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[in
     found: list[tuple[int, int, str]] = []
     for head in dict.fromkeys((before, _NARROWED.get(before, before))):
         for end, guess in _walk(text, torn, head, table):
-            # What follows helps to tell a word from two strangers.
+            # What follows helps to distinguish a word from two strangers.
             after = _INSERTED.sub("", text[end : end + 16])[:4]
             cost = guess.cost + table.strangeness(before + guess.text + after)
             found.append((cost, end, guess.text))
     if not found:
         return torn.end(), Spot(torn.group(), LOST, 0)
-    cost, end, mended = min(found)
+    cost, end, repaired = min(found)
     rivals = {guess[2] for guess in found if guess[0] <= cost + _DOUBT}
-    return end, Spot(text[torn.start() : end], mended, len(rivals))
+    return end, Spot(text[torn.start() : end], repaired, len(rivals))
 
 
 def _walk(text: str, torn: re.Match[str], head: str, table: Table) -> Iterator[tuple[int, _Guess]]:

@@ -20,7 +20,7 @@ from casebook.intake.outline import Block, blocks
 from casebook.intake.places import places_by_neighbours, places_of
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused, refuse
 from casebook.intake.titles import title_of
-from casebook.intake.wording import mend
+from casebook.intake.wording import repair
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 from casebook.text import has_traditional, normalize, simplify, slug
@@ -145,11 +145,11 @@ def _text_of(suffix: str, data: bytes, batch: Batch) -> str:
 def _prepare(document: Document, regions: Regions, bare: Callable[[str], str]) -> _Prepared:
     cleaned = clean(document.text)
     changes = [f"删去页面残留：{_short(line)}" for line in cleaned.removed]
-    mended = mend(cleaned.text)
-    cleaned.text = mended.text
-    changes += mended.changes
+    repaired = repair(cleaned.text)
+    cleaned.text = repaired.text
+    changes += repaired.changes
     text = bare(cleaned.text)
-    title = title_of(text, bare(mend(document.title).text))
+    title = title_of(text, bare(repair(document.title).text))
     if not document.certain:
         changes.append(f"这一篇从“{_short(title)}”开始，是推断的（{document.reason}），请核对。")
     return _Prepared(
@@ -158,7 +158,7 @@ def _prepare(document: Document, regions: Regions, bare: Callable[[str], str]) -
         title,
         text,
         places_of(title, text, regions),
-        mended.suspects,
+        repaired.suspects,
         tuple(changes),
     )
 
@@ -192,11 +192,11 @@ def _document(
 
 
 def _slug(name: str) -> str:
-    made = slug(name)
-    if len(made) > _LONGEST_NAME:
+    name_slug = slug(name)
+    if len(name_slug) > _LONGEST_NAME:
         # Cut between syllable groups when there are any.
-        made = made[:_LONGEST_NAME].rpartition("-")[0] or made[:_LONGEST_NAME]
-    return made.strip("-") or "anli"
+        name_slug = name_slug[:_LONGEST_NAME].rpartition("-")[0] or name_slug[:_LONGEST_NAME]
+    return name_slug.strip("-") or "anli"
 
 
 def _short(line: str) -> str:

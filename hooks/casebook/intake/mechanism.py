@@ -45,13 +45,13 @@ _LEADING = re.compile(r"^(?:把|从|将|由|以|对|在|按照|通过|形成|围
 class ProposedPart:
     """A list that may be a part of the mechanism; ``quote`` shows where it begins.
 
-    ``told`` is False for words that are only adjacent, without counting or quotation marks.
+    ``explicit`` is False for words that are only adjacent, without counting or quotation marks.
     """
 
     label: str
     items: tuple[str, ...]
     quote: str
-    told: bool = True
+    explicit: bool = True
 
 
 def name_of(title: str, text: str, place: str = "", known: Iterable[str] = ()) -> str:
@@ -119,7 +119,7 @@ def parts_of(name: str, text: str) -> list[ProposedPart]:
     """Return the lists of a text that have as many entries as a numeral of the name, then others."""
     wanted = numerals(name)
     found = [*_series(text, _SERIES), *_series(text, _HEADED), *_lists(text)]
-    found.sort(key=lambda part: not (part.told and len(part.items) in wanted))
+    found.sort(key=lambda part: not (part.explicit and len(part.items) in wanted))
     return found[:8]
 
 

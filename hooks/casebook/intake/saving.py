@@ -27,19 +27,19 @@ def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies
     folder and moved at the end; after any failure, what this call created is removed.
     Errors: OSError, and :class:`ImportRefused` when making the texts goes over a budget.
     """
-    made: list[Path] = []
+    created: list[Path] = []
     try:
         for folder in (out, out / "sources", fingerprints):
-            _make(folder, made)
+            _create_folder(folder, created)
         with tempfile.TemporaryDirectory(dir=out, prefix=".import-") as folder_name:
             moves = _write(batch, Path(folder_name), out, fingerprints, vocabularies)
             for source, target in moves:
                 if target.exists():
                     raise FileExistsError(target.name)
                 shutil.move(source, target)
-                made.append(target)
+                created.append(target)
     except BaseException:
-        _undo(made)
+        _undo(created)
         raise
     return [target for _, target in moves if target.suffix == ".md"]
 
@@ -79,12 +79,12 @@ def _texts(
     documents: list[Imported], names: list[str], pictures: str, vocabularies: Vocabularies
 ) -> list[tuple[str, str]]:
     """Return the draft and the fingerprint of each document."""
-    made = []
+    created = []
     for one, name in zip(documents, names, strict=True):
         text = draft.write(one.facts, list(one.blocks), name, one.suspects, vocabularies)
         text = _shown(_PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text))
-        made.append((text, Fingerprint.make(one.text).dump()))
-    return made
+        created.append((text, Fingerprint.make(one.text).dump()))
+    return created
 
 
 def _shown(text: str) -> str:
@@ -92,8 +92,8 @@ def _shown(text: str) -> str:
     shown, count = marked(text, _GETA)
     if not count:
         return text
-    told = f"# 原文有 {count} 个字显示不出来（造字或乱码），已标为“{_GETA}”，对照原文补上。"
-    return shown.replace("---\n", f"---\n{told}\n", 1)
+    comment = f"# 原文有 {count} 个字显示不出来（造字或乱码），已标为“{_GETA}”，对照原文补上。"
+    return shown.replace("---\n", f"---\n{comment}\n", 1)
 
 
 def _free(name: str, out: Path, fingerprints: Path, taken: set[str]) -> str:
@@ -115,15 +115,15 @@ def _free(name: str, out: Path, fingerprints: Path, taken: set[str]) -> str:
     return candidate
 
 
-def _make(folder: Path, made: list[Path]) -> None:
+def _create_folder(folder: Path, created: list[Path]) -> None:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
         path.mkdir()
-        made.append(path)
+        created.append(path)
 
 
-def _undo(made: list[Path]) -> None:
-    for path in reversed(made):
+def _undo(created: list[Path]) -> None:
+    for path in reversed(created):
         if path.is_dir() and path.name.endswith("-pictures"):
             shutil.rmtree(path)
         elif path.is_dir():

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from casebook.intake.furniture import tells_facts
+from casebook.intake.furniture import states_facts
 from casebook.intake.markdown import escape, from_html, refuse_deep
 
 _NEVER = (
@@ -37,7 +37,7 @@ def read_page(html: str) -> str:
         return ""
     # Read the text before removing nodes: a removed node's memory is freed.
     title, heading = _text(tree, "title"), _text(tree, "h1")
-    told = _facts(tree.body)
+    fact_lines = _facts(tree.body)
     for node in reversed(tree.css(_NEVER)):  # from the inside out
         node.decompose()
     for tag in ("header", "footer"):
@@ -53,7 +53,7 @@ def read_page(html: str) -> str:
     # Site names stand behind a dash in <title>; a dash in the page's own heading is part of it.
     name = heading or re.split(r"\s*[-_|]{1,2}\s+|_", title)[0].strip()
     lines = [f"# {escape(name)}"] if name and escape(name) not in text[:200] else []
-    facts = [escape(line) for line in told if escape(line) not in text]
+    facts = [escape(line) for line in fact_lines if escape(line) not in text]
     return "\n\n".join([*lines, text.rstrip("\n"), *facts]) + "\n"
 
 
@@ -67,7 +67,7 @@ def _facts(body: LexborNode) -> list[str]:
     found: dict[str, None] = {}
     for node in body.css("div, p, span, td, li"):
         text = " ".join((node.text() or "").split())
-        if text and len(text) <= _LONGEST_FACT and tells_facts(text):
+        if text and len(text) <= _LONGEST_FACT and states_facts(text):
             if not any(text in longer for longer in found):
                 found[text] = None
             if len(found) == _MOST_FACTS:

@@ -47,16 +47,16 @@ def read_word(data: bytes) -> WordText:
     found = WordText("", changes=examine(data))
     lost = 0
 
-    def keep(image: mammoth.documents.Image) -> dict[str, str]:
+    def save_picture(image: mammoth.documents.Image) -> dict[str, str]:
         nonlocal lost
-        name = _keep(image, found)
+        name = _save_picture(image, found)
         lost += not name
         return {"src": name, "alt": " ".join((image.alt_text or "").split())}
 
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(data),
-            convert_image=mammoth.images.img_element(keep),
+            convert_image=mammoth.images.img_element(save_picture),
             style_map=_STYLES,
         )
     except Exception as error:
@@ -77,7 +77,7 @@ def read_word(data: bytes) -> WordText:
     return found
 
 
-def _keep(image: mammoth.documents.Image, found: WordText) -> str:
+def _save_picture(image: mammoth.documents.Image, found: WordText) -> str:
     """Store a picture and return its neutral name; empty when it cannot be read."""
     suffix = _PICTURES.get(image.content_type)
     if suffix is None:

@@ -23,7 +23,7 @@ _WHOLE_LINE = re.compile(r"\s*(?:#|\||!\[|\[\^)")  # Markdown that ends with its
 
 
 @dataclass(frozen=True)
-class Mended:
+class Repaired:
     """A repaired text, what was done, and words to confirm."""
 
     text: str
@@ -31,7 +31,7 @@ class Mended:
     suspects: tuple[str, ...]
 
 
-def mend(text: str) -> Mended:
+def repair(text: str) -> Repaired:
     """Repair quotation marks, half-width punctuation and hard line breaks of a Chinese text."""
     changes: list[str] = []
     if count := len(_SCANNED.findall(text)):
@@ -51,7 +51,7 @@ def mend(text: str) -> Mended:
         f"“{was}”疑为“{meant}”：…{text[max(0, at - 6) : at + len(was) + 6]}…".replace("\n", " ")
         for at, was, meant in misread(text)
     ]
-    return Mended(text, tuple(changes), tuple(suspects))
+    return Repaired(text, tuple(changes), tuple(suspects))
 
 
 def _join_lines(text: str) -> tuple[str, int]:

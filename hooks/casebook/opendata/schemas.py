@@ -34,11 +34,11 @@ def schemas() -> dict[str, dict[str, Any]]:
     The former describe what is written, with every default filled in, so they are stricter than
     what a submission may look like.
     """
-    made = {
+    raw = {
         name: {"$schema": DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
         for name, model in FILES.items()
     }
-    cleaned: dict[str, dict[str, Any]] = without_docstrings(made)
+    cleaned: dict[str, dict[str, Any]] = without_docstrings(raw)
     return {**cleaned, "front-matter": json.loads(front_matter())}
 
 

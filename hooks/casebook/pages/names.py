@@ -64,13 +64,13 @@ def names(catalog: Catalog) -> list[Name]:
                 words.setdefault(word, ([], []))[1].append(term)
     out = []
     for word, (entries_of_word, terms_of_word) in words.items():
-        name = _told_apart(word, entries_of_word, terms_of_word)
+        name = _disambiguated(word, entries_of_word, terms_of_word)
         if name.ambiguous or _is_alias(name):
             out.append(name)
     return sorted(out, key=lambda name: name.word)
 
 
-def _told_apart(word: str, entries: list[Entry], terms: list[Term]) -> Name:
+def _disambiguated(word: str, entries: list[Entry], terms: list[Term]) -> Name:
     """Return the meanings of a word, each once.
 
     A case named after a term it uses stands for the term; a case that has the term's name only
@@ -78,8 +78,8 @@ def _told_apart(word: str, entries: list[Entry], terms: list[Term]) -> Name:
     """
     by_own_name = [e for e in entries if word == core(e.case.mechanism.name)]
     stood_for = {term for entry in by_own_name for term in _used(entry)}
-    kept = [e for e in entries if e in by_own_name or not _used(e).intersection(terms)]
-    return Name(word, tuple(kept), tuple(term for term in terms if term not in stood_for))
+    remaining = [e for e in entries if e in by_own_name or not _used(e).intersection(terms)]
+    return Name(word, tuple(remaining), tuple(term for term in terms if term not in stood_for))
 
 
 def _used(entry: Entry) -> set[Term]:

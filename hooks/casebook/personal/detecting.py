@@ -97,5 +97,5 @@ def _apart(found: Iterable[Span]) -> list[Span]:
 
 def masked(number: str) -> str:
     """Return a number with its middle masked."""
-    keep = 3 if len(number) > 7 else 1
-    return number[:keep] + "*" * (len(number) - 2 * keep) + number[-keep:]
+    visible = 3 if len(number) > 7 else 1
+    return number[:visible] + "*" * (len(number) - 2 * visible) + number[-visible:]

@@ -64,16 +64,16 @@ class Folded:
 
     def without(self, unseen: re.Pattern[str]) -> Folded:
         """Return the text without the matches of a pattern."""
-        kept: list[int] = []
+        remaining: list[int] = []
         at = 0
         for match in unseen.finditer(self.text):
-            kept += range(at, match.start())
+            remaining += range(at, match.start())
             at = match.end()
-        kept += range(at, len(self.text))
+        remaining += range(at, len(self.text))
         return Folded(
-            "".join(self.text[index] for index in kept),
-            [self.starts[index] for index in kept],
-            [self.ends[index] for index in kept],
+            "".join(self.text[index] for index in remaining),
+            [self.starts[index] for index in remaining],
+            [self.ends[index] for index in remaining],
         )
 
 

@@ -38,7 +38,7 @@ class Name(NamedTuple):
 
 
 @lru_cache(1 << 16)
-def digest(name: str) -> str:
+def name_digest(name: str) -> str:
     """Return the digest under which a name is listed.
 
     It keeps names out of searches and off the repository's pages. Names can be guessed, so the
@@ -75,5 +75,5 @@ def _names(text: str, listed: frozenset[str]) -> Iterator[Name]:
     for match in _STARTS.finditer(text):
         for length in range(1, len(match[1]) + 1):
             name = match[0] + match[1][:length]
-            if digest(name) in listed:
+            if name_digest(name) in listed:
                 yield Name(match.start(), match.start() + len(name), name)

@@ -19,7 +19,7 @@ from casebook.atomic import locked
 
 _DRAFT = ".next-"
 _LINK = ".current"
-_KEPT = 2
+_RETAINED = 2
 """Number of releases kept: the current one, and the previous one for a rollback."""
 
 
@@ -74,11 +74,11 @@ class Releases:
 
         The name is a digest of its contents: the same site is the same release.
         """
-        name = whole = digest(draft)
+        name = whole = folder_digest(draft)
         releases = self.folder / "releases"
         releases.mkdir(exist_ok=True)
         number = 1
-        while (releases / name).exists() and digest(releases / name) != whole:
+        while (releases / name).exists() and folder_digest(releases / name) != whole:
             # Somebody changed a published folder by hand, or its removal was interrupted. It may
             # be the current one, so it stays until the link points elsewhere.
             number += 1
@@ -99,11 +99,11 @@ class Releases:
             release for release in (self.folder / "releases").iterdir() if release.name != current
         ]
         old.sort(key=lambda release: (release.stat().st_mtime_ns, release.name), reverse=True)
-        for release in old[_KEPT - 1 :]:
+        for release in old[_RETAINED - 1 :]:
             shutil.rmtree(release, ignore_errors=True)
 
 
-def digest(folder: Path) -> str:
+def folder_digest(folder: Path) -> str:
     """Return a digest of the names and contents of all files: twelve hexadecimal digits."""
     total = hashlib.sha256()
     for path in sorted(_files(folder)):

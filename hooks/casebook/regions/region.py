@@ -16,7 +16,7 @@ class Region:
     and banners; a city without districts (东莞) is 市; a county under a province (仙桃) is 县.
     `parent` is the next real unit above, None for a province.
     `start` and `end` are the years in which the code came into use and went out of use, as far as
-    the dated code tables tell; None is unknown or, for `end`, still in use.
+    the dated code tables state; None is unknown or, for `end`, still in use.
     `successors` are the codes that took a retired code's place, in one step; empty when unknown.
     `former` are earlier names under the same code, newest first.
     """

@@ -46,15 +46,15 @@ def suggest(regions: Regions, text: str, limit: int = 8) -> tuple[Suggestion, ..
 
 
 def _distinct(regions: Regions, codes: list[str]) -> list[str]:
-    kept: list[str] = []
+    chosen: list[str] = []
     covered: set[str] = set()
     for code in codes:
         today = {region.code for region in regions.resolve(code)}
         if regions[code].retired and today and today <= covered:
             continue
         covered |= today
-        kept.append(code)
-    return kept
+        chosen.append(code)
+    return chosen
 
 
 def _places(text: str, regions: Regions) -> list[str]:

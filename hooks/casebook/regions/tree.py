@@ -23,7 +23,7 @@ class Regions:
         if heading != _HEADING:
             raise storage.RegionDataError("区划代码表 codes.csv 的表头不对，请从版本库恢复。")
         self._rows = {line[:6]: line.split(",") for line in lines}
-        self._made: dict[str, Region] = {}
+        self._cached: dict[str, Region] = {}
 
     @classmethod
     def load(cls, folder: Path = storage.DATA) -> Regions:
@@ -32,13 +32,13 @@ class Regions:
 
     def get(self, code: str) -> Region | None:
         """Return the region of a code, current or retired; None if there is no such code."""
-        made = self._made.get(code)
-        if made is None:
+        cached = self._cached.get(code)
+        if cached is None:
             row = self._rows.get(code)
             if row is None:
                 return None
-            made = self._made[code] = _region(row)
-        return made
+            cached = self._cached[code] = _region(row)
+        return cached
 
     def __getitem__(self, code: str) -> Region:
         """Return the region of a code. Errors: KeyError if there is no such code."""

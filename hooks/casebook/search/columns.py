@@ -50,7 +50,7 @@ def facets(catalog: Catalog) -> list[Facet]:
 
     years = sorted({found for entry in catalog.entries for found in year(entry)}, reverse=True)
     same = [(text, text) for text in KINDS]
-    grades = [(grade, f"{grade}：{told}") for grade, told in GRADES.items()]
+    grades = [(grade, f"{grade}：{meaning}") for grade, meaning in GRADES.items()]
     return [
         _facet(catalog, "province", "省份", provinces.items(), _province_of(catalog)),
         _facet(catalog, "domain", "领域", names("domains"), terms("domains")),
@@ -115,9 +115,9 @@ def _facet(
 ) -> Facet:
     answers = [answer(entry) for entry in catalog.entries]
     used = {value for found in answers for value in found}
-    kept = [Value(value, name) for value, name in values if value in used]
-    number = {value.id: position for position, value in enumerate(kept)}
-    return Facet(key, title, kept, [[number[v] for v in found] for found in answers])
+    present = [Value(value, name) for value, name in values if value in used]
+    number = {value.id: position for position, value in enumerate(present)}
+    return Facet(key, title, present, [[number[v] for v in found] for found in answers])
 
 
 def _province_of(catalog: Catalog) -> Callable[[Entry], list[str]]:

@@ -21,7 +21,7 @@ from casebook.search.terms import SLOTS, is_term, masks
 TEXTS = 3
 _PAIRS = {1 << a | 1 << b: SLOTS + n for n, (a, b) in enumerate(combinations(range(SLOTS), 2))}
 _FULL = 136
-_KEPT = 256  # codes of longer distances are too many to cache
+_CACHED = 256  # codes of longer distances are too many to cache
 
 
 class _Codes(dict[int, bytes]):
@@ -36,7 +36,7 @@ class _Codes(dict[int, bytes]):
         else:
             code = bytes([_FULL, mask & 255, mask >> 8])
         written = _varint(distance) + code
-        if distance < _KEPT:
+        if distance < _CACHED:
             self[key] = written
         return written
 

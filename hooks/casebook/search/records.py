@@ -165,12 +165,12 @@ def _body(body: str) -> Iterator[Text]:
 def _rest(case: Case) -> Iterator[Text]:
     for number, indicator in enumerate(case.indicators, 1):
         shown = figure(indicator.value, indicator.unit, indicator.qualifier).text
-        told = [f"{indicator.name} {shown}", indicator.note, indicator.quote]
-        text = "\n".join(part for part in told if part)
+        wording = [f"{indicator.name} {shown}", indicator.note, indicator.quote]
+        text = "\n".join(part for part in wording if part)
         yield Text("indicators", figure_anchor(number), "指标", text)
     for doubt in case.doubts:
-        told = [doubt.topic, *(s.text for s in doubt.statements), doubt.resolution]
-        text = "\n".join(part for part in told if part)
+        wording = [doubt.topic, *(s.text for s in doubt.statements), doubt.resolution]
+        text = "\n".join(part for part in wording if part)
         yield _text("doubts", text)
     events = [f"{event.date.chinese} {event.event}" for event in case.timeline]
     yield Text("timeline", "timeline", "时间线", "\n".join(events))

@@ -101,7 +101,7 @@ def drawn(card: Card, typeface: Typeface, store: Store) -> bytes:
     try:
         store.put(key, {_PNG: data})
     except OSError as error:
-        _tell_once(str(error.strerror))
+        _warn_once(str(error.strerror))
     return data
 
 
@@ -176,6 +176,6 @@ def _simplified(path: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _tell_once(reason: str) -> None:
+def _warn_once(reason: str) -> None:
     # Report the reason once, not for each of perhaps ten thousand pictures.
     print(f"分享图的缓存写不进去，下次会重画：{reason}", file=sys.stderr)

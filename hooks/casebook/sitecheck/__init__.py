@@ -1,7 +1,7 @@
 """The check that a built site is complete, self-contained and fit for a strict policy."""
 
 from casebook.sitecheck.check import SiteReport, check_site
-from casebook.sitecheck.expected import PAGE, Expected, digest, load, save
+from casebook.sitecheck.expected import PAGE, Expected, load, save
 from casebook.sitecheck.policy import Policy
 from casebook.sitecheck.privacy import personal_data, traces_of_builder
 
@@ -11,7 +11,6 @@ __all__ = [
     "Policy",
     "SiteReport",
     "check_site",
-    "digest",
     "load",
     "personal_data",
     "save",

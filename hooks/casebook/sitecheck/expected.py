@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from casebook.digest import content_digest
 from casebook.problems import ERROR, Problem
 
 PAGE = ""
@@ -18,11 +18,6 @@ Expected = Mapping[str, str]
 The digests of the theme's scripts and styles are taken from their sources, not from the site's
 folder, so that a file that came there in any other way does not pass as the theme's.
 """
-
-
-def digest(data: bytes) -> str:
-    """Return the digest of a file's content."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def save(expected: Expected, file: Path) -> None:
@@ -52,7 +47,7 @@ def strangers(folder: Path, files: list[str], expected: Expected) -> Iterator[Pr
         if path not in expected or file.is_symlink() or not file.is_file():
             yield _problem(path, "file-foreign", "网站里不该有这个文件",
                            "它不是本站的程序、主题和案例做出来的；查是哪里来的，删掉它。")  # fmt: skip
-        elif expected[path] != PAGE and digest(file.read_bytes()) != expected[path]:
+        elif expected[path] != PAGE and content_digest(file.read_bytes()) != expected[path]:
             yield _problem(path, "file-changed", "这个文件和生成时的内容不一样",
                            "有别的程序改了它；重新构建一遍再发布。")  # fmt: skip
     for path in sorted(expected.keys() - set(files)):

@@ -25,7 +25,7 @@ _INLINE = frozenset(
      "em", "font", "i", "ins", "kbd", "mark", "q", "r", "rpr", "ruby", "s", "samp", "small", "span",
      "strong", "sub", "sup", "t", "time", "tspan", "u", "var", "wbr"}
 )  # fmt: skip
-_NOT_TOLD = frozenset({"d", "points", "viewbox", "transform", "integrity", "nonce"})
+_UNREAD = frozenset({"d", "points", "viewbox", "transform", "integrity", "nonce"})
 """Attributes that hold outlines of drawings or digests."""
 
 
@@ -57,7 +57,7 @@ def _html(text: str) -> Iterator[str]:
             if node.tag not in _INLINE:
                 words.append(BORDER)
             for key, value in node.attributes.items():
-                more += (key, value or "") if _told(key) else (key,)
+                more += (key, value or "") if _is_read(key) else (key,)
     yield "".join(words)
     yield from more
 
@@ -85,7 +85,7 @@ def _xml(text: str) -> Iterator[str]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         border(name)
-        more.extend(value for key, value in attributes.items() if _told(key))
+        more.extend(value for key, value in attributes.items() if _is_read(key))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -126,8 +126,8 @@ def _csv(text: str) -> Iterator[str]:
         yield text
 
 
-def _told(attribute: str) -> bool:
-    return attribute.rpartition(":")[2].lower() not in _NOT_TOLD
+def _is_read(attribute: str) -> bool:
+    return attribute.rpartition(":")[2].lower() not in _UNREAD
 
 
 _PACKED = frozenset({"xlsx", "docx", "zip"})

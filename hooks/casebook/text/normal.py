@@ -20,7 +20,7 @@ from casebook.text.radicals import CHARACTERS
 from casebook.text.traditional import fold
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "∕": "/", "∶": ":"}
-_KEPT = frozenset("%+.-/:")
+_SIGNIFICANT = frozenset("%+.-/:")
 # A joiner that is not between two digits. The pattern begins with the joiner, which is rare, so
 # that the regex engine skips most characters without checking their neighbours.
 _LOOSE_JOINER = re.compile(r"[.\-/:](?:(?<![0-9].)|(?![0-9]))")
@@ -30,11 +30,11 @@ def _normal_character(character: str) -> str:
     normal = character
     while True:
         decomposed = unicodedata.normalize("NFKD", normal).lower()
-        kept = []
+        words = []
         for part in (_DASHES.get(part) or CHARACTERS.get(part, part) for part in decomposed):
-            if part in _KEPT or part.isalnum():
-                kept.append(fold(part))
-        again = "".join(kept)
+            if part in _SIGNIFICANT or part.isalnum():
+                words.append(fold(part))
+        again = "".join(words)
         if again == normal:
             return normal
         normal = again

@@ -70,8 +70,8 @@ def _load_one(name: str, file: Path, path: str) -> tuple[Vocabulary, list[Proble
     try:
         data = builder.build()
     except Refused as refused:
-        told = unseen or [refused.problem]  # an invisible character is nearly always the cause
-        return Vocabulary(name, complete=False), [*builder.problems, *told]
+        causes = unseen or [refused.problem]  # an invisible character is nearly always the cause
+        return Vocabulary(name, complete=False), [*builder.problems, *causes]
     reader = _Reader(name, path, builder.marks)
     vocabulary = reader.vocabulary(data)
     problems = [*builder.problems, *unseen, *reader.problems]

@@ -68,7 +68,7 @@ def test_quote_of_a_figure(
 
 
 def test_quote_without_the_claim_is_advice(tmp_path: Path, context: Context) -> None:
-    """A quote that shares no word with the name of its figure is told."""
+    """A quote that shares no word with the name of its figure is reported."""
     found = codes(tmp_path, context, "name: 管护人, value: 4200, quote: 村民出工4200人次，没有")
     assert found == {"quote-without-claim"}
 

@@ -43,7 +43,7 @@ _QR = 22 * _MM
 
 
 @dataclass
-class Part:
+class Fragment:
     """A piece of the document whose numbers are placeholders, counted from 1 in each piece.
 
     ``notes`` are footnotes; ``lists`` counts numbered lists; ``pictures`` are file names;
@@ -61,10 +61,10 @@ class Part:
 
 
 class BodyWriter:
-    """Writes blocks into a part; ``base`` is the heading level of a case."""
+    """Writes blocks into a fragment; ``base`` is the heading level of a case."""
 
-    def __init__(self, part: Part, base: int) -> None:
-        self.part, self.base = part, base
+    def __init__(self, fragment: Fragment, base: int) -> None:
+        self.fragment, self.base = fragment, base
 
     def case(self, node: CaseNode) -> None:
         """Write a case with its title."""
@@ -85,16 +85,16 @@ class BodyWriter:
 
     def marked(self, label: str, inner: str) -> str:
         """Return content with a bookmark around it."""
-        self.part.bookmarks += 1
-        number = token("b", self.part.bookmarks)
+        self.fragment.bookmarks += 1
+        number = token("b", self.fragment.bookmarks)
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(label)}"/>{inner}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
 
     def add(self, xml: str) -> None:
-        """Append XML to the part."""
-        self.part.body.append(xml)
+        """Append XML to the fragment."""
+        self.fragment.body.append(xml)
 
     def blocks(self, blocks: Blocks, style: str = "", depth: int = 0) -> None:
         """Write blocks; ``style`` applies to the paragraphs inside a box or quote."""
@@ -132,8 +132,10 @@ class BodyWriter:
             edge = '<w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/>'
             self.add(paragraph("", "TableText", pBdr=f"<w:pBdr>{edge}</w:pBdr>"))
         elif isinstance(block, Code2D):
-            self.part.codes.append(block.address)
-            drawing = self.drawing("q", len(self.part.codes), "二维码：" + block.address, _QR, _QR)
+            self.fragment.codes.append(block.address)
+            drawing = self.drawing(
+                "q", len(self.fragment.codes), "二维码：" + block.address, _QR, _QR
+            )
             self.add(paragraph(drawing, "FigureLine", jc="left"))
             self.add(paragraph(self.inlines(block.content), "Small"))
 
@@ -145,8 +147,8 @@ class BodyWriter:
             return
         list_id = "1"
         if block.ordered:
-            self.part.lists += 1
-            list_id = token("l", self.part.lists)
+            self.fragment.lists += 1
+            list_id = token("l", self.fragment.lists)
         number = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{list_id}"/></w:numPr>'
         for item in block.items:
             for position, inner in enumerate(item):
@@ -193,12 +195,12 @@ class BodyWriter:
 
     def figure(self, block: Figure) -> None:
         """Write a picture with its caption; its size is set when the picture is embedded."""
-        self.part.pictures.append(block.file)
-        number = len(self.part.pictures)
-        self.part.drawn += 1
+        self.fragment.pictures.append(block.file)
+        number = len(self.fragment.pictures)
+        self.fragment.drawn += 1
         inner = picture(
             token("p", number),
-            token("d", self.part.drawn),
+            token("d", self.fragment.drawn),
             block.alt,
             0,
             0,
@@ -212,8 +214,8 @@ class BodyWriter:
 
     def drawing(self, kind: str, number: int, alt: str, width: int, height: int) -> str:
         """Return a picture whose size is known."""
-        self.part.drawn += 1
-        return picture(token(kind, number), token("d", self.part.drawn), alt, width, height)
+        self.fragment.drawn += 1
+        return picture(token(kind, number), token("d", self.fragment.drawn), alt, width, height)
 
     def inlines(self, content: Inlines, **given: str) -> str:
         """Return inline content as runs; ``given`` may hold eastAsia, vertAlign, strike."""
@@ -224,9 +226,9 @@ class BodyWriter:
             elif isinstance(node, Span):
                 found.append(self.inlines(node.content, **{**given, **_span(node.style)}))
             elif isinstance(node, Anchor):
-                self.part.links.append(node.href)
+                self.fragment.links.append(node.href)
                 inner = self.inlines(node.content, **given)
-                relation = token("a", len(self.part.links))
+                relation = token("a", len(self.fragment.links))
                 found.append(f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>')
             elif isinstance(node, Reference):
                 found.append(self.inlines(node.content, **given))
@@ -240,8 +242,8 @@ class BodyWriter:
         """Write a footnote and return its mark."""
         mark = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         inner = self.inlines(node.content)
-        number = token("n", len(self.part.notes) + 1)
-        self.part.notes.append(
+        number = token("n", len(self.fragment.notes) + 1)
+        self.fragment.notes.append(
             f'<w:footnote w:id="{number}">'
             + paragraph(f"<w:r>{mark}<w:footnoteRef/></w:r>{run(' ')}{inner}", "FootnoteText")
             + "</w:footnote>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.book.binding import Book
-from casebook.book.docx.body import BodyWriter, Part
+from casebook.book.docx.body import BodyWriter, Fragment
 from casebook.book.docx.matter import back, front, heads, opening
 from casebook.book.docx.package import Package
 from casebook.book.docx.xml import section
@@ -22,20 +22,20 @@ _BODY = "case.xml"
 
 @dataclass(frozen=True)
 class WordCase:
-    """A case as a part of a Word file, with its notices and the pictures it depends on."""
+    """A case as a fragment of a Word file, with its notices and the pictures it depends on."""
 
-    part: Part
+    fragment: Fragment
     notices: tuple[str, ...] = ()
-    rests_on: Mapping[str, str] = field(default_factory=dict)
+    depends_on: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class WordBook:
-    """The bytes of a finished Word file; ``notices`` and ``rests_on`` as in a product."""
+    """The bytes of a finished Word file; ``notices`` and ``depends_on`` as in a product."""
 
     content: bytes
     notices: Notices
-    rests_on: Mapping[str, str]
+    depends_on: Mapping[str, str]
 
 
 def write_docx(
@@ -53,16 +53,16 @@ def write_docx(
     out until Word computes it. Without ``draw`` the map is left out.
     """
     given = titles or {}
-    parts: list[Part] = []
+    fragments: list[Fragment] = []
     notices: list[tuple[str, str]] = [("", notice) for notice in book.notices]
-    rests_on = dict(book.rests_on)
+    depends_on = dict(book.depends_on)
     for name, content in book.files:
         cases.store.add(content, f".{name.rpartition('.')[2]}")
     for entry in each(book.entries):
-        made = make_case(entry, cases, given.get(entry.path, ()))
-        parts.append(made.part)
-        notices += [(entry.case.title, words) for words in made.notices]
-        rests_on.update(made.rests_on)
+        built = make_case(entry, cases, given.get(entry.path, ()))
+        fragments.append(built.fragment)
+        notices += [(entry.case.title, words) for words in built.notices]
+        depends_on.update(built.depends_on)
     drawn = _drawn_map(book, draw)
     numbers = pages or {}
     year, month, day = book.day
@@ -70,46 +70,46 @@ def write_docx(
     package.add(front(book, numbers))
     package.number_from_one()
     package.add(opening(book, numbers, _dimensions(drawn)))
-    remaining = iter(parts)
+    remaining = iter(fragments)
     for chapter in book.chapters:
         if chapter.title:
             package.add(_chapter(chapter.title, chapter.lines, chapter.label))
         for _ in chapter.entries:
             package.add(next(remaining))
-    package.add(Part([_SECTION_END]))
+    package.add(Fragment([_SECTION_END]))
     package.add(back(book, numbers))
     content = package.write(
         title=book.title, author=book.editor, date=f"{year:04d}-{month:02d}-{day:02d}"
     )
-    return WordBook(content, tuple(notices), rests_on)
+    return WordBook(content, tuple(notices), depends_on)
 
 
 _SECTION_END = f'<w:p><w:pPr><w:pStyle w:val="Small"/>{section()}</w:pPr></w:p>'
 
 
-def _chapter(title: str, lines: Iterable[str], label: str) -> Part:
-    part = Part()
-    BodyWriter(part, 2).title(title, lines, label, 1)
-    return part
+def _chapter(title: str, lines: Iterable[str], label: str) -> Fragment:
+    fragment = Fragment()
+    BodyWriter(fragment, 2).title(title, lines, label, 1)
+    return fragment
 
 
 def make_case(entry: Entry, cases: PrintedCases, title_lines: Sequence[str] = ()) -> WordCase:
-    """Return a case as a part of a Word file, from the cache or made now."""
+    """Return a case as a fragment of a Word file, from the cache or made now."""
     key, root = cases.key(entry, "docx", title_lines), cases.context.root
     if record := cases.store.get(key, root):
         body = record.files[_BODY].read_text("utf-8")
         return WordCase(
-            Part([body], **record.data["part"]),
+            Fragment([body], **record.data["fragment"]),
             tuple(record.data["notices"]),
-            record.data["rests_on"],
+            record.data["depends_on"],
         )
     node = cases.node(entry, "gongwen", title_lines)
-    made = WordCase(Part(), node.notices, dict(node.rests_on))
-    BodyWriter(made.part, 2).case(node)
-    rest: dict[str, Any] = {n: value for n, value in vars(made.part).items() if n != "body"}
-    data = {"part": rest, "notices": list(made.notices), "rests_on": dict(made.rests_on)}
-    cases.store.put(key, {_BODY: "".join(made.part.body).encode()}, data, made.rests_on)
-    return made
+    built = WordCase(Fragment(), node.notices, dict(node.depends_on))
+    BodyWriter(built.fragment, 2).case(node)
+    rest: dict[str, Any] = {n: value for n, value in vars(built.fragment).items() if n != "body"}
+    data = {"fragment": rest, "notices": list(built.notices), "depends_on": dict(built.depends_on)}
+    cases.store.put(key, {_BODY: "".join(built.fragment.body).encode()}, data, built.depends_on)
+    return built
 
 
 def _drawn_map(book: Book, draw: Draw | None) -> bytes:

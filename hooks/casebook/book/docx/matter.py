@@ -8,7 +8,7 @@ from casebook.book.appendix import CompareTable, GlossaryGroup, GlossaryTerm, In
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.docx import styles
-from casebook.book.docx.body import BodyWriter, Part
+from casebook.book.docx.body import BodyWriter, Fragment
 from casebook.book.docx.table import table_xml
 from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, text
 from casebook.book.sheet import colophon
@@ -18,10 +18,10 @@ MAP_WIDTH = 150 * _MM
 Pages = Mapping[str, str]
 
 
-def front(book: Book, pages: Pages) -> Part:
+def front(book: Book, pages: Pages) -> Fragment:
     """Return cover, imprint, preface and contents; ``pages`` maps labels to page numbers."""
-    part = Part()
-    writer = BodyWriter(part, 2)
+    fragment = Fragment()
+    writer = BodyWriter(fragment, 2)
     if "cover" in book.parts:
         for number, line in enumerate(book.title_lines):
             given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
@@ -40,13 +40,13 @@ def front(book: Book, pages: Pages) -> Part:
     if "preface" in book.parts and book.preface:
         writer.add(paragraph(run("前言"), "PartTitle"))
         writer.blocks(book.preface)
-        part.body.append(paragraph("", "Small", sectPr=section(numbering=_roman(1))))
+        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=_roman(1))))
     if "contents" in book.parts:
         _contents(writer, book, pages)
         start = "" if "preface" in book.parts and book.preface else _roman(1)
         numbering = start or '<w:pgNumType w:fmt="upperRoman"/>'
-        part.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
-    return part
+        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
+    return fragment
 
 
 def _roman(start: int) -> str:
@@ -100,18 +100,18 @@ def back_titles(book: Book) -> list[tuple[str, str]]:
     return found
 
 
-def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Part:
+def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragment:
     """Return the opening of the body: the map; ``map_size`` is the size of its picture, if any."""
-    part = Part()
+    fragment = Fragment()
     if "map" in book.parts and book.map:
-        _map(BodyWriter(part, 2), book, pages, map_size)
-    return part
+        _map(BodyWriter(fragment, 2), book, pages, map_size)
+    return fragment
 
 
-def back(book: Book, pages: Pages) -> Part:
+def back(book: Book, pages: Pages) -> Fragment:
     """Return everything after the cases."""
-    part = Part()
-    writer = BodyWriter(part, 2)
+    fragment = Fragment()
+    writer = BodyWriter(fragment, 2)
     titles = {label: title for title, label in back_titles(book)}
     if "part-comparison" in titles:
         writer.add(paragraph("", "Small", sectPr=section()))
@@ -139,7 +139,7 @@ def back(book: Book, pages: Pages) -> Part:
             line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
             given = {"spacing": gap} if position == 0 else {}
             writer.add(paragraph(line, "Small", **given))
-    return part
+    return fragment
 
 
 def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | None) -> None:
@@ -148,8 +148,8 @@ def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | N
     writer.title("", ("案例分布图",), "part-map", 1)
     if size is not None:
         height = MAP_WIDTH * size[1] // size[0]
-        writer.part.pictures.append("map.png")
-        drawing = writer.drawing("p", len(writer.part.pictures), shown.alt, MAP_WIDTH, height)
+        writer.fragment.pictures.append("map.png")
+        drawing = writer.drawing("p", len(writer.fragment.pictures), shown.alt, MAP_WIDTH, height)
         writer.add(paragraph(drawing, "FigureLine"))
     writer.add(paragraph(run(shown.caption), "Caption"))
     writer.add(paragraph(run(shown.note), "Small"))
@@ -159,12 +159,12 @@ def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | N
 
 def _pages(labels: Sequence[str], pages: Pages) -> str:
     fields = []
-    told: set[str] = set()
+    seen: set[str] = set()
     for label in labels:
         number = pages.get(label, "")
-        if number and number in told:
+        if number and number in seen:
             continue
-        told.add(number)
+        seen.add(number)
         fields.append(field(f"PAGEREF {bookmark(label)} \\h", number))
     return run("，").join(fields)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from PIL import Image, UnidentifiedImageError
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Part
+from casebook.book.docx.body import Fragment
 from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
 from casebook.book.qr import qr_png
 
@@ -51,13 +51,13 @@ class Package:
         """Restart page numbers at 1 in the first section that ends after this point."""
         self._from_one = True
 
-    def add(self, part: Part) -> None:
-        """Append a part; its placeholders become numbers that are unique in the file."""
+    def add(self, fragment: Fragment) -> None:
+        """Append a fragment; its placeholders become numbers that are unique in the file."""
         notes, lists, marks, drawn = len(self.notes), self.lists, self.bookmarks, self.drawn
-        images = [self._image(name) for name in part.pictures]
-        codes = [self._code(address) for address in part.codes]
-        links = [self._link(address) for address in part.links]
-        sizes = [self._sizes[name] for name in part.pictures]
+        images = [self._image(name) for name in fragment.pictures]
+        codes = [self._code(address) for address in fragment.codes]
+        links = [self._link(address) for address in fragment.links]
+        sizes = [self._sizes[name] for name in fragment.pictures]
         found: dict[str, Callable[[int], str]] = {
             "n": lambda n: str(notes + n),
             "l": lambda n: str(lists + n + 1),
@@ -73,16 +73,16 @@ class Package:
         def put(match: re.Match[str]) -> str:
             return found[match[1]](int(match[2]))
 
-        body = _TOKEN.sub(put, "".join(part.body))
+        body = _TOKEN.sub(put, "".join(fragment.body))
         if self._from_one and _SECTION in body:
             before, mark, after = body.partition(_SECTION)
             body = before + mark + _MARGINS.sub(lambda m: m[0] + _FROM_ONE, after, count=1)
             self._from_one = False
         self._body.append(body.encode())
-        self.notes += [_TOKEN.sub(put, xml) for xml in part.notes]
-        self.lists += part.lists
-        self.bookmarks += part.bookmarks
-        self.drawn += part.drawn
+        self.notes += [_TOKEN.sub(put, xml) for xml in fragment.notes]
+        self.lists += fragment.lists
+        self.bookmarks += fragment.bookmarks
+        self.drawn += fragment.drawn
 
     def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
         number = f"rId{len(self.relations) + 100}"
@@ -102,16 +102,16 @@ class Package:
 
     def _embedded(self, name: str, ending: str, content: Callable[[], bytes]) -> str:
         if name not in self._images:
-            made = content()
+            data = content()
             ending = ending if ending in _KINDS else "png"
             file = f"media/image{len(self.media) + 1}.{ending}"
-            self.media[file] = made
-            self._sizes[name] = _size(made)
+            self.media[file] = data
+            self._sizes[name] = _size(data)
             self._images[name] = self._relation("image", file)
         return self._images[name]
 
     def write(self, *, title: str, author: str, date: str) -> bytes:
-        """Return the finished file; no part can be added afterwards. ``date`` is YYYY-MM-DD."""
+        """Return the finished file; no fragment can be added afterwards. ``date`` is YYYY-MM-DD."""
         ids = {"header0": "rIdH0", "header1": "rIdH1", "header2": "rIdH2",
                "footer0": "rIdF0", "footer1": "rIdF1", "footer2": "rIdF2"}  # fmt: skip
         fixed = [("rIdStyles", "styles", "styles.xml"), ("rIdSettings", "settings", "settings.xml"),

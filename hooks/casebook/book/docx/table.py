@@ -19,14 +19,14 @@ def table_xml(
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
 
     def row(cells: list[str], first: bool) -> str:
-        made = "".join(
+        row_xml = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             + _cell(cell, "center" if first else side)
             + "</w:tc>"
             for cell, width, side in zip(cells, wide, align, strict=True)
         )
         flags = "<w:cantSplit/>" + ("<w:tblHeader/>" if first else "")
-        return f"<w:tr><w:trPr>{flags}</w:trPr>{made}</w:tr>"
+        return f"<w:tr><w:trPr>{flags}</w:trPr>{row_xml}</w:tr>"
 
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="CaseTable"/>'

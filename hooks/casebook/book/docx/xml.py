@@ -90,9 +90,9 @@ def run(words: str, **given: str) -> str:
     # Without the hint Word sets Chinese quotation marks in the Latin font, at half width.
     if "rFonts" not in given and _EITHER.search(words):
         given["rFonts"] = '<w:rFonts w:hint="eastAsia"/>'
-    kept = ' xml:space="preserve"' if _SPACES.search(words) else ""
+    space = ' xml:space="preserve"' if _SPACES.search(words) else ""
     shape = properties("rPr", RUN_ORDER, given) if given else ""
-    return f"<w:r>{shape}<w:t{kept}>{text(words)}</w:t></w:r>"
+    return f"<w:r>{shape}<w:t{space}>{text(words)}</w:t></w:r>"
 
 
 def face(name: str) -> str:
@@ -161,13 +161,13 @@ def section(
 
 def picture(relation: str, number: str, alt: str, width: int, height: int) -> str:
     """Return an inline picture; width and height in EMU (36,000 to a millimetre)."""
-    told = attribute(alt)
+    description = attribute(alt)
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="{number}" name="图{number}" descr="{told}"/>'
+        f'<wp:docPr id="{number}" name="图{number}" descr="{description}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="图{number}" descr="{told}"/>'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="图{number}" descr="{description}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

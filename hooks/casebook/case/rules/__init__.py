@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.case.reading import Draft
-from casebook.case.rules import body, dates, figures, parts, places, quotes, references, terms
+from casebook.case.rules import (
+    body,
+    dates,
+    indicators,
+    mechanisms,
+    places,
+    quotes,
+    references,
+    terms,
+)
 from casebook.case.rules.finding import Context, Finding, Rule
 from casebook.problems import Problem
 
 RULES: tuple[Rule, ...] = (
-    *parts.RULES,
+    *mechanisms.RULES,
     *places.RULES,
     *terms.RULES,
     *dates.RULES,
     *references.RULES,
-    *figures.RULES,
+    *indicators.RULES,
     *quotes.RULES,
     *body.RULES,
 )

@@ -131,9 +131,9 @@
       );
     }
 
-    const kept = () => records.map(({ path, title: text }) => ({ path, title: text }));
+    const items = () => records.map(({ path, title: text }) => ({ path, title: text }));
     part(".basket-take").addEventListener("click", () => {
-      for (const item of kept()) basket.add(item);
+      for (const item of items()) basket.add(item);
       location.href = location.pathname;
     });
     part(".basket-share").addEventListener("click", () =>

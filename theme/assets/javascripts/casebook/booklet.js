@@ -22,18 +22,18 @@
   /** Lines with their marks as blocks: headings, paragraphs, lists, tables. @param {string} text */
   function blocks(text) {
     /** @type {HTMLElement[]} */
-    const made = [];
+    const blocks = [];
     for (const line of text.split("\n")) {
-      const last = made[made.length - 1];
+      const last = blocks[blocks.length - 1];
       if (line.startsWith("- ")) {
         const list = last && last.tagName === "UL" ? last : element("ul", {});
-        if (list !== last) made.push(list);
+        if (list !== last) blocks.push(list);
         list.append(element("li", {}, line.slice(2)));
       } else if (line.startsWith("| ")) {
         const table =
           last && last.tagName === "TABLE" ? last : element("table", {}, element("tbody", {}));
         const head = table !== last;
-        if (head) made.push(table);
+        if (head) blocks.push(table);
         table.firstElementChild.append(
           element(
             "tr",
@@ -44,10 +44,10 @@
               .map((text) => element(head ? "th" : "td", {}, text)),
           ),
         );
-      } else if (line.startsWith("# ")) made.push(element("h4", {}, line.slice(2)));
-      else if (line) made.push(element("p", {}, line));
+      } else if (line.startsWith("# ")) blocks.push(element("h4", {}, line.slice(2)));
+      else if (line) blocks.push(element("p", {}, line));
     }
-    return made;
+    return blocks;
   }
 
   /** What one reads stands before what one looks up. */

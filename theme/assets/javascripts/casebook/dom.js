@@ -13,14 +13,14 @@
    * @returns {any}
    */
   casebook.element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
+    const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === null || value === undefined || value === false) continue;
-      if (typeof value === "function") made.addEventListener(key.slice(2), value);
-      else made.setAttribute(key, value === true ? "" : String(value));
+      if (typeof value === "function") node.addEventListener(key.slice(2), value);
+      else node.setAttribute(key, value === true ? "" : String(value));
     }
-    for (const child of children) if (child) made.append(child);
-    return made;
+    for (const child of children) if (child) node.append(child);
+    return node;
   };
 
   /** The address of something on this site. @param {string} url relative to the site's root */

@@ -25,7 +25,7 @@
       "全部取消",
     );
     const boxes = facets.facets.map((facet, f) => {
-      const told = element("small", {});
+      const chosenCount = element("small", {});
       const rows = facet.values.map(([id, name]) => {
         const count = element("small", {});
         const input = element("input", { type: "checkbox", name: facet.key, value: id });
@@ -39,10 +39,10 @@
       const box = element(
         "details",
         { class: "facet", "data-facet": facet.key, open: f < OPEN },
-        element("summary", {}, facet.title, told),
+        element("summary", {}, facet.title, chosenCount),
         element("ul", {}, ...rows.map(({ row }) => row)),
       );
-      return { facet, box, told, rows };
+      return { facet, box, chosenCount, rows };
     });
     const form = element(
       "form",
@@ -70,10 +70,10 @@
       show: ({ counts, state: shown }) => {
         state = shown;
         let any = Boolean(shown.q);
-        boxes.forEach(({ facet, box, told, rows }, f) => {
+        boxes.forEach(({ facet, box, chosenCount, rows }, f) => {
           const chosen = shown.chosen[facet.key] || [];
           any = any || chosen.length > 0;
-          told.textContent = chosen.length ? `已选 ${chosen.length}` : "";
+          chosenCount.textContent = chosen.length ? `已选 ${chosen.length}` : "";
           if (chosen.length) box.open = true;
           rows.forEach(({ id, row, input, count }, v) => {
             const number = counts[f][v];

@@ -87,7 +87,7 @@
         ? `找到 ${result.numbers.length} 个案例，共 ${facets.cases} 个。`
         : `共 ${facets.cases} 个案例。`;
       // Told only when the list is there, so that who listens finds what was announced.
-      const tell = () => {
+      const notify = () => {
         if (!first || !plain) status.textContent = said;
       };
       fixed.hidden = !plain;
@@ -95,7 +95,7 @@
       shown.hidden = plain;
       if (now.view === "map") casebook.showMap(map, facets, result, now, go);
       if (shown.hidden) {
-        tell();
+        notify();
         return;
       }
       const pages = Math.max(1, Math.ceil(result.numbers.length / PAGE));
@@ -122,7 +122,7 @@
           element("p", { class: "notice" }, "没有同时符合这些条件的案例。去掉一个条件再看。"),
         );
       casebook.offerTools(shown);
-      tell();
+      notify();
     }
 
     /** @param {Card[]} records */

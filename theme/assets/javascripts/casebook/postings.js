@@ -63,17 +63,17 @@
     for (const other of order.slice(1)) {
       const { units: others, masks: theirs } = postings[other];
       const by = distances[other] % SLOTS;
-      let kept = 0;
+      let used = 0;
       for (let i = 0, j = 0; i < units.length; i++) {
         while (j < others.length && others[j] < units[i]) j++;
         if (others[j] !== units[i]) continue;
         const mask = masks[i] & rotated(theirs[j], by);
         if (!mask) continue;
-        units[kept] = units[i];
-        masks[kept++] = mask;
+        units[used] = units[i];
+        masks[used++] = mask;
       }
-      units = units.subarray(0, kept);
-      masks = masks.subarray(0, kept);
+      units = units.subarray(0, used);
+      masks = masks.subarray(0, used);
     }
     return { units, masks };
   };

@@ -4,14 +4,14 @@
 
   const casebook = globalThis.casebook;
   const { element } = casebook;
-  let made = 0;
+  let boxes = 0;
 
   /** @param {HTMLFormElement} form */
   function enhance(form) {
     const found = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=q]"));
     if (!found) return;
     const input = found;
-    const id = `suggestions-${++made}`;
+    const id = `suggestions-${++boxes}`;
     const list = element("ul", {
       id,
       class: "suggestions",

@@ -8,7 +8,7 @@
   const listeners = {};
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("casebook");
 
-  /** @param {string} name @returns {Kept[]} none when storage is closed or was meddled with */
+  /** @param {string} name @returns {SavedItem[]} none when storage is closed or was meddled with */
   function read(name) {
     try {
       const found = JSON.parse(localStorage.getItem(`casebook.${name}`) || "[]");
@@ -19,11 +19,11 @@
   }
 
   /** @param {string} name */
-  function tell(name) {
+  function notify(name) {
     for (const listener of listeners[name] || []) listener();
   }
 
-  /** @param {string} name @param {Kept[]} items */
+  /** @param {string} name @param {SavedItem[]} items */
   function write(name, items) {
     try {
       localStorage.setItem(`casebook.${name}`, JSON.stringify(items));
@@ -31,20 +31,20 @@
       casebook.say("浏览器不让保存，这次的选择关掉页面后就没有了。");
     }
     if (channel) channel.postMessage(name);
-    tell(name);
+    notify(name);
   }
 
-  if (channel) channel.onmessage = (event) => tell(String(event.data));
+  if (channel) channel.onmessage = (event) => notify(String(event.data));
   if (typeof window !== "undefined") {
     window.addEventListener("storage", (event) => {
-      if (event.key && event.key.startsWith("casebook.")) tell(event.key.slice(9));
+      if (event.key && event.key.startsWith("casebook.")) notify(event.key.slice(9));
     });
   }
 
   /**
    * One list: "basket", "favourites" or "recent".
    * @param {string} name
-   * @returns {KeptList}
+   * @returns {SavedList}
    */
   casebook.list = (name) => ({
     items: () => read(name),

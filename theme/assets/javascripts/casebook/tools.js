@@ -24,8 +24,8 @@
     say(said);
   };
 
-  /** What is kept of a case that an element on the page stands for. @param {HTMLElement} holder @returns {Kept} */
-  function kept(holder) {
+  /** The saved form of a case that an element on the page stands for. @param {HTMLElement} holder @returns {SavedItem} */
+  function itemOf(holder) {
     const path = String(holder.dataset.case);
     const link = holder.querySelector("h2 a, h3 a, th a");
     return { path, title: holder.dataset.title || (link ? String(link.textContent) : path) };
@@ -33,8 +33,8 @@
 
   /**
    * A button that puts a case on a list and takes it off again, in step with other tabs.
-   * @param {KeptList} of
-   * @param {Kept} item
+   * @param {SavedList} of
+   * @param {SavedItem} item
    * @param {string} text
    * @param {string} pressed
    * @returns {HTMLButtonElement}
@@ -68,12 +68,12 @@
       const place = holder.querySelector(".card-place, th");
       if (!place || place.querySelector(".choose")) continue;
       place.append(
-        element("span", { class: "choose" }, toggle(basket, kept(holder), "选入", "已选入")),
+        element("span", { class: "choose" }, toggle(basket, itemOf(holder), "选入", "已选入")),
       );
     }
   };
 
-  /** The bar at the foot of the page that tells what is chosen. */
+  /** The bar at the foot of the page that shows what is chosen. */
   function tray() {
     const count = element("b", {});
     const compare = element("a", { class: "button" }, "对比");
@@ -107,15 +107,15 @@
 
   /** The row of buttons on a case page. @param {HTMLElement} row */
   function caseTools(row) {
-    const item = kept(row);
+    const item = itemOf(row);
     /** @param {string} text @param {(button: HTMLButtonElement) => void} run */
     const button = (text, run) => {
-      const made = element(
+      const control = element(
         "button",
-        { type: "button", class: "plain", onclick: () => run(made) },
+        { type: "button", class: "plain", onclick: () => run(control) },
         text,
       );
-      return made;
+      return control;
     };
     row.append(
       toggle(basket, item, "选入", "已选入"),

@@ -1,4 +1,4 @@
-"""What is mended in a case, and what is left alone."""
+"""What is fixed in a case, and what is left alone."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from casebook.mending import mend
+from casebook.fixing import fix
 
 HERE = Path(__file__).parent
 VALID = (HERE / "checks" / "valid.md").read_text("utf-8")
 
 
 def after(text: str) -> str:
-    """Return the mended text."""
-    return mend(text.encode("utf-8")).after
+    """Return the fixed text."""
+    return fix(text.encode("utf-8")).after
 
 
 def test_a_case_without_faults_stays_as_it_is() -> None:
     """Nothing is changed in good cases, those of the library included."""
     assert after(VALID) == VALID
     for file in sorted((HERE.parent / "cases").glob("[a-z]*/[0-9]*.md")):
-        mended = mend(file.read_bytes())
-        told = "".join(mended.changes)
-        assert "顺序" not in told
-        assert "字段的写法" not in told
-        assert "引号" not in told
+        fixed = fix(file.read_bytes())
+        found = "".join(fixed.changes)
+        assert "顺序" not in found
+        assert "字段的写法" not in found
+        assert "引号" not in found
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_a_case_without_faults_stays_as_it_is() -> None:
         ("设臵‚水渠‛", "设置“水渠”"),
     ],
 )
-def test_slips_are_mended(wrong: str, right: str) -> None:
-    """Each slip is mended, and mending again changes nothing."""
+def test_slips_are_fixed(wrong: str, right: str) -> None:
+    """Each slip is fixed, and fixing again changes nothing."""
     places = {
         "title": "title: 隆安县",
         "domains": "domains: [农村]",
@@ -55,10 +55,10 @@ def test_slips_are_mended(wrong: str, right: str) -> None:
     )
     broken = VALID.replace(old, wrong, 1)
     assert broken != VALID
-    mended = after(broken)
-    assert right in mended
-    assert mended == VALID.replace(old, right, 1)
-    assert after(mended) == mended
+    fixed = after(broken)
+    assert right in fixed
+    assert fixed == VALID.replace(old, right, 1)
+    assert after(fixed) == fixed
 
 
 def test_other_encodings_become_utf8() -> None:
@@ -69,9 +69,9 @@ def test_other_encodings_become_utf8() -> None:
         VALID.encode("utf-16"),
         VALID.replace("\n", "\r\n").encode(),
     ):
-        mended = mend(data)
-        assert mended.after == VALID
-        assert mended.changes
+        fixed = fix(data)
+        assert fixed.after == VALID
+        assert fixed.changes
 
 
 def test_keys_are_put_in_order_with_their_comments() -> None:
@@ -80,10 +80,10 @@ def test_keys_are_put_in_order_with_their_comments() -> None:
     moved = VALID.replace("issuer: 隆安县水利站\n", "", 1)
     moved = moved.replace("title: 隆", f"# 名称\n{block}title: 隆", 1)
     moved = moved.replace("  name: “三清两议”", "  # 里面的说明\n  name: “三清两议”", 1)
-    mended = after(moved)
-    assert "basis: 文内明示\n# 名称\n# 谁报的\nissuer: 隆安县水利站\nproblems:" in mended
-    assert "  # 里面的说明\n  name: “三清两议”" in mended
-    assert sorted(mended.split("\n")) == sorted(moved.split("\n"))
+    fixed = after(moved)
+    assert "basis: 文内明示\n# 名称\n# 谁报的\nissuer: 隆安县水利站\nproblems:" in fixed
+    assert "  # 里面的说明\n  name: “三清两议”" in fixed
+    assert sorted(fixed.split("\n")) == sorted(moved.split("\n"))
 
 
 def test_quotes_formulas_addresses_and_code_are_never_touched() -> None:
@@ -100,6 +100,6 @@ def test_quotes_formulas_addresses_and_code_are_never_touched() -> None:
     [b"", b"\x00\x01", b"---", "---\na: [\n---\n设臵".encode(), b"\xff\xfe", "没有字段".encode()],
 )
 def test_anything_can_be_read(data: bytes) -> None:
-    """Files that are no cases come back without a traceback, and stay themselves after a mend."""
-    mended = mend(data)
-    assert after(mended.after) == mended.after
+    """Files that are no cases come back without a traceback, and stay themselves after a fix."""
+    fixed = fix(data)
+    assert after(fixed.after) == fixed.after

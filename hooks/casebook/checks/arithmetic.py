@@ -122,11 +122,16 @@ def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
                 continue
             old = Fraction(pair["old"]) * _SCALES[pair["s1"] or pair["s2"]]
             new = Fraction(pair["new"]) * _SCALES[pair["s2"]]
-            told = _change(old, new, stated)
-            if told:
+            mismatch = _change(old, new, stated)
+            if mismatch:
                 here = prose.place(passage, stated.start("change"), len(stated["change"]))
                 yield Finding(
-                    here, "change-mismatch", told, "核对起点、终点和幅度。", ADVICE, in_body=True
+                    here,
+                    "change-mismatch",
+                    mismatch,
+                    "核对起点、终点和幅度。",
+                    ADVICE,
+                    in_body=True,
                 )
     for index, indicator in enumerate(submission.draft.case.indicators):
         baseline, value = indicator.baseline, indicator.value
@@ -135,11 +140,11 @@ def changes_come_out(submission: Submission, scope: Scope) -> Iterator[Finding]:
         stated = _CHANGE.search(indicator.note or "")
         if stated is None:
             continue
-        told = _change(Fraction(str(baseline)), Fraction(str(value)), stated)
-        if told:
+        mismatch = _change(Fraction(str(baseline)), Fraction(str(value)), stated)
+        if mismatch:
             location = submission.draft.at("indicators", index, "note")
             yield Finding(
-                location, "change-mismatch", told, "核对数值、基线和说明里的幅度。", ADVICE
+                location, "change-mismatch", mismatch, "核对数值、基线和说明里的幅度。", ADVICE
             )
 
 

@@ -11,7 +11,7 @@ import yaml
 from casebook.case import PartialDate, read_case
 from casebook.catalog.loading import context_of
 from casebook.checks import Scope, check_files
-from casebook.checks.ahead import dates_are_not_ahead
+from casebook.checks.future_dates import dates_are_not_ahead
 from casebook.checks.scope import Submission
 from casebook.frontmatter import parse
 
@@ -37,8 +37,8 @@ def scope() -> Scope:
     return Scope(context, HERE, day=PartialDate(2026, 6, 15))
 
 
-def told(meta: dict, scope: Scope) -> list[tuple]:
-    """Return the places of dates that are told."""
+def reported(meta: dict, scope: Scope) -> list[tuple]:
+    """Return the places of dates that are reported."""
     document = parse(
         f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n", "a.md"
     )
@@ -57,25 +57,27 @@ def spoilt(place: tuple, date: str, **more: object) -> dict:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: ".".join(map(str, place)))
 @pytest.mark.parametrize("date", ["2062-06-01", "2026-06-16", "2026-07", "2027"])
-def test_dates_after_the_day_are_told(place: tuple, date: str, scope: Scope) -> None:
-    """What is told as past may not be later than the day, to whatever precision; plans may."""
-    assert (place in told(spoilt(place, date), scope)) == PLACES[place]
+def test_dates_after_the_day_are_reported(place: tuple, date: str, scope: Scope) -> None:
+    """What is reported as past may not be later than the day, to whatever precision; plans may."""
+    assert (place in reported(spoilt(place, date), scope)) == PLACES[place]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: ".".join(map(str, place)))
 @pytest.mark.parametrize("date", ["2026-06-15", "2026-06", "2026", "2001", "XXXX-12-20"])
 def test_dates_that_may_be_past_pass(place: tuple, date: str, scope: Scope) -> None:
     """The day itself, and a month or a year that has begun, are no fault."""
-    assert told(spoilt(place, date), scope) == []
+    assert reported(spoilt(place, date), scope) == []
 
 
 def test_targets_and_plans_may_lie_ahead(scope: Scope) -> None:
     """The date of a target, and the end of a 方案, are what is still to come."""
     target = spoilt(("indicators", 0, "as_of"), "2030")
     target["indicators"][0]["kind"] = "目标"
-    assert told(target, scope) == []
-    assert told(spoilt(("period", "end"), "2030", kind="方案"), scope) == []
-    assert told(spoilt(("period", "start"), "2030", kind="方案"), scope) == [("period", "start")]
+    assert reported(target, scope) == []
+    assert reported(spoilt(("period", "end"), "2030", kind="方案"), scope) == []
+    assert reported(spoilt(("period", "start"), "2030", kind="方案"), scope) == [
+        ("period", "start")
+    ]
 
 
 def test_a_wrong_year_is_an_error_at_its_line(
@@ -95,6 +97,6 @@ def test_a_wrong_year_is_an_error_at_its_line(
     assert not [p for p in check_files(tmp_path).problems if p.code == "date-ahead"]
 
 
-def test_without_a_day_nothing_is_told(scope: Scope) -> None:
+def test_without_a_day_nothing_is_reported(scope: Scope) -> None:
     """A scope that knows no day judges no dates."""
-    assert told(spoilt(("review", "reviewed_on"), "2062-06-01"), replace(scope, day=None)) == []
+    assert reported(spoilt(("review", "reviewed_on"), "2062-06-01"), replace(scope, day=None)) == []

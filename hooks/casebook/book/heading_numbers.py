@@ -23,8 +23,11 @@ def numbered(blocks: Blocks) -> Blocks:
             counts[level - 1] += 1
             counts[level:] = [0] * (4 - level)
             first, *rest = block.content
-            told = [_COUNTED.sub("", first, count=1) if isinstance(first, str) else first, *rest]
-            found.append(Heading(level, (_number(level, counts[level - 1]), *told)))
+            unnumbered = [
+                _COUNTED.sub("", first, count=1) if isinstance(first, str) else first,
+                *rest,
+            ]
+            found.append(Heading(level, (_number(level, counts[level - 1]), *unnumbered)))
         else:
             found.append(block)
     return tuple(found)

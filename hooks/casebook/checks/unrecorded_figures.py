@@ -34,16 +34,16 @@ def figures_are_accounted_for(submission: Submission, scope: Scope) -> Iterator[
     written = set(_WRITTEN.findall(_fields(submission.draft.document)))
     known = {_canonical(number) for number in written}
     text = prose.body.text
-    told: set[str] = set()
+    reported: set[str] = set()
     for match in _NUMBER.finditer(text):
         number = _canonical(match[0])
-        if number in known or number in told or float(number) < _SMALLEST:
+        if number in known or number in reported or float(number) < _SMALLEST:
             continue
         before = text[max(0, match.start() - 1) : match.start()]
         if before in _ORDINAL or _in_heading_or_mark(text, match):
             continue
-        told.add(number)
-        if len(told) > _MOST_PER_CASE:
+        reported.add(number)
+        if len(reported) > _MOST_PER_CASE:
             return
         unit = _UNIT.match(text[match.end() : match.end() + 3])
         shown = match[0] + (unit[0] if unit else "")

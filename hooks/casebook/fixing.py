@@ -32,7 +32,7 @@ _ORDER = list(Case.model_fields)
 
 
 @dataclass(frozen=True)
-class Mended:
+class Fixed:
     """The text before (as decoded) and after, and what was changed, in plain Chinese."""
 
     before: str
@@ -44,7 +44,7 @@ Edit = tuple[int, int, str]
 """Start, end and replacement of text[start:end]."""
 
 
-def mend(data: bytes) -> Mended:
+def fix(data: bytes) -> Fixed:
     """Correct the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
 
     The result is UTF-8 with ``\\n`` line ends. A second run changes nothing.
@@ -54,11 +54,11 @@ def mend(data: bytes) -> Mended:
     if data.startswith(b"\xef\xbb\xbf") and not changes:
         changes.append("去掉了文件开头的 BOM 标记。")
     for what, step in _STEPS:
-        mended, count = step(text)
-        if mended != text:
+        fixed, count = step(text)
+        if fixed != text:
             changes.append(f"{what}（{count} 处）。")
-            text = mended
-    return Mended(decoded.text, text, tuple(changes))
+            text = fixed
+    return Fixed(decoded.text, text, tuple(changes))
 
 
 def _traps(text: str) -> tuple[str, int]:
@@ -190,8 +190,8 @@ def _without_defaults(text: str) -> str:
     except yaml.YAMLError:
         return text
     surplus = set(_defaults(root, (), front))
-    kept = [line for number, line in enumerate(front) if number not in surplus]
-    return "\n".join([lines[0], *kept, *lines[document.front_matter_ends - 1 :]])
+    remaining = [line for number, line in enumerate(front) if number not in surplus]
+    return "\n".join([lines[0], *remaining, *lines[document.front_matter_ends - 1 :]])
 
 
 def _defaults(node: Any, location: Location, front: list[str]) -> Iterator[int]:

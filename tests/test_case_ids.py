@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casebook.atomic import locked
-from casebook.numbering import GUARD, UNASSIGNED, NumberingError, assign, guard_problem, plan
+from casebook.case_ids import GUARD, UNASSIGNED, NumberingError, assign, guard_problem, plan
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = "---\n# 编号\nid: {}  # 旧\ntitle: 甲\n---\n\n正文提到 DX-0000-0000。\n"
@@ -91,14 +91,14 @@ def test_runs_side_by_side_give_no_number_twice(tmp_path: Path) -> None:
 _SLOW_RUN = """
 import sys, time
 from pathlib import Path
-from casebook import numbering
-real = numbering.write_durably
+from casebook import case_ids
+real = case_ids.write_durably
 def slow(file, content):
     real(file, content)
     print("written", flush=True)
     time.sleep(0.002)
-numbering.write_durably = slow
-numbering.assign(Path(sys.argv[1]), 2026)
+case_ids.write_durably = slow
+case_ids.assign(Path(sys.argv[1]), 2026)
 """
 
 
@@ -133,7 +133,7 @@ def test_a_killed_run_tears_no_file_and_the_next_goes_on(tmp_path: Path) -> None
     assert not [*folder.rglob("*.part")]
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     """A disk that is full or read-only gives a sentence with the way out, not a traceback."""
     folder = library(tmp_path, a=UNASSIGNED)
 
@@ -141,7 +141,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.numbering.write_durably", full)
+        patch.setattr("casebook.case_ids.write_durably", full)
         with pytest.raises(NumberingError, match="再运行一次"):
             assign(folder, 2026)
     assert len(assign(folder, 2026).assignments) == 1
@@ -159,8 +159,8 @@ def test_hand_made_numbers_are_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe\x00", b"9" * 100_000, "1 个编号".encode("gb18030")]
 )
-def test_a_damaged_guard_is_told(tmp_path: Path, content: bytes) -> None:
-    """Whatever stands in the guard, it fits or is told in words, and the next run writes it anew."""
+def test_a_damaged_guard_is_reported(tmp_path: Path, content: bytes) -> None:
+    """Whatever stands in the guard, it fits or is reported in words, and the next run writes it anew."""
     folder = library(tmp_path, a="DX-0000-0000")
     assign(folder, 2026)
     (folder / GUARD).write_bytes(content)

@@ -83,11 +83,11 @@ def propose(text: str) -> list[Proposal]:
     """Return the figures of a text in their order, the same figure of the same thing once."""
     clauses = _Clauses(text)
     found = sorted([*_special(clauses), *_plain(clauses)], key=lambda proposal: proposal.start)
-    kept: dict[tuple[str, str, str, str], Proposal] = {}
+    unique: dict[tuple[str, str, str, str], Proposal] = {}
     for proposal in found:
         key = (str(proposal.value), proposal.unit, proposal.qualifier, proposal.subject[:4])
-        kept.setdefault(key, proposal)
-    return list(_with_baselines(text, list(kept.values())))
+        unique.setdefault(key, proposal)
+    return list(_with_baselines(text, list(unique.values())))
 
 
 def _with_baselines(text: str, found: list[Proposal]) -> Iterator[Proposal]:

@@ -16,7 +16,7 @@ from casebook.problems import Report
 
 Loader = Callable[[Path, Library], Report]
 
-PARTS: tuple[tuple[str, Loader], ...] = (
+LOADERS: tuple[tuple[str, Loader], ...] = (
     ("comparisons", comparison.load),
     ("collections", loading.load),
 )
@@ -24,8 +24,8 @@ PARTS: tuple[tuple[str, Loader], ...] = (
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The loaded comparisons and collections: a field for each of :data:`PARTS`."""
+class Editorial:
+    """The loaded comparisons and collections: a field for each of :data:`LOADERS`."""
 
     comparisons: Comparisons
     collections: Collections
@@ -34,17 +34,17 @@ class Parts:
         return iter((self.comparisons, self.collections))
 
 
-def read_parts(folder: Path, library: Library) -> Parts:
+def read_editorial(folder: Path, library: Library) -> Editorial:
     """Read and check the comparisons and collections of a library."""
-    found: dict[str, Any] = {name: read(folder, library) for name, read in PARTS}
-    return Parts(**found)
+    found: dict[str, Any] = {name: read(folder, library) for name, read in LOADERS}
+    return Editorial(**found)
 
 
-def parts_of(folder: Path, some: Sequence[Path] | None = None) -> list[Loader]:
+def loaders_of(folder: Path, some: Sequence[Path] | None = None) -> list[Loader]:
     """Return the loaders that a library needs; with ``some``, only those of these files."""
     return [
         read
-        for name, read in PARTS
+        for name, read in LOADERS
         if any((folder / name).glob("*.md"))
         and (some is None or any(file.is_relative_to(folder / name) for file in some))
     ]
