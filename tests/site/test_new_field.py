@@ -126,8 +126,7 @@ def test_books_print_it(home: Path) -> None:
 def test_template_and_guide_explain_it(home: Path, run: Run) -> None:
     """The template, its fields' page and the table of the guide name and explain it."""
     reported = run("-c", "from casebook.formatguide import template; print(template())")
-    assert f"# {TITLE}：{MEANING}
-# {KEY}: []" in reported
+    assert f"# {TITLE}：{MEANING}\n# {KEY}: []" in reported
     assert MEANING in (home / "site" / "fields.html").read_text("utf-8")
 
 
