@@ -56,16 +56,18 @@ check-rooms: .venv/dev.stamp
 check-others: .venv/dev.stamp
 	$(call job,quick tests of all else,$(BIN)/pytest $(QUICK) $(ROOMS:%=--ignore=%))
 
-# The one half waits for Chromium while the other works.
+# Two halves of about equal length: whole sites and what a reader does, and all else.
+SITES := tests/browser tests/site tests/edition
+
 test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
 	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-browser
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-sites
 
 test-library: .venv/dev.stamp
-	$(call job,tests of the library,$(BIN)/pytest -q -m "not browser" -p no:cacheprovider --durations 10)
+	$(call job,tests of the library,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES:%=--ignore=%))
 
-test-browser: .venv/dev.stamp
-	$(call job,tests in the browser,$(BIN)/pytest -q -m browser -p no:cacheprovider --durations 10)
+test-sites: .venv/dev.stamp
+	$(call job,tests of whole sites also in the browser,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES))
 
 coverage: .venv/dev.stamp ## Show what no test of the library runs (takes half as long again as the tests)
 	$(call job,tests of the library,$(BIN)/coverage run -m pytest -q -m "not browser")
@@ -84,4 +86,4 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help site serve publish offline lint format check check-rooms check-others test test-library test-browser coverage bench lock clean
+.PHONY: help site serve publish offline lint format check check-rooms check-others test test-library test-sites coverage bench lock clean

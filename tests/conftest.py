@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 import golden_cases
+from sites import of_real_cases
 
 # The same examples in every run, so that a failure on a server can be repeated at a desk; and no
 # deadline, because the first example loads tables and a shared machine is slow now and then.
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expectations instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="write what golden tests expect")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real cases, built strictly, once for all tests."""
+    return of_real_cases(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture

@@ -4,13 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import Page, of_real_cases, read
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real cases, built strictly, once for all tests."""
-    return of_real_cases(tmp_path_factory.mktemp("built"))
+from sites import Page, read
 
 
 @pytest.fixture(scope="session")
