@@ -71,7 +71,7 @@ class Case(Concept):
     )
     period: Annotated[Period, Shown("facts", searched=False)] = Field(title="起止时间")
     issuer: Annotated[Text, Shown("facts", width=24)] = Field(
-        title="发文或报送单位", description="谁发的文，或由谁报送。"
+        title="发文或报送单位", description="谁发的文，或由谁报送；写简称，如“昔阳县委组织部”。"
     )
     call: Annotated[Text, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = Field(
         None, title="征集批次", description="参加哪次征集：cases/calls/ 里的文件名，不带 .md。"

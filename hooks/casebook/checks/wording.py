@@ -1,4 +1,4 @@
-"""The checks of wording: punctuation, scanning errors, headings, picture texts, lengths."""
+"""The checks of wording: punctuation, scanning errors, headings, picture texts, lengths, names."""
 
 from __future__ import annotations
 
@@ -173,10 +173,38 @@ def lengths_are_useful(submission: Submission, scope: Scope) -> Iterator[Finding
         )
 
 
+def issuer_has_its_short_name(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Check that an issuer is written as all others are: 昔阳县委, without 中共 and higher places.
+
+    Districts may need their city: 雨花区 lies in two of them.
+    """
+    draft, regions = submission.draft, scope.context.regions
+    if not draft.has("issuer"):
+        return
+    issuer = draft.case.issuer
+    extra = "中共" if issuer.startswith("中共") and not issuer.startswith("中共中央") else ""
+    places = draft.case.regions if draft.has("regions") else []
+    for place in places:
+        above = "".join(region.name for region in regions.ancestors(place.adcode))
+        named = issuer.removeprefix(extra)
+        if above and named.startswith(above + place.name) and not place.name.endswith("区"):
+            extra += above
+            break
+    if extra:
+        yield Finding(
+            ("issuer",),
+            "issuer-form",
+            f"发文或报送单位“{issuer}”前面有“{extra}”",
+            f"全库统一用简称，如“昔阳县委”“峡江县委组织部”，两个字的县写“兴县县委”：删去“{extra}”。",
+            ADVICE,
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     punctuation_is_full_width,
     words_are_not_misread,
     headings_go_step_by_step,
     images_have_alternative_text,
     lengths_are_useful,
+    issuer_has_its_short_name,
 )
