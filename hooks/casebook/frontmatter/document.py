@@ -41,6 +41,12 @@ class Document:
     texts: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Return the lines of the front matter without its fences, and those with text below it."""
+        fields = max(self.front_matter_ends - 2, 0)
+        return fields, sum(1 for line in self.body.split("\n") if line.strip())
+
 
 def read(file: Path, path: str) -> Document:
     """Read and split a file; ``problems`` of the document has everything that is wrong.
