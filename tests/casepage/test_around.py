@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casebook.casepage import Around, view
 from casebook.casepage.changes import changes
 from casebook.casepage.citing import citations
@@ -41,6 +43,40 @@ def test_citation_forms() -> None:
     assert found.ris.splitlines()[0] == "TY  - ELEC"
     assert found.ris.splitlines()[-1] == "ER  - "
     assert f"UR  - {address}" in found.ris
+
+
+def test_editors_are_cited_for_their_remarks() -> None:
+    """Remarks of the editors are cited as theirs, as a part of the page; notes say so too."""
+    case = entry(7, review=REVIEW)
+    body = '<h2 id="a">编者提示</h2><p>适合缺水的村。</p>'
+    found = view(case, catalog(case), body, Around(SITE)).citations
+    told = "其中“编者提示”由本库编者撰写，不代表来源和当地。"
+    assert found.editors_before == (
+        "本库编者. 编者提示[EB/OL]//隆安县水利站. 隆安县修渠机制. DX-2026-0007. 案例库（2026-11-22）"
+    )
+    assert found.editors_after == found.gbt_after.removesuffix(".") + "#editor."
+    assert f"note = {{{told}}}" in found.bibtex
+    assert f"N1  - {told}" in found.ris
+    plain = view(case, catalog(case), "", Around(SITE)).citations
+    assert (plain.editors_before, plain.editors_after) == ("", "")
+    assert told not in plain.bibtex + plain.ris
+
+
+@pytest.mark.parametrize(
+    ("issuer", "author"),
+    [
+        ("某区（开发区）工委（未具名）", "某区（开发区）工委"),
+        ("兴县县委（推断，原文未署名）", "兴县县委"),
+        ("未署名（某市的做法）", "佚名"),
+        ("未具名", "佚名"),
+        ("昔阳县委", "昔阳县委"),
+    ],
+)
+def test_author_is_the_issuer_without_remarks(issuer: str, author: str) -> None:
+    """Who cites a case names its issuer, and not what the library remarks on it."""
+    found = citations(entry(1, issuer=issuer), SITE)
+    assert found.gbt_before.startswith(f"{author}. ")
+    assert f"AU  - {author}\n" in found.ris
 
 
 def test_citation_escapes_for_bibtex() -> None:

@@ -29,6 +29,7 @@ from casebook.book.tree import (
     Span,
     Table,
 )
+from casebook.case.sections import EDITORS
 from casebook.casepage import CaseContent, content
 from casebook.casepage.fact_sheet import Fact
 from casebook.casepage.indicators import IndicatorGroup, IndicatorRow
@@ -97,8 +98,8 @@ def _blocks(
     yield _facts(shown.operation, "operation")
     results_shown = False
     for section in shown.sections:
-        editor = "（本库编者）" if section.key == "editor" else ""
-        yield Heading(1, (section.title + editor,))
+        signed = f"（{EDITORS}）" if section.key == "editor" else ""
+        yield Heading(1, (section.title + signed,))
         yield from blocks_of(section.html, pictures, level=1, whole=whole)
         if section.key == "results":
             results_shown = True

@@ -20,6 +20,8 @@ CODE = re.compile(
     r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
 )
 """Code in Markdown: fenced blocks and spans."""
+EDITORS = "本库编者"
+"""Who signs the section ``editor``; all others tell what sources say."""
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _LOWEST = 6

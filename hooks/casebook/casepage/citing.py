@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.casepage.content import citation
+from casebook.case.sections import EDITORS, TITLES
+from casebook.casepage.content import author, citation
 from casebook.catalog import Entry
 from casebook.site import Site
 
 _BIB_SPECIAL = re.compile(r"([\\{}%&$#_~^])")
+_REMARKS = TITLES["editor"]
+_NOTE = f"其中“{_REMARKS}”由{EDITORS}撰写，不代表来源和当地。"
 
 
 @dataclass(frozen=True)
@@ -21,39 +24,52 @@ class Citations:
     """The citation in three formats; GB/T 7714 in two pieces, with the day of access between them.
 
     The standard's order is: author. title[EB/OL]. (date of update)[day of access]. address.
+    ``editors_before`` and ``editors_after`` cite the editors' remarks as a part of the page; they
+    are empty if there are none.
     """
 
     gbt_before: str
     gbt_after: str
+    editors_before: str
+    editors_after: str
     bibtex: str
     ris: str
 
 
-def citations(entry: Entry, site: Site) -> Citations:
-    """Return the citation of a case in all formats; without an address if the site has none."""
+def citations(entry: Entry, site: Site, has_remarks: bool = False) -> Citations:
+    """Return the citation of a case in all formats; without an address if the site has none.
+
+    ``has_remarks`` tells whether the editors signed remarks of their own.
+    """
     case = entry.case
     address = site.absolute(entry.url) if site.address else ""
     day = str(case.review.reviewed_on) if case.review else ""
+    note = _NOTE if has_remarks else ""
     before = citation(case, site.name).removesuffix(".")
+    after = f". {address}." if address else "."
+    whole = before.replace(f"{case.title}[EB/OL]", case.title, 1)
     return Citations(
         before,
-        f". {address}." if address else ".",
-        _bibtex(entry, site, address, day),
-        _ris(entry, site, address, day),
+        after,
+        f"{EDITORS}. {_REMARKS}[EB/OL]//{whole}" if has_remarks else "",
+        (f". {address}#editor." if address else ".") if has_remarks else "",
+        _bibtex(entry, site, address, day, note),
+        _ris(entry, site, address, day, note),
     )
 
 
-def _bibtex(entry: Entry, site: Site, address: str, day: str) -> str:
+def _bibtex(entry: Entry, site: Site, address: str, day: str, note: str) -> str:
     case = entry.case
     key = re.sub(r"[^A-Za-z0-9-]+", "-", entry.path.removesuffix(".md")).strip("-")
     fields = [
-        ("author", f"{{{_bib(case.issuer)}}}"),
+        ("author", f"{{{_bib(author(case))}}}"),
         ("title", f"{{{_bib(case.title)}}}"),
         ("organization", _bib(site.name)),
         ("year", day[:4]),
         ("date", day),
         ("url", address),
         ("number", "" if case.id.endswith("-0000") else case.id),
+        ("note", note),
         ("langid", "chinese"),
     ]
     lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
@@ -64,15 +80,16 @@ def _bib(text: str) -> str:
     return _BIB_SPECIAL.sub(r"\\\1", text)
 
 
-def _ris(entry: Entry, site: Site, address: str, day: str) -> str:
+def _ris(entry: Entry, site: Site, address: str, day: str, note: str) -> str:
     case = entry.case
     topics = [term.name for term in entry.terms.get("topics", ())]
     fields = [
         ("TY", "ELEC"),
-        ("AU", case.issuer),
+        ("AU", author(case)),
         ("TI", case.title),
         ("T2", site.name),
         ("AB", case.summary),
+        ("N1", note),
         *(("KW", topic) for topic in topics),
         ("PY", day[:4]),
         ("DA", day.replace("-", "/")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casebook import timeline
@@ -11,6 +12,8 @@ from casebook.casepage.indicators import IndicatorGroup, indicator_groups, mark_
 from casebook.casepage.sections import Section, split_sections
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term
+
+_REMARK = re.compile("（[^（）]*）$")
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,13 @@ def citation(case: Case, site_name: str) -> str:
     """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date)."""
     date = f"（{case.review.reviewed_on}）" if case.review else ""
     number = "" if case.id.endswith("-0000") else f"{case.id}. "
-    return f"{case.issuer}. {case.title}[EB/OL]. {number}{site_name}{date}."
+    return f"{author(case)}. {case.title}[EB/OL]. {number}{site_name}{date}."
+
+
+def author(case: Case) -> str:
+    """Return who is cited as the author: the issuer without a remark such as （推断，…）, or 佚名."""
+    name = _REMARK.sub("", case.issuer)
+    return "佚名" if name in ("", "未署名", "未具名") else name
 
 
 def _parts(case: Case) -> tuple[PartView, ...]:

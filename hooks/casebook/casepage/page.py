@@ -92,7 +92,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         ),
         comparisons=around.comparisons.get(entry.path, ()),
         actions=(*printed, Link("数据（JSON）", data_url(entry))),
-        citations=citations(entry, site),
+        citations=citations(entry, site, any(section.key == "editor" for section in said.sections)),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),
         address=address,

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook.case import Case
 from casebook.case.quantity import in_base_unit
-from casebook.case.sections import headings, key_of, without_comments
+from casebook.case.sections import EDITORS, headings, key_of, without_comments
 from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
@@ -159,7 +159,8 @@ def _body(body: str) -> Iterator[Text]:
         end = found[number + 1].line if number + 1 < len(found) else len(rows)
         key = key_of(heading.text)
         text = "\n".join(lines("\n".join(rows[heading.line + 1 : end])))
-        yield Text(f"body-{key}", key if key != "other" else "", heading.text, text)
+        title = heading.text + (f"（{EDITORS}）" if key == "editor" else "")
+        yield Text(f"body-{key}", key if key != "other" else "", title, text)
 
 
 def _rest(case: Case) -> Iterator[Text]:
