@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from book.conftest import ROOT, Bindery
 from casebook.book.collection import Selection, read_collection
 from casebook.book.loading import load
-from casebook.book.selection import Chapter, chinese_number, select, volumes
+from casebook.book.selection import Chapter, chapters, chinese_number, select, volumes
 
 
 def write(folder: Path, front: str) -> Path:
@@ -85,3 +87,28 @@ def test_chapters_are_counted_in_chinese() -> None:
     assert [chinese_number(n) for n in (1, 10, 12, 21, 40, 99)] == [
         "一", "十", "十二", "二十一", "四十", "九十九",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["region", "topic", "domain", "none"])
+def test_background_material_is_an_appendix(bindery: Bindery, by: str) -> None:
+    """Cases and plans come first, all material last in a chapter of its own; nothing is lost."""
+    file, _ = bindery.collection("all")
+    chosen = file.collection.model_copy(update={"chapters_by": by})
+    entries = bindery.library.catalog.entries
+    materials = [entry for entry in entries if entry.case.is_material]
+    *main, last = chapters(entries, chosen, bindery.library.catalog)
+    assert (last.title, list(last.entries)) == ("附录　资料", materials)
+    assert all(chapter.title for chapter in main)
+    found = [entry for chapter in main for entry in chapter.entries]
+    assert sorted(e.path for e in [*found, *materials]) == sorted(e.path for e in entries)
+    assert not any(entry.case.is_material for entry in found)
+
+
+def test_a_book_of_one_sort_has_no_appendix(bindery: Bindery) -> None:
+    """Where all is material, or none of it, chapters are as without the rule."""
+    file, _ = bindery.collection("all")
+    plain = file.collection.model_copy(update={"chapters_by": "none"})
+    catalog = bindery.library.catalog
+    for material in (True, False):
+        some = tuple(e for e in catalog.entries if e.case.is_material is material)
+        assert chapters(some, plain, catalog) == [Chapter("", some)]

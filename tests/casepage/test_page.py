@@ -166,3 +166,14 @@ def test_sections_are_cut_at_their_headings() -> None:
     assert (first.key, first.id, first.html) == ("background", "background", "<p>头</p><p>甲</p>")
     assert (second.key, second.id, second.html) == ("other", "b", "<p>乙</p>")
     assert split_sections("<p>甲</p>") == ()
+
+
+@pytest.mark.parametrize("kind", ["考察报告", "资料"])
+def test_background_material_has_a_head_of_its_own(kind: str) -> None:
+    """It is told what a reader has before him; nothing beside its title speaks of results."""
+    one = entry(1, kind=kind)
+    shown = view(one, catalog(one), "")
+    assert shown.material.startswith("背景资料，不是")
+    assert [badge.text for badge in shown.badges] == ["2019", "待审"]
+    plain = entry(2, kind="方案")
+    assert view(plain, catalog(plain), "").material == ""

@@ -1,6 +1,6 @@
 """A case in short: its place, years, status and evidence."""
 
-from casebook.listing import card
+from casebook.listing import card, told_by_kind
 from sample_library import catalog, entry
 
 
@@ -45,3 +45,18 @@ def test_overdue_review_is_shown() -> None:
 def test_evidence_is_explained() -> None:
     """A grade says how much is reported, in words beside the letter."""
     assert (_card().evidence_grade, _card().evidence_label) == ("丁", "做法和目标有记载，成效待补")
+
+
+def test_background_material_is_called_so_and_not_graded() -> None:
+    """A list says of background material what it is, and nothing about results."""
+    assert _card(kind="考察报告").evidence_label == "考察报告，收作背景"
+    assert "成效" in _card(kind="方案").evidence_label
+
+
+def test_kinds_are_counted_apart() -> None:
+    """Reports of visitors count as material; a kind without cases is left out."""
+    kinds = ("案例", "案例", "方案", "考察报告", "资料")
+    assert told_by_kind(entry(n, kind=k).case for n, k in enumerate(kinds, 1)) == (
+        "2个案例、1份方案、2份资料"
+    )
+    assert told_by_kind([entry(1).case]) == "1个案例"

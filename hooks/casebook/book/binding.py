@@ -16,6 +16,7 @@ from casebook.book.selection import Chapter
 from casebook.book.tree import Blocks
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.digest import digest
+from casebook.listing import told_by_kind
 from casebook.regionmap import MapSettings
 from casebook.rendering import Renderer
 
@@ -130,7 +131,7 @@ def bind(
         ("编　　者", collection.editor),
         ("编印单位", issuer),
         ("编印日期", day.chinese),
-        ("收录", f"{len(printed)}个案例" + (f"（{volume}）" if volume else "")),
+        ("收录", told_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else "")),
         ("内容版本", number),
     ]
     if site:

@@ -76,7 +76,7 @@ def case_node(
         label_of(entry.path),
         card.title,
         titles.lines(card.title, TITLE_WIDTH, tuple(title_lines)),
-        " · ".join([*line, card.evidence_label]),
+        " · ".join(line if entry.case.is_material else [*line, card.evidence_label]),
         card.summary,
         blocks,
         tuple(sorted(pictures.files.items())),
@@ -88,6 +88,8 @@ def case_node(
 def _blocks(
     shown: CaseContent, whole: Element, pictures: Pictures, address: str
 ) -> Iterator[Block]:
+    if shown.material:
+        yield Paragraph((f"〔{shown.material}〕",), "status")
     if shown.card.status_note:
         yield Paragraph((f"〔{shown.card.status_note}〕",), "status")
     yield _facts(shown.facts, "facts")

@@ -11,7 +11,7 @@ from casebook.book.collection import FOLDER
 from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.catalog import Catalog
-from casebook.listing import CaseCard, GeneratedPage, Link, cards
+from casebook.listing import CaseCard, GeneratedPage, Link, cards, told_by_kind
 
 INDEX_URL = f"{FOLDER}/index.html"
 INDEX_TITLE = "选编"
@@ -112,7 +112,7 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         ("编者", collection.editor),
         ("编印单位", collection.issuer or collection.editor),
         ("编印日期", collection.date.chinese),
-        ("收录", f"{len(item.entries)} 个案例"),
+        ("收录", told_by_kind(entry.case for entry in item.entries)),
         ("版式", "公文版式（GB/T 9704—2012）" if collection.style == "gongwen" else "书籍版式"),
     ]
     trail = (Link("首页", "index.html"), Link(INDEX_TITLE, INDEX_URL), Link(collection.title))

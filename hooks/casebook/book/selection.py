@@ -10,6 +10,7 @@ from casebook.catalog import Catalog, Entry
 from casebook.problems import ERROR, Problem
 
 _NUMERALS = "零一二三四五六七八九"
+_MAIN, _APPENDIX = "案例", "附录　资料"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,22 @@ def select(file: CollectionFile, catalog: Catalog) -> tuple[tuple[Entry, ...], l
 
 
 def chapters(entries: tuple[Entry, ...], collection: Collection, catalog: Catalog) -> list[Chapter]:
-    """Return the cases in chapters; each case belongs to the first chapter that matches it."""
+    """Return the cases in chapters; each case belongs to the first chapter that matches it.
+
+    Background material comes last, in an appendix; a book of nothing else needs none.
+    """
+    materials = tuple(entry for entry in entries if entry.case.is_material)
+    if not materials or len(materials) == len(entries):
+        return _divided(entries, collection, catalog)
+    main = _divided(
+        tuple(entry for entry in entries if not entry.case.is_material), collection, catalog
+    )
+    if not main[0].title:  # a case of no chapter would read as part of the appendix
+        main = [Chapter(_MAIN, main[0].entries)]
+    return [*main, Chapter(_APPENDIX, materials)]
+
+
+def _divided(entries: tuple[Entry, ...], collection: Collection, catalog: Catalog) -> list[Chapter]:
     by = collection.chapters_by
     if by == "none":
         return [Chapter("", entries)]

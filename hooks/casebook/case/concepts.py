@@ -26,6 +26,8 @@ IndicatorKind = Literal["背景", "投入", "过程", "产出", "结果", "目�
 Grade = Literal["甲", "乙", "丙", "丁", "待评"]
 DoubtKind = Literal["来源不一", "原文未详"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+MATERIALS: frozenset[Kind] = frozenset({"考察报告", "资料"})
+"""The kinds of background material, which is kept apart from cases and plans."""
 PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
 """The statuses of published cases."""
 BASES: tuple[Basis, ...] = get_args(Basis)

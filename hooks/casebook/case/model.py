@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from casebook.case.concepts import (
+    MATERIALS,
     Concept,
     DatedEvent,
     Doubt,
@@ -127,6 +128,11 @@ class Case(Concept):
     related: list[Text] = Field(
         default_factory=list, title="相关案例", description="案例的路径或编号。"
     )
+
+    @property
+    def is_material(self) -> bool:
+        """Return whether this is background material, and no case or plan of a place."""
+        return self.kind in MATERIALS
 
     @property
     def method_uses(self) -> list[TermUse]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook import timeline
@@ -14,6 +15,11 @@ from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term
 
 _REMARK = re.compile("（[^（）]*）$")
+_MATERIALS: Mapping[str, str] = {
+    "考察报告": "背景资料，不是当地报送的案例：写的是来访者的见闻，来访者的建议不是当地的做法。",
+    "资料": "背景资料，不是治理案例，供读相关案例时参考。",
+}
+"""What readers are told about the kinds of background material."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,13 @@ class UsedTerm:
 
 @dataclass(frozen=True)
 class CaseContent:
-    """The content of a case. Texts are plain except the sections' HTML."""
+    """The content of a case. Texts are plain except the sections' HTML.
+
+    ``material`` says what kind of background material it is; it is empty for cases and plans.
+    """
 
     card: CaseCard
+    material: str
     facts: tuple[Fact, ...]
     operation: tuple[Fact, ...]
     parts: tuple[PartView, ...]
@@ -116,6 +126,7 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
     case = entry.case
     return CaseContent(
         card=card(entry, catalog),
+        material=_MATERIALS.get(case.kind, ""),
         facts=facts(entry, catalog),
         operation=operation(entry, catalog),
         parts=_parts(case),

@@ -41,18 +41,24 @@ class Badge:
 
 
 def badges(case: Case, status: str) -> tuple[Badge, ...]:
-    """Return the badges of a case: who runs it, when, and how much is reported."""
+    """Return the badges of a case: who runs it, when, and how much is reported.
+
+    Background material shows its time alone: its kind stands above its title.
+    """
     grade = case.evidence.grade
+    time = Badge(year_of(case), False, f"{label_of('period')}（{case.period.basis}）")
     found = [
         Badge(
             f"{case.level}级推行" if case.level in ("省", "市", "县") else case.level,
             False,
             label_of("level"),
         ),
-        Badge(year_of(case), False, f"{label_of('period')}（{case.period.basis}）"),
+        time,
         Badge(GRADES[grade], False, case.evidence.basis or ""),
     ]
-    if case.kind != "案例":
+    if case.is_material:
+        found = [time]
+    elif case.kind != "案例":
         found.insert(0, Badge(case.kind, False, "文献类型"))
     if status != "在库":
         found.append(Badge(status, True, "状态"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -33,7 +34,10 @@ _STATUS_NOTES: Mapping[Status, str] = {
 
 @dataclass(frozen=True)
 class CaseCard:
-    """What a list shows of a case. All texts are plain; urls are relative to the site's root."""
+    """What a list shows of a case. All texts are plain; urls are relative to the site's root.
+
+    ``evidence_label`` says how much is reported, or that a page is background material.
+    """
 
     url: str
     path: str
@@ -76,7 +80,9 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         status=status,
         status_note=_STATUS_NOTES.get(status, ""),
         evidence_grade=case.evidence.grade,
-        evidence_label=GRADES[case.evidence.grade],
+        evidence_label=(
+            f"{case.kind}，收作背景" if case.is_material else GRADES[case.evidence.grade]
+        ),
     )
 
 
@@ -84,6 +90,13 @@ def evidence_of(case: Case) -> str:
     """Return the evidence grade of a case in words, with the editor's reason if there is one."""
     words = GRADES[case.evidence.grade]
     return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
+
+
+def told_by_kind(cases: Iterable[Case]) -> str:
+    """Return how many there are of each kind: 11个案例、3份方案、3份资料."""
+    counted: Counter[str] = Counter("资料" if case.is_material else case.kind for case in cases)
+    told = (("案例", "个"), ("方案", "份"), ("资料", "份"))
+    return "、".join(f"{counted[kind]}{unit}{kind}" for kind, unit in told if counted[kind])
 
 
 def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:
