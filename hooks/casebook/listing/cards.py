@@ -80,16 +80,18 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         status=status,
         status_note=_STATUS_NOTES.get(status, ""),
         evidence_grade=case.evidence.grade,
-        evidence_label=(
-            f"{case.kind}，收作背景" if case.is_material else GRADES[case.evidence.grade]
-        ),
+        evidence_label=_evidence(case),
     )
 
 
 def evidence_of(case: Case) -> str:
     """Return the evidence grade of a case in words, with the editor's reason if there is one."""
-    words = GRADES[case.evidence.grade]
+    words = _evidence(case)
     return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
+
+
+def _evidence(case: Case) -> str:
+    return f"{case.kind}，收作背景" if case.is_material else GRADES[case.evidence.grade]
 
 
 def told_by_kind(cases: Iterable[Case]) -> str:
