@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTFigure
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
@@ -48,6 +48,24 @@ def words(pdf: Path) -> str:
     """Return all text of a PDF, turned text too, without blanks."""
     found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)
     return "".join(char for char in found if char.strip() and char != "\u200b")
+
+
+def copied(pdf: Path) -> str:
+    """Return all text of a PDF as it is copied, without the blanks between words and lines."""
+    found = (char.get_text() for _, chars in _pages(pdf, None) for char in chars)
+    return "".join(char for char in found if not char.isspace())
+
+
+def pictures(pdf: Path) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of all pictures: left, bottom, right, top in points."""
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    found: list[tuple[float, float, float, float]] = []
+    for page in PDFPage.get_pages(io.BytesIO(pdf.read_bytes())):
+        interpreter.process_page(page)
+        found += [item.bbox for item in device.get_result() if isinstance(item, LTFigure)]
+    return found
 
 
 def _pages(pdf: Path, pages: range | None) -> list[tuple[int, list[LTChar]]]:

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.atomic import write_whole
+from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
 from casebook.digest import digest
 
@@ -256,8 +257,3 @@ def _error_of(answer: Mapping[str, Any]) -> CompileError:
 def _unescaped(text: str) -> str:
     text = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), text)
     return text.replace('\\"', '"').replace("\\\\", "\\")
-
-
-def named(characters: str) -> str:
-    """Return characters with their code points: 🏆（U+1F3C6）."""
-    return "、".join(f"{char}（U+{ord(char):04X}）" for char in characters)

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.book.binding import Book
-from casebook.book.compiler import CompileError, Compiler, named
+from casebook.book.characters import coded, named, private
+from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each, Notices, Product
@@ -173,7 +174,12 @@ class Typesetter:
         usable = []
         for case, reason in self._tried(cases, book.style, PLAIN):
             if reason:
-                notices.append((case.entry.case.title, f"本案例未能排印：{reason}"))
+                notices.append(
+                    (
+                        case.entry.case.title,
+                        f"本案例未能排印，书中只有标题和摘要。排版程序的原话：{reason}",
+                    )
+                )
             usable.append(self.cases.stub(case) if reason else case)
         if usable == list(cases):
             raise error
@@ -199,7 +205,7 @@ class Typesetter:
 
         The sheet names cases and pictures by digest, so its own digest covers all that is printed.
         """
-        text = _without(sheet.text, broken)
+        text = coded(sheet.text, broken + private(sheet.text))
         key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
         if record := self.store.get(key):
             return record.files[_PDF], 0.0, 0, _bookmarks(record.data)
@@ -223,12 +229,6 @@ class Typesetter:
 
 def _bookmarks(rows: Iterable[Sequence[Any]]) -> Bookmarks:
     return tuple((int(level), str(title), str(page)) for level, title, page in rows)
-
-
-def _without(sheet: str, characters: str) -> str:
-    for char in characters:
-        sheet = sheet.replace(char, f"〔U+{ord(char):04X}〕")
-    return sheet
 
 
 def product_of(printed: Printed, name: str) -> Product:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
+from casebook.book.characters import coded, private
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -29,12 +31,14 @@ RUN_ORDER = (
 
 # Placeholder for a number that is known only once all cases are assembled.
 OPEN, CLOSE = "\ue000", "\ue001"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff" + OPEN + CLOSE + "]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 # Characters found in both Chinese and Latin fonts; any other belongs to only one of them.
 _EITHER = re.compile("[\u0080-\u2e7f\ue000-\uf8ff]")
 # Cheap pre-filter: most runs hold none of these, and nothing that XML has to escape.
-_SPECIAL = re.compile("[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff]")
+_SPECIAL = re.compile(
+    "[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 _SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # dropped by readers without xml:space
 
 Properties = dict[str, str]
@@ -42,8 +46,8 @@ Properties = dict[str, str]
 
 
 def text(words: str) -> str:
-    """Return words as XML text; characters forbidden in XML become U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", words))
+    """Return words as XML text; characters forbidden in XML become U+FFFD, private ones codes."""
+    return escape(coded(_NOT_XML.sub("\ufffd", words), private(words)))
 
 
 def attribute(words: str) -> str:
