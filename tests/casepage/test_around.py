@@ -28,15 +28,12 @@ def indicator(**fields: object) -> dict[str, object]:
 
 
 def test_citation_forms() -> None:
-    """The three forms name issuer, title, library, date and address; RIS ends as it must."""
+    """The three forms name library, title, number, date and address; RIS ends as it must."""
     found = citations(entry(7, review=REVIEW, status="在库"), SITE)
     address = "https://anli.example.cn/guangxi/450123-0007.html"
-    assert (
-        found.gbt_before
-        == "隆安县水利站. 隆安县修渠机制[EB/OL]. DX-2026-0007. 案例库（2026-11-22）"
-    )
+    assert found.gbt_before == "案例库. 隆安县修渠机制：DX-2026-0007[EB/OL]. （2026-11-22）"
     assert found.gbt_after == f". {address}."
-    assert found.bibtex.startswith("@online{guangxi-450123-0007,\n  author = {{隆安县水利站}},\n")
+    assert found.bibtex.startswith("@online{guangxi-450123-0007,\n  author = {{案例库}},\n")
     assert f"url = {{{address}}}" in found.bibtex
     assert found.ris.splitlines()[0] == "TY  - ELEC"
     assert found.ris.splitlines()[-1] == "ER  - "
@@ -45,7 +42,7 @@ def test_citation_forms() -> None:
 
 def test_citation_escapes_for_bibtex() -> None:
     """Characters that BibTeX reads as commands are escaped."""
-    assert "{{50\\% 县\\_委}}" in citations(entry(1, issuer="50% 县_委"), SITE).bibtex
+    assert "{50\\% 县\\_委}" in citations(entry(1, title="50% 县_委"), SITE).bibtex
 
 
 def test_no_address_no_code() -> None:

@@ -47,9 +47,9 @@ def _bibtex(entry: Entry, site: Site, address: str, day: str) -> str:
     case = entry.case
     key = re.sub(r"[^A-Za-z0-9-]+", "-", entry.path.removesuffix(".md")).strip("-")
     fields = [
-        ("author", f"{{{_bib(case.issuer)}}}"),
+        ("author", f"{{{_bib(site.name)}}}"),
         ("title", f"{{{_bib(case.title)}}}"),
-        ("organization", _bib(site.name)),
+        ("organization", _bib(site.published_by)),
         ("year", day[:4]),
         ("date", day),
         ("url", address),
@@ -69,7 +69,7 @@ def _ris(entry: Entry, site: Site, address: str, day: str) -> str:
     topics = [term.name for term in entry.terms.get("topics", ())]
     fields = [
         ("TY", "ELEC"),
-        ("AU", case.issuer),
+        ("AU", site.name),
         ("TI", case.title),
         ("T2", site.name),
         ("AB", case.summary),

@@ -136,10 +136,13 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
 
 
 def citation(case: Case, site_name: str) -> str:
-    """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date)."""
-    date = f"（{case.review.reviewed_on}）" if case.review else ""
-    number = "" if case.id.endswith("-0000") else f"{case.id}. "
-    return f"{case.issuer}. {case.title}[EB/OL]. {number}{site_name}{date}."
+    """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date).
+
+    The library wrote the text; whoever issued the document that it rests on is among its sources.
+    """
+    date = f" （{case.review.reviewed_on}）." if case.review else ""
+    number = "" if case.id.endswith("-0000") else f"：{case.id}"
+    return f"{site_name}. {case.title}{number}[EB/OL].{date}"
 
 
 def _parts(case: Case) -> tuple[PartView, ...]:
