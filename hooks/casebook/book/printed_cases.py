@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from casebook.book.characters import coded, named, private
 from casebook.book.casenode import case_node, label_of
+from casebook.book.characters import coded, named, private
 from casebook.book.context import PrintContext
 from casebook.book.heading_numbers import numbered
 from casebook.book.tree import CaseNode, Paragraph
@@ -122,7 +122,9 @@ def _plain(node: CaseNode) -> CaseNode:
     told = (
         f"{named(found)} 是私用区字符（自造的字），别的电脑上是别的字，印作代码；请改成通用的字。"
     )
-    return replace(plain, files=node.files, depends_on=node.depends_on, notices=(*node.notices, told))
+    return replace(
+        plain, files=node.files, depends_on=node.depends_on, notices=(*node.notices, told)
+    )
 
 
 def _printed(entry: Entry, record: Record) -> PrintedCase:

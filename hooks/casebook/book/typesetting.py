@@ -101,7 +101,14 @@ class Typesetter:
         """Print one case as a document of its own. Errors: as for :meth:`book`."""
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            text, day = case_sheet(cases[0], self.compiler.faces, self.context.site_name, style)
+            site = self.context.site_url
+            text, day = case_sheet(
+                cases[0],
+                self.compiler.faces,
+                self.context.site_name,
+                style,
+                f"{site.rstrip('/')}/{entry.url}" if site else "",
+            )
             return _Sheet("single.typ", text, day, archive)
 
         return self._printed([self.cases.get(entry, style)], sheet, None, [], {})

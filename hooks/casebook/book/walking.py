@@ -17,7 +17,7 @@ _BREAK = "\u200b"
 """Where a line may break in a long address; the templates print nothing for it."""
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Return text with break points in long addresses, which would otherwise leave the page."""
     return _LONG.sub(_pieces, text) if len(text) >= 40 else text
 
@@ -38,7 +38,7 @@ def as_data(node: Any) -> Any:
     if isinstance(node, _SCALARS):
         return node
     if isinstance(node, tuple):
-        return [_breakable(m) if isinstance(m, str) else as_data(m) for m in node]
+        return [breakable(m) if isinstance(m, str) else as_data(m) for m in node]
     data = {name: as_data(getattr(node, name)) for name in _names(type(node))}
     data["k"] = node.kind
     return data

@@ -35,7 +35,6 @@ _ROLES = {
     "note": "Small",
     "status": "Small",
     "missing": "Small",
-    "citation": "Small",
     "source": "Small",
 }
 _MM = 36_000
