@@ -119,7 +119,10 @@ class Compiler:
         """Return the fonts for all roles. Errors: NoChineseFontError, CompileError."""
         if self._faces is None:
             answer = self._ask({"do": "fonts", "paths": self._fonts})
-            self._faces = choose(answer["families"], digest(answer["files"]))
+            weights: dict[str, list[int]] = {family: [] for family in answer["families"]}
+            for family, _, weight, *_ in answer["files"]:
+                weights.setdefault(family, []).append(int(weight))
+            self._faces = choose(weights, digest(answer["files"]))
         return self._faces
 
     def compile(

@@ -53,11 +53,11 @@ def front(book: Book, pages: Pages) -> Fragment:
         writer.blocks(text.blocks)
         # The first stands on a right page, behind the imprint.
         kind, numbering = ("nextPage", _ROMAN) if position else ("oddPage", _roman(1))
-        fragment.body(paragraph("", "Small", sectPr=section(kind=kind, numbering=numbering)))
+        fragment.body.append(paragraph("", "Small", sectPr=section(kind=kind, numbering=numbering)))
     if "contents" in book.parts:
         _contents(writer, book, pages)
         numbering = _ROMAN if texts else _roman(1)
-        fragment.body(paragraph("", "Small", sectPr=section(numbering=numbering)))
+        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
     return fragment
 
 
