@@ -52,7 +52,7 @@ def test_roles_are_distinct_or_the_notice_is_true(computer: str) -> None:
     faces = choose(fonts, system=system)
     looks = {role: (faces.families[role][0], "regular") for role in NAMES}
     looks["xbs"] = (faces.families["xbs"][0], faces.xbs_weight)
-    told = "".join(faces.notices)
+    reported = "".join(faces.notices)
     assert all(family in fonts for family, _ in looks.values())
     for one, other in combinations(NAMES, 2):
         if looks[one] == looks[other]:
@@ -63,9 +63,9 @@ def test_roles_are_distinct_or_the_notice_is_true(computer: str) -> None:
             assert any("分不出来" in n or looks[one][0] in n for n in about)
     if faces.xbs_weight == "bold":
         assert max(fonts[faces.families["xbs"][0]]) >= 600
-        assert "加粗" in told
+        assert "加粗" in reported
     else:
-        assert "加粗" not in told
+        assert "加粗" not in reported
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_each_computer_uses_the_fonts_it_has(computer: str, chosen: dict[str, st
 )
 def test_advice_is_of_the_system(system: str, advice: str) -> None:
     """Packages of Debian help nobody on Windows."""
-    told = "".join(choose({"SimSun": PLAIN}, system=system).notices)
-    assert advice in told
-    assert ("fonts-noto-cjk" in told) is (system == "linux")
+    reported = "".join(choose({"SimSun": PLAIN}, system=system).notices)
+    assert advice in reported
+    assert ("fonts-noto-cjk" in reported) is (system == "linux")
     with pytest.raises(NoChineseFontError, match=f"没有中文字体.*{advice}"):
         choose(LATIN, system=system)
 

@@ -211,20 +211,20 @@ def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
         (folder / name).write_bytes(content)
     good = ("a.jpg", "b.webp", "c.gif", "d.png", "e.svg", "tall.png")
     body = "\n\n".join(f"![图{name}]({name})" for name in (*good, *damaged))
-    made, text = printed(tmp_path, f"{body}\n\n后面的正文。")
-    told = [words for title, words in made.notices if words.startswith("图片")]
-    assert {name for name in damaged if any(name in words for words in told)} == set(damaged)
-    assert [words for words in told if "tall.png" in words and "已缩小" in words]
-    assert len(told) == len(damaged) + 1
+    product, text = printed(tmp_path, f"{body}\n\n后面的正文。")
+    reported = [words for title, words in product.notices if words.startswith("图片")]
+    assert {name for name in damaged if any(name in words for words in reported)} == set(damaged)
+    assert [words for words in reported if "tall.png" in words and "已缩小" in words]
+    assert len(reported) == len(damaged) + 1
     assert [name for name in damaged if f"图片缺失：图{name}" not in text] == []
     assert "后面的正文" in text
-    assert made.unprinted == ()
-    with pikepdf.open(made.file) as pdf:
+    assert product.unprinted == ()
+    with pikepdf.open(product.file) as pdf:
         streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
         images = [one for one in streams if one.get("/Subtype") == "/Image"]
         sizes = [(int(one["/Width"]), int(one["/Height"])) for one in images]
     assert sizes.count((40, 30)) >= 4
-    shown = [(right - left, top - foot, foot) for left, foot, right, top in pictures(made.file)]
+    shown = [(right - left, top - foot, foot) for left, foot, right, top in pictures(product.file)]
     (tall,) = [each for each in shown if each[1] > 3 * each[0]]
     assert tall[1] / tall[0] == pytest.approx(20, rel=0.01)
     assert 60 < tall[2] < tall[1] + tall[2] < 842 - 60
@@ -238,16 +238,16 @@ def test_private_characters_are_printed_as_codes_and_told(tmp_path: Path) -> Non
     case = first.case.model_copy(update={"title": f"姓名有{private[0]}字"})
     odd = replace(first, case=case, body=f"{first.body}\n\n**姓{private}名**\n")
     context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    (made,) = print_pdf(context, file, (odd, *entries[1:]))
+    (product,) = print_pdf(context, file, (odd, *entries[1:]))
     word = write_word(context, file, (odd, *entries[1:]))
     with zipfile.ZipFile(word.file) as archive:
         xml = archive.read("word/document.xml").decode()
     codes = [f"〔U+{ord(char):04X}〕" for char in private]
-    for text in (words(made.file), xml):
+    for text in (words(product.file), xml):
         assert not set(private) & set(text)
         assert all(code in text for code in codes)
         assert f"姓名有{codes[0]}字" in text
-    assert any("U+E815" in told and "私用区" in told for _, told in made.notices)
+    assert any("U+E815" in reported and "私用区" in reported for _, reported in product.notices)
 
 
 def test_long_addresses_are_copied_as_they_are(tmp_path: Path) -> None:
@@ -257,9 +257,9 @@ def test_long_addresses_are_copied_as_they_are(tmp_path: Path) -> None:
         "https://example.org/" + "ab-cd/efgh-ijklmn/" * 9,
         "https://example.org/" + "-" * 30 + "/" * 30 + "a_b=c&d%20" * 8,
     ]
-    made, _ = printed(tmp_path, "\n\n".join(f"请看 <{address}> 这里。" for address in addresses))
-    text = copied(made.file)
+    product, _ = printed(tmp_path, "\n\n".join(f"请看 <{address}> 这里。" for address in addresses))
+    text = copied(product.file)
     assert [address for address in addresses if address not in text] == []
-    measured = [line for line in lines(made.file) if line.size == 10.5]
+    measured = [line for line in lines(product.file) if line.size == 10.5]
     assert max(line.right for line in measured) < 545
     assert [line.text for line in measured if re.search(r"[a-z]-$", line.text)] == []

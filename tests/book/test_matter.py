@@ -48,9 +48,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     assert file is not None
     entries, _ = select(file, library.catalog)
     context = context_of(library, folder / "cases", folder / "cache")
-    (made,) = print_pdf(context, file, entries)
-    assert any("发送对象" in told for _, told in made.notices)
-    return made.file, write_word(context, file, entries).file
+    (product,) = print_pdf(context, file, entries)
+    assert any("发送对象" in reported for _, reported in product.notices)
+    return product.file, write_word(context, file, entries).file
 
 
 def pages(pdf: Path) -> list[str]:
@@ -71,9 +71,9 @@ def test_parts_stand_in_the_order_of_publishers(printed: tuple[Path, Path]) -> N
     with zipfile.ZipFile(word) as archive:
         xml = archive.read("word/document.xml").decode()
     flat = re.sub(r"<[^>]+>", "", xml)
-    told = ("免费交流", "某编写组　编", "500 册", "主编：某甲", "序言的话", "前言的话", "凡例的话",
+    reported = ("免费交流", "某编写组　编", "500 册", "主编：某甲", "序言的话", "前言的话", "凡例的话",
             "目　录", "指标：", "村委会旧址", "后记的话", "以所注来源为准")  # fmt: skip
-    places = [flat.index(words) for words in told]
+    places = [flat.index(words) for words in reported]
     assert places == sorted(places)
 
 

@@ -31,7 +31,7 @@ _XBS = (
     "Noto Serif CJK SC Black",
 )  # fmt: skip
 _LIKE_XBS = ("STZhongsong", "华文中宋")
-"""A 宋体 heavy enough for titles: used in place of 小标宋, and told."""
+"""A 宋体 heavy enough for titles: used in place of 小标宋, with a notice."""
 _LATIN = ("Times New Roman", "Libertinus Serif", "Liberation Serif")
 _MONO = ("DejaVu Sans Mono", "Consolas", "Menlo")
 
@@ -113,8 +113,8 @@ def choose(
             )
     weight = "regular"
     if not found["xbs"]:
-        found["xbs"], weight, told = _for_titles(found, have, available)
-        notices.append(f"没有小标宋，{told}（{advice['xbs']}）。")
+        found["xbs"], weight, wording = _for_titles(found, have, available)
+        notices.append(f"没有小标宋，{wording}（{advice['xbs']}）。")
     for role in ("latin", "mono"):
         found[role] = found[role] or found["song"]
     chain = tuple(dict.fromkeys((*found["song"][:1], *found["hei"][:1])))

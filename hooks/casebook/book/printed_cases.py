@@ -119,11 +119,11 @@ def _plain(node: CaseNode) -> CaseNode:
     if not found:
         return node
     plain: CaseNode = from_data(json.loads(coded(text, found)))
-    told = (
+    notice = (
         f"{named(found)} 是私用区字符（自造的字），别的电脑上是别的字，印作代码；请改成通用的字。"
     )
     return replace(
-        plain, files=node.files, depends_on=node.depends_on, notices=(*node.notices, told)
+        plain, files=node.files, depends_on=node.depends_on, notices=(*node.notices, notice)
     )
 
 
