@@ -44,6 +44,22 @@ def lines(pdf: Path, pages: range | None = None) -> list[Line]:
     return [line for line in found if line.text]
 
 
+def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
+    """Return the characters of landscape pages that are upright once the sheet is turned.
+
+    Measures are those of the upright sheet: left edge and baseline of each character.
+    """
+    with pikepdf.open(pdf) as opened:
+        sizes = [[float(value) for value in page.mediabox] for page in opened.pages]
+    found: dict[int, list[tuple[str, float, float]]] = {}
+    for number, chars in _pages(pdf, None):
+        _, _, wide, high = sizes[number]
+        if wide > high:
+            some = [c for c in chars if abs(c.matrix[0]) < 0.01 and c.matrix[1] < 0]
+            found[number] = [(c.get_text(), high - c.matrix[5], c.matrix[4]) for c in some]
+    return found
+
+
 def words(pdf: Path) -> str:
     """Return all text of a PDF, turned text too, without blanks."""
     found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)

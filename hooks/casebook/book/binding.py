@@ -158,7 +158,7 @@ def bind(
         style or collection.style,
         parts,
         tuple(imprint),
-        legal_of(published),
+        legal_of(collection),
         matter,
         tuple(
             BookChapter(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook.book.collection import Collection, CollectionFile, Plate
 from casebook.book.parsing import blocks_of, missing_picture
 from casebook.book.pictures import Pictures
-from casebook.book.publication import Publication, on_cover
+from casebook.book.publication import on_cover
 from casebook.book.tree import Block, Blocks, Figure, Paragraph
 from casebook.rendering import Renderer
 
@@ -30,9 +30,13 @@ class Cited:
 
 @dataclass(frozen=True)
 class Legal:
-    """What the law or the publisher wants on the cover, and above the imprint (CIP)."""
+    """What the law or the publisher wants on the cover, and above the imprint (CIP).
+
+    ``attached`` stands at the left of the cover when a notice sends the book out.
+    """
 
     cover: tuple[str, ...]
+    attached: str
     publisher: str
     cip: tuple[str, ...]
 
@@ -51,10 +55,16 @@ class Matter:
         return f"part-{self.part}"
 
 
-def legal_of(published: Publication) -> Legal:
-    """Return the legal data of a publication."""
+def legal_of(collection: Collection) -> Legal:
+    """Return the legal data of a collection.
+
+    An attachment that is bound by itself names the notice that it belongs to (GB/T 9704—2012,
+    7.3.4).
+    """
+    published, notice = collection.publication, collection.notice
     cip = tuple(line.strip() for line in (published.cip or "").splitlines())
-    return Legal(on_cover(published), published.publisher or "", cip)
+    attached = f"{notice.number or ''}附件" if notice else ""
+    return Legal(on_cover(published), attached, published.publisher or "", cip)
 
 
 def matter_of(

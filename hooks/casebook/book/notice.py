@@ -8,10 +8,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from casebook.book import titles
 from casebook.case.dates import DateField
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 _NUMBER = re.compile(r"\S+〔\d{4}〕[1-9]\d*号")
+_TITLE_WIDTH = 18.0
+"""How many characters of 2号 a line of the title holds at most."""
 DRAFT = "样稿"
 """What stands across every page until the notice has a number."""
 
@@ -40,6 +43,7 @@ class NoticePage:
     head: str
     number: str
     title: str
+    lines: tuple[str, ...]
     to: str
     body: tuple[str, ...]
     attachment: str
@@ -55,10 +59,13 @@ class NoticePage:
 def page_of(notice: Notice, title: str) -> NoticePage:
     """Return the printed notice that sends out a collection with this title."""
     date, printed = notice.date, notice.printed_on or notice.date
+    heading = notice.title or f"{notice.issuer}关于印发《{title}》的通知"
+    year = date.year or "　　"
     return NoticePage(
         f"{notice.issuer.removesuffix('文件')}文件",
-        notice.number or "",
-        notice.title or f"{notice.issuer}关于印发《{title}》的通知",
+        notice.number or f"〔{year}〕　　号",
+        heading,
+        titles.lines(heading, _TITLE_WIDTH),
         notice.to.rstrip("：:") + "：",
         tuple(notice.body),
         title,

@@ -12,6 +12,7 @@ from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.fonts import Faces
 from casebook.book.matter import Matter
+from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase
 from casebook.book.walking import as_data, breakable
 from casebook.casepage import citation
@@ -127,6 +128,23 @@ def case_sheet(
         "citation": citation(case, site_name) + (f" {breakable(address)}." if address else ""),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")), day
+
+
+def notice_sheet(page: NoticePage, faces: Faces) -> str:
+    """Return the JSON of a notice."""
+    data = {
+        "cfg": {
+            **_common(faces, "gongwen", page.day),
+            "title": page.title,
+            "title_lines": [page.title],
+            "editor": page.signed,
+            "description": page.title,
+            "base": 1,
+            "labels": [],
+        },
+        "notice": asdict(page),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _common(faces: Faces, style: str, day: tuple[int, int, int]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from casebook.book.binding import Book
 from casebook.book.characters import coded, named, private
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
+from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each, Notices, Product
-from casebook.book.sheet import book_sheet, case_sheet
+from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
 from casebook.catalog import Entry
 from casebook.digest import digest
 
@@ -113,6 +114,15 @@ class Typesetter:
 
         return self._printed([self.cases.get(entry, style)], sheet, None, [], {})
 
+    def notice(self, page: NoticePage) -> Printed:
+        """Print the notice that sends a collection out. Errors: as for :meth:`book`."""
+        faces = self.compiler.faces
+
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            return _Sheet("notice.typ", notice_sheet(page, faces), page.day, archive=False)
+
+        return self._printed([], sheet, None, [("", notice) for notice in faces.notices], {})
+
     def _printed(
         self,
         cases: list[PrintedCase],
@@ -142,6 +152,8 @@ class Typesetter:
             else:
                 case_notices = [(case.entry.case.title, n) for case in cases for n in case.notices]
                 unprinted = tuple(case.entry.case.title for case in cases if case.unprinted)
+                if missing := named("".join(char for char in broken if char in asked.text)):
+                    notices.append(("", f"没有字体能显示 {missing}，印作代码。"))
                 for case in cases:
                     depends_on.update(case.depends_on)
                 return Printed(

@@ -67,7 +67,7 @@ def write_docx(
     drawn = _drawn_map(book, draw)
     numbers = pages or {}
     year, month, day = book.day
-    package = Package(_pictures(cases, drawn, draw), heads(book))
+    package = Package(_pictures(cases, drawn, draw), heads())
     package.add(front(book, numbers))
     package.number_from_one()
     package.add(opening(book, numbers, _dimensions(drawn)))

@@ -21,6 +21,9 @@ def front(book: Book, pages: Pages) -> Fragment:
     fragment = Fragment()
     writer = BodyWriter(fragment, 2)
     if "cover" in book.parts:
+        if book.legal.attached:
+            attached = run(book.legal.attached, rFonts=face(styles.HEI))
+            writer.add(paragraph(attached, "CoverLine", jc="left"))
         for line in book.legal.cover:
             writer.add(paragraph(run(line, rFonts=face(styles.HEI)), "Small", jc="right"))
         for number, line in enumerate(book.title_lines):
@@ -49,7 +52,8 @@ def front(book: Book, pages: Pages) -> Fragment:
         writer.add(paragraph("", "Small", sectPr=section(heads=False, kind=kind)))
     texts = book.texts(*FRONT)
     for position, text in enumerate(texts):
-        writer.add(paragraph(writer.marked(text.label, run(text.title)), "PartTitle"))
+        title = writer.marked(text.label, run(text.title))
+        writer.add(paragraph(title, "PartTitle", outlineLvl="0"))
         writer.blocks(text.blocks)
         # The first stands on a right page, behind the imprint.
         kind, numbering = ("nextPage", _ROMAN) if position else ("oddPage", _roman(1))

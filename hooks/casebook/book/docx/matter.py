@@ -9,7 +9,7 @@ from casebook.book.binding import Book
 from casebook.book.docx import styles
 from casebook.book.docx.body import BodyWriter, Fragment
 from casebook.book.docx.table import table_xml
-from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, text
+from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, turned_folio
 from casebook.book.matter import Matter
 from casebook.book.sheet import colophon
 
@@ -162,19 +162,22 @@ def _index(writer: BodyWriter, groups: Sequence[IndexGroup], pages: Pages) -> No
             writer.add(paragraph(run(entry.term) + "<w:r><w:tab/></w:r>" + numbers, "Index1"))
 
 
-def heads(book: Book) -> dict[str, str]:
-    """Return headers and footers by name: odd pages name the case, even pages the book."""
-    titled = any(chapter.title for chapter in book.chapters)
-    tab = "<w:r><w:tab/></w:r>"
-    chapter = field("STYLEREF 1") if titled else run(text(book.title))
-    odd = paragraph(chapter + tab + field("STYLEREF 2"), "Header")
-    even = paragraph(run(book.title) + tab + (field("STYLEREF 1") if titled else ""), "Header")
+def heads(mark: str = "") -> dict[str, str]:
+    """Return headers and footers by name: 公文 have folios on the outer side and nothing above.
+
+    ``mark`` stands in every header, behind the text: a watermark.
+    """
     number = run("— ") + field("PAGE", "1") + run(" —")
+    above = paragraph(mark, "TableText")
     return {
-        "header0": paragraph("", "TableText"),
-        "header1": odd,
-        "header2": even,
+        "header0": above,
+        "header1": above,
+        "header2": above,
+        "header3": above,
+        "header4": above,
         "footer0": paragraph("", "TableText"),
         "footer1": paragraph(number + run("　"), "Footer", jc="right"),
         "footer2": paragraph(run("　") + number, "Footer", jc="left"),
+        "footer3": turned_folio(number, odd=True),
+        "footer4": turned_folio(number, odd=False),
     }

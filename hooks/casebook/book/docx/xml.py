@@ -136,7 +136,7 @@ def section(
     Portrait pages have a grid of 22 lines of 28 characters; ``numbering`` is the element
     w:pgNumType or empty.
     """
-    odd, even = ("1", "2") if heads else ("0", "0")
+    odd, even = ("0", "0") if not heads else ("3", "4") if landscape else ("1", "2")
     references = (
         f'<w:headerReference w:type="default" r:id="rIdH{odd}"/>'
         f'<w:headerReference w:type="even" r:id="rIdH{even}"/>'
@@ -160,6 +160,28 @@ def section(
     return (
         f'<w:sectPr>{references}<w:type w:val="{kind}"/>{size}{margins}{numbering}{cols}'
         f"{'' if landscape else grid}</w:sectPr>"
+    )
+
+
+def turned_folio(inner: str, *, odd: bool) -> str:
+    """Return the folio of a landscape page where upright pages have it once the sheet is turned.
+
+    It is a table of one cell at a fixed place of the page: text flows down in it, along the edge
+    that is the lower one of the upright sheet.
+    Of odd pages it is the right end of that edge, of even ones the left end.
+    """
+    height, top = 2268, 7880 if odd else 1757
+    edge = "right" if odd else "left"
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
+        f'w:horzAnchor="page" w:tblpX="1189" w:tblpY="{top}"/><w:tblW w:w="400" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="400"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+        '<w:tc><w:tcPr><w:tcW w:w="400" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f"{paragraph(inner, 'Footer', jc=edge)}</w:tc></w:tr></w:tbl>"
+        f"{paragraph('', 'TableText')}"
     )
 
 
