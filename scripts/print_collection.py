@@ -33,7 +33,7 @@ from casebook.book.compiler import CompileError, Compiler, available  # noqa: E4
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
 from casebook.book.formats import FORMATS, Format  # noqa: E402
-from casebook.book.production import produce  # noqa: E402
+from casebook.book.production import produce, produce_notice  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
@@ -75,7 +75,7 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--style",
     type=click.Choice(["book", "gongwen"]),
-    help="PDF 的版式：book 书籍，gongwen 公文（GB/T 9704—2012）。默认照选编文件。",
+    help="PDF 的版式：book 书籍，gongwen 公文（版心、字号、标题层次和页码按 GB/T 9704—2012）。默认照选编文件。",
 )
 @click.option("--archive", is_flag=True, help="存档：PDF/A-2a 加 PDF/UA-1，不合要求就不生成。")
 @click.option("--volumes", type=click.IntRange(1, 99), help="分成几册；超过 200 个案例自动分册。")
@@ -115,6 +115,8 @@ def main(
         catalog = catalog.without({error.path for error in errors})
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
     collection, entries = _selected(file, catalog)
+    wanted = select(collection, library.catalog)[0] if errors else entries
+    left_out = tuple(entry.case.title for entry in wanted if catalog.find(entry.path) is None)
     context = _context(catalog, folder, compiler)
     request = Request(collection, entries, style or "", archive, volumes or 0)
     try:
@@ -129,11 +131,13 @@ def main(
                     Progress(each(form.label), lambda words: console.print(f"  {words}")),
                 )
             ]
+            notices = (produce_notice(context, form, collection) for form in formats)
+            products += [_copied(notice, out) for notice in notices if notice is not None]
     except (CompileError, NoChineseFontError) as error:
         raise click.ClickException(str(error)) from error
     except RefusedError as error:
         raise click.ClickException(f"没有生成存档 PDF。{error}") from error
-    _report(console, products)
+    _report(console, products, left_out)
 
 
 def _formats(asked: Mapping[str, bool], *, archive: bool) -> list[Format]:
@@ -207,8 +211,8 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[str], Each]]:
         yield named
 
 
-def _report(console: Console, products: Sequence[Product]) -> None:
-    """Report what was made; exit 1 when a case is not printed completely."""
+def _report(console: Console, products: Sequence[Product], left_out: Sequence[str]) -> None:
+    """Report what was made; exit 1 when a case is not printed, or not completely."""
     messages: dict[str, None] = {}
     for product in products:
         size = product.file.stat().st_size / 1024 / 1024
@@ -217,6 +221,12 @@ def _report(console: Console, products: Sequence[Product]) -> None:
             messages[f"《{case}》{words}" if case else words] = None
     for words in messages:
         console.print(f"[yellow]注意[/] {escape(words)}", highlight=False)
+    if left_out:
+        titles = "".join(f"《{case}》" for case in left_out)
+        raise click.ClickException(
+            f"有 {len(left_out)} 个案例有错误，没有收进书里：{titles}。\n"
+            "怎么改：运行 python scripts/check_cases.py，照提示改好，再印一次。"
+        )
     if unprinted := dict.fromkeys(case for product in products for case in product.unprinted):
         titles = "".join(f"《{case}》" for case in unprinted)
         raise click.ClickException(

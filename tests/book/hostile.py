@@ -6,10 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from book.conftest import ROOT
+from casebook.book import pictures
 from casebook.book.collection import CollectionFile, read_collection
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
+from casebook.drawing import Drawing
 
 _COLLECTION = """---
 title: 难排的书
@@ -51,3 +55,9 @@ def library_with(
     entries, problems = select(found, library.catalog)
     assert not problems
     return library, found, entries
+
+
+def break_compiler(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a drawing that the compiler refuses, and let it pass for a sound one."""
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
+    monkeypatch.setattr(pictures, "rebuilt", lambda content: Drawing(content, ()))

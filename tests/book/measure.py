@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTFigure
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
@@ -44,10 +44,44 @@ def lines(pdf: Path, pages: range | None = None) -> list[Line]:
     return [line for line in found if line.text]
 
 
+def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
+    """Return the characters of landscape pages that are upright once the sheet is turned.
+
+    Measures are those of the upright sheet: left edge and baseline of each character.
+    """
+    with pikepdf.open(pdf) as opened:
+        sizes = [[float(value) for value in page.mediabox] for page in opened.pages]
+    found: dict[int, list[tuple[str, float, float]]] = {}
+    for number, chars in _pages(pdf, None):
+        _, _, wide, high = sizes[number]
+        if wide > high:
+            some = [c for c in chars if abs(c.matrix[0]) < 0.01 and c.matrix[1] < 0]
+            found[number] = [(c.get_text(), high - c.matrix[5], c.matrix[4]) for c in some]
+    return found
+
+
 def words(pdf: Path) -> str:
     """Return all text of a PDF, turned text too, without blanks."""
     found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)
     return "".join(char for char in found if char.strip() and char != "\u200b")
+
+
+def copied(pdf: Path) -> str:
+    """Return all text of a PDF as it is copied, without the blanks between words and lines."""
+    found = (char.get_text() for _, chars in _pages(pdf, None) for char in chars)
+    return "".join(char for char in found if not char.isspace())
+
+
+def pictures(pdf: Path) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of all pictures: left, bottom, right, top in points."""
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    found: list[tuple[float, float, float, float]] = []
+    for page in PDFPage.get_pages(io.BytesIO(pdf.read_bytes())):
+        interpreter.process_page(page)
+        found += [item.bbox for item in device.get_result() if isinstance(item, LTFigure)]
+    return found
 
 
 def _pages(pdf: Path, pages: range | None) -> list[tuple[int, list[LTChar]]]:

@@ -217,7 +217,11 @@ def test_what_the_maker_reads_is_in_the_key(
     changed = change()
     fresh = tree(replace(changed, store=type(changed.store)(lab.folder / "fresh")), entry)
     assert tree(changed, entry) == fresh
-    if name in ("templates", "map_settings"):  # read when the pages are set, not by the tree
+    if name in (
+        "templates",
+        "map_settings",
+        "site_name",
+    ):  # read when the pages are set, not by the tree
         return
     assert fresh != before
     if name != "picture":
@@ -247,7 +251,7 @@ def test_a_case_whose_review_falls_due_is_printed_as_such(lab: Lab) -> None:
     assert before != after
 
 
-@pytest.mark.parametrize("name", ["templates", "map_settings", "preface"])
+@pytest.mark.parametrize("name", ["templates", "map_settings", "site_name", "preface"])
 def test_a_book_is_set_again_when_its_pages_change(lab: Lab, name: str) -> None:
     """What is read only when the pages are set is in the key of the file: the new book comes."""
     file, context = lab.file, lab.context

@@ -199,7 +199,10 @@ def test_contents_are_a_field_with_page_numbers_filled_in(
     """A program that does not renew fields shows numbers too, rising from the first case on."""
     lines = [p.text for p in opened.paragraphs if p.style.name.lower().startswith("toc ")]
     assert len(lines) > 25
-    numbers = [int(line.rpartition("\t")[2]) for line in lines]
+    pages = [line.rpartition("\t")[2] for line in lines]
+    before = [page for page in pages if not page.isdigit()]
+    assert before == pages[: len(before)] == ["I"]
+    numbers = [int(page) for page in pages[len(before) :]]
     assert numbers == sorted(numbers)
     with zipfile.ZipFile(file) as package:
         assert ' TOC \\o "1-2"' in package.read("word/document.xml").decode()
@@ -269,13 +272,22 @@ def test_fonts_are_named_as_departments_have_them(file: Path) -> None:
 
 
 def test_heads_and_numbers_change_sides(file: Path) -> None:
-    """Odd pages name the case by a field and count at the right, even pages at the left."""
+    """Odd pages count at the right, even pages at the left; nothing stands above the text.
+
+    On landscape pages the number runs down the edge that is the lower one of the upright sheet.
+    """
     with zipfile.ZipFile(file) as package:
         odd, even = (package.read(f"word/footer{n}.xml").decode() for n in (1, 2))
-        head = package.read("word/header1.xml").decode()
+        turned = [package.read(f"word/footer{n}.xml").decode() for n in (3, 4)]
+        heads = [package.read(f"word/header{n}.xml").decode() for n in range(5)]
+        body = package.read("word/document.xml").decode()
     assert 'w:jc w:val="right"' in odd
     assert 'w:jc w:val="left"' in even
-    assert "STYLEREF 2" in head
+    assert not [head for head in heads if "<w:t" in head.replace("<w:tc", "")]
+    assert all('<w:textDirection w:val="tbRl"/>' in each for each in turned)
+    for section in re.findall(r"<w:sectPr>.*?</w:sectPr>", body):
+        assert ('r:id="rIdF3"' in section) is ("landscape" in section)
+    assert '<w:numId w:val="1"/>' not in body
 
 
 def test_pictures_have_words_that_stand_for_them(file: Path) -> None:

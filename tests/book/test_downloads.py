@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from book.conftest import PDF, ROOT, WORD, Bindery, context_of, print_pdf
-from book.hostile import library_with
+from book.hostile import break_compiler, library_with
 from casebook.book import context as context_module
 from casebook.book import downloads, word
 from casebook.book.compiler import CompileError, Compiler
@@ -124,8 +124,7 @@ def test_the_command_names_a_case_that_is_not_printed_whole(
     import print_collection
 
     library_with(tmp_path, "![坏图](bad.svg)")
-    broken = tmp_path / "cases" / "gansu" / "bad.svg"
-    broken.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
+    break_compiler(tmp_path / "cases" / "gansu" / "bad.svg", monkeypatch)
     monkeypatch.setenv("CASES_DIR", str(tmp_path / "cases"))
     done = CliRunner().invoke(print_collection.main, ["hard", "--pdf", "-o", str(tmp_path / "out")])
     assert done.exit_code == 1

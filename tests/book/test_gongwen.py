@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from book.conftest import Bindery
-from book.measure import Line, lines
+from book.measure import Line, lines, turned
 from casebook.book.printed_cases import PrintedCases
 
 MM = 72 / 25.4
@@ -129,3 +129,53 @@ def test_headings_are_counted_as_official_documents_count(bindery: Bindery) -> N
     assert heads[0] == (1, "一、机制构成")
     assert [text[:3] for level, text in heads if level == 2][:2] == ["（一）", "（二）"]
     assert not [text for _, text in heads if re.match(r"（.）[一二三]、", text)]
+
+
+def test_headings_and_entries_begin_two_characters_in(measured: list[Line]) -> None:
+    """一、 and （一） stand where a paragraph begins, and no entry of a list has a bullet."""
+    heads = [
+        line
+        for line in body(measured)
+        if re.match(r"[一二三四五六七八九十]+、|（[一二三四]）", line.text)
+    ]
+    assert len(heads) > 30
+    for line in heads:
+        left = (26 if line.page % 2 else 28) * MM
+        assert line.left - left == pytest.approx(2 * SIZE, abs=8), (
+            line.text
+        )  # a bracket is drawn inside
+    assert [line.text for line in measured if line.text[0] in "•–·"] == []
+
+
+def test_nothing_stands_above_the_type_area(document: Path, measured: list[Line]) -> None:
+    """公文 have no running heads, and pages that are left blank have no number either."""
+    with pikepdf.open(document) as opened:
+        upright = {i for i, p in enumerate(opened.pages) if p.mediabox[2] < p.mediabox[3]}
+        every = len(opened.pages)
+    front = 4  # cover and title page are set by themselves
+    high = [line for line in measured if line.page in upright and line.page >= front
+            and line.baseline > (297 - 37) * MM]  # fmt: skip
+    assert high == []
+    alone = Counter(line.page for line in measured)
+    assert [page for page, count in alone.items() if count == 1 and page in upright] == []
+    assert set(range(every)) - set(alone) - set(turned(document))
+
+
+def test_landscape_pages_carry_the_number_where_the_others_do(
+    document: Path, measured: list[Line]
+) -> None:
+    """Once the sheet is turned it stands on the same baseline, as far from the outer edge."""
+    baselines = {
+        round(line.baseline, 1) for line in measured if re.fullmatch(r"—\s*\d+\s*—", line.text)
+    }
+    assert len(baselines) == 1
+    folios = turned(document)
+    assert folios
+    for page, chars in folios.items():
+        assert re.fullmatch(r"—\s*\d+\s*—", "".join(c for c, _, _ in chars))
+        assert {round(baseline, 1) for _, _, baseline in chars} == baselines
+        lefts = [left for _, left, _ in chars]
+        if page % 2 == 0:
+            assert max(lefts) + 14 == pytest.approx((210 - 26) * MM - 14, abs=2)
+        else:
+            assert min(lefts) == pytest.approx(26 * MM + 14, abs=2)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +13,8 @@ import pytest
 from PIL import Image
 
 from book.conftest import context_of, print_pdf, write_word
-from book.hostile import library_with
-from book.measure import bookmarks, lines, words
+from book.hostile import break_compiler, library_with
+from book.measure import bookmarks, copied, lines, pictures, words
 from casebook.book import compiler as compiler_module
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product
@@ -145,9 +147,8 @@ def test_a_case_that_breaks_the_compiler_is_replaced_by_a_word_of_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other cases are printed, and the notice names the one that is not."""
-    broken = tmp_path / "cases" / "gansu" / "bad.svg"
     library, file, entries = library_with(tmp_path, "![坏图](bad.svg)")
-    broken.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "utf-8")
+    break_compiler(tmp_path / "cases" / "gansu" / "bad.svg", monkeypatch)
     context = context_of(library, tmp_path / "cases", tmp_path / "cache")
     (product,) = print_pdf(context, file, entries)
     reported = [reported for title, reported in product.notices if title == entries[0].case.title]
@@ -184,7 +185,10 @@ def test_elements_as_deep_as_the_check_lets_through_are_printed(tmp_path: Path) 
 
 
 def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
-    """A scanner's CMYK, a browser's WebP, an animation and 16 bits of grey: none costs a case its PDF."""
+    """A scanner's CMYK, a browser's WebP, an animation and 16 bits of grey: none costs a case its PDF.
+
+    A tall one is shown whole, and what cannot be decoded is named where it should stand.
+    """
     folder = tmp_path / "cases" / "gansu"
     folder.mkdir(parents=True)
     Image.new("CMYK", (40, 30), (0, 200, 200, 0)).save(folder / "a.jpg")
@@ -192,15 +196,70 @@ def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
     frames = [Image.new("P", (40, 30), colour) for colour in (1, 2)]
     frames[0].save(folder / "c.gif", save_all=True, append_images=frames[1:])
     Image.new("I;16", (40, 30), 40_000).save(folder / "d.png")
-    (folder / "e.png").write_bytes(b"\x89PNG\r\n\x1a\nhalf")
-    body = "\n\n".join(f"![图{name[0]}]({name})" for name in ("a.jpg", "b.webp", "c.gif", "d.png"))
-    product, text = printed(tmp_path, f"{body}\n\n![坏图](e.png)")
-    reported = [words for title, words in product.notices if "图片" in words]
-    assert len(reported) == 1
-    assert "e.png" in reported[0]
-    assert text.count("图片缺失") == 1
+    Image.new("L", (30, 600), 90).save(folder / "tall.png")
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="9" height="9"/></svg>'
+    (folder / "e.svg").write_text(shape.format('viewBox="0 0 40 30"'))
+    damaged = {
+        "half.png": b"\x89PNG\r\n\x1a\nhalf",
+        "half.jpg": b"\xff\xd8\xff\xe0" + bytes(40),
+        "none.webp": b"",
+        "words.gif": b"GIF89a, she said",
+        "open.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><g></svg>',
+        "flat.svg": shape.format('width="0" height="0"').encode(),
+    }
+    for name, content in damaged.items():
+        (folder / name).write_bytes(content)
+    good = ("a.jpg", "b.webp", "c.gif", "d.png", "e.svg", "tall.png")
+    body = "\n\n".join(f"![图{name}]({name})" for name in (*good, *damaged))
+    product, text = printed(tmp_path, f"{body}\n\n后面的正文。")
+    reported = [words for title, words in product.notices if words.startswith("图片")]
+    assert {name for name in damaged if any(name in words for words in reported)} == set(damaged)
+    assert [words for words in reported if "tall.png" in words and "已缩小" in words]
+    assert len(reported) == len(damaged) + 1
+    assert [name for name in damaged if f"图片缺失：图{name}" not in text] == []
+    assert "后面的正文" in text
+    assert product.unprinted == ()
     with pikepdf.open(product.file) as pdf:
         streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
         images = [one for one in streams if one.get("/Subtype") == "/Image"]
         sizes = [(int(one["/Width"]), int(one["/Height"])) for one in images]
     assert sizes.count((40, 30)) >= 4
+    shown = [(right - left, top - foot, foot) for left, foot, right, top in pictures(product.file)]
+    (tall,) = [each for each in shown if each[1] > 3 * each[0]]
+    assert tall[1] / tall[0] == pytest.approx(20, rel=0.01)
+    assert 60 < tall[2] < tall[1] + tall[2] < 842 - 60
+
+
+def test_private_characters_are_printed_as_codes_and_told(tmp_path: Path) -> None:
+    """A character that another computer shows as a different one never reaches a page as a glyph."""
+    library, file, entries = library_with(tmp_path, "正文。")
+    private = "\ue000\ue815\uf8ff\U000f0001\U0010fffd"
+    first = entries[0]
+    case = first.case.model_copy(update={"title": f"姓名有{private[0]}字"})
+    odd = replace(first, case=case, body=f"{first.body}\n\n**姓{private}名**\n")
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    (product,) = print_pdf(context, file, (odd, *entries[1:]))
+    word = write_word(context, file, (odd, *entries[1:]))
+    with zipfile.ZipFile(word.file) as archive:
+        xml = archive.read("word/document.xml").decode()
+    codes = [f"〔U+{ord(char):04X}〕" for char in private]
+    for text in (words(product.file), xml):
+        assert not set(private) & set(text)
+        assert all(code in text for code in codes)
+        assert f"姓名有{codes[0]}字" in text
+    assert any("U+E815" in reported and "私用区" in reported for _, reported in product.notices)
+
+
+def test_long_addresses_are_copied_as_they_are(tmp_path: Path) -> None:
+    """Lines break inside an address of any form, and nothing is put into it or taken from it."""
+    addresses = [
+        "https://example.org/" + "abcdefghij" * 12 + "/x-y.html?q=1",
+        "https://example.org/" + "ab-cd/efgh-ijklmn/" * 9,
+        "https://example.org/" + "-" * 30 + "/" * 30 + "a_b=c&d%20" * 8,
+    ]
+    product, _ = printed(tmp_path, "\n\n".join(f"请看 <{address}> 这里。" for address in addresses))
+    text = copied(product.file)
+    assert [address for address in addresses if address not in text] == []
+    measured = [line for line in lines(product.file) if line.size == 10.5]
+    assert max(line.right for line in measured) < 545
+    assert [line.text for line in measured if re.search(r"[a-z]-$", line.text)] == []

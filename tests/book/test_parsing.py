@@ -10,7 +10,6 @@ import yaml
 
 from book.conftest import ROOT
 from casebook.book import titles
-from casebook.book.fonts import NoChineseFontError, choose, packages_missing
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures, is_drawing
 from casebook.book.tree import (
@@ -141,28 +140,6 @@ def test_lines_given_by_the_editor_are_taken_when_they_spell_the_title() -> None
         "整顿案例选编",
     )
     assert titles.lines("后进组织", 20, ("别的",)) == ("后进组织",)
-
-
-def test_fonts_are_chosen_by_role_and_substitutions_are_reported() -> None:
-    """The official fonts come first; what is missing is replaced aloud; without Chinese, refused."""
-    best = choose(
-        ["SimSun", "SimHei", "KaiTi", "FangSong", "FZXiaoBiaoSong-B05S", "Noto Serif CJK SC"]
-    )
-    assert best.families["fang"][0] == "FangSong"
-    assert best.xbs_weight == "regular"
-    assert not best.notices
-    poor = choose(["Noto Serif CJK SC", "Noto Sans CJK SC"])
-    assert poor.families["kai"][0] == "Noto Serif CJK SC"
-    assert len(poor.notices) == 3
-    with pytest.raises(NoChineseFontError, match="没有中文字体"):
-        choose(["Libertinus Serif"])
-
-
-def test_missing_fonts_are_named_as_packages() -> None:
-    """宋体 and 黑体 come together; 楷体 is another package; official fonts count as well."""
-    assert packages_missing(["Libertinus Serif"]) == ("fonts-noto-cjk", "fonts-arphic-ukai")
-    assert packages_missing(["Noto Serif CJK SC", "Noto Sans CJK SC"]) == ("fonts-arphic-ukai",)
-    assert packages_missing(["SimSun", "SimHei", "KaiTi"]) == ()
 
 
 def test_spans_inside_lists_are_found_by_walking() -> None:

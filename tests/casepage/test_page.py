@@ -149,12 +149,12 @@ def test_namesakes_are_shown_with_their_difference() -> None:
     assert (namesake.card.id, namesake.distinguish) == ("DX-2026-0002", "守夜的")
 
 
-def test_citation_names_issuer_title_and_number() -> None:
+def test_citation_names_library_title_and_number() -> None:
     """The citation follows GB/T 7714; a number that is not yet assigned is left out."""
     review = {"reviewed_on": "2026-01-10", "next_review": "2027-01-10", "by": "编辑组"}
     case = entry(7, status="在库", review=review).case
     assert citation(case, "案例库") == (
-        "隆安县水利站. 隆安县修渠机制[EB/OL]. DX-2026-0007. 案例库（2026-01-10）."
+        "案例库. 隆安县修渠机制：DX-2026-0007[EB/OL]. （2026-01-10）."
     )
     assert "DX-" not in citation(entry(id="DX-0000-0000").case, "案例库")
 

@@ -34,7 +34,7 @@ def test_atom_feeds_are_well_formed_and_complete(data: Data, catalog: Catalog) -
             assert entry.title
             assert entry.updated_parsed
             assert entry.summary
-            assert entry.author
+            assert entry.author == feed.feed.author
             assert entry.link.startswith("https://example.cn/")
     assert len(feedparser.parse(data["feeds/atom.xml"]).entries) == min(50, len(catalog.entries))
 

@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from casebook.book import appendix, titles
 from casebook.book.casenode import label_of
 from casebook.book.collection import BOOK_PARTS, CollectionFile
+from casebook.book.matter import Cited, Legal, Matter, cited_in, legal_of, matter_of
 from casebook.book.nation import MapNode, national_map
-from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
+from casebook.book.publication import in_imprint, label, lacking
 from casebook.book.selection import Chapter
-from casebook.book.tree import Blocks
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.digest import digest
 from casebook.listing import told_by_kind
@@ -61,7 +61,8 @@ class Book:
     style: str
     parts: tuple[str, ...]
     imprint: tuple[tuple[str, str], ...]
-    preface: Blocks
+    legal: Legal
+    matter: tuple[Matter, ...]
     chapters: tuple[BookChapter, ...]
     map: MapNode | None
     comparison: tuple[appendix.CompareTable, ...]
@@ -71,6 +72,7 @@ class Book:
     figures: tuple[PictureSource, ...]
     number: str
     reviewed: str
+    cited: Cited
     volume: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
@@ -80,6 +82,10 @@ class Book:
     def entries(self) -> tuple[Entry, ...]:
         """Return all cases in reading order."""
         return tuple(entry for chapter in self.chapters for entry in chapter.entries)
+
+    def texts(self, *parts: str) -> tuple[Matter, ...]:
+        """Return those texts of the editors that are printed, in the order of the book."""
+        return tuple(text for text in self.matter if text.part in parts)
 
     @property
     def labels(self) -> frozenset[str]:
@@ -110,6 +116,7 @@ def bind(
     map_css: str = "",
     map_settings: MapSettings | None = None,
     site: str = "",
+    library: str = "",
     volume: str = "",
     style: str = "",
 ) -> Book:
@@ -120,8 +127,9 @@ def bind(
     collection = file.collection
     printed = tuple(entry for chapter in bound for entry in chapter.entries)
     pictures = Pictures(root, PurePosixPath("collections"))
-    preface = blocks_of(renderer.html(file.preface), pictures)
     parts = tuple(part for part in BOOK_PARTS if part in collection.parts)
+    matter = tuple(matter_of(file, parts, renderer, pictures))
+    published = collection.publication
     number = content_version(printed, collection, file.preface)
     reviewed = last_reviewed(catalog.entries)
     day = collection.date
@@ -131,11 +139,13 @@ def bind(
         ("编　　者", collection.editor),
         ("编印单位", issuer),
         ("编印日期", day.chinese),
-        ("收录", told_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else "")),
-        ("内容版本", number),
+        ("收　　录", told_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else "")),
+        *in_imprint(published),
     ]
     if site:
         imprint.append(("网　　址", site))
+    missing = lacking(published, with_map=drawn is not None and drawn.bounded)
+    lacks = f"{published.kind}的出版信息还缺：{'、'.join(map(label, missing))}，付印前请补上。"
     return Book(
         file.slug,
         collection.title,
@@ -149,7 +159,8 @@ def bind(
         style or collection.style,
         parts,
         tuple(imprint),
-        preface,
+        legal_of(collection),
+        matter,
         tuple(
             BookChapter(
                 chapter_label(position),
@@ -167,9 +178,10 @@ def bind(
         _figures(drawn),
         number,
         reviewed,
+        cited_in(collection, library, volume),
         volume,
         tuple(sorted(pictures.files.items())),
-        tuple(pictures.notices),
+        (*pictures.notices, *((lacks,) if missing else ())),
         tuple(sorted(pictures.depends_on.items())),
     )
 

@@ -128,10 +128,7 @@ def _blocks(
         False, tuple((_source(s.mark, s.citation, s.url),) for s in shown.sources), start=0
     )
     if address:
-        words: Inlines = ("在线阅读：", Anchor(address, (address,)), Break(), shown.citation)
-        yield Code2D(qr_svg(address), address, words)
-    else:
-        yield Paragraph((shown.citation,), "citation")
+        yield Code2D(qr_svg(address), address, ("在线阅读：", Anchor(address, (address,))))
 
 
 def _facts(facts: Iterable[Fact], role: str) -> Table:

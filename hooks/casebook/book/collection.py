@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from casebook.book.notice import Notice, wrong_number
+from casebook.book.publication import NONE, Publication, foreign, label, lacking, wrong_isbn
 from casebook.case.concepts import Grade, Kind
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
-from casebook.frontmatter import read
+from casebook.frontmatter import Document, read
 from casebook.plainfile import is_plain
-from casebook.problems import ERROR, Problem
+from casebook.problems import ADVICE, ERROR, Problem
 
 FOLDER = "collections"
 BookPart = Literal[
     "cover",
+    "title",
     "imprint",
+    "board",
+    "foreword",
     "preface",
+    "conventions",
     "contents",
     "map",
     "comparison",
     "glossary",
+    "plates",
     "indexes",
     "figures",
+    "afterword",
     "colophon",
 ]
 BOOK_PARTS: tuple[BookPart, ...] = get_args(BookPart)
@@ -51,6 +60,13 @@ class Selection(_Concept):
     evidence: list[Grade] = Field(default_factory=list, title="证据等级")
 
 
+class Plate(_Concept):
+    """A picture of the book's own (附图): its file in the folder of collections, and its caption."""
+
+    file: Text = Field(title="图片文件")
+    caption: Text = Field(title="图名")
+
+
 class Collection(_Concept):
     """One collection, as its file describes it."""
 
@@ -67,6 +83,13 @@ class Collection(_Concept):
     case_titles: dict[str, list[Text]] = Field(default_factory=dict, title="案例标题分行")
     parts: list[BookPart] = Field(default_factory=lambda: [*BOOK_PARTS], title="书的各部分")
     style: Literal["book", "gongwen"] = Field("book", title="版式")
+    board: list[Text] = Field(default_factory=list, title="编委会")
+    foreword: Text | None = Field(None, title="序")
+    conventions: Text | None = Field(None, title="凡例")
+    afterword: Text | None = Field(None, title="后记")
+    plates: list[Plate] = Field(default_factory=list, title="附图")
+    publication: Publication = Field(default=NONE, title="出版信息")
+    notice: Notice | None = Field(None, title="印发通知")
     publish: bool = Field(False, strict=True, title="是否在网站提供")
 
 
@@ -93,7 +116,8 @@ def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], t
     """Read one collection file.
 
     Returns the collection (None when anything is wrong), all problems at once in Chinese, and the
-    lines of the file, so that problems can be shown with their source.
+    lines of the file, so that problems can be shown with their source. What a publication still
+    lacks is advice: it is known only when the book goes to the printer.
     """
     path = f"{FOLDER}/{file.name}"
     document = read(file, path)
@@ -110,7 +134,35 @@ def read_collection(file: Path) -> tuple[CollectionFile | None, list[Problem], t
             problems += explain(error, document, Collection)
     if found is not None and len(found.select.years) == 1:
         found.select.years.append(found.select.years[0])
-    if found is None or problems:
+    if found is not None:
+        problems += _publishing_problems(found, document)
+    if found is None or any(problem.severity == ERROR for problem in problems):
         return None, problems, document.lines
     loaded = CollectionFile(slug=file.stem, collection=found, preface=document.body.strip())
     return loaded, problems, document.lines
+
+
+def _publishing_problems(collection: Collection, document: Document) -> Iterator[Problem]:
+    """Yield what the legal data and the notice of a collection lack, or have wrong."""
+    path, published = document.path, collection.publication
+    mark = document.marks.value(("publication",))
+    line, column = mark.line, mark.column
+    kind = published.kind
+    if missing := lacking(published, with_map="map" in collection.parts):
+        text = f"{kind}的出版信息还缺：{'、'.join(map(label, missing))}"
+        hint = f"付印前在 publication 下补上 {'、'.join(missing)}。"
+        yield Problem(path, line, column, ADVICE, "publication-lacks", text, hint)
+    if others := foreign(published):
+        text = f"{kind}不能有{'、'.join(map(label, others))}"
+        hint = f"删掉 {'、'.join(others)}，或改 kind。"
+        yield Problem(path, line, column, ERROR, "publication-kind", text, hint)
+    if wrong_isbn(published):
+        mark = document.marks.value(("publication", "isbn"))
+        text = f"ISBN“{published.isbn}”的位数或校验码不对"
+        hint = "照出版社给的 13 位书号写，例如 978-7-…，加英文双引号。"
+        yield Problem(path, mark.line, mark.column, ERROR, "publication-isbn", text, hint)
+    if collection.notice is not None and wrong_number(collection.notice):
+        mark = document.marks.value(("notice", "number"))
+        text = f"发文字号“{collection.notice.number}”不合格式"
+        hint = "写成 机关代字〔年份〕序号号，例如 某组发〔2026〕3号；年份用六角括号，序号不编虚位。"
+        yield Problem(path, mark.line, mark.column, ERROR, "notice-number", text, hint)

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.atomic import write_whole
+from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
 from casebook.digest import digest
 
@@ -118,7 +119,10 @@ class Compiler:
         """Return the fonts for all roles. Errors: NoChineseFontError, CompileError."""
         if self._faces is None:
             answer = self._ask({"do": "fonts", "paths": self._fonts})
-            self._faces = choose(answer["families"], digest(answer["files"]))
+            weights: dict[str, list[int]] = {family: [] for family in answer["families"]}
+            for family, _, weight, *_ in answer["files"]:
+                weights.setdefault(family, []).append(int(weight))
+            self._faces = choose(weights, digest(answer["files"]))
         return self._faces
 
     def compile(
@@ -256,8 +260,3 @@ def _error_of(answer: Mapping[str, Any]) -> CompileError:
 def _unescaped(text: str) -> str:
     text = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), text)
     return text.replace('\\"', '"').replace("\\\\", "\\")
-
-
-def named(characters: str) -> str:
-    """Return characters with their code points: 🏆（U+1F3C6）."""
-    return "、".join(f"{char}（U+{ord(char):04X}）" for char in characters)

@@ -132,6 +132,7 @@ class PrintContext:
             map_css=(self.templates / "map.css").read_text("utf-8"),
             map_settings=self.map_settings,
             site=self.site_url,
+            library=self.site_name,
             volume=volume,
             style=style,
         )

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-# First the fonts that Windows and macOS have under the official names, then the free ones that
-# Debian packages; the first family that exists is used, the others are its fallbacks.
-_SONG = ("SimSun", "Songti SC", "STSong", "Noto Serif CJK SC", "Source Han Serif SC", "FandolSong")
+# First the fonts that Windows and macOS have under the official names, then those of Office and of
+# 方正 (麒麟, 统信), then the free ones that Debian packages; the first family that exists is used.
+_SONG = (
+    "SimSun", "NSimSun", "Songti SC", "STSong", "FZShuSong-Z01", "FZShuSong-Z01S", "方正书宋_GBK",
+    "方正书宋简体", "Noto Serif CJK SC", "Source Han Serif SC", "FandolSong",
+)  # fmt: skip
 _HEI = (
-    "SimHei", "STHeiti", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "FandolHei",
-    "WenQuanYi Zen Hei", "Droid Sans Fallback",
+    "SimHei", "STHeiti", "Heiti SC", "PingFang SC", "FZHei-B01", "FZHei-B01S", "方正黑体_GBK",
+    "方正黑体简体", "Noto Sans CJK SC", "Source Han Sans SC", "FandolHei", "Microsoft YaHei",
+    "DengXian", "STXihei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
 )  # fmt: skip
 _KAI = (
-    "KaiTi_GB2312", "KaiTi", "STKaiti", "Kaiti SC", "LXGW WenKai", "FandolKai", "AR PL UKai",
-    "AR PL UKai CN",
+    "KaiTi_GB2312", "KaiTi", "STKaiti", "Kaiti SC", "FZKai-Z03", "FZKai-Z03S", "方正楷体_GBK",
+    "方正楷体简体", "LXGW WenKai", "FandolKai", "AR PL UKai", "AR PL UKai CN",
 )  # fmt: skip
 _FANG = (
-    "FangSong_GB2312", "FangSong", "STFangsong", "Zhuque Fangsong (technical preview)",
-    "Zhuque Fangsong", "FandolFang", "FandolFang R",
+    "FangSong_GB2312", "FangSong", "STFangsong", "FZFangSong-Z02", "FZFangSong-Z02S",
+    "方正仿宋_GBK", "方正仿宋简体", "Zhuque Fangsong (technical preview)", "Zhuque Fangsong",
+    "FandolFang", "FandolFang R",
 )  # fmt: skip
-_XBS = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "Noto Serif CJK SC Black")
+_XBS = (
+    "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK",
+    "Noto Serif CJK SC Black",
+)  # fmt: skip
+_LIKE_XBS = ("STZhongsong", "华文中宋")
+"""A 宋体 heavy enough for titles: used in place of 小标宋, with a notice."""
 _LATIN = ("Times New Roman", "Libertinus Serif", "Liberation Serif")
 _MONO = ("DejaVu Sans Mono", "Consolas", "Menlo")
 
@@ -42,13 +53,20 @@ _ROLES = {
     "latin": _LATIN,
     "mono": _MONO,
 }
-_INSTEAD = {"kai": "song", "fang": "song", "xbs": "song", "hei": "song", "song": "hei"}
+_BOLD = 600
+_LICENSED = "可把已获授权的方正小标宋放进 fonts/"
+_OPTIONAL = "可在 Windows 设置的“可选功能”里添加“中文（简体）补充字体”"
+_BOOK = "可用“字体册”下载"
 _ADVICE = {
-    "kai": "可安装 fonts-lxgw-wenkai 或 fonts-arphic-ukai",
-    "fang": "可把朱雀仿宋等仿宋字体文件放进 fonts/",
-    "xbs": "可把已获授权的方正小标宋放进 fonts/",
-    "song": "可安装 fonts-noto-cjk",
-    "hei": "可安装 fonts-noto-cjk",
+    "win32": dict.fromkeys(("song", "hei", "kai", "fang"), _OPTIONAL) | {"xbs": _LICENSED},
+    "darwin": dict.fromkeys(("song", "hei", "kai", "fang"), _BOOK) | {"xbs": _LICENSED},
+    "linux": {
+        "kai": "可安装 fonts-lxgw-wenkai 或 fonts-arphic-ukai",
+        "fang": "可把朱雀仿宋等仿宋字体文件放进 fonts/",
+        "xbs": _LICENSED,
+        "song": "可安装 fonts-noto-cjk",
+        "hei": "可安装 fonts-noto-cjk",
+    },
 }
 
 
@@ -70,26 +88,58 @@ class Faces:
     files: str = ""
 
 
-def choose(available: Iterable[str], files: str = "") -> Faces:
-    """Choose families for all roles. Errors: NoChineseFontError."""
-    have = set(available)
-    found = {role: tuple(n for n in names if n in have) for role, names in _ROLES.items()}
+def choose(
+    available: Mapping[str, Collection[int]], files: str = "", system: str = sys.platform
+) -> Faces:
+    """Choose families for all roles from the installed ones. Errors: NoChineseFontError.
+
+    ``available`` maps families to their weights: a family without a bold face is never said to be
+    bold. ``system`` is the platform for which the advice is.
+    """
+    have = {name.casefold(): name for name in available}
+    found = {role: _among(names, have) for role, names in _ROLES.items()}
+    advice = _ADVICE.get(system, _ADVICE["linux"])
     if not found["song"] and not found["hei"]:
-        raise NoChineseFontError("没有中文字体。请安装 fonts-noto-cjk，或把字体文件放进 fonts/。")
+        raise NoChineseFontError(f"没有中文字体。{advice['song']}，或把字体文件放进 fonts/。")
     notices = []
-    for role in ("song", "hei", "kai", "fang", "xbs"):
+    for role in ("song", "hei", "kai", "fang"):
         if not found[role]:
-            other = found[_INSTEAD[role]] or found["song"] or found["hei"]
-            found[role] = other[:1]
-            # Bold 宋体 looks like 小标宋: no notice needed.
-            bold = "加粗" if role == "xbs" else ""
-            notices.append(f"没有{TITLES[role]}，用{bold} {other[0]} 代替（{_ADVICE[role]}）。")
+            found[role] = (found["song"] or found["hei"])[:1]
+            same = next(other for other in ("song", "hei") if found[other] and other != role
+                        and found[other][0] == found[role][0])  # fmt: skip
+            notices.append(
+                f"没有{TITLES[role]}，用 {found[role][0]} 代替，和{TITLES[same]}分不出来"
+                f"（{advice[role]}）。"
+            )
+    weight = "regular"
+    if not found["xbs"]:
+        found["xbs"], weight, wording = _for_titles(found, have, available)
+        notices.append(f"没有小标宋，{wording}（{advice['xbs']}）。")
     for role in ("latin", "mono"):
         found[role] = found[role] or found["song"]
     chain = tuple(dict.fromkeys((*found["song"][:1], *found["hei"][:1])))
     families = {role: tuple(dict.fromkeys((*names[:1], *chain))) for role, names in found.items()}
-    own = any(name in have for name in _XBS)
-    return Faces(families, "regular" if own else "bold", tuple(notices), files)
+    return Faces(families, weight, tuple(notices), files)
+
+
+def _among(names: Iterable[str], have: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(have[name.casefold()] for name in names if name.casefold() in have)
+
+
+def _for_titles(
+    found: Mapping[str, tuple[str, ...]],
+    have: Mapping[str, str],
+    available: Mapping[str, Collection[int]],
+) -> tuple[tuple[str, ...], str, str]:
+    """Return family, weight and wording of what stands in for 小标宋."""
+    song, hei = found["song"][0], found["hei"][0]
+    if like := _among(_LIKE_XBS, have):
+        return like[:1], "regular", f"用 {like[0]} 代替"
+    if max(available[song], default=0) >= _BOLD:
+        return (song,), "bold", f"用加粗 {song} 代替"
+    if hei != song:
+        return (hei,), "regular", f"标题用 {hei} 代替（{song} 没有粗体）"
+    return (song,), "regular", f"用 {song} 代替，标题和正文分不出来"
 
 
 def packages_missing(available: Iterable[str]) -> tuple[str, ...]:

@@ -15,13 +15,17 @@ _LINKS = re.compile(r"</?a\b[^>]*>")
 
 @dataclass(frozen=True)
 class MapNode:
-    """A map with its caption; ``places`` are names with the labels of their cases."""
+    """A map with its caption; ``places`` are names with the labels of their cases.
+
+    A ``bounded`` one shows boundaries.
+    """
 
     svg: str
     alt: str
     caption: str
     note: str
     places: tuple[tuple[str, tuple[str, ...]], ...]
+    bounded: bool = True
 
 
 def national_map(
@@ -55,4 +59,5 @@ def national_map(
         f"本书{tally.placed}个案例的分布",
         f"{unplaced}{figure.note}",
         tuple((regions.full_name(code), tuple(labels)) for code, labels in sorted(places.items())),
+        kind == "geo",
     )

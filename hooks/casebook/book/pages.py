@@ -13,6 +13,8 @@ from casebook.book.loading import LoadedCollection
 from casebook.catalog import Catalog
 from casebook.listing import CaseCard, GeneratedPage, Link, cards, told_by_kind
 
+GONGWEN = "公文版式：版心、字号、标题层次和页码按 GB/T 9704—2012"
+"""What holds of that style: the standard knows no tables of contents, boxes and indexes."""
 INDEX_URL = f"{FOLDER}/index.html"
 INDEX_TITLE = "选编"
 _INTRO = "按主题编成册的案例，可以下载 PDF 打印，或下载 Word 再编。"
@@ -113,7 +115,7 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         ("编印单位", collection.issuer or collection.editor),
         ("编印日期", collection.date.chinese),
         ("收录", told_by_kind(entry.case for entry in item.entries)),
-        ("版式", "公文版式（GB/T 9704—2012）" if collection.style == "gongwen" else "书籍版式"),
+        ("版式", GONGWEN if collection.style == "gongwen" else "书籍版式"),
     ]
     trail = (Link("首页", "index.html"), Link(INDEX_TITLE, INDEX_URL), Link(collection.title))
     return CollectionView(

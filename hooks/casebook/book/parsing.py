@@ -178,8 +178,13 @@ class _Walker:
         name = self.pictures.use(picture.attributes.get("src", ""))
         title = caption or picture.attributes.get("title", "") or alt
         if not name:
-            return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
+            return missing_picture(title)
         return Figure(name, alt or caption or "图片，作者没有写说明", title)
+
+
+def missing_picture(title: str) -> Paragraph:
+    """Return what stands in place of a picture that cannot be printed."""
+    return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
 
 
 def _only_picture(member: str | Element) -> Element | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from casebook.book.context import PrintContext
+from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
@@ -38,6 +39,13 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
             each=progress.each,
         )
     return [product_of(printed, f"{file.slug}{'-archive' if request.archive else ''}.pdf")]
+
+
+def write_notice_pdf(context: PrintContext, page: NoticePage, name: str) -> Product:
+    """Print the notice that sends a collection out. Errors: CompileError, NoChineseFontError."""
+    with context.lent_compiler() as compiler:
+        setter = Typesetter(context, compiler, PrintedCases(context))
+        return product_of(setter.notice(page), name)
 
 
 def write_case_pdf(context: PrintContext, entry: Entry, name: str) -> Product:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from PIL import Image
+
 from casebook.digest import content_digest
+from casebook.drawing import DrawingError, rebuilt
 from casebook.pictures import PictureError, for_print
 
 MAX_BYTES = 20 * 1024 * 1024
+TALL = 3.0
+"""A picture so many times as tall as wide is less than half as wide as others on its page."""
+_ROOT = re.compile(rb"<svg\b[^>]*>")
+_SIDE = re.compile(rb"\s(width|height)=\"\s*([-\d.]+)")
+_VIEW = re.compile(rb"\sviewBox=\"([^\"]*)\"")
 
 
 @dataclass
@@ -50,6 +60,11 @@ class Pictures:
             printed, kind = as_printed(content)
         except PictureError as error:
             return self._refuse(address, f"用不了：{error}")
+        wide, high = sides(printed)
+        if high > TALL * wide:
+            self.notices.append(
+                f"图片 {address} 高是宽的 {high / wide:.0f} 倍，已缩小到一页以内，看不清的话请裁成几张。"
+            )
         name = f"{content_digest(printed)}.{kind}"
         self.files[name] = printed
         return name
@@ -72,6 +87,33 @@ def as_printed(content: bytes) -> tuple[bytes, str]:
     show. Errors: PictureError for a damaged picture.
     """
     if is_drawing(content):
-        return content, "svg"
+        try:
+            drawn = rebuilt(content).data
+        except DrawingError as error:
+            raise PictureError(error.message, "重新导出这个矢量图。", "image-unreadable") from None
+        sides(drawn)
+        return drawn, "svg"
     printed = for_print(content)
     return printed, "jpg" if printed.startswith(b"\xff\xd8") else "png"
+
+
+def sides(printed: bytes) -> tuple[float, float]:
+    """Return width and height of a printed picture, in any unit. Errors: PictureError."""
+    root = _ROOT.search(printed) if printed.startswith(b"<svg") else None
+    if root is None:
+        with Image.open(io.BytesIO(printed)) as image:
+            return float(image.width), float(image.height)
+    view = _VIEW.search(root[0])
+    found = {side[1]: side[2] for side in _SIDE.finditer(root[0])}
+    try:
+        _, _, *shown = map(float, view[1].replace(b",", b" ").split()) if view else (0, 0, 1, 1)
+        wide = float(found.get(b"width", shown[0]))
+        high = float(found.get(b"height", shown[1]))
+        # A side as a share of the page says nothing of the shape.
+        if b'%"' in root[0] and view:
+            wide, high = shown[0], shown[1]
+        if len(shown) == 2 and min(wide, high, *shown) > 0:
+            return wide, high
+    except (ValueError, IndexError):
+        pass
+    raise PictureError("这个矢量图没有写对宽和高", "重新导出这个矢量图。", "image-unreadable")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.book.casenode import case_node, label_of
+from casebook.book.characters import coded, named, private
 from casebook.book.context import PrintContext
 from casebook.book.heading_numbers import numbered
 from casebook.book.tree import CaseNode, Paragraph
@@ -80,7 +81,7 @@ class PrintedCases:
                 title_lines=title_lines,
             )
             files = dict(built.files)
-            node = _styled(built, style)
+            node = _styled(_plain(built), style)
         depends_on = dict(node.depends_on)
         files[_TREE] = _text(as_data(replace(node, files=(), depends_on=()))).encode()
         data = {"notices": node.notices, "depends_on": depends_on}
@@ -93,23 +94,37 @@ class PrintedCases:
         blocks = (Paragraph((f"〔{message}〕",), "missing"),)
         case = entry.case
         node = CaseNode(label_of(entry.path), case.title, (case.title,), "", case.summary, blocks)
-        file = self.store.add(_text(as_data(node)).encode(), ".json")
+        file = self.store.add(_text(as_data(_plain(node))).encode(), ".json")
         return replace(printed, file=file, unprinted=True)
 
     def replaced(self, printed: PrintedCase, characters: str) -> PrintedCase:
         """Return a case with characters that have no glyph replaced by their names."""
         text = printed.file.read_text("utf-8")
-        found = [char for char in characters if char in text]
+        found = "".join(char for char in characters if char in text)
         if not found:
             return printed
-        for char in found:
-            text = text.replace(char, f"〔U+{ord(char):04X}〕")
-        words = "、".join(f"{char}（U+{ord(char):04X}）" for char in found)
+        words = named(found)
+        more = (f"没有字体能显示 {words}，印作代码。",) if words else ()
         return replace(
             printed,
-            file=self.store.add(text.encode(), ".json"),
-            notices=(*printed.notices, f"没有字体能显示 {words}，印作代码。"),
+            file=self.store.add(coded(text, found).encode(), ".json"),
+            notices=(*printed.notices, *more),
         )
+
+
+def _plain(node: CaseNode) -> CaseNode:
+    """Return a case with private-use characters as their codes, and a notice of them."""
+    text = _text(as_data(replace(node, files=(), depends_on=())))
+    found = private(text)
+    if not found:
+        return node
+    plain: CaseNode = from_data(json.loads(coded(text, found)))
+    notice = (
+        f"{named(found)} 是私用区字符（自造的字），别的电脑上是别的字，印作代码；请改成通用的字。"
+    )
+    return replace(
+        plain, files=node.files, depends_on=node.depends_on, notices=(*node.notices, notice)
+    )
 
 
 def _printed(entry: Entry, record: Record) -> PrintedCase:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from casebook.book.collection import CollectionFile
 from casebook.book.context import PrintContext
 from casebook.book.formats import Format
+from casebook.book.notice import page_of
 from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
 from casebook.catalog import Entry
@@ -51,6 +53,20 @@ def produce_case(
         return None
     name = entry.url.removesuffix(".html").rpartition("/")[2] + form.suffix
     return _stored(context, key, [form.write_case(context, entry, name)])[0]
+
+
+def produce_notice(context: PrintContext, form: Format, file: CollectionFile) -> Product | None:
+    """Return the notice that sends a collection out; None when it has none, or the format.
+
+    It is made each time: it takes no longer than to look whether it changed. Errors: CompileError,
+    NoChineseFontError.
+    """
+    collection = file.collection
+    if form.write_notice is None or collection.notice is None:
+        return None
+    page = page_of(collection.notice, collection.title)
+    name = f"{file.slug}-notice{form.suffix}"
+    return _in_store(context, form.write_notice(context, page, name))
 
 
 def _collection_key(context: PrintContext, form: Format, request: Request) -> str:

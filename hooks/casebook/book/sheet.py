@@ -11,9 +11,14 @@ from casebook.book.appendix import CompareTable, PageNumber
 from casebook.book.binding import Book
 from casebook.book.casenode import label_of
 from casebook.book.fonts import Faces
+from casebook.book.matter import Matter
+from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase
-from casebook.book.walking import as_data
+from casebook.book.walking import as_data, breakable
+from casebook.casepage import citation
 
+FRONT = ("board", "foreword", "preface", "conventions")
+"""The texts of the editors that stand before the contents."""
 _KEYWORDS = ["典型案例", "基层治理"]
 
 
@@ -47,12 +52,17 @@ def book_sheet(
             "date": book.date,
             "editor": book.editor,
             "description": book.description or book.title,
+            "author": book.cited.author,
+            "cited": book.cited.source,
             "base": 2 if titled else 1,
             "labels": sorted(book.labels),
         },
         "parts": book.parts,
         "imprint": book.imprint,
-        "preface": as_data(book.preface),
+        "legal": asdict(book.legal),
+        "front": [_text(text) for text in book.texts(*FRONT)],
+        "plates": [_text(text) for text in book.texts("plates")],
+        "afterword": [_text(text) for text in book.texts("afterword")],
         "volumes": volumes,
         "chapters": chapters,
         "map": asdict(book.map) if book.map else None,
@@ -64,6 +74,10 @@ def book_sheet(
         "colophon": colophon(book, faces),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _text(text: Matter) -> dict[str, Any]:
+    return {"title": text.title, "label": text.label, "blocks": as_data(text.blocks)}
 
 
 def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
@@ -85,9 +99,12 @@ def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
 
 
 def case_sheet(
-    printed: PrintedCase, faces: Faces, site_name: str, style: str
+    printed: PrintedCase, faces: Faces, site_name: str, style: str, address: str = ""
 ) -> tuple[str, tuple[int, int, int]]:
-    """Return the JSON of a single case, and the date of its file."""
+    """Return the JSON of a single case, and the date of its file.
+
+    It is a file of the site at ``address``, and cited as such.
+    """
     case = printed.entry.case
     reviewed = case.review.reviewed_on if case.review else None
     first = reviewed.first_day if reviewed else None
@@ -100,7 +117,7 @@ def case_sheet(
             **_common(faces, style, day),
             "title": case.title,
             "title_lines": [case.title],
-            "editor": case.issuer,
+            "editor": site_name,
             "description": case.summary,
             "site": site_name,
             "base": 1,
@@ -108,8 +125,26 @@ def case_sheet(
         },
         "file": printed.file.name,
         "imprint": "　".join(imprint),
+        "citation": citation(case, site_name) + (f" {breakable(address)}." if address else ""),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")), day
+
+
+def notice_sheet(page: NoticePage, faces: Faces) -> str:
+    """Return the JSON of a notice."""
+    data = {
+        "cfg": {
+            **_common(faces, "gongwen", page.day),
+            "title": page.title,
+            "title_lines": [page.title],
+            "editor": page.signed,
+            "description": page.title,
+            "base": 1,
+            "labels": [],
+        },
+        "notice": asdict(page),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _common(faces: Faces, style: str, day: tuple[int, int, int]) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casebook.book.binding import Book
-from casebook.book.compiler import CompileError, Compiler, named
+from casebook.book.characters import coded, named, private
+from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
+from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each, Notices, Product
-from casebook.book.sheet import book_sheet, case_sheet
+from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
 from casebook.catalog import Entry
 from casebook.digest import digest
 
@@ -100,10 +102,26 @@ class Typesetter:
         """Print one case as a document of its own. Errors: as for :meth:`book`."""
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            text, day = case_sheet(cases[0], self.compiler.faces, self.context.site_name, style)
+            site = self.context.site_url
+            text, day = case_sheet(
+                cases[0],
+                self.compiler.faces,
+                self.context.site_name,
+                style,
+                f"{site.rstrip('/')}/{entry.url}" if site else "",
+            )
             return _Sheet("single.typ", text, day, archive)
 
         return self._printed([self.cases.get(entry, style)], sheet, None, [], {})
+
+    def notice(self, page: NoticePage) -> Printed:
+        """Print the notice that sends a collection out. Errors: as for :meth:`book`."""
+        faces = self.compiler.faces
+
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            return _Sheet("notice.typ", notice_sheet(page, faces), page.day, archive=False)
+
+        return self._printed([], sheet, None, [("", notice) for notice in faces.notices], {})
 
     def _printed(
         self,
@@ -134,6 +152,8 @@ class Typesetter:
             else:
                 case_notices = [(case.entry.case.title, n) for case in cases for n in case.notices]
                 unprinted = tuple(case.entry.case.title for case in cases if case.unprinted)
+                if missing := named("".join(char for char in broken if char in asked.text)):
+                    notices.append(("", f"没有字体能显示 {missing}，印作代码。"))
                 for case in cases:
                     depends_on.update(case.depends_on)
                 return Printed(
@@ -173,7 +193,12 @@ class Typesetter:
         usable = []
         for case, reason in self._tried(cases, book.style, PLAIN):
             if reason:
-                notices.append((case.entry.case.title, f"本案例未能排印：{reason}"))
+                notices.append(
+                    (
+                        case.entry.case.title,
+                        f"本案例未能排印，书中只有标题和摘要。排版程序的原话：{reason}",
+                    )
+                )
             usable.append(self.cases.stub(case) if reason else case)
         if usable == list(cases):
             raise error
@@ -199,7 +224,7 @@ class Typesetter:
 
         The sheet names cases and pictures by digest, so its own digest covers all that is printed.
         """
-        text = _without(sheet.text, broken)
+        text = coded(sheet.text, broken + private(sheet.text))
         key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
         if record := self.store.get(key):
             return record.files[_PDF], 0.0, 0, _bookmarks(record.data)
@@ -223,12 +248,6 @@ class Typesetter:
 
 def _bookmarks(rows: Iterable[Sequence[Any]]) -> Bookmarks:
     return tuple((int(level), str(title), str(page)) for level, title, page in rows)
-
-
-def _without(sheet: str, characters: str) -> str:
-    for char in characters:
-        sheet = sheet.replace(char, f"〔U+{ord(char):04X}〕")
-    return sheet
 
 
 def product_of(printed: Printed, name: str) -> Product:

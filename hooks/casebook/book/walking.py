@@ -11,14 +11,26 @@ from casebook.book import tree
 from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, Quote
 
 _LONG = re.compile(r"[!-~]{40,}")
-_BROKEN = re.compile("(?:[!-~]\u200b){39,}[!-~]")
-_SHORT = 79  # length of the shortest address that is broken
+_PIECE = re.compile(r"(?P<word>[^/.?&=#_%-]{24,})|(?P<dash>-{1,8})|[/.?&=#_%]{1,8}")
 _SCALARS = (str, int, float, bool, type(None))
+_BREAK = "\u200b"
+"""Where a line may break in a long address; the templates print nothing for it."""
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Return text with break points in long addresses, which would otherwise leave the page."""
-    return _LONG.sub(lambda found: "\u200b".join(found[0]), text) if len(text) >= 40 else text
+    return _LONG.sub(_pieces, text) if len(text) >= 40 else text
+
+
+def _pieces(found: re.Match[str]) -> str:
+    return _PIECE.sub(_piece, found[0])
+
+
+def _piece(found: re.Match[str]) -> str:
+    if found["word"]:
+        return _BREAK.join(found[0])
+    # Never behind a hyphen: programs that copy the text take it for one that divides a word.
+    return _BREAK + found[0] if found["dash"] else found[0] + _BREAK
 
 
 def as_data(node: Any) -> Any:
@@ -26,27 +38,23 @@ def as_data(node: Any) -> Any:
     if isinstance(node, _SCALARS):
         return node
     if isinstance(node, tuple):
-        return [_breakable(m) if isinstance(m, str) else as_data(m) for m in node]
+        return [breakable(m) if isinstance(m, str) else as_data(m) for m in node]
     data = {name: as_data(getattr(node, name)) for name in _names(type(node))}
     data["k"] = node.kind
     return data
 
 
 def from_data(data: Any) -> Any:
-    """Return the node of :func:`as_data`; zero-width spaces in long addresses are lost."""
+    """Return the node of :func:`as_data`, without its break points."""
     kind = type(data)  # hot path
     if kind is str:
-        return data if len(data) < _SHORT else _BROKEN.sub(_whole, data)
+        return data.replace(_BREAK, "") if _BREAK in data else data
     if kind is list:
         return tuple([from_data(member) for member in data])
     if kind is dict:
         given = {name: from_data(value) for name, value in data.items() if name != "k"}
         return _KINDS[data["k"]](**given)
     return data
-
-
-def _whole(found: re.Match[str]) -> str:
-    return found[0].replace("\u200b", "")
 
 
 _KINDS = {kind.kind: kind for kind in vars(tree).values() if hasattr(kind, "kind")}

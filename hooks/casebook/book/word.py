@@ -7,12 +7,14 @@ import time
 from casebook.book.binding import Book
 from casebook.book.compiler import CompileError, available
 from casebook.book.context import PrintContext
-from casebook.book.docx import make_case, write_docx
+from casebook.book.docx import make_case, write_docx, write_notice
 from casebook.book.docx.matter import back_titles
+from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
 from casebook.book.selection import chapters
+from casebook.book.sheet import FRONT
 from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import paged, titles_of
 
@@ -61,6 +63,11 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
     ]
 
 
+def write_notice_word(context: PrintContext, page: NoticePage, name: str) -> Product:
+    """Write the notice that sends a collection out as a Word file."""
+    return Product(name, write_notice(page))
+
+
 def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
     """Return page numbers by label, measured in a PDF of the book on the same grid.
 
@@ -72,6 +79,7 @@ def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> d
     except CompileError:
         return {}
     wanted = [
+        *({"title": text.title, "label": text.label} for text in book.texts(*FRONT)),
         *titles_of(book.chapters),
         *({"title": title, "label": label} for title, label in back_titles(book)),
     ]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.case.sections import EDITORS, TITLES
-from casebook.casepage.content import author, citation
+from casebook.casepage.content import citation
 from casebook.catalog import Entry
 from casebook.site import Site
 
@@ -47,7 +47,7 @@ def citations(entry: Entry, site: Site, has_remarks: bool = False) -> Citations:
     note = _NOTE if has_remarks else ""
     before = citation(case, site.name).removesuffix(".")
     after = f". {address}." if address else "."
-    whole = before.replace(f"{case.title}[EB/OL]", case.title, 1)
+    whole = before.replace("[EB/OL]", "", 1)
     return Citations(
         before,
         after,
@@ -62,9 +62,9 @@ def _bibtex(entry: Entry, site: Site, address: str, day: str, note: str) -> str:
     case = entry.case
     key = re.sub(r"[^A-Za-z0-9-]+", "-", entry.path.removesuffix(".md")).strip("-")
     fields = [
-        ("author", f"{{{_bib(author(case))}}}"),
+        ("author", f"{{{_bib(site.name)}}}"),
         ("title", f"{{{_bib(case.title)}}}"),
-        ("organization", _bib(site.name)),
+        ("organization", _bib(site.published_by)),
         ("year", day[:4]),
         ("date", day),
         ("url", address),
@@ -85,7 +85,7 @@ def _ris(entry: Entry, site: Site, address: str, day: str, note: str) -> str:
     topics = [term.name for term in entry.terms.get("topics", ())]
     fields = [
         ("TY", "ELEC"),
-        ("AU", author(case)),
+        ("AU", site.name),
         ("TI", case.title),
         ("T2", site.name),
         ("AB", case.summary),

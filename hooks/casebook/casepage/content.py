@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from casebook.casepage.sections import Section, split_sections
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term
 
-_REMARK = re.compile("（[^（）]*）$")
 _MATERIALS: Mapping[str, str] = {
     "考察报告": "背景资料，不是当地报送的案例：写的是来访者的见闻，来访者的建议不是当地的做法。",
     "资料": "背景资料，不是治理案例，供读相关案例时参考。",
@@ -150,16 +148,13 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
 
 
 def citation(case: Case, site_name: str) -> str:
-    """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date)."""
-    date = f"（{case.review.reviewed_on}）" if case.review else ""
-    number = "" if case.id.endswith("-0000") else f"{case.id}. "
-    return f"{author(case)}. {case.title}[EB/OL]. {number}{site_name}{date}."
+    """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date).
 
-
-def author(case: Case) -> str:
-    """Return who is cited as the author: the issuer without a remark such as （推断，…）, or 佚名."""
-    name = _REMARK.sub("", case.issuer)
-    return "佚名" if name in ("", "未署名", "未具名") else name
+    The library wrote the text; whoever issued the document that it rests on is among its sources.
+    """
+    date = f" （{case.review.reviewed_on}）." if case.review else ""
+    number = "" if case.id.endswith("-0000") else f"：{case.id}"
+    return f"{site_name}. {case.title}{number}[EB/OL].{date}"
 
 
 def _parts(case: Case) -> tuple[PartView, ...]:

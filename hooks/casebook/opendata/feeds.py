@@ -87,7 +87,7 @@ def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
         _add(item, "updated", _moment(changed[entry.path]))
         _link(item, "alternate", "text/html", site.from_page(feed.atom_url, entry.url))
         _link(item, "related", "application/json", site.from_page(feed.atom_url, data_url(entry)))
-        _add(ET.SubElement(item, "author"), "name", case.issuer)
+        _add(ET.SubElement(item, "author"), "name", site.published_by)
         for name in _tags(entry):
             ET.SubElement(item, "category", {"term": _clean(name)})
         _add(item, "summary", case.summary)
@@ -115,7 +115,7 @@ def json_feed(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
             "title": entry.case.title,
             "content_text": entry.case.summary,
             "date_modified": _moment(changed[entry.path]),
-            "authors": [{"name": entry.case.issuer}],
+            "authors": [{"name": site.published_by}],
             "tags": list(_tags(entry)),
         }
         for entry in feed.entries

@@ -35,7 +35,6 @@ _ROLES = {
     "note": "Small",
     "status": "Small",
     "missing": "Small",
-    "citation": "Small",
     "source": "Small",
 }
 _MM = 36_000
@@ -140,21 +139,26 @@ class BodyWriter:
             self.add(paragraph(self.inlines(block.content), "Small"))
 
     def listing(self, block: Listing, style: str, depth: int) -> None:
-        """Write a list; the first paragraph of an item carries its number."""
+        """Write a list; the first paragraph of an item carries its number, if it has any.
+
+        公文 have no bullets: entries without numbers are paragraphs.
+        """
         if block.start == 0:  # the items carry their own marks
             for item in block.items:
                 self.blocks(item, style, depth)
             return
-        list_id = "1"
+        given: dict[str, str] = {}
         if block.ordered:
             self.fragment.lists += 1
-            list_id = token("l", self.fragment.lists)
-        number = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{list_id}"/></w:numPr>'
+            level, list_id = min(depth, 8), token("l", self.fragment.lists)
+            given["numPr"] = (
+                f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+            )
         for item in block.items:
             for position, inner in enumerate(item):
                 if position == 0 and isinstance(inner, Paragraph):
                     content = self.inlines(inner.content)
-                    self.add(paragraph(content, style or "ListParagraph", numPr=number))
+                    self.add(paragraph(content, style or "ListParagraph", **given))
                 else:
                     self.block(inner, style, depth + 1)
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from casebook.book.binding import Book
 from casebook.book.docx.body import BodyWriter, Fragment
-from casebook.book.docx.matter import back, front, heads, opening
+from casebook.book.docx.front import front
+from casebook.book.docx.matter import back, heads, opening
 from casebook.book.docx.package import Package
-from casebook.book.docx.xml import section
+from casebook.book.docx.xml import paragraph, run, section
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Each, Notices
 from casebook.catalog import Entry
@@ -66,7 +67,7 @@ def write_docx(
     drawn = _drawn_map(book, draw)
     numbers = pages or {}
     year, month, day = book.day
-    package = Package(_pictures(cases, drawn, draw), heads(book))
+    package = Package(_pictures(cases, drawn, draw), heads())
     package.add(front(book, numbers))
     package.number_from_one()
     package.add(opening(book, numbers, _dimensions(drawn)))
@@ -74,8 +75,10 @@ def write_docx(
     for chapter in book.chapters:
         if chapter.title:
             package.add(_chapter(chapter.title, chapter.lines, chapter.label))
-        for _ in chapter.entries:
+        for entry in chapter.entries:
             package.add(next(remaining))
+            words = run(f"本篇引用格式：{book.cited.of(entry.case.title)}.")
+            package.add(Fragment([paragraph(words, "Small")]))
     package.add(Fragment([_SECTION_END]))
     package.add(back(book, numbers))
     content = package.write(

@@ -1,4 +1,4 @@
-"""The parts of a Word file around the cases: cover, contents, tables, glossary, indexes."""
+"""The parts of a Word file behind the cases and its map: tables, glossary, indexes; and its heads."""
 
 from __future__ import annotations
 
@@ -6,81 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from casebook.book.appendix import CompareTable, GlossaryGroup, GlossaryTerm, IndexGroup, PageNumber
 from casebook.book.binding import Book
-from casebook.book.casenode import label_of
 from casebook.book.docx import styles
 from casebook.book.docx.body import BodyWriter, Fragment
 from casebook.book.docx.table import table_xml
-from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, text
+from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, turned_folio
+from casebook.book.matter import Matter
 from casebook.book.sheet import colophon
 
 _MM = 36_000
 MAP_WIDTH = 150 * _MM
 Pages = Mapping[str, str]
-
-
-def front(book: Book, pages: Pages) -> Fragment:
-    """Return cover, imprint, preface and contents; ``pages`` maps labels to page numbers."""
-    fragment = Fragment()
-    writer = BodyWriter(fragment, 2)
-    if "cover" in book.parts:
-        for number, line in enumerate(book.title_lines):
-            given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
-            writer.add(paragraph(run(line), "CoverTitle", **given))
-        for line in filter(None, (book.subtitle, book.volume)):
-            writer.add(paragraph(run(line), "CoverLine"))
-        gap = '<w:spacing w:before="4800"/>'
-        writer.add(paragraph(run(book.issuer), "CoverLine", spacing=gap))
-        writer.add(paragraph(run(book.date), "CoverLine"))
-        writer.add(paragraph("", "CoverLine", sectPr=section(heads=False)))
-    if "imprint" in book.parts:
-        for name, words in book.imprint:
-            line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
-            writer.add(paragraph(line, "Small"))
-        writer.add(paragraph("", "Small", sectPr=section(heads=False)))
-    if "preface" in book.parts and book.preface:
-        writer.add(paragraph(run("前言"), "PartTitle"))
-        writer.blocks(book.preface)
-        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=_roman(1))))
-    if "contents" in book.parts:
-        _contents(writer, book, pages)
-        start = "" if "preface" in book.parts and book.preface else _roman(1)
-        numbering = start or '<w:pgNumType w:fmt="upperRoman"/>'
-        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
-    return fragment
-
-
-def _roman(start: int) -> str:
-    return f'<w:pgNumType w:fmt="upperRoman" w:start="{start}"/>'
-
-
-def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
-    writer.add(paragraph(run("目　录"), "PartTitle"))
-    behind = back_titles(book)
-    lines: list[tuple[str, str, str]] = []
-    if behind and behind[0][1] == "part-map":
-        lines.append(("TOC1", *behind.pop(0)))
-    for chapter in book.chapters:
-        if chapter.title:
-            lines.append(("TOC1", chapter.title, chapter.label))
-        lines += [("TOC2", e.case.title, label_of(e.path)) for e in chapter.entries]
-    lines += [("TOC1", title, label) for title, label in behind]
-    for position, (style, title, label) in enumerate(lines):
-        begin = end = ""
-        if position == 0:
-            begin = (
-                '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>'
-                '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            )
-        if position == len(lines) - 1:
-            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        name = bookmark(label)
-        number = field(f"PAGEREF {name} \\h", pages.get(label, ""))
-        link = (
-            f'<w:hyperlink w:anchor="{name}" w:history="1">{run(title)}'
-            f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
-        )
-        writer.add(paragraph(begin + link + end, style))
 
 
 def back_titles(book: Book) -> list[tuple[str, str]]:
@@ -92,12 +27,13 @@ def back_titles(book: Book) -> list[tuple[str, str]]:
         found.append(("案例对照表", "part-comparison"))
     if "glossary" in book.parts and book.glossary:
         found.append(("工作法与标准释义", "part-glossary"))
+    found += [(given.title, given.label) for given in book.texts("plates")]
     if "indexes" in book.parts:
         found += [("词语索引", "part-terms")] if book.terms else []
         found += [("地名索引", "part-places")] if book.places else []
     if "figures" in book.parts and book.figures:
         found.append(("图片来源", "part-figures"))
-    return found
+    return [*found, *((given.title, given.label) for given in book.texts("afterword"))]
 
 
 def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragment:
@@ -123,7 +59,9 @@ def back(book: Book, pages: Pages) -> Fragment:
         writer.title("", ("工作法与标准释义",), "part-glossary", 1)
         for group in book.glossary:
             _glossary(writer, group)
-    for label, groups in (("part-terms", book.terms), ("part-places", book.places)):
+    for plates in book.texts("plates"):
+        _text(writer, plates)
+    for label, groups in _indexes(book):
         if label in titles:
             writer.title("", (titles[label],), label, 1)
             writer.add(paragraph("", "Small", sectPr=section(kind="continuous")))
@@ -133,6 +71,8 @@ def back(book: Book, pages: Pages) -> Fragment:
         writer.title("", ("图片来源",), "part-figures", 1)
         for source in book.figures:
             writer.add(paragraph(run(source.words), "Small"))
+    for ending in book.texts("afterword"):
+        _text(writer, ending)
     if "colophon" in book.parts:
         gap = '<w:spacing w:before="600"/>'
         for position, (name, words) in enumerate(colophon(book, None)):
@@ -140,6 +80,15 @@ def back(book: Book, pages: Pages) -> Fragment:
             given = {"spacing": gap} if position == 0 else {}
             writer.add(paragraph(line, "Small", **given))
     return fragment
+
+
+def _indexes(book: Book) -> tuple[tuple[str, Sequence[IndexGroup]], ...]:
+    return (("part-terms", book.terms), ("part-places", book.places))
+
+
+def _text(writer: BodyWriter, given: Matter) -> None:
+    writer.title(given.title, (given.title,), given.label, 1)
+    writer.blocks(given.blocks)
 
 
 def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | None) -> None:
@@ -213,19 +162,22 @@ def _index(writer: BodyWriter, groups: Sequence[IndexGroup], pages: Pages) -> No
             writer.add(paragraph(run(entry.term) + "<w:r><w:tab/></w:r>" + numbers, "Index1"))
 
 
-def heads(book: Book) -> dict[str, str]:
-    """Return headers and footers by name: odd pages name the case, even pages the book."""
-    titled = any(chapter.title for chapter in book.chapters)
-    tab = "<w:r><w:tab/></w:r>"
-    chapter = field("STYLEREF 1") if titled else run(text(book.title))
-    odd = paragraph(chapter + tab + field("STYLEREF 2"), "Header")
-    even = paragraph(run(book.title) + tab + (field("STYLEREF 1") if titled else ""), "Header")
+def heads(mark: str = "") -> dict[str, str]:
+    """Return headers and footers by name: 公文 have folios on the outer side and nothing above.
+
+    ``mark`` stands in every header, behind the text: a watermark.
+    """
     number = run("— ") + field("PAGE", "1") + run(" —")
+    above = paragraph(mark, "TableText")
     return {
-        "header0": paragraph("", "TableText"),
-        "header1": odd,
-        "header2": even,
+        "header0": above,
+        "header1": above,
+        "header2": above,
+        "header3": above,
+        "header4": above,
         "footer0": paragraph("", "TableText"),
         "footer1": paragraph(number + run("　"), "Footer", jc="right"),
         "footer2": paragraph(run("　") + number, "Footer", jc="left"),
+        "footer3": turned_folio(number, odd=True),
+        "footer4": turned_folio(number, odd=False),
     }

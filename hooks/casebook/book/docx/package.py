@@ -30,11 +30,13 @@ class Package:
     """Collects parts in order; :meth:`write` makes a file of them.
 
     ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
-    when there are none. ``heads`` are headers and footers by name.
+    when there are none. ``heads`` are headers and footers by name, ``last`` the properties of the
+    last section.
     """
 
     picture: Callable[[str], bytes]
     heads: dict[str, str]
+    last: str = field(default_factory=section)
     notes: list[str] = field(default_factory=list)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
@@ -112,8 +114,7 @@ class Package:
 
     def write(self, *, title: str, author: str, date: str) -> bytes:
         """Return the finished file; no fragment can be added afterwards. ``date`` is YYYY-MM-DD."""
-        ids = {"header0": "rIdH0", "header1": "rIdH1", "header2": "rIdH2",
-               "footer0": "rIdF0", "footer1": "rIdF1", "footer2": "rIdF2"}  # fmt: skip
+        ids = {name: f"rId{name[0].upper()}{name[-1]}" for name in self.heads}
         fixed = [("rIdStyles", "styles", "styles.xml"), ("rIdSettings", "settings", "settings.xml"),
                  ("rIdNumbering", "numbering", "numbering.xml"),
                  ("rIdNotes", "footnotes", "footnotes.xml"),
@@ -121,7 +122,7 @@ class Package:
         fixed += [(ids[name], name[:6], f"{name}.xml") for name in self.heads]
         start, end = (
             f"{HEAD}<w:document {NAMESPACES}><w:body>",
-            f"{section()}</w:body></w:document>",
+            f"{self.last}</w:body></w:document>",
         )
         files: list[tuple[str, str | bytes]] = [
             ("[Content_Types].xml", _content_types(self.heads)),

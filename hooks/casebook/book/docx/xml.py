@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
+from casebook.book.characters import coded, private
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -29,12 +31,14 @@ RUN_ORDER = (
 
 # Placeholder for a number that is known only once all cases are assembled.
 OPEN, CLOSE = "\ue000", "\ue001"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff" + OPEN + CLOSE + "]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 # Characters found in both Chinese and Latin fonts; any other belongs to only one of them.
 _EITHER = re.compile("[\u0080-\u2e7f\ue000-\uf8ff]")
 # Cheap pre-filter: most runs hold none of these, and nothing that XML has to escape.
-_SPECIAL = re.compile("[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff]")
+_SPECIAL = re.compile(
+    "[\x00-\x20\x7f-\u2e7f&<>\u3000\ud800-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 _SPACES = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")  # dropped by readers without xml:space
 
 Properties = dict[str, str]
@@ -42,8 +46,8 @@ Properties = dict[str, str]
 
 
 def text(words: str) -> str:
-    """Return words as XML text; characters forbidden in XML become U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", words))
+    """Return words as XML text; characters forbidden in XML become U+FFFD, private ones codes."""
+    return escape(coded(_NOT_XML.sub("\ufffd", words), private(words)))
 
 
 def attribute(words: str) -> str:
@@ -132,7 +136,7 @@ def section(
     Portrait pages have a grid of 22 lines of 28 characters; ``numbering`` is the element
     w:pgNumType or empty.
     """
-    odd, even = ("1", "2") if heads else ("0", "0")
+    odd, even = ("0", "0") if not heads else ("3", "4") if landscape else ("1", "2")
     references = (
         f'<w:headerReference w:type="default" r:id="rIdH{odd}"/>'
         f'<w:headerReference w:type="even" r:id="rIdH{even}"/>'
@@ -156,6 +160,28 @@ def section(
     return (
         f'<w:sectPr>{references}<w:type w:val="{kind}"/>{size}{margins}{numbering}{cols}'
         f"{'' if landscape else grid}</w:sectPr>"
+    )
+
+
+def turned_folio(inner: str, *, odd: bool) -> str:
+    """Return the folio of a landscape page where upright pages have it once the sheet is turned.
+
+    It is a table of one cell at a fixed place of the page: text flows down in it, along the edge
+    that is the lower one of the upright sheet.
+    Of odd pages it is the right end of that edge, of even ones the left end.
+    """
+    height, top = 2268, 7880 if odd else 1757
+    edge = "right" if odd else "left"
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
+        f'w:horzAnchor="page" w:tblpX="1189" w:tblpY="{top}"/><w:tblW w:w="400" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="400"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+        '<w:tc><w:tcPr><w:tcW w:w="400" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f"{paragraph(inner, 'Footer', jc=edge)}</w:tc></w:tr></w:tbl>"
+        f"{paragraph('', 'TableText')}"
     )
 
 

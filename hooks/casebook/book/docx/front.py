@@ -1,0 +1,112 @@
+"""The parts of a Word file before the cases: cover, title page, imprint, texts, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.book.binding import Book
+from casebook.book.casenode import label_of
+from casebook.book.docx import styles
+from casebook.book.docx.body import BodyWriter, Fragment
+from casebook.book.docx.matter import back_titles
+from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section
+from casebook.book.sheet import FRONT
+
+_ROMAN = '<w:pgNumType w:fmt="upperRoman"/>'
+Pages = Mapping[str, str]
+
+
+def front(book: Book, pages: Pages) -> Fragment:
+    """Return cover, imprint, preface and contents; ``pages`` maps labels to page numbers."""
+    fragment = Fragment()
+    writer = BodyWriter(fragment, 2)
+    if "cover" in book.parts:
+        if book.legal.attached:
+            attached = run(book.legal.attached, rFonts=face(styles.HEI))
+            writer.add(paragraph(attached, "CoverLine", jc="left"))
+        for line in book.legal.cover:
+            writer.add(paragraph(run(line, rFonts=face(styles.HEI)), "Small", jc="right"))
+        for number, line in enumerate(book.title_lines):
+            given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
+            writer.add(paragraph(run(line), "CoverTitle", **given))
+        for line in filter(None, (book.subtitle, book.volume)):
+            writer.add(paragraph(run(line), "CoverLine"))
+        gap = '<w:spacing w:before="4800"/>'
+        foot = (book.legal.publisher,) if book.legal.publisher else (book.issuer, book.date)
+        for number, line in enumerate(foot):
+            writer.add(paragraph(run(line), "CoverLine", **({} if number else {"spacing": gap})))
+        writer.add(paragraph("", "CoverLine", sectPr=section(heads=False)))
+    if "title" in book.parts:
+        _title_page(writer, book)
+    if "imprint" in book.parts:
+        if book.legal.cip:
+            writer.add(paragraph(run("图书在版编目（CIP）数据", rFonts=face(styles.HEI)), "Small"))
+        for line in book.legal.cip:
+            writer.add(paragraph(run(line), "Small"))
+        gap = '<w:spacing w:before="7200" w:after="240"/>'
+        writer.add(paragraph(run(book.title, rFonts=face(styles.HEI)), "Small", spacing=gap))
+        for name, words in book.imprint:
+            line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
+            writer.add(paragraph(line, "Small"))
+        kind = "nextPage" if "title" in book.parts else "oddPage"
+        writer.add(paragraph("", "Small", sectPr=section(heads=False, kind=kind)))
+    texts = book.texts(*FRONT)
+    for position, text in enumerate(texts):
+        title = writer.marked(text.label, run(text.title))
+        writer.add(paragraph(title, "PartTitle", outlineLvl="0"))
+        writer.blocks(text.blocks)
+        # The first stands on a right page, behind the imprint.
+        kind, numbering = ("nextPage", _ROMAN) if position else ("oddPage", _roman(1))
+        fragment.body.append(paragraph("", "Small", sectPr=section(kind=kind, numbering=numbering)))
+    if "contents" in book.parts:
+        _contents(writer, book, pages)
+        numbering = _ROMAN if texts else _roman(1)
+        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
+    return fragment
+
+
+def _title_page(writer: BodyWriter, book: Book) -> None:
+    for number, line in enumerate(book.title_lines):
+        given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
+        writer.add(paragraph(run(line), "CoverTitle", **given))
+    for line in filter(None, (book.subtitle, book.volume)):
+        writer.add(paragraph(run(line), "CoverLine"))
+    writer.add(paragraph(run(f"{book.editor}　编"), "CoverLine"))
+    gap = '<w:spacing w:before="4800"/>'
+    foot = book.legal.publisher or book.issuer
+    writer.add(paragraph(run(foot), "CoverLine", spacing=gap))
+    writer.add(paragraph("", "CoverLine", sectPr=section(heads=False, kind="oddPage")))
+
+
+def _roman(start: int) -> str:
+    return f'<w:pgNumType w:fmt="upperRoman" w:start="{start}"/>'
+
+
+def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
+    writer.add(paragraph(run("目　录"), "PartTitle"))
+    behind = back_titles(book)
+    lines = [("TOC1", text.title, text.label) for text in book.texts(*FRONT)]
+    if behind and behind[0][1] == "part-map":
+        lines.append(("TOC1", *behind.pop(0)))
+    for chapter in book.chapters:
+        if chapter.title:
+            lines.append(("TOC1", chapter.title, chapter.label))
+        lines += [("TOC2", e.case.title, label_of(e.path)) for e in chapter.entries]
+    lines += [("TOC1", title, label) for title, label in behind]
+    for position, (style, title, label) in enumerate(lines):
+        begin = end = ""
+        if position == 0:
+            begin = (
+                '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>'
+                '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            )
+        if position == len(lines) - 1:
+            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        name = bookmark(label)
+        number = field(f"PAGEREF {name} \\h", pages.get(label, ""))
+        link = (
+            f'<w:hyperlink w:anchor="{name}" w:history="1">{run(title)}'
+            f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
+        )
+        writer.add(paragraph(begin + link + end, style))

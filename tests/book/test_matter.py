@@ -1,0 +1,109 @@
+"""The texts of the editors in a book, their order, and how a case is cited."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+
+from book.conftest import context_of, print_pdf, write_word
+from book.hostile import library_with
+from book.measure import copied, lines
+from casebook.book.collection import read_collection
+from casebook.book.selection import select
+
+pytestmark = pytest.mark.slow
+FRONT: dict[str, Any] = {
+    "title": "难排的书",
+    "editor": "某编写组",
+    "issuer": "某县委办公室",
+    "date": "2026-11",
+    "chapters_by": "region",
+    "board": ["主编：某甲", "编委：某乙"],
+    "foreword": "序言的话。",
+    "conventions": "凡例的话。",
+    "afterword": "后记的话。",
+    "plates": [{"file": "no.png", "caption": "村委会旧址"}],
+    "publication": {"kind": "内部资料", "permit": "某印准字第 1 号", "copies": 500},
+}
+ORDER = ("准印证号", "难排的书某编写组编", "编委会主编", "序序言", "前言前言", "凡例凡例", "目录", "案例分布图",
+         "第一章", "案例对照表", "工作法与标准释义", "附图", "词语索引", "地名索引", "图片来源",
+         "后记后记")  # fmt: skip
+"""How the pages begin that open a part."""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a small book with every text, as PDF and as Word."""
+    folder = tmp_path_factory.mktemp("matter")
+    library, _, _ = library_with(folder, "正文。")
+    path = folder / "cases" / "collections" / "hard.md"
+    path.write_text(f"---\n{yaml.safe_dump(FRONT, allow_unicode=True)}---\n\n前言的话。\n", "utf-8")
+    file, _, _ = read_collection(path)
+    assert file is not None
+    entries, _ = select(file, library.catalog)
+    context = context_of(library, folder / "cases", folder / "cache")
+    (product,) = print_pdf(context, file, entries)
+    assert any("发送对象" in reported for _, reported in product.notices)
+    return product.file, write_word(context, file, entries).file
+
+
+def pages(pdf: Path) -> list[str]:
+    """Return the text of each page without blanks."""
+    with pikepdf.open(pdf) as opened:
+        found = [""] * len(opened.pages)
+    for line in lines(pdf):
+        found[line.page] += "".join(line.text.split())
+    return found
+
+
+def test_parts_stand_in_the_order_of_publishers(printed: tuple[Path, Path]) -> None:
+    """Cover, title page, imprint, board, foreword, preface, conventions, contents … afterword."""
+    pdf, word = printed
+    found = pages(pdf)
+    first = [next(n for n, text in enumerate(found) if text.startswith(mark)) for mark in ORDER]
+    assert first == sorted(first)
+    with zipfile.ZipFile(word) as archive:
+        xml = archive.read("word/document.xml").decode()
+    flat = re.sub(r"<[^>]+>", "", xml)
+    reported = ("免费交流", "某编写组　编", "500 册", "主编：某甲", "序言的话", "前言的话", "凡例的话",
+            "目　录", "指标：", "村委会旧址", "后记的话", "以所注来源为准")  # fmt: skip
+    places = [flat.index(words) for words in reported]
+    assert places == sorted(places)
+
+
+def test_the_title_page_is_a_right_page_and_blank_pages_are_blank(
+    printed: tuple[Path, Path],
+) -> None:
+    """Nothing is printed behind the cover; the imprint is behind the title page."""
+    found = pages(printed[0])
+    assert "免费交流" in found[0]
+    assert found[1] == ""
+    assert found[2].startswith("难排的书某编写组编")
+    assert "500册" in found[3]
+    chapters = [n for n, text in enumerate(found) if re.match("第.章", text) and len(text) < 60]
+    assert [n % 2 for n in chapters] == [0, 0]
+    assert [text for text in found if re.fullmatch(r"—?[IVX\d]+—?", text)] == []
+
+
+def test_the_library_is_cited_as_author_of_its_text(printed: tuple[Path, Path]) -> None:
+    """A book is cited as a book with the pages of the case; no source is named as author."""
+    pdf, word = printed
+    text = copied(pdf)
+    cited = re.findall(r"本篇引用格式：(.*?\d+-\d+)\.", text)
+    assert len(cited) == 2
+    for one in cited:
+        assert one.startswith("基层治理典型案例库.")
+        assert "[G]//某编写组.难排的书.某县委办公室,2026:" in one
+        begin, end = map(int, re.findall(r"(\d+)-(\d+)$", one)[0])
+        assert 0 < end - begin < 12
+    assert "EB/OL" not in text
+    with zipfile.ZipFile(word) as archive:
+        flat = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
+    assert flat.count("本篇引用格式：基层治理典型案例库. ") == 2
+    assert "EB/OL" not in flat
