@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ def speak_chinese() -> None:
 def run(command: Callable[[], object]) -> None:
     """Run a command of a script; end with a sentence when the machine refuses something."""
     speak_chinese()
+    for stream in (sys.stdout, sys.stderr):
+        # A console in GBK lacks some characters: a question mark, and not an error.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if wrong := wrong_settings(os.environ):
         click.echo(wrong, err=True)
         sys.exit(1)

@@ -63,17 +63,9 @@ python() { # python: the Python to work with: PYTHON, else the first on the path
   echo "$first"
 }
 
-if [ ! -x .venv/bin/python ]; then
-  packages "${PYTHON:-python3}" python3
-  "$(python)" -c 'import ensurepip, venv' 2>/dev/null || packages python3-venv python3-venv
-  "$(python)" -m venv .venv
-fi
-
-lock=requirements.lock
-[ "$what" = site ] || lock=requirements-dev.lock
-# Wheels only: nothing of a package runs while it is installed. Every locked package has one.
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$lock"
-.venv/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+packages "${PYTHON:-python3}" python3
+"$(python)" -c 'import ensurepip, venv' 2>/dev/null || packages python3-venv python3-venv
+"$(python)" scripts/environment.py "$what" --quiet
 
 fonts
 if [ "$what" = dev ]; then
