@@ -31,6 +31,7 @@ def test_an_error_of_the_system_becomes_a_sentence_with_a_remedy(number: int) ->
     assert os.strerror(number) not in reported
     assert sentence(MemoryError()) == sentence(OSError(errno.ENOMEM, ""))
     assert "内存" in sentence(BrokenProcessPool())
+    assert "内存" in sentence(RuntimeError("can't start new thread"))
 
 
 def test_errors_of_the_program_are_not_hidden() -> None:
@@ -73,9 +74,14 @@ def _ran(script: str, *arguments: str, **limits: int) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
-def test_a_script_that_cannot_write_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [("make_corpus.py", "3"), ("print_collection.py", "houjin", "--docx", "-o")],
+    ids=lambda command: command[0],
+)
+def test_a_script_that_cannot_write_says_so(tmp_path: Path, command: tuple[str, ...]) -> None:
     """A disk that takes nothing more ends a command with a sentence and a status."""
-    done = _ran("make_corpus.py", "3", str(tmp_path / "library"), RLIMIT_FSIZE=200)
+    done = _ran(*command, str(tmp_path / "out"), RLIMIT_FSIZE=200)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert _CHINESE.search(done.stderr)

@@ -9,6 +9,8 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
+_NO_THREAD = "can't start new thread"
+"""How Python says that there is no memory for a thread, as an error of no kind of its own."""
 _SENTENCES: Mapping[int, str] = {
     errno.ENOSPC: "磁盘满了，{where}写不进去。删掉不用的文件，腾出空间再运行。",
     errno.EDQUOT: "磁盘配额用完了，{where}写不进去。删掉不用的文件，或请管理员加大配额。",
@@ -30,7 +32,7 @@ _SENTENCES: Mapping[int, str] = {
 
 def sentence(error: BaseException) -> str:
     """Return the message for an error of the machine; empty for an error of the program."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or str(error) == _NO_THREAD:
         return _SENTENCES[errno.ENOMEM]
     if isinstance(error, BrokenExecutor):
         return "有一个进程中途结束了，多半是内存不够。关掉别的程序再运行。"

@@ -16,8 +16,8 @@ class Changes:
 
     ``cases`` are what departments write: cases in province folders, and pictures beside them.
     ``guarded`` is the rest of the library, which holds for every case or speaks for the whole;
-    ``others`` are outside of it, such as programs. All three exist after the change; ``removed``
-    no longer do.
+    ``others`` are outside of it, such as programs. ``removed`` no longer exist after the change;
+    those that were guarded are also among ``guarded``, because their loss holds for every case.
     """
 
     cases: tuple[str, ...]
@@ -30,7 +30,11 @@ def sort_changes(changed: Iterable[tuple[str, str]], library: str) -> Changes:
     """Sort (path, status) as git tells it; ``library`` is the folder of the library."""
     kinds: dict[str, list[str]] = {"cases": [], "guarded": [], "others": [], "removed": []}
     for path, status in sorted(changed):
-        kinds["removed" if status == "D" else _kind(path, library)].append(path)
+        kind = _kind(path, library)
+        if status == "D":
+            kinds["removed"].append(path)
+        if status != "D" or kind == "guarded":
+            kinds[kind].append(path)
     return Changes(*(tuple(kinds[name]) for name in ("cases", "guarded", "others", "removed")))
 
 

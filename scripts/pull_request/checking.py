@@ -81,8 +81,8 @@ def check(request: Request, root: Path) -> Checked:
         own = {shown(path.removeprefix(f"{request.library}/")) for path in _own(changed)}
         found, lines = request.judged(request.merge.tree, root)
         errors = blocking(found)
-        present = (*changed.cases, *changed.guarded, *changed.others)
-        ignored = request.repository.ignored(present)
+        present = {*changed.cases, *changed.guarded, *changed.others} - {*changed.removed}
+        ignored = request.repository.ignored(sorted(present))
         if errors:  # otherwise there is nothing to compare
             before = blocking(request.judged(request.base, root)[0])
             new = only_new(errors, [one for one in before if one.code != CHECK_FAILED])

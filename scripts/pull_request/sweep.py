@@ -65,13 +65,15 @@ def _checked(
 
 
 REPORT = "report.json"
+LARGEST_REPORT = 8 * 1024 * 1024
+"""Bytes; as many problems and names as fit, all of characters of four bytes, have six million."""
 
 
 def read_report(folder: Path, head: str) -> Report | None:
     """Return the report in a folder if it is whole, valid and about this commit."""
     try:
         with (folder / REPORT).open("rb") as file:
-            report = Report.model_validate_json(file.read(5_000_001))
+            report = Report.model_validate_json(file.read(LARGEST_REPORT + 1))
     except (OSError, ValidationError):
         return None
     return report if report.head == head else None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from casebook.case_ids import guard_of
 from casebook.catalog import case_files
 from casebook.checks import check_files
 from casebook.checks.files import files_are_harmless
@@ -206,3 +207,28 @@ def test_some_files_are_looked_at_alike(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", "utf-8")
     some = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert in_order(files_are_harmless(tmp_path, some)) == in_order(files_are_harmless(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [{}, {"DX-2026-0001": "gansu/a.md"}, {"DX-2025-0009": "a/b.md", "DX-2026-0002": "c/d.md"}],
+)
+def test_a_guard_as_the_program_writes_it_passes(tmp_path: Path, taken: dict[str, str]) -> None:
+    """The guard of any ids has the form that is checked, also with the line ends of Windows."""
+    guard = guard_of(taken)
+    for text in (guard, guard.replace("\n", "\r\n")):
+        (tmp_path / ".id-guard").write_bytes(text.encode())
+        assert codes(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", b"\xff\xfe\x00", b"9" * 100_000, "1 个编号".encode(), "1 个编号".encode("gb18030"),
+     "<<<<<<< HEAD\n1 个编号，最后一个 DX-2026-0001，校验 ".encode() + b"0" * 64 + b"\n=======\n"],
+)  # fmt: skip
+def test_a_damaged_guard_is_told(tmp_path: Path, content: bytes) -> None:
+    """A guard that was emptied, garbled or left in conflict is an error, also when asked for alone."""
+    guard = tmp_path / ".id-guard"
+    guard.write_bytes(content)
+    assert codes(tmp_path) == {".id-guard": ["id-guard"]}
+    assert [p.code for p in check_files(tmp_path, [guard]).problems] == ["id-guard"]

@@ -10,7 +10,7 @@ import yaml
 
 from casebook.case import PartialDate, read_case
 from casebook.catalog.loading import context_of
-from casebook.checks import Scope, check_files
+from casebook.checks import Scope, check_files, load
 from casebook.checks.future_dates import dates_are_not_ahead
 from casebook.checks.scope import Submission
 from casebook.frontmatter import parse
@@ -95,6 +95,30 @@ def test_a_wrong_year_is_an_error_at_its_line(
     assert [p.line for p in check_files(tmp_path).problems if p.code == "date-ahead"] == [line]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2916400000")  # 2062-06-01, in Beijing
     assert not [p for p in check_files(tmp_path).problems if p.code == "date-ahead"]
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [
+        ('"2062-06"', True),
+        ("2062", True),
+        ('"2026-06"', False),
+        ("2026", False),
+        ('"nie"', False),
+        ("[1]", False),
+    ],
+)
+def test_a_collection_is_not_printed_in_the_future(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, date: str, ahead: bool
+) -> None:
+    """The date of a collection after the day of the build is an error at its line, in check and build."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1781539200")  # 2026-06-16, in Beijing
+    file = tmp_path / "collections" / "a.md"
+    file.parent.mkdir()
+    file.write_text(f"---\ntitle: 甲\neditor: 乙\ndate: {date}\n---\n\n前言。\n", "utf-8")
+    for problems in (check_files(tmp_path).problems, load(tmp_path).problems):
+        found = [(p.path, p.line, p.severity) for p in problems if p.code == "date-ahead"]
+        assert found == ([("collections/a.md", 4, "错误")] if ahead else [])
 
 
 def test_without_a_day_nothing_is_reported(scope: Scope) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from casebook.checks import check_files, load
+from casebook import guarding
+from casebook.checks import check_files, load, texts
+from casebook.frontmatter import Document
 from casebook.manifest import PAGES
-from casebook.problems import blocking
+from casebook.problems import Problem, blocking
 
 ID_CARD = "11010519491231002X"
 MARKDOWN = ("about.md", "index.md", "comparisons/a.md", "collections/a.md", "calls/a.md")
@@ -161,3 +166,36 @@ def test_links_and_pipes_are_never_read(tmp_path: Path) -> None:
     assert {p.code for p in found} == {"file-special", "symbolic-link"}
     assert len(found) == 8 + 8 + 1 + 2
     assert {p.code for p in load(tmp_path).problems} == {"file-special", "symbolic-link"}
+
+
+def test_a_text_over_budget_is_named_and_all_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that takes too long, too much memory or goes too deep is told; no other is lost."""
+    page = "---\ntitle: 甲\n---\n\n摸底,列出来。\n"
+    over = {**dict.fromkeys(MARKDOWN, page), "vocabulary/topics.yml": TERMS.format('"摸底,列"'),
+            "assets/a.svg": DRAWN.format("摸底,列出来"), "README.md": page}  # fmt: skip
+    within = {
+        path.replace("/a.", "/b.").replace("topics", "domains"): text
+        for path, text in over.items()
+        if "/" in path
+    }
+    for path, text in (over | within).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    judged = texts._judged
+
+    def judging(document: Document, *more: Any) -> Iterator[Problem]:
+        if document.path == "about.md":
+            re.match(r"(?:a+)+b", "a" * 64)  # inside the engine, where no signal reaches
+        elif document.path == "README.md":
+            bytearray(4 << 30)
+        elif document.path in over:
+            yield from judging(document, *more)
+        yield from judged(document, *more)
+
+    monkeypatch.setattr(texts, "_judged", judging)
+    monkeypatch.setattr(guarding, "SECONDS", 0.5)
+    told = {(p.code, p.path) for p in check_files(tmp_path).problems}
+    assert {path for code, path in told if code == "too-complex"} == set(over)
+    assert {path for code, path in told if code == "half-width"} == set(within)

@@ -16,10 +16,16 @@ from casebook.rendering import Renderer
 
 def codes(body: str) -> list[str]:
     """Return the advice on a text."""
+    return [code for code, _ in places(body)]
+
+
+def places(body: str) -> list[tuple[str, int]]:
+    """Return the advice on a text, with the lines."""
     draft = read_case(parse("---\ntitle: 甲\n---\n", "gansu/620921-a.md"))
-    draft = replace(draft, document=replace(draft.document, body=body, body_line=4))
+    draft = replace(draft, document=replace(draft.document, body=body, body_line=1))
     submission, scope = Submission.of(draft), Scope(None, Path("/nowhere"))  # type: ignore[arg-type]
-    return [found.code for check in traps.CHECKS for found in check(submission, scope)]
+    found = [found for check in traps.CHECKS for found in check(submission, scope)]
+    return [(f.code, f.location[0] if isinstance(f.location[0], int) else 0) for f in found]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +37,55 @@ def test_what_runs_together_is_reported_and_nothing_else(start: str, list_: str)
     """A list or table that Markdown does not see is reported; one that it sees is not."""
     html = Renderer().raw(start + list_)
     seen = "<li>" in html or "<table>" in html
-    assert codes(start + list_) == ([] if seen else ["list-joined"])
+    renumbered = list_[0] == "2" and not start.startswith("- ")
+    found = ["list-start"] if renumbered else []
+    assert codes(start + list_) == (found if seen else ["list-joined"])
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("1. 甲\n2. 乙\n\n3. 丙", []),
+        ("1. 甲\n\n    又一段\n\n2. 乙", []),
+        ("1. 甲\n\n又一段\n\n2. 乙\n3. 丙", [5]),
+        ("1. 甲\n\n## 二\n2. 乙", [4]),
+        ("## 一\n\n3. 甲\n\n段\n\n4. 乙", [3, 7]),
+        ("0. 甲", [1]),
+        ("2023. 这一年", [1]),
+        ("2、甲\n\n（2）乙\n\n2.5 倍\n\n2.丙", []),
+        ("```\n2. 甲\n```", []),
+        ("段\n2. 甲", []),
+        ("- 甲\n\n2. 乙", []),
+    ],
+)
+def test_lists_that_are_renumbered_are_told(body: str, lines: list[int]) -> None:
+    """A list that does not begin with 1 is told at its first line, because it is displayed from 1."""
+    found = [place for code, place in places(body) if code == "list-start"]
+    assert found == lines
+    shown = Renderer().raw(body)
+    assert (shown.count("<ol>") > body.count("1. 甲")) == bool(lines)
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 |", []),
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 三 |", [3]),
+        ("段\n\n甲 | 乙\n---|---\n一 | 二 | 三\n五\n六 | 七 | 八 | 九", [5, 7]),
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 | |", []),
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | `三|四` |", []),
+        ("| 甲 | 乙 |\n|---|---|\n| 一 | 三\\|四 |", []),
+        ("| 甲 |\n|---|\n| 一 | 三 |", [3]),
+        ("```\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 三 |\n```", []),
+        ("甲 | 乙\n\n一 | 二 | 三", []),
+    ],
+)
+def test_cells_that_are_lost_are_told(body: str, lines: list[int]) -> None:
+    """A row with more cells than its head is told, because they are not displayed; others are not."""
+    assert [place for code, place in places(body) if code == "table-cells"] == lines
+    html = Renderer().raw(body)
+    lost = [word for word in "一二三四五六七八九" if word in body and word not in html]
+    assert bool(lost) == bool(lines)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_separators_hide_nothing(code: str, data: st.DataObject) -> None:
     number = data.draw(VALID[code])
     lengths = data.draw(st.sampled_from(GROUPS[code]))
     separator = data.draw(st.sampled_from([*SEPARATORS.values()]))
-    if separator == "." and len(lengths) == 2:
+    if separator in (".", "．") and len(lengths) == 2:
         separator = "-"  # a point between two groups makes a decimal
     written = grouped(number, lengths, separator)
     if code == "mobile-number" and any(
@@ -113,16 +113,36 @@ def test_other_digits_hide_nothing(code: str, data: st.DataObject) -> None:
     assert (code, written) in reported(f"号码：{written}。")
 
 
+LISTING = [", ", ",", "，", "、", ";", "；", " , "]
+FIGURES = st.integers(0, 9999) | st.sampled_from([6222, 4000, 1101, 1949, 1231, 138, 1381])
+
+
 @settings(max_examples=300)
 @given(
-    st.lists(st.integers(0, 9999).map(str), min_size=20, max_size=60),
-    st.sampled_from([", ", ",", "、", ";", " , "]),
+    st.lists(st.tuples(FIGURES, st.sampled_from(LISTING)), min_size=8, max_size=60),
+    st.sampled_from(["", *LISTING]),
 )
-def test_rows_of_figures_are_no_numbers(row: list[str], separator: str) -> None:
-    """Lists of figures, as in data and drawings, hold no number of a person by chance."""
-    found = [code for code, _ in reported(separator.join(row))]
-    assert "id-card" not in found
-    assert "bank-card" not in found
+def test_rows_of_figures_are_no_numbers(row: list[tuple[int, str]], always: str) -> None:
+    """Figures in a row, with one separator or with several, are no number of a person by chance."""
+    assert reported("".join(f"{figure}{always or separator}" for figure, separator in row)) == []
+
+
+@pytest.mark.parametrize("separator", LISTING)
+@pytest.mark.parametrize("code", ["mobile-number", "bank-card"])
+def test_a_number_is_reported_where_a_row_of_its_groups_is_not(code: str, separator: str) -> None:
+    """Groups parted by commas are a number when they stand alone, also behind a list marker."""
+    written = grouped(NUMBERS[code], GROUPS[code][0], separator)
+    for before in ("", "卡号", "1. ", "1、", "12、 ", "\n2、"):
+        assert reported(f"{before}{written}。") == [(code, written)]
+    assert reported(f"85{separator}{written}{separator}42") == []
+
+
+def test_counts_in_fours_are_no_bank_card() -> None:
+    """Five counts of four digits are a row, though four of them fit the checksum of a card."""
+    card = grouped(card_number("455690123456789"), (4, 4, 4, 4), " ")
+    assert reported(card) == [("bank-card", card)]
+    assert reported(f"{card} 3120") == []
+    assert reported(f"3120 {card}") == []
 
 
 @given(st.text())

@@ -144,6 +144,10 @@ def test_what_holds_for_all_cases_is_named(path: str) -> None:
     assert found.guarded == (f"cases/{path}",)
     assert found.others == ("Makefile",)
     assert found.cases == ("cases/a/b.md",)
+    gone = sort_changes([(f"cases/{path}", "D"), ("Makefile", "D"), ("cases/a/b.md", "D")], "cases")
+    assert gone.guarded == (f"cases/{path}",)
+    assert gone.others == gone.cases == ()
+    assert set(gone.removed) == {f"cases/{path}", "Makefile", "cases/a/b.md"}
 
 
 def hostile(fork: Fork, mark: Path) -> None:

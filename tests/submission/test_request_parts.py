@@ -18,6 +18,7 @@ from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment, judge, only_new
 from pull_request.library import write_library
 from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
+from pull_request.sweep import REPORT, read_report
 from requests_lab import ROOT, git
 
 SHA = "a" * 40
@@ -252,6 +253,17 @@ def test_errors_come_before_any_advice() -> None:
     )
     assert "**1 处主分支没有的错误**，另有 1000 条建议" in comment(written_report)
     assert "还有 941 处没有列出" in comment(written_report)
+
+
+def test_the_largest_report_is_read(tmp_path: Path) -> None:
+    """As many problems and names as fit, all of them long, are no reason to know nothing."""
+    long = "𠮷" * 2000
+    problems = [Problem(f"{n}{long}", n, 1, ERROR, "x", long, long) for n in range(1, 600)]
+    names = Names.of([f"{n}{long}" for n in range(300)])
+    made = report(problems, cases=names, guarded=names, others=names, removed=names)
+    (tmp_path / REPORT).write_text(made.model_dump_json(indent=1), "utf-8")
+    assert read_report(tmp_path, SHA) == made
+    assert read_report(tmp_path, "b" * 40) is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from casebook.text.hidden import visible
 MAX_IMAGE = 5 * 1024 * 1024
 _GPS = 0x8825
 _DEEPEST = 12
+_GUARD = ".id-guard"
+_GUARD_FORM = re.compile(r"\d+ 个编号，最后一个 (?:无|DX-\d{4}-\d{4})，校验 [0-9a-f]{64}\n")
 
 
 def files_are_harmless(
@@ -103,6 +106,8 @@ def _file(file: Path, path: str, pages: Collection[str]) -> Iterator[Problem]:
     for refusal in refusals(path, pages):
         yield _problem(path, *refusal)
     kind = kind_of(path, pages)
+    if path == _GUARD:
+        yield from _guard(file)
     if kind in (Kind.PICTURE, Kind.DRAWING):
         yield from no_hidden_numbers(file, path)
     if kind is Kind.PICTURE:
@@ -115,6 +120,23 @@ def _file(file: Path, path: str, pages: Collection[str]) -> Iterator[Problem]:
             yield _problem(path, "svg-active", error.message, hint, line=error.line)
         except OSError as error:
             yield _problem(path, "file-unreadable", f"文件打不开：{error.strerror}", "")
+
+
+def _guard(file: Path) -> Iterator[Problem]:
+    """Check the form of the guard of ids; whether it fits the ids is checked after merging."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as guard:
+            text = guard.read(1000)
+    except OSError as error:
+        yield _problem(_GUARD, "file-unreadable", f"文件打不开：{error.strerror}", "改好它的权限。")
+        return
+    if not _GUARD_FORM.fullmatch(text):
+        yield _problem(
+            _GUARD,
+            "id-guard",
+            "编号守卫文件的内容不是程序写的那一行，两个人同时分配编号就不会被发现",
+            "恢复原来的文件；合并时冲突的，先合好案例，再运行 python scripts/assign_ids.py。",
+        )
 
 
 def _link(path: str) -> Problem:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic_core import PydanticCustomError
+
 from casebook.case import Draft, PartialDate, certainly_after
 from casebook.case.rules import Finding
 from casebook.checks.scope import Scope, Submission
-from casebook.frontmatter import Location
+from casebook.frontmatter import Document, Location
 
 _WHEN = re.compile(
     r"([0-9]{4})(?![0-9])(?:-(0[1-9]|1[0-2])(?![0-9])(?:-(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?"
@@ -27,6 +29,17 @@ def dates_are_not_ahead(submission: Submission, scope: Scope) -> Iterator[Findin
         if certainly_after(date, scope.day):
             text = f"{what} {date} 还没有到"
             yield Finding(location, "date-ahead", text, _HINT)
+
+
+def collection_is_not_ahead(document: Document, scope: Scope) -> Iterator[Finding]:
+    """Check that a collection is not dated after the day of the build."""
+    try:
+        date = PartialDate.parse(document.meta.get("date"))
+    except PydanticCustomError:
+        return  # reported where collections are loaded
+    if scope.day is not None and certainly_after(date, scope.day):
+        text = f"编印日期 {date} 还没有到"
+        yield Finding(("date",), "date-ahead", text, "写编印的日子；要到时再印的，到时再改。")
 
 
 def newest(draft: Draft) -> tuple[int, int, int]:

@@ -7,21 +7,24 @@ drawings. Their format is checked by their own loaders.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from casebook.case import without_case
-from casebook.checks import characters, links, privacy, untrusted, wording
+from casebook.checks import characters, future_dates, links, privacy, untrusted, wording
+from casebook.checks.outlines import is_light
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.drawing import DrawingError, rebuilt
-from casebook.frontmatter import Document, Marks, read
+from casebook.frontmatter import Document, Marks, read, too_complex
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.manifest import GENERATED, PAGES, Kind, kind_of
 from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
+from casebook.processes import shared_out
 from casebook.vocabulary import NAMES
 
 _WORDING = tuple(check for check in wording.CHECKS if check is not wording.lengths_are_useful)
@@ -33,7 +36,7 @@ WORDS: tuple[Check, ...] = (
 """The checks of every text."""
 MARKDOWN: tuple[Check, ...] = (*WORDS, *links.CHECKS, *untrusted.CHECKS)
 """The additional checks of Markdown texts."""
-_MARKDOWN = (Kind.PAGE, Kind.COMPARISON, Kind.COLLECTION, Kind.CALL)
+_Text = tuple[Path, str, Kind]
 _FOLDERS = ("comparisons", "collections", "calls", "vocabulary")
 
 
@@ -43,23 +46,34 @@ def texts_are_harmless(
     some: Iterable[Path] | None = None,
     pages: Collection[str] = PAGES,
 ) -> Iterator[Problem]:
-    """Check every published text that is not a case; with ``some``, only these files."""
+    """Check every published text that is not a case; with ``some``, only these files.
+
+    Like a case, each of them is judged within the budgets of time and memory.
+    """
+    pieces = [
+        (file, path, kind)
+        for file in sorted(_files(folder, pages) if some is None else some)
+        if is_plain(file)  # casebook.checks.files reports what is not
+        and (kind := kind_of(path := file.relative_to(folder).as_posix(), pages)) in _JUDGES
+    ]
     scope = replace(scope, generated=GENERATED)
-    for file in sorted(_files(folder, pages) if some is None else some):
-        if not is_plain(file):
-            continue  # reported by casebook.checks.files
-        path = file.relative_to(folder).as_posix()
-        kind = kind_of(path, pages)
-        if kind in _MARKDOWN:
-            document = read(file, path)
-            yield from document.problems
-            yield from _judged(document, MARKDOWN, scope)
-        elif kind is Kind.VOCABULARY and file.stem in NAMES:
-            yield from _vocabulary(file, path, scope)
-        elif kind is Kind.DRAWING:
-            yield from _drawing(file, path, scope)
-        elif kind is Kind.NOTES:
-            yield from _plain(file, path, scope)
+    found = shared_out(
+        _looked_through, scope, pieces, workers=1, instead=_over_budget, light=_is_light
+    )
+    yield from chain.from_iterable(found)
+
+
+def _looked_through(scope: Scope, pieces: Sequence[_Text]) -> list[list[Problem]]:
+    return [list(_JUDGES[kind](file, path, scope)) for file, path, kind in pieces]
+
+
+def _over_budget(scope: Scope, piece: _Text) -> list[Problem]:
+    _, path, _ = piece
+    return list(too_complex(path).problems)
+
+
+def _is_light(piece: _Text) -> bool:
+    return is_light(piece[0])
 
 
 def _files(folder: Path, pages: Collection[str]) -> Iterator[Path]:
@@ -74,6 +88,20 @@ def _files(folder: Path, pages: Collection[str]) -> Iterator[Path]:
             yield from (inside / name for name in names if name.endswith(".svg"))
 
 
+def _markdown(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    document = read(file, path)
+    yield from document.problems
+    yield from _judged(document, MARKDOWN, scope)
+
+
+def _collection(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    document = read(file, path)
+    yield from document.problems
+    yield from _judged(document, MARKDOWN, scope)
+    for finding in future_dates.collection_is_not_ahead(document, scope):
+        yield finding.placed(document)
+
+
 def _judged(document: Document, checks: Sequence[Check], scope: Scope) -> Iterator[Problem]:
     submission = Submission.of(without_case(document))
     for check in checks:
@@ -82,8 +110,8 @@ def _judged(document: Document, checks: Sequence[Check], scope: Scope) -> Iterat
 
 
 def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
-    text = decode(file.read_bytes())
-    if isinstance(text, Undecodable):
+    text = decode(file.read_bytes()) if file.stem in NAMES else None
+    if text is None or isinstance(text, Undecodable):
         return  # reported by the loader of vocabularies
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     builder = TreeBuilder(path, lines, first_line=1)
@@ -122,3 +150,14 @@ def _plain(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     yield from hidden_characters(path, text)
     document = Document(path, tuple(text.split("\n")), {}, Marks(), text, 1)
     yield from _judged(document, privacy.CHECKS, scope)
+
+
+_JUDGES: dict[Kind, Callable[[Path, str, Scope], Iterator[Problem]]] = {
+    Kind.PAGE: _markdown,
+    Kind.COMPARISON: _markdown,
+    Kind.COLLECTION: _collection,
+    Kind.CALL: _markdown,
+    Kind.VOCABULARY: _vocabulary,
+    Kind.DRAWING: _drawing,
+    Kind.NOTES: _plain,
+}

@@ -15,6 +15,9 @@ _NOTE = re.compile(r"\[\^([^\]\n]{1,40})\](:?)")
 _LIST = re.compile(r"^ {0,3}(?:[-*+]|[0-9]{1,3}\.)[ \t]+\S")
 _ROW = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$")
+_ITEM = re.compile(r" {0,3}(?:[*+-]|([0-9]+)\.) +\S")
+_INDENTED = ("    ", "\t")
+_ESCAPED = re.compile(r"\\.")
 _TEXT = re.compile(r"^ {0,3}[^\s#>|*+\-!?<\[:=~`0-9]")
 
 
@@ -82,4 +85,61 @@ def _row_of_table(lines: list[str], number: int) -> bool:
     )
 
 
-CHECKS: tuple[Check, ...] = (notes_are_complete, lists_stand_apart)
+def lists_begin_with_one(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Check that a numbered list begins with 1: it is displayed so, whatever is written."""
+    document = submission.draft.document
+    within = begins = False  # whether a list goes on, and whether this line begins a block
+    for number, line in enumerate(without_code(document.body).split("\n")):
+        if begins or not number:
+            item = _ITEM.match(line)
+            if item and item[1] and int(item[1][:9]) != 1 and not within:
+                yield Finding(
+                    (document.body_line + number, 1),
+                    "list-start",
+                    f"列表从“{item[1]}.”开始，显示出来是“1.”",
+                    "接着上面的列表数的，把隔在中间的段落各行缩进四格；"
+                    f"不是列表的，写成“{item[1]}、”或“（{item[1]}）”。",
+                    ADVICE,
+                    in_body=True,
+                )
+            within = bool(item) or (within and line.startswith(_INDENTED))
+        heading = line.startswith("#")
+        within = within and not heading
+        begins = heading or not line.strip()
+
+
+def rows_fit_their_table(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Check that no row has more cells than the head of its table: those are not displayed."""
+    document = submission.draft.document
+    if "|" not in document.body:
+        return
+    lines = without_code(document.body).split("\n")
+    head = 0  # cells of the table that this line belongs to
+    for number, line in enumerate(lines):
+        if not line.strip():
+            head = 0
+        elif not head and number + 1 < len(lines) and _RULE.match(lines[number + 1]):
+            first = not number or not lines[number - 1].strip()
+            head = len(_cells(line)) if first and "|" in line else 0
+        elif head and any(cell.strip() for cell in _cells(line)[head:]):
+            yield Finding(
+                (document.body_line + number, 1),
+                "table-cells",
+                f"表格这一行有 {len(_cells(line))} 格，表头只有 {head} 格，多出来的不会显示",
+                "删掉多余的竖线，或给表头添上一格；格子里要写竖线的，写成 \\|。",
+                ADVICE,
+                in_body=True,
+            )
+
+
+def _cells(line: str) -> list[str]:
+    row = _ESCAPED.sub("__", line).strip()
+    return row.removeprefix("|").removesuffix("|").split("|")
+
+
+CHECKS: tuple[Check, ...] = (
+    notes_are_complete,
+    lists_stand_apart,
+    lists_begin_with_one,
+    rows_fit_their_table,
+)

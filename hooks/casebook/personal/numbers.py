@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from casebook.personal.checksums import is_bank_card, is_id_card
 from casebook.personal.folding import GLUE
-from casebook.personal.runs import Run, runs
+from casebook.personal.runs import COMMAS, Run, runs
 from casebook.problems import ADVICE, ERROR, Severity
 
 
@@ -52,7 +52,6 @@ _AMOUNT = re.compile(
 )
 _COUNTED = re.compile(r" ?(?:[个名户人村位件条家处项次套元亩万亿吨米%])")
 _MONEY = ("¥", "$", "€", "£")
-_COMMAS = frozenset(",、;:")
 _AS_SAID = {(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 7), (3, 3, 5), (3, 5, 3), (3, 4, 2, 2),
             (3, 2, 2, 2, 2), (3, 3, 3, 2)}  # fmt: skip
 """The groupings in which people write the digits of a mobile number."""
@@ -111,6 +110,8 @@ def _with_code(run: Run, first: int) -> int:
 def _is_no_list(run: Run, first: int, last: int) -> bool:
     """Return whether digits with a card's checksum are one number, not a row of figures."""
     lengths, gaps = run.shape(first, last)
+    if run.is_row(first, last, gaps):
+        return False
     in_groups = len(lengths) <= 6 and len(gaps) <= 2 and not run.goes_on(first, last, gaps)
     return in_groups or _apart(run, first, last)
 
@@ -132,9 +133,11 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
         in_brackets = run.text[max(0, start - 1) : start] == "("  # its first groups, as abroad
         seen = {gap.removeprefix(")") or " " for gap in gaps} if in_brackets else gaps
         mixed = len(seen) > 1 and seen != {" ", "-"}
-        if mixed or (gaps != {"-"} and run.goes_on(first, last, gaps, both=True)):
+        if mixed or run.is_row(first, last, gaps):
+            return False
+        if gaps != {"-"} and run.goes_on(first, last, gaps, both=True):
             return False  # from a row of figures
-    elif len(gaps) > 1 or not _COMMAS.isdisjoint("".join(gaps)):
+    elif len(gaps) > 1 or not COMMAS.isdisjoint("".join(gaps)):
         return False
     elif gaps == {"."} and len(lengths) in (2, 4):
         return False  # a decimal, or an IP address
@@ -146,7 +149,7 @@ def _is_mobile(run: Run, first: int, last: int, number: str) -> bool:
 def _apart(run: Run, first: int, last: int) -> bool:
     """Return whether all digits are separate and no others adjoin; commas separate figures."""
     lengths, gaps = run.shape(first, last)
-    if set(lengths) != {1} or len(gaps) != 1 or not _COMMAS.isdisjoint("".join(gaps)):
+    if set(lengths) != {1} or len(gaps) != 1 or not COMMAS.isdisjoint("".join(gaps)):
         return False
     return not run.goes_on(first, last, gaps)
 
@@ -174,13 +177,15 @@ def _is_bank_card(run: Run, first: int, last: int, number: str) -> bool:
             known or not _in_address(run.text, start)
         )
     if len(lengths) == 2 and lengths[0] == 6 and number.startswith("62"):
-        return between.isdisjoint(_COMMAS)
+        return between.isdisjoint(COMMAS)
     if set(lengths) == {1}:
         return _apart(run, first, last)
     fours = set(lengths[:-1]) == {4} and (lengths[-1] <= 4 or len(lengths) == 4)
-    if not _COMMAS.isdisjoint(between) and run.goes_on(first, last, gaps):
-        return False  # from a row of figures
-    return fours and (number.startswith("62") or between <= frozenset(" -.·_"))
+    if not fours or run.is_row(first, last, gaps):
+        return False
+    return number.startswith("62") or (
+        between <= frozenset(" -.·_") and not run.goes_on_in_fours(first, last, gaps)
+    )
 
 
 def _is_landline(run: Run, first: int, last: int, number: str) -> bool:

@@ -24,6 +24,10 @@ _GAP = r'(?:(?![|%$¥€£"<>])[\W_]){1,4}'
 _RUN = re.compile(rf"[0-9]++(?:{_GAP}[0-9]++)*+")
 _GROUP = re.compile("[0-9]+")
 _LEAST = 10
+COMMAS = frozenset(",、;:")
+"""What parts figures in a row; people put it into one number only to disguise it."""
+_LISTING = frozenset(",、;")
+_MARKER = re.compile(r"\n?[1-9]\d?、 ?")
 
 _SIGNS = "".join(_HAN) + "¹²³⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒㈠-㈨㊀-㊈〡-〩🄀🄋🄌"
 _LIKE = rf"[\d{_SIGNS}{_LIKE_ZERO}{_LIKE_ONE}]"
@@ -99,6 +103,32 @@ class Run:
         behind = last + 1 < len(self.groups) and self.gap(last + 1) in gaps
         before = first > 0 and self.gap(first) in gaps
         return behind and before if both else behind or before
+
+    def is_row(self, first: int, last: int, gaps: frozenset[str]) -> bool:
+        """Return whether groups parted by commas are figures: the commas differ, or others adjoin.
+
+        A list marker before them (1、) is no figure.
+        """
+        if COMMAS.isdisjoint("".join(gaps)):
+            return False
+
+        def adjoins(index: int) -> bool:
+            gap = self.gap(index)
+            return gap in gaps or not _LISTING.isdisjoint(gap)
+
+        if len(gaps) > 1 or (last + 1 < len(self.groups) and adjoins(last + 1)):
+            return True
+        if first == 0 or not adjoins(first):
+            return False
+        marker = self.text[max(0, self.groups[first - 1][0] - 1) : self.groups[first][0]]
+        return _MARKER.fullmatch(marker) is None
+
+    def goes_on_in_fours(self, first: int, last: int, gaps: frozenset[str]) -> bool:
+        """Return whether more groups of four digits adjoin, as in a row of counts or years."""
+        return any(
+            0 <= index < len(self.groups) and len(self.group(index)) == 4 and self.gap(at) in gaps
+            for index, at in ((first - 1, first), (last + 1, last + 1))
+        )
 
 
 def runs(folded: str) -> Iterator[Run]:

@@ -15,6 +15,7 @@ from casebook.case.rules.finding import Context, Finding
 
 _OPERATORS = re.compile(r"[-+*/()（）×÷]")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SCIENTIFIC = re.compile(r"\s*[-+]?[0-9]*\.?[0-9]*[eE][-+]?[0-9]+\s*")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 
 
@@ -46,11 +47,15 @@ def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding
 
 
 def _is_range(value: str) -> bool:
+    if _SCIENTIFIC.fullmatch(value):
+        return False  # one number, perhaps infinite
     return len(_NUMBERS.findall(_THOUSANDS.sub("", value))) >= 2
 
 
 def _value_hint(value: str) -> str:
     numbers = _NUMBERS.findall(_THOUSANDS.sub("", unicodedata.normalize("NFKC", value)))
+    if _SCIENTIFIC.fullmatch(value):
+        return "不用 1e5 这样的写法，照原文写成普通的数，例如 100000。"
     if numbers:
         return (
             f"写成 value: {numbers[0]}，不加引号；单位写在 unit，"
