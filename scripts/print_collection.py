@@ -37,7 +37,7 @@ from casebook.book.production import produce, produce_notice  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
-from casebook.catalog import Catalog, Entry  # noqa: E402
+from casebook.catalog import Catalog, Entry, Library  # noqa: E402
 from casebook.checks import load  # noqa: E402
 from casebook.filecache import cache_folder  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
@@ -115,8 +115,7 @@ def main(
         catalog = catalog.without({error.path for error in errors})
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
     collection, entries = _selected(file, catalog)
-    wanted = select(collection, library.catalog)[0] if errors else entries
-    left_out = tuple(entry.case.title for entry in wanted if catalog.find(entry.path) is None)
+    left_out = _left_out(collection, library, errors, entries)
     context = _context(catalog, folder, compiler)
     request = Request(collection, entries, style or "", archive, volumes or 0)
     try:
@@ -159,6 +158,21 @@ def _selected(file: Path, catalog: Catalog) -> tuple[CollectionFile, tuple[Entry
     if collection is None or problems:
         raise click.ClickException(_as_messages(problems, {f"collections/{file.name}": lines}))
     return collection, entries
+
+
+def _left_out(
+    collection: CollectionFile,
+    library: Library,
+    errors: Sequence[Problem],
+    printed: Sequence[Entry],
+) -> list[str]:
+    """Return what errors keep out of the book: titles, or paths of files that are no cases yet."""
+    if not errors:
+        return []
+    wanted = select(collection, library.catalog)[0]
+    found = [f"《{entry.case.title}》" for entry in wanted if entry not in printed]
+    unread = {error.path for error in errors if library.catalog.by_path.get(error.path) is None}
+    return [*found, *sorted(path for path in unread if path.endswith(".md"))]
 
 
 def _copied(product: Product, folder: Path) -> Product:
@@ -222,9 +236,8 @@ def _report(console: Console, products: Sequence[Product], left_out: Sequence[st
     for words in messages:
         console.print(f"[yellow]注意[/] {escape(words)}", highlight=False)
     if left_out:
-        titles = "".join(f"《{case}》" for case in left_out)
         raise click.ClickException(
-            f"有 {len(left_out)} 个案例有错误，没有收进书里：{titles}。\n"
+            f"有 {len(left_out)} 个案例有错误，没有收进书里：{'、'.join(left_out)}。\n"
             "怎么改：运行 python scripts/check_cases.py，照提示改好，再印一次。"
         )
     if unprinted := dict.fromkeys(case for product in products for case in product.unprinted):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from book.conftest import ROOT, Bindery
-from casebook.book.collection import Selection, read_collection
+from casebook.book.collection import Collection, Selection, read_collection
 from casebook.book.loading import load
+from casebook.book.notice import Notice
+from casebook.book.publication import Publication
 from casebook.book.selection import Chapter, chapters, chinese_number, select, volumes
+from casebook.problems import ERROR
 
 
 def write(folder: Path, front: str) -> Path:
@@ -112,3 +116,19 @@ def test_a_book_of_one_sort_has_no_appendix(bindery: Bindery) -> None:
     for material in (True, False):
         some = tuple(e for e in catalog.entries if e.case.is_material is material)
         assert chapters(some, plain, catalog) == [Chapter("", some)]
+
+
+def test_the_guide_to_collections_shows_fields_that_exist(tmp_path: Path) -> None:
+    """Every example in the folder's README is read without an error."""
+    guide = (ROOT / "cases" / "collections" / "README.md").read_text("utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", guide, re.S)
+    assert len(examples) == 4
+    first, *others = examples
+    for more in others:
+        _, problems, _ = read_collection(write(tmp_path, first + more))
+        assert [p for p in problems if p.severity == ERROR] == []
+    for name in Collection.model_fields:
+        assert name in guide or name in ("title_lines", "subtitle", "description", "issuer", "parts",
+                                         "case_titles"), name  # fmt: skip
+    for name in (*Publication.model_fields, *Notice.model_fields):
+        assert name in guide or name in ("signed",), name

@@ -132,6 +132,22 @@ def test_the_command_names_a_case_that_is_not_printed_whole(
     assert "有 1 个案例没有印出正文：《金塔县" in done.output
 
 
+def test_a_case_with_a_private_character_is_not_printed_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The book of the others is written, the exit status is 1, and the last words name the case."""
+    import print_collection
+
+    library_with(tmp_path, "正文。")
+    case = tmp_path / "cases" / "gansu" / "620921-3jia1.md"
+    case.write_text(case.read_text("utf-8") + "\n姓名有\ue000字。\n", "utf-8")
+    monkeypatch.setenv("CASES_DIR", str(tmp_path / "cases"))
+    done = CliRunner().invoke(print_collection.main, ["hard", "--pdf", "-o", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert (tmp_path / "out" / "hard.pdf").is_file()
+    assert "gansu/620921-3jia1.md" in done.output.partition("没有收进书里：")[2]
+
+
 def test_volumes_share_one_contents(bindery: Bindery, tmp_path: Path) -> None:
     """The first of three volumes lists every case of all of them with its page."""
     from book.measure import bookmarks, words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pikepdf
 import pytest
 import yaml
 
-from book.conftest import context_of, print_pdf, write_word
+from book.conftest import Bindery, context_of, print_pdf, write_word
 from book.hostile import library_with
 from book.measure import copied, lines
 from casebook.book.collection import read_collection
-from casebook.book.selection import select
+from casebook.book.publication import Publication
+from casebook.book.selection import Chapter, select
+from casebook.regionmap import MapSettings
 
 pytestmark = pytest.mark.slow
 FRONT: dict[str, Any] = {
@@ -89,6 +92,30 @@ def test_the_title_page_is_a_right_page_and_blank_pages_are_blank(
     chapters = [n for n, text in enumerate(found) if re.match("第.章", text) and len(text) < 60]
     assert [n % 2 for n in chapters] == [0, 0]
     assert [text for text in found if re.fullmatch(r"—?[IVX\d]+—?", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "site", "shown"),
+    [("GS(2026)0002号", "", "GS(2026)0002号"), (None, "GS(2026)0001号", "GS(2026)0001号"),
+     ("GS(2026)0002号", "GS(2026)0001号", "GS(2026)0002号")],
+)  # fmt: skip
+def test_the_number_of_the_map_stands_beside_it_and_in_the_imprint(
+    bindery: Bindery, own: str | None, site: str, shown: str
+) -> None:
+    """A publication's own 审图号 goes before that of the site, and nothing says 未经审核."""
+    file, entries = bindery.collection("houjin")
+    publication = Publication(map_approval=own)
+    file = file.model_copy(
+        update={"collection": file.collection.model_copy(update={"publication": publication})}
+    )
+    settings = MapSettings("geo" if site else "tile", site)
+    context = replace(bindery.context, map_settings=settings)
+    bound = context.bound(file, [Chapter("", entries)], "", "")
+    assert bound.map is not None
+    assert bound.map.bounded
+    assert f"审图号：{shown}" in bound.map.note
+    assert "未经" not in bound.map.note
+    assert [value for name, value in bound.imprint if name == "审图号"] == [shown]
 
 
 def test_the_library_is_cited_as_author_of_its_text(printed: tuple[Path, Path]) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
+import xml.etree.ElementTree as ET
 from itertools import pairwise
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,6 +16,8 @@ from casebook.regions import geometry
 from regionmap_maps import REGIONS, SVG, boxes_of_text, everywhere, links, parse, tally
 from svg_paths import rings
 
+THEME = Path(__file__).resolve().parents[2] / "theme"
+PRINT = (THEME / "print" / "map.css").read_text("utf-8")
 PLACES = ["", "130000", "460000", "710000", "820000", "130900", "130926", "460300", "460302",
           "441900", "500000", "500157", "653228", "810001", "429004"]  # fmt: skip
 
@@ -247,3 +253,84 @@ def test_sizes_stay_in_their_budgets() -> None:
 def test_drawing_is_repeatable() -> None:
     """The same counts give the same bytes."""
     assert draw(everywhere(), REGIONS).svg == draw(everywhere(), REGIONS).svg
+
+
+def circles_of(root: ET.Element) -> list[tuple[float, float, float]]:
+    """Return centre and radius of every circle that counts cases."""
+    groups = (group for group in root.iter(f"{SVG}g") if group.get("class") == "dots")
+    found = [c for group in groups for c in group.iter(f"{SVG}circle")]
+    return [(float(c.get("cx", 0)), float(c.get("cy", 0)), float(c.get("r", 0))) for c in found]
+
+
+def named(root: ET.Element, size: float) -> list[tuple[str, tuple[float, ...]]]:
+    """Return the boxes of the names of provinces."""
+    groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == "names"]
+    return [box for group in groups for box in boxes_of_text(group, size)]
+
+
+@pytest.mark.parametrize(
+    ("size", "small", "letters"), [(44, False, 0), (66, True, 0), (54, False, 54)]
+)
+@pytest.mark.parametrize("cases", [0, 8, 40, 160, 600])
+def test_no_name_lies_under_a_circle_or_another_name(
+    size: int, small: bool, letters: int, cases: int
+) -> None:
+    """On site, on the home page and on paper, for few cases and many, measured by boxes."""
+    codes = [region.code for region in REGIONS.current("县")]
+    some = Random(cases).sample(codes, cases)  # noqa: S311 - a choice of places
+    counted = tally(some) if cases else tally()
+    root = parse(draw(counted, REGIONS, small=small, letters=letters).svg)
+    texts, circles = named(root, size), circles_of(root)
+    assert circles
+    for words, (left, top, right, bottom) in texts:
+        for x, y, r in circles:
+            near_x, near_y = min(max(x, left), right), min(max(y, top), bottom)
+            assert (x - near_x) ** 2 + (y - near_y) ** 2 >= r * r * 0.98, words
+    for n, (one, p) in enumerate(texts):
+        for other, q in texts[n + 1 :]:
+            assert p[2] <= q[0] or q[2] <= p[0] or p[3] <= q[1] or q[3] <= p[1], (one, other)
+
+
+@pytest.mark.parametrize("place", ["", "460000", "460300"])
+def test_the_frame_of_the_south_sea_is_closed(place: str) -> None:
+    """All four sides stand inside the drawing by half a line, on the smallest screen and on paper."""
+    root = parse(draw(tally(), REGIONS, place).svg)
+    (frame,) = [r for r in root.iter(f"{SVG}rect") if r.get("class") == "frame"]
+    whole = geometry.south_sea().frame
+    x, y, wide, high = (float(frame.get(k, 0)) for k in ("x", "y", "width", "height"))
+    sides = (x, y, whole.w - x - wide, whole.h - y - high)
+    printed = float(re.search(r"\.frame \{[^}]*stroke-width: (\d+)", PRINT)[1])  # type: ignore[index]
+    assert min(sides) >= printed / 2
+    in_pixels = 320 * national.INSET[2] / geometry.national().frame.w / whole.w
+    assert min(sides) * (in_pixels if not place else 320 / whole.w) >= 0.5
+
+
+def lightness(colour: str) -> float:
+    """Return how light a colour is in grey print (L* of CIELAB)."""
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    y = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def test_classes_differ_in_grey_on_site_and_in_print() -> None:
+    """Neighbouring shades are eight steps of lightness apart in each theme, and on paper."""
+    site = (THEME / "assets/stylesheets/casebook.css").read_text("utf-8")
+    sets = [re.findall(r"--map-[0-5]: (#\w+)", line) for line in site.splitlines()]
+    sets = [colours for colours in sets if len(colours) == 6]
+    assert len(sets) == 2
+    sets.append(re.findall(r"\.c[0-5] \{\s*fill: (#\w+)", PRINT))
+    for colours in sets:
+        steps = [abs(lightness(a) - lightness(b)) for a, b in pairwise(colours)]
+        assert len(steps) == 5
+        assert min(steps) >= 8, colours
+
+
+def test_small_areas_have_the_shade_of_their_number() -> None:
+    """Hong Kong and Macao are as light as other places without cases."""
+    root = parse(draw(tally(), REGIONS).svg)
+    small = [c.get("class") for c in root.iter(f"{SVG}circle") if "small" in (c.get("class") or "")]
+    assert small == ["small c0", "small c0"]
+    assert "fill" not in re.search(r"\.small \{([^}]*)\}", PRINT)[1]  # type: ignore[index]

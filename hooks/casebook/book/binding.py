@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from casebook.book import appendix, titles
@@ -12,7 +12,7 @@ from casebook.book.collection import BOOK_PARTS, CollectionFile
 from casebook.book.matter import Cited, Legal, Matter, cited_in, legal_of, matter_of
 from casebook.book.nation import MapNode, national_map
 from casebook.book.pictures import Pictures
-from casebook.book.publication import in_imprint, label, lacking
+from casebook.book.publication import Publication, in_imprint, label, lacking
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.digest import digest
@@ -134,7 +134,8 @@ def bind(
     reviewed = last_reviewed(catalog.entries)
     day = collection.date
     issuer = collection.issuer or collection.editor
-    drawn = national_map(printed, catalog, map_css, map_settings) if "map" in parts else None
+    settings = _map_settings(published, map_settings)
+    drawn = national_map(printed, catalog, map_css, settings) if "map" in parts else None
     imprint = [
         ("编　　者", collection.editor),
         ("编印单位", issuer),
@@ -142,6 +143,8 @@ def bind(
         ("收　　录", told_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else "")),
         *in_imprint(published),
     ]
+    if not published.map_approval and drawn and drawn.bounded and settings and settings.approval:
+        imprint.append(("审图号", settings.approval))
     if site:
         imprint.append(("网　　址", site))
     missing = lacking(published, with_map=drawn is not None and drawn.bounded)
@@ -184,6 +187,13 @@ def bind(
         (*pictures.notices, *((lacks,) if missing else ())),
         tuple(sorted(pictures.depends_on.items())),
     )
+
+
+def _map_settings(published: Publication, site: MapSettings | None) -> MapSettings | None:
+    """Return the settings of the map: a publication has a 审图号 of its own, or the site's."""
+    if published.map_approval is None:
+        return site
+    return replace(site or MapSettings(), mode="geo", approval=published.map_approval)
 
 
 def _figures(drawn: MapNode | None) -> tuple[PictureSource, ...]:

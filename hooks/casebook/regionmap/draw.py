@@ -22,6 +22,7 @@ def draw(
     base: str = "",
     rows: bool = True,
     small: bool = False,
+    letters: int = 0,
     ident: str = "map",
     title: str = "",
 ) -> MapFigure:
@@ -30,7 +31,8 @@ def draw(
     Arguments: ``place`` is a code, or empty for the country. ``kind`` is geo or tile; a tile map
     shows the country. ``base`` is the path from the page to the folder of region pages; ``rows``
     says that the page has the table to which empty areas of the map link. ``small`` draws the
-    country with few and large names, for a map about half a page wide. ``ident`` begins every id in
+    country with few and large names, for a map about half a page wide, ``letters`` sets the height
+    of its letters in units. ``ident`` begins every id in
     the SVG, so that several maps can stand on one page.
     Result: a MapFigure with the SVG, its legend and the note that must stand under it.
     Errors: RegionDataError when data is damaged, KeyError for an unknown place.
@@ -47,7 +49,7 @@ def draw(
         name = title or "案例分布图（全国）"
         own = "市级案例所在的市" if national.areas_of_cities(links) else ""
         legend = _legend(scale, dots=_dots(links), own=own)
-        svg = national.draw(Pen(links, scale, ident), name, small=small)
+        svg = national.draw(Pen(links, scale, ident), name, small=small, letters=letters)
         return MapFigure(name, svg, legend, chosen.note)
     region = regions[place]
     scope = local.scope_of(region)

@@ -102,7 +102,22 @@ def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "", wh
     return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{name}{escape(words)}</text>'
 
 
+def line(x: float, y: float, to_x: float, to_y: float) -> str:
+    """Return the line that joins a place to its name."""
+    return f'<path class="joins" d="M{round(x)} {round(y)}L{round(to_x)} {round(to_y)}"/>'
+
+
 Box = tuple[float, float, float, float]
+_STEPS = (0, 1, -1, 2, -2)
+_NEAR = tuple((dx, dy) for dy in _STEPS for dx in (0, 0.55, -0.55, 1, -1))
+"""Where a label may stand, in its own widths and heights from its point."""
+_FARTHER = tuple(
+    sorted(
+        ((dx / 4, dy / 2) for dx in range(-16, 17) for dy in range(-20, 21)),
+        key=lambda step: (step[0] * 3) ** 2 + step[1] ** 2,
+    )
+)
+"""Further places for a label that must not be left out, the nearest first."""
 
 
 @dataclass
@@ -127,14 +142,14 @@ class Labels:
         said = f"{who} {words}" if who else words
         wide = sum(1.0 if ord(c) > 255 else 0.6 for c in said) * self.size
         high = self.size * 1.15
-        steps = (0, 1, -1, 2, -2)
-        for dy in steps:
-            for dx in (0, 0.55, -0.55, 1, -1):
-                cx, cy = x + dx * (wide / 2 + self.size * 0.6), y + dy * high
-                box = (cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2)
-                if self._free(box):
-                    self.taken.append(box)
-                    return text(cx, cy + self.size * 0.36, words, kind, who=who)
+        for dx, dy in _NEAR if not must else (*_NEAR, *_FARTHER):
+            cx, cy = x + dx * (wide / 2 + self.size * 0.6), y + dy * high
+            box = (cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2)
+            if self._free(box):
+                self.taken.append(box)
+                # A name that stands apart is joined to its place.
+                joined = line(x, y, cx, cy) if must and (abs(dy) > 1.5 or abs(dx) > 0.8) else ""
+                return joined + text(cx, cy + self.size * 0.36, words, kind, who=who)
         return text(x, y + self.size * 0.36, words, kind, who=who) if must else ""
 
     def _free(self, box: Box) -> bool:

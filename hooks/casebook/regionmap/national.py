@@ -32,14 +32,15 @@ _ISLANDS = {
 }
 
 
-def draw(pen: Pen, title: str, *, small: bool = False) -> str:
+def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
     """Return the SVG. Areas come first, then circles, in the order of codes, for the tab key.
 
     ``small`` is for a map about half as wide: larger names, and only of provinces with cases.
+    ``letters`` is the height of a character in units, if the map is shown with another.
     """
     land, links, ident = geometry.national(), pen.links, pen.ident
     tally = links.tally
-    labels = Labels(66 if small else 44, (0, 0, land.frame.w, HEIGHT))
+    labels = Labels(letters or (66 if small else 44), (0, 0, land.frame.w, HEIGHT))
     labels.taken.append((INSET[0], INSET[1], land.frame.w, HEIGHT))
     out = [f'<defs>{hatch(ident)}<g id="{ident}-land">']
     out += [f'<path id="{ident}{c[:2]}" d="{d}"/>' for c, d in land.areas.items()]
@@ -50,7 +51,9 @@ def draw(pen: Pen, title: str, *, small: bool = False) -> str:
             x, y, _ = land.points[code]
             # The two lie close together: each target reaches away from the other.
             aside = 14 if code == "810000" else -14
-            shape += circle(x, y, 14, "small") + target(x + aside, y - aside)
+            shape += circle(x, y, 14, f"small {pen.shade(tally.total[code])}") + target(
+                x + aside, y - aside
+            )
         out.append(links.link(code, shape))
     out.append(f'</g><path class="border" d="{land.border}"/>')
     out.append(
@@ -131,24 +134,28 @@ def _circles(links: Linker, labels: Labels) -> str:
 
 def _names(links: Linker, labels: Labels, *, small: bool) -> str:
     land = geometry.national()
-    ranked = sorted(land.points, key=lambda c: (-links.tally.total[c], c))
+    # The small areas first: there is little room around them, and their dots must stay free.
+    ranked = sorted(
+        land.points, key=lambda c: (c not in (*_SMALL, TAIWAN), -links.tally.total[c], c)
+    )
     out = []
+    for code in _SMALL:
+        labels.block(*land.points[code][:2], 14)
     for code in ranked:
         count, name = links.tally.total[code], links.regions[code].short_name
         x, y, _ = land.points[code]
         if code == TAIWAN and not count:
             # In the strait's southern mouth, where it covers neither island nor dash.
             out.append(text(x - 40, y + 127, "台湾省", "none", anchor="end"))
-            out.append(text(x - 40, y + 175, "资料暂缺", "none", anchor="end"))
-            labels.taken.append((x - 230, y + 80, x - 34, y + 190))
+            below = y + 127 + labels.size * 1.09
+            out.append(text(x - 40, below, "资料暂缺", "none", anchor="end"))
+            labels.taken.append(
+                (x - 40 - 4.3 * labels.size, y + 127 - labels.size, x - 34, below + 15)
+            )
         elif small and not count:
             continue
-        elif code in _SMALL:
-            dx, dy, anchor = (22, 16, "start") if code == "810000" else (-20, 40, "end")
-            words = f"{name} {count}" if count else name
-            out.append(text(x + dx, y + dy, words, "many" if count else "few", anchor=anchor))
         elif count:
             out.append(labels.put(x, y, str(count), "many", who=name, must=True))
         else:
-            out.append(labels.put(x, y, name, "few"))
+            out.append(labels.put(x, y, name, "few", must=code in _SMALL))
     return f'<g class="names" aria-hidden="true">{"".join(out)}</g>'

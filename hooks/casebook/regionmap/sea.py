@@ -9,6 +9,8 @@ from casebook.regionmap.scale import Scale
 from casebook.regions import geometry
 
 CITY = "460300"
+_EDGE = 16
+"""How far the frame stands from the edge of the drawing: half its line on the smallest screen."""
 # Where each name begins, clear of islands and dashes even with a number of two digits behind it:
 # x and y of the first letter's foot in units of the sea frame.
 _NAMES = {
@@ -46,7 +48,9 @@ def body(links: Linker, scale: Scale | None) -> str:
     number = f" {tally.total[CITY]}" if tally.total[CITY] else ""
     out.append(links.link(CITY, _name("三沙市", number)))
     out.append(text(sea.frame.w - 60, sea.frame.h - 60, "南海诸岛", "heading", anchor="end"))
-    out.append(f'<rect class="frame" width="{sea.frame.w}" height="{sea.frame.h}"/>')
+    # Inside the edge, where half of every line would be cut off.
+    wide, high = sea.frame.w - 2 * _EDGE, sea.frame.h - 2 * _EDGE
+    out.append(f'<rect class="frame" x="{_EDGE}" y="{_EDGE}" width="{wide}" height="{high}"/>')
     return "".join(out)
 
 
