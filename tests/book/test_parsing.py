@@ -26,8 +26,8 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.book.walking import as_data, plain, walk
-from casebook.markup import sanitize
-from casebook.rendering import EXTENSIONS, Renderer
+from casebook.markup.rendering import EXTENSIONS, Renderer
+from casebook.markup.sanitizing import sanitize
 
 
 def tree(text: str, root: Path = ROOT) -> Blocks:

@@ -35,7 +35,7 @@ from casebook.casepage.fact_sheet import Fact
 from casebook.casepage.indicators import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link
-from casebook.rendering import Renderer
+from casebook.markup.rendering import Renderer
 
 TITLE_WIDTH = 16.0
 """A case title wider than this, in em, is broken into two lines."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from casebook.budgets import MAX_NESTING
+from casebook.machine.budgets import MAX_NESTING
 
 _DEEPEST = 2 * MAX_NESTING
 _VOID = {"br", "col", "hr", "img", "wbr"}
