@@ -51,6 +51,14 @@ def test_every_construct_of_the_site_has_its_node() -> None:
     assert plain(found[1].content) == "一二三四五。"  # type: ignore[union-attr]
 
 
+def test_the_way_back_from_a_footnote_is_not_printed() -> None:
+    """The arrow of the site has no use on paper, also where a note ends up outside its list."""
+    back = '<a class="footnote-backref" href="#fnref:1">↩</a>'
+    assert "↩" not in str(
+        blocks_of(f"<p>注{back}</p><b>{back}</b>", Pictures(ROOT, PurePosixPath()))
+    )
+
+
 def test_footnotes_stand_where_their_marks_are_and_never_call_themselves() -> None:
     """A note that mentions itself ends."""
     (paragraph,) = tree("文[^1]。\n\n[^1]: 注，见[^1]。")
