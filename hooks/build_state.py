@@ -12,9 +12,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from casebook.digest import content_digest
-from casebook.edition import Address, Edition
+from casebook.edition.edition import Edition
 from casebook.listing import GeneratedPage
+from casebook.opendata import Address
+from casebook.storage.digest import content_digest
 
 _KEY = "_casebook"
 

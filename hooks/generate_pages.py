@@ -7,7 +7,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_state import state_of
-from casebook.edition import Address, pages
+from casebook.edition.pages import pages
+from casebook.opendata import Address
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

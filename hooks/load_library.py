@@ -15,10 +15,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks, day, rootpages
+from casebook import checks, rootpages
 from casebook.catalog import case_files, last_reviewed
-from casebook.edition import Edition, Settings
-from casebook.editorial import read_editorial
+from casebook.edition.edition import Edition, Settings
+from casebook.edition.editorial import read_editorial
+from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
 from site_settings import settings_of

@@ -7,7 +7,7 @@ import os
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from casebook.machine import sentence, wrong_settings
+from casebook.machine.errors import sentence, wrong_settings
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -14,9 +14,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from build_state import state_of, write
-from casebook.digest import content_digest
-from casebook.pictures import KINDS, PictureError, published
+from casebook.pictures.raster import KINDS, PictureError, published
 from casebook.sitecheck import PAGE, save
+from casebook.storage.digest import content_digest
 
 _DRAWING = ".svg"
 

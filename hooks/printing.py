@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from build_state import state_of
 from casebook.book.context import PrintContext
 from casebook.book.downloads import Downloads, make
-from casebook.rendering import Renderer
-from casebook.store import Store
+from casebook.markup.rendering import Renderer
+from casebook.storage.store import Store
 from site_settings import is_served
 
 log = logging.getLogger("mkdocs.hooks.printing")

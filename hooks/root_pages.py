@@ -8,8 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
-from casebook.drawing import rebuilt
 from casebook.manifest import PUBLISHED, Kind, kind_of
+from casebook.pictures.drawing import rebuilt
 from casebook.rootpages import HomeFields
 
 

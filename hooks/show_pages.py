@@ -9,8 +9,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
-from casebook.edition import head, view
-from casebook.markup import sanitize
+from casebook.edition.views import head, view
+from casebook.markup.sanitizing import sanitize
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

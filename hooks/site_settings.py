@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from casebook.edition import Settings
+from casebook.edition.edition import Settings
 from casebook.listing import Link
 from casebook.regionmap import MapSettings
 from casebook.site import Site

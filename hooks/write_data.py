@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from build_state import state_of, write
-from casebook.edition import data_files
-from casebook.store import Store
+from casebook.edition.files import data_files
+from casebook.storage.store import Store
 
 log = logging.getLogger("mkdocs.hooks.write_data")
 STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")

@@ -14,7 +14,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.case_ids import GUARD, NumberingError, assign, guard_problem, plan  # noqa: E402
+from casebook.editing.case_ids import GUARD, NumberingError, assign, guard_problem, plan  # noqa: E402
 
 EPILOG = """合并一篇案例以后运行；合并之前编号一律写 DX-0000-0000。
 

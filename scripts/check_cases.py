@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.codes import explain, near  # noqa: E402
-from casebook.editorial import loaders_of  # noqa: E402
-from casebook.filecache import cache_folder  # noqa: E402
+from casebook.edition.editorial import loaders_of  # noqa: E402
 from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
+from casebook.storage.filecache import cache_folder  # noqa: E402
 from navigation import pages_at_root  # noqa: E402
 
 EPILOG = """\b

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-from casebook.machine import sentence, wrong_settings
+from casebook.machine.errors import sentence, wrong_settings
 
 _CATALOGS = Path(__file__).with_name("locale")
 """Where gettext finds what click says; click marks its messages for the domain ``messages``."""

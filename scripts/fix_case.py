@@ -14,9 +14,9 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.budgets import MAX_FILE  # noqa: E402
-from casebook.fixing import Fixed, compacted, fix  # noqa: E402
-from casebook.terminal import difference  # noqa: E402
+from casebook.editing.fixing import Fixed, compacted, fix  # noqa: E402
+from casebook.machine.budgets import MAX_FILE  # noqa: E402
+from casebook.problems.terminal import difference  # noqa: E402
 
 EPILOG = """\b
 能改的：编码改成 UTF-8，字段的中文冒号、逗号、缩进，代码和日期的引号，

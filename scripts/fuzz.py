@@ -20,7 +20,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.guarding import OverBudgetError, within_budget  # noqa: E402
+from casebook.machine.guarding import OverBudgetError, within_budget  # noqa: E402
 from fuzzing.mutations import as_bytes, as_page, as_word, spoilt  # noqa: E402
 from fuzzing.targets import Bench, bring_in, build, judge, texts_of  # noqa: E402
 

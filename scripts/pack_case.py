@@ -16,13 +16,13 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.atomic import appearing  # noqa: E402
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.links import targets  # noqa: E402
 from casebook.editorial import loaders_of  # noqa: E402
 from casebook.frontmatter import read  # noqa: E402
 from casebook.problems import as_text, blocking, summary  # noqa: E402
+from casebook.storage.atomic import appearing  # noqa: E402
 from check_cases import files_of, library  # noqa: E402
 from navigation import pages_at_root  # noqa: E402
 

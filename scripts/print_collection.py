@@ -23,7 +23,6 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.atomic import appearing  # noqa: E402
 from casebook.book.collection import (  # noqa: E402
     CollectionFile,
     collection_files,
@@ -39,11 +38,12 @@ from casebook.book.selection import select  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry, Library  # noqa: E402
 from casebook.checks import load  # noqa: E402
-from casebook.filecache import cache_folder  # noqa: E402
+from casebook.markup.rendering import Renderer  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
 from casebook.regionmap import MapSettings  # noqa: E402
-from casebook.rendering import Renderer  # noqa: E402
-from casebook.store import Store  # noqa: E402
+from casebook.storage.atomic import appearing  # noqa: E402
+from casebook.storage.filecache import cache_folder  # noqa: E402
+from casebook.storage.store import Store  # noqa: E402
 
 EPILOG = """\b
 例：

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.book.formats import compressed_suffixes  # noqa: E402
+from casebook.metadata.pictures import NO_FONT, SITE_PICTURE  # noqa: E402
 from casebook.problems import Problem, as_text, summary  # noqa: E402
 from casebook.publishing import (  # noqa: E402
     PublishingError,
@@ -31,7 +32,6 @@ from casebook.publishing import (  # noqa: E402
     write_configurations,
 )
 from casebook.regionmap import NO_APPROVAL, MapSettings  # noqa: E402
-from casebook.sharing import NO_FONT, SITE_PICTURE  # noqa: E402
 from casebook.sitecheck import (  # noqa: E402
     Expected,
     Policy,

@@ -16,8 +16,8 @@ from chinese import Group, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.inert import for_log  # noqa: E402
 from casebook.problems import as_github, as_text, summary  # noqa: E402
+from casebook.problems.inert import for_log  # noqa: E402
 from pull_request.api import PlatformError  # noqa: E402
 from pull_request.checking import Request  # noqa: E402
 from pull_request.checking import check as check_request  # noqa: E402

@@ -19,7 +19,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.atomic import write_whole  # noqa: E402
+from casebook.storage.atomic import write_whole  # noqa: E402
 
 _PACKAGE = re.compile(r"([a-z0-9][a-z0-9._-]*)==([^\s;]+)(?: ; (.+?))?(?: \\)?")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})(?: \\)?")

@@ -8,8 +8,13 @@ import pytest
 
 TESTS = Path(__file__).parent
 LIBRARY = TESTS.parent / "hooks" / "casebook"
-ROOMS = ("frontmatter", "case", "catalog", "vocabulary", "comparison", "search", "regions")
+ROOMS = (
+    *("machine", "markup", "pictures", "problems", "storage", "frontmatter", "case", "catalog"),
+    *("vocabulary", "regions", "comparison", "search", "editing"),
+)
 ELSEWHERE = {
+    "machine/budgets.py": "frontmatter/test_limits.py",
+    "storage/plain_files.py": "checks/test_files.py",
     "frontmatter/fences.py": "golden/problems",
     "frontmatter/syntax.py": "golden/problems",
     "case/fields.py": "golden/problems",

@@ -22,8 +22,8 @@ from pydantic_core import PydanticCustomError
 from casebook.case.messages import explain
 from casebook.frontmatter import read
 from casebook.manifest import GENERATED, PAGES
-from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking
+from casebook.storage.plain_files import is_plain
 
 HOME = "index.md"
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 from benchmarks.lab import Lab
-from casebook.digest import content_digest
 from casebook.publishing import compress
 from casebook.sitecheck import PAGE, check_site
+from casebook.storage.digest import content_digest
 
 TITLE = "发布前的检查"
 PAGES = 10_000

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.walking import as_data
-from casebook.budgets import MAX_FILE
 from casebook.checks.outlines import Depth, outline_of
 from casebook.checks.running import scope_of
 from casebook.checks.scope import Scope
@@ -21,9 +20,10 @@ from casebook.frontmatter import read
 from casebook.intake.importing import ImportRefused
 from casebook.intake.importing import read as import_file
 from casebook.intake.saving import save
+from casebook.machine.budgets import MAX_FILE
+from casebook.markup.rendering import Renderer
 from casebook.problems import as_text, blocking
 from casebook.regions import Regions
-from casebook.rendering import Renderer
 from casebook.vocabulary import Vocabularies
 
 _MARKDOWN = Renderer()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.checks.codes import registry
-from casebook.inert import code_span
 from casebook.problems import as_markdown
+from casebook.problems.inert import code_span
 from pull_request.report import Names, Report
 
 MARKER = "<!-- casebook-check"

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from casebook.inert import for_log
 from casebook.problems import ERROR, Problem
+from casebook.problems.inert import for_log
 
 TIME_LIMIT = 900
 """Seconds; ten thousand cases take about twenty."""

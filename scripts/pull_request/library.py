@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from casebook.inert import cut, visible
 from casebook.problems import ERROR, Problem
+from casebook.problems.inert import cut, visible
 from pull_request.git import Entry, GitError, Repository
 
 LONGEST_PATH = 300

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from casebook.inert import cut, visible
 from casebook.problems import ERROR, Problem
+from casebook.problems.inert import cut, visible
 
 MAX_PROBLEMS = 500
 MAX_NAMES = 200

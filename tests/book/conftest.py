@@ -16,7 +16,7 @@ from casebook.book.formats import FORMATS
 from casebook.book.products import Product, Request
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
-from casebook.store import Store
+from casebook.storage.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://anli.example.org/"

@@ -13,7 +13,7 @@ from casebook.book import pictures
 from casebook.book.collection import CollectionFile, read_collection
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
-from casebook.drawing import Drawing
+from casebook.pictures.drawing import Drawing
 
 _COLLECTION = """---
 title: 难排的书

@@ -23,8 +23,8 @@ from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Request
 from casebook.case import Case
 from casebook.catalog import Catalog, Entry
+from casebook.markup.rendering import Renderer
 from casebook.regionmap import MapSettings
-from casebook.rendering import Renderer
 from casebook.vocabulary import Vocabularies
 
 BODY = "一段话，*着重*。\n\n![旗](flag.png)\n\n术语\n:   释义\n"
@@ -95,7 +95,7 @@ ELSEWHERE = {"root", "fonts"}
 DERIVED = {"entries", "by_path", "by_id", "by_term", "by_region", "by_name", "children"}
 """Parts of a catalog that hold the cases: a key has those that a book or a case is made of."""
 PACKAGED = {"regions"}
-"""Data of the package, which :func:`casebook.digest.program_digest` reads whole."""
+"""Data of the package, which :func:`casebook.storage.digest.program_digest` reads whole."""
 
 
 def key(lab: Lab, context: PrintContext, *, file: CollectionFile | None = None) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from casebook.book import compiler as compiler_module
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product
 from casebook.book.typesetting import Typesetter
-from casebook.budgets import MAX_NESTING
+from casebook.machine.budgets import MAX_NESTING
 
 pytestmark = pytest.mark.slow
 

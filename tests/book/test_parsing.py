@@ -26,8 +26,8 @@ from casebook.book.tree import (
     Table,
 )
 from casebook.book.walking import as_data, plain, walk
-from casebook.markup import sanitize
-from casebook.rendering import EXTENSIONS, Renderer
+from casebook.markup.rendering import EXTENSIONS, Renderer
+from casebook.markup.sanitizing import sanitize
 
 
 def tree(text: str, root: Path = ROOT) -> Blocks:
@@ -49,6 +49,14 @@ def test_every_construct_of_the_site_has_its_node() -> None:
     assert isinstance(found[6], Box) and found[6].style == "warning"
     assert isinstance(found[7], Table) and found[7].align == ("left", "right")
     assert plain(found[1].content) == "一二三四五。"  # type: ignore[union-attr]
+
+
+def test_the_way_back_from_a_footnote_is_not_printed() -> None:
+    """The arrow of the site has no use on paper, also where a note ends up outside its list."""
+    back = '<a class="footnote-backref" href="#fnref:1">↩</a>'
+    assert "↩" not in str(
+        blocks_of(f"<p>注{back}</p><b>{back}</b>", Pictures(ROOT, PurePosixPath()))
+    )
 
 
 def test_footnotes_stand_where_their_marks_are_and_never_call_themselves() -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from addresses import disguised
-from casebook.addresses import parse
+from casebook.markup.addresses import parse
 
 pytestmark = pytest.mark.browser
 

@@ -19,8 +19,8 @@ from casebook.checks.privacy import name_digest
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import Document, parse
 from casebook.frontmatter.traps import TRAPS
-from casebook.guarding import OverBudgetError, within_budget
-from casebook.terminal import around
+from casebook.machine.guarding import OverBudgetError, within_budget
+from casebook.problems.terminal import around
 from feeding import SIZES, lines, steep
 from sample_library import SHARED, VALID, context
 
@@ -154,8 +154,8 @@ def _within_budget(work: Callable[[str], list[str]], name: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a rule have a minute for all texts together."""
-    monkeypatch.setattr("casebook.guarding.SECONDS", 60)
-    monkeypatch.setattr("casebook.guarding.PATIENCE", 600)
+    monkeypatch.setattr("casebook.machine.guarding.SECONDS", 60)
+    monkeypatch.setattr("casebook.machine.guarding.PATIENCE", 600)
 
 
 @pytest.mark.parametrize("rule", sorted(one.__name__ for one in (*RULES, *CHECKS)))

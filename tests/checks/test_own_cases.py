@@ -10,7 +10,7 @@ import pytest
 from casebook.case import PartialDate
 from casebook.catalog import Catalog, Library, load, loading
 from casebook.checks import check_files, outlines
-from casebook.editorial import loaders_of
+from casebook.edition.editorial import loaders_of
 from casebook.frontmatter import Document, read
 from casebook.problems import Findings, Report
 

@@ -17,10 +17,10 @@ from casebook.checks import links, untrusted
 from casebook.checks.rendered import Rendered, plain_links, rendered, too_complicated
 from casebook.checks.scope import Scope, Submission
 from casebook.checks.source import Source
-from casebook.filecache import state_beside
 from casebook.frontmatter import parse
+from casebook.markup.rendering import Renderer
 from casebook.problems import Problem
-from casebook.rendering import Renderer
+from casebook.storage.filecache import state_beside
 
 HERE = Path(__file__).parent
 CHECKS = (*links.CHECKS, *untrusted.CHECKS)

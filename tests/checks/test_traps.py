@@ -11,7 +11,7 @@ from casebook.case import read_case
 from casebook.checks import traps
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import parse
-from casebook.rendering import Renderer
+from casebook.markup.rendering import Renderer
 
 
 def codes(body: str) -> list[str]:

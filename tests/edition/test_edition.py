@@ -9,8 +9,9 @@ from pathlib import Path
 
 from casebook import rootpages
 from casebook.catalog import load
-from casebook.edition import Edition, Settings, pages
-from casebook.editorial import LOADERS, Editorial, read_editorial
+from casebook.edition.edition import Edition, Settings
+from casebook.edition.editorial import LOADERS, Editorial, read_editorial
+from casebook.edition.pages import pages
 from casebook.site import Site
 from compare_builds import differences
 from sites import ROOT, build

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.case import read_case
-from casebook.fixing import compacted
+from casebook.editing.fixing import compacted
 from casebook.frontmatter import parse
 from casebook.frontmatter.compact import WIDTH, compact
 

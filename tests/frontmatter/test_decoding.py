@@ -6,8 +6,8 @@ from stat import S_IFREG
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.budgets import MAX_FILE
 from casebook.frontmatter import parse, read
+from casebook.machine.budgets import MAX_FILE
 
 VALID = (Path(__file__).parents[1] / "golden" / "valid.md").read_text("utf-8")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.budgets import MAX_FILE, MAX_KEYS, MAX_LINE, MAX_LIST, MAX_NESTING
 from casebook.frontmatter import parse, read
+from casebook.machine.budgets import MAX_FILE, MAX_KEYS, MAX_LINE, MAX_LIST, MAX_NESTING
 
 HEAD = "---\ntitle: 甲\n---\n正文\n"
 N = MAX_NESTING

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.budgets import MAX_SOURCE_TEXT, MAX_WORD_PARAGRAPHS
 from casebook.fingerprint import Fingerprint
-from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import (
     documents,
     encoding,
@@ -27,6 +25,8 @@ from casebook.intake import (
     wording,
 )
 from casebook.intake.importing import ImportRefused, read_within_budget
+from casebook.machine.budgets import MAX_SOURCE_TEXT, MAX_WORD_PARAGRAPHS
+from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.regions import Regions
 from casebook.text import has_traditional, normalize_with_offsets, simplify
 from feeding import SIZES, alone, steep, together
@@ -90,8 +90,8 @@ def _measured(step: str) -> list[str]:
 @pytest.mark.parametrize("step", sorted(STEPS))
 def test_a_step_takes_time_in_proportion(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice as many repeats of anything take a step at most two and a half times as long."""
-    monkeypatch.setattr("casebook.guarding.SECONDS", 120)
-    monkeypatch.setattr("casebook.guarding.PATIENCE", 900)
+    monkeypatch.setattr("casebook.machine.guarding.SECONDS", 120)
+    monkeypatch.setattr("casebook.machine.guarding.PATIENCE", 900)
     Regions.load()
     try:
         assert within_budget(_measured, step) == []
@@ -116,7 +116,7 @@ def test_a_file_that_is_hard_to_read_is_refused_or_becomes_a_draft(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing takes longer than the budget, whatever fills a file."""
-    monkeypatch.setattr("casebook.guarding.SECONDS", 3)
+    monkeypatch.setattr("casebook.machine.guarding.SECONDS", 3)
     file = tmp_path / name
     file.write_text(LARGE[name], "utf-8")
     _read(file)
@@ -159,7 +159,7 @@ def test_what_is_over_a_budget_is_refused_with_its_name(
         while text:
             pass
 
-    monkeypatch.setattr("casebook.guarding.SECONDS", 1)
+    monkeypatch.setattr("casebook.machine.guarding.SECONDS", 1)
     monkeypatch.setattr(importing, "recover", endless)
     file = tmp_path / "a.txt"
     file.write_text(BASE, "utf-8")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from casebook.digest import content_digest
 from casebook.sitecheck import (
     PAGE,
     Policy,
@@ -17,6 +16,7 @@ from casebook.sitecheck import (
     traces_of_builder,
 )
 from casebook.spreadsheet import Sheet, xlsx_bytes
+from casebook.storage.digest import content_digest
 
 PAGE_TEXT = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>\n'

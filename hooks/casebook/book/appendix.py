@@ -12,7 +12,7 @@ from casebook.case.showing import shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.figure_groups import KINDS, Filed, common_unit, figures_of, key_of, shown
 from casebook.listing import link_to_term, year_of
-from casebook.tags import items_title
+from casebook.pages.tags import items_title
 from casebook.text import pinyin_key
 from casebook.vocabulary import Term
 

@@ -15,10 +15,10 @@ from casebook.book.pictures import Pictures
 from casebook.book.publication import Publication, in_imprint, label, lacking
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
-from casebook.digest import digest
 from casebook.listing import told_by_kind
+from casebook.markup.rendering import Renderer
 from casebook.regionmap import MapSettings
-from casebook.rendering import Renderer
+from casebook.storage.digest import digest
 
 COVER_WIDTH = 11.0
 CHAPTER_WIDTH = 13.0

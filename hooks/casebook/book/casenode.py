@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from selectolax.lexbor import LexborNode
+
 from casebook.book import titles
-from casebook.book.elements import Element, parse
+from casebook.book.elements import parse
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.qr import qr_svg
@@ -35,7 +37,7 @@ from casebook.casepage.fact_sheet import Fact
 from casebook.casepage.indicators import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link
-from casebook.rendering import Renderer
+from casebook.markup.rendering import Renderer
 
 TITLE_WIDTH = 16.0
 """A case title wider than this, in em, is broken into two lines."""
@@ -86,7 +88,7 @@ def case_node(
 
 
 def _blocks(
-    shown: CaseContent, whole: Element, pictures: Pictures, address: str
+    shown: CaseContent, whole: LexborNode, pictures: Pictures, address: str
 ) -> Iterator[Block]:
     if shown.material:
         yield Paragraph((f"〔{shown.material}〕",), "status")

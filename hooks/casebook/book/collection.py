@@ -15,8 +15,8 @@ from casebook.case.concepts import Grade, Kind
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
 from casebook.frontmatter import Document, read
-from casebook.plainfile import is_plain
 from casebook.problems import ADVICE, ERROR, Problem
+from casebook.storage.plain_files import is_plain
 
 FOLDER = "collections"
 BookPart = Literal[

@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from casebook.atomic import write_whole
 from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
-from casebook.digest import digest
+from casebook.storage.atomic import write_whole
+from casebook.storage.digest import digest
 
 MEMORY = int(2.5 * 1024**3)
 """Memory limit of the typesetting process, in bytes."""

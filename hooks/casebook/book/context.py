@@ -15,10 +15,10 @@ from casebook.book.compiler import MEMORY, Compiler, available
 from casebook.book.fonts import Faces
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
-from casebook.digest import digest, program_digest
+from casebook.markup.rendering import Renderer
 from casebook.regionmap import MapSettings
-from casebook.rendering import Renderer
-from casebook.store import Store
+from casebook.storage.digest import digest, program_digest
+from casebook.storage.store import Store
 
 
 @dataclass(frozen=True)

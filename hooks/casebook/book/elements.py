@@ -1,78 +1,62 @@
-"""Sanitised HTML as a small tree of elements.
-
-The input comes from an HTML5 parser (nh3), so elements are closed and nested correctly, and the
-standard library's tokenizer is enough.
-"""
+"""Sanitised HTML as nodes of selectolax, and the few questions that the book asks of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import cast
 
-from casebook.budgets import MAX_NESTING
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from casebook.machine.budgets import MAX_NESTING
 
 _DEEPEST = 2 * MAX_NESTING
-_VOID = {"br", "col", "hr", "img", "wbr"}
+
+Members = list[str | LexborNode]
+"""Adjacent texts and elements of one parent."""
 
 
-@dataclass(slots=True)
-class Element:
-    """One element; ``content`` holds its texts and elements in order."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    content: list[str | Element] = field(default_factory=list)
-
-    @property
-    def classes(self) -> list[str]:
-        """Return the words of the class attribute."""
-        return self.attributes.get("class", "").split()
-
-    @property
-    def children(self) -> list[Element]:
-        """Return the elements directly inside."""
-        return [member for member in self.content if isinstance(member, Element)]
-
-    @property
-    def text(self) -> str:
-        """Return all text inside."""
-        return "".join(m if isinstance(m, str) else m.text for m in self.content)
-
-    def find(self, *tags: str) -> Iterator[Element]:
-        """Yield the elements inside with one of these tags, in document order."""
-        for child in self.children:
-            if child.tag in tags:
-                yield child
-            yield from child.find(*tags)
+def parse(html: str) -> LexborNode:
+    """Return the body of an HTML text; elements nested too deep for recursion become text."""
+    body = cast(LexborNode, LexborHTMLParser(html).body)  # the parser adds a missing one
+    level = [body]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return body
+    for node in level:
+        words = text(node)
+        for child in list(node.iter(include_text=True)):
+            child.decompose()
+        node.insert_child(words)
+    return body
 
 
-class _Builder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("root")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].content.append(element)
-        # Deeper elements become siblings, so that no reader of the tree recurses too deep.
-        if tag not in _VOID and len(self._open) <= _DEEPEST:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        for depth in range(len(self._open) - 1, 0, -1):
-            if self._open[depth].tag == tag:
-                del self._open[depth:]
-                break
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].content.append(data)
+def members(node: LexborNode) -> Members:
+    """Return the texts and elements directly inside, in order."""
+    return [
+        (child.text_content or "") if child.is_text_node else child
+        for child in node.iter(include_text=True)
+    ]
 
 
-def parse(html: str) -> Element:
-    """Return the root element of an HTML text."""
-    builder = _Builder()
-    builder.feed(html)
-    builder.close()
-    return builder.root
+def attribute(node: LexborNode, name: str) -> str:
+    """Return the value of an attribute, an empty text when it has none."""
+    return node.attributes.get(name) or ""
+
+
+def classes(node: LexborNode) -> list[str]:
+    """Return the words of the class attribute."""
+    return attribute(node, "class").split()
+
+
+def text(node: LexborNode) -> str:
+    """Return all text inside."""
+    return node.text(deep=True)
+
+
+def find(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    """Yield the elements inside with one of these tags, in document order."""
+    for child in node.iter():
+        if child.tag in tags:
+            yield child
+        yield from find(child, *tags)

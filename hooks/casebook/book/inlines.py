@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from casebook.book.elements import Element
+from selectolax.lexbor import LexborNode
+
+from casebook.book.elements import Members, attribute, classes, find, members
 from casebook.book.tree import Anchor, Break, Inline, Inlines, Note, Span
 
-Run = list[str | Element]
-"""Adjacent texts and elements of one parent."""
 Style = Literal["strong", "em", "code", "sup", "sub", "del", "mark"]
 
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
@@ -26,27 +26,27 @@ _SPANS: dict[str, Style] = {
 }  # fmt: skip
 
 
-def footnotes(root: Element) -> dict[str, Element]:
+def footnotes(root: LexborNode) -> dict[str, LexborNode]:
     """Return the footnotes at the end of a whole text, by id."""
     return {
-        item.attributes.get("id", ""): item
-        for div in root.find("div")
-        if "footnote" in div.classes
-        for item in div.find("li")
+        attribute(item, "id"): item
+        for div in find(root, "div")
+        if "footnote" in classes(div)
+        for item in find(div, "li")
     }
 
 
 class InlineReader:
     """Reads runs of one text; ``notes`` are its footnotes, see :func:`footnotes`."""
 
-    def __init__(self, notes: dict[str, Element]) -> None:
+    def __init__(self, notes: dict[str, LexborNode]) -> None:
         self.notes = notes
 
-    def read(self, run: Run) -> Inlines:
+    def read(self, run: Members) -> Inlines:
         """Return the content of a run without leading and trailing blanks."""
         return trimmed(self.inlines(run))
 
-    def inlines(self, run: Run) -> Inlines:
+    def inlines(self, run: Members) -> Inlines:
         """Return the content of a run; adjacent texts are merged."""
         found: list[Inline] = []
         for member in run:
@@ -57,51 +57,43 @@ class InlineReader:
                     found.append(node)
         return tuple(_tidy(node) if isinstance(node, str) else node for node in found)
 
-    def inline(self, member: str | Element) -> Iterator[Inline]:
+    def inline(self, member: str | LexborNode) -> Iterator[Inline]:
         """Yield the nodes of a text or an element."""
         if isinstance(member, str):
             yield member
             return
         tag = member.tag
+        if "footnote-backref" in classes(member):
+            return
         if tag == "br":
             yield Break()
         elif tag == "img":
-            yield f"〔图：{member.attributes.get('alt') or '没有说明'}〕"
+            yield f"〔图：{attribute(member, 'alt') or '没有说明'}〕"
         elif tag == "sup" and (note := self.note(member)) is not None:
             yield note
         elif tag in _SPANS:
-            if content := self.inlines(member.content):
+            if content := self.inlines(members(member)):
                 yield Span(_SPANS[tag], content)
-        elif tag == "a" and "://" in member.attributes.get("href", ""):
-            content = self.inlines(member.content)
-            yield Anchor(member.attributes["href"], content or (member.attributes["href"],))
+        elif tag == "a" and "://" in (href := attribute(member, "href")):
+            yield Anchor(href, self.inlines(members(member)) or (href,))
         elif tag == "q":
-            yield from ("“", *self.inlines(member.content), "”")
+            yield from ("“", *self.inlines(members(member)), "”")
         elif tag != "rp":
-            yield from self.inlines(member.content)
+            yield from self.inlines(members(member))
             if tag in ("p", "li", "dt", "dd", "div"):
                 yield " "
 
-    def note(self, mark: Element) -> Note | None:
+    def note(self, mark: LexborNode) -> Note | None:
         """Return the footnote that a mark refers to."""
-        target = next((a.attributes.get("href", "").lstrip("#") for a in mark.find("a")), "")
+        target = next((attribute(a, "href").lstrip("#") for a in find(mark, "a")), "")
         item = self.notes.get(target)
         if item is None:
             return None
-        clean = Element("li", {}, [_without_backlinks(member) for member in item.content])
         # A note inside a note could recurse without end.
         held, self.notes = self.notes, {}
-        content = trimmed(self.inlines([clean]))
+        content = trimmed(self.inlines(members(item)))
         self.notes = held
         return Note(content)
-
-
-def _without_backlinks(member: str | Element) -> str | Element:
-    if isinstance(member, str):
-        return member
-    if "footnote-backref" in member.classes:
-        return ""
-    return Element(member.tag, member.attributes, [_without_backlinks(m) for m in member.content])
 
 
 def _tidy(text: str) -> str:

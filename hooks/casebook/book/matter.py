@@ -10,7 +10,7 @@ from casebook.book.parsing import blocks_of, missing_picture
 from casebook.book.pictures import Pictures
 from casebook.book.publication import on_cover
 from casebook.book.tree import Block, Blocks, Figure, Paragraph
-from casebook.rendering import Renderer
+from casebook.markup.rendering import Renderer
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.book.elements import Element, parse
-from casebook.book.inlines import InlineReader, Run, footnotes, visible
+from selectolax.lexbor import LexborNode
+
+from casebook.book.elements import Members, attribute, classes, find, members, parse, text
+from casebook.book.inlines import InlineReader, footnotes, visible
 from casebook.book.pictures import Pictures
 from casebook.book.tables import table_blocks
 from casebook.book.tree import (
@@ -37,7 +39,7 @@ MAX_DEPTH = 6
 
 
 def blocks_of(
-    html: str, pictures: Pictures, *, level: int = 0, whole: Element | None = None
+    html: str, pictures: Pictures, *, level: int = 0, whole: LexborNode | None = None
 ) -> Blocks:
     """Return the blocks of sanitised HTML.
 
@@ -51,19 +53,19 @@ def blocks_of(
 
 class _Walker:
     def __init__(
-        self, root: Element, pictures: Pictures, level: int, notes: dict[str, Element]
+        self, root: LexborNode, pictures: Pictures, level: int, notes: dict[str, LexborNode]
     ) -> None:
         self.root, self.pictures, self.level = root, pictures, level
         self.inlines = InlineReader(notes)
 
     def run(self) -> Iterator[Block]:
-        return self.blocks(self.root, 0)
+        return self.blocks(members(self.root), 0)
 
-    def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
-        """Yield the blocks in an element; loose text and inline elements become paragraphs."""
-        run: Run = []
-        for member in parent.content:
-            if isinstance(member, Element) and member.tag in _BLOCK_TAGS:
+    def blocks(self, run_of: Members, depth: int) -> Iterator[Block]:
+        """Yield the blocks of an element's members; loose text and inlines become paragraphs."""
+        run: Members = []
+        for member in run_of:
+            if isinstance(member, LexborNode) and member.tag in _BLOCK_TAGS:
                 yield from self.paragraph(run)
                 run = []
                 yield from self.block(member, depth)
@@ -71,8 +73,8 @@ class _Walker:
                 run.append(member)
         yield from self.paragraph(run)
 
-    def paragraph(self, run: Run, role: str = "") -> Iterator[Block]:
-        pending: Run = []
+    def paragraph(self, run: Members, role: str = "") -> Iterator[Block]:
+        pending: Members = []
         for member in run:
             picture = _only_picture(member)
             if picture is None:
@@ -83,17 +85,17 @@ class _Walker:
             yield self.figure(picture, "")
         yield from self._text(pending, role)
 
-    def _text(self, run: Run, role: str) -> Iterator[Block]:
+    def _text(self, run: Members, role: str) -> Iterator[Block]:
         content = self.inlines.read(run)
         if content:
             yield Paragraph(content, role)
 
-    def block(self, element: Element, depth: int) -> Iterator[Block]:
-        tag = element.tag
+    def block(self, element: LexborNode, depth: int) -> Iterator[Block]:
+        tag = element.tag or ""
         if tag == "p":
-            yield from self.paragraph(element.content)
+            yield from self.paragraph(members(element))
         elif tag[0] == "h" and tag != "hr":
-            if content := self.inlines.read(element.content):
+            if content := self.inlines.read(members(element)):
                 self.level = min(max(int(tag[1]) - 1, 1), self.level + 1, 4)
                 yield Heading(self.level, content)
         elif tag in ("ul", "ol"):
@@ -101,82 +103,82 @@ class _Walker:
         elif tag == "blockquote":
             yield from self.nested(element, depth, Quote)
         elif tag == "table":
-            yield from table_blocks(element, lambda cell: self.inlines.read(cell.content))
+            yield from table_blocks(element, lambda cell: self.inlines.read(members(cell)))
         elif tag == "pre":
-            yield Listed(visible(element.text).rstrip("\n"))
+            yield Listed(visible(text(element)).rstrip("\n"))
         elif tag == "hr":
             yield Rule()
         elif tag == "figure":
             yield from self.figures(element, depth)
         elif tag == "dl":
             yield from self.definitions(element, depth)
-        elif "footnote" in element.classes:
+        elif "footnote" in classes(element):
             return
-        elif "admonition" in element.classes or tag == "details":
+        elif "admonition" in classes(element) or tag == "details":
             yield from self.box(element, depth)
         else:
-            yield from self.blocks(element, depth)
+            yield from self.blocks(members(element), depth)
 
-    def nested(self, element: Element, depth: int, node_type: type[Quote]) -> Iterator[Block]:
-        inside = tuple(self.blocks(element, depth + 1))
+    def nested(self, element: LexborNode, depth: int, node_type: type[Quote]) -> Iterator[Block]:
+        inside = tuple(self.blocks(members(element), depth + 1))
         if depth >= MAX_DEPTH:
             yield from inside
         elif inside:
             yield node_type(inside)
 
-    def listing(self, element: Element, depth: int) -> Iterator[Block]:
-        items = [tuple(self.blocks(item, depth + 1)) for item in element.children]
+    def listing(self, element: LexborNode, depth: int) -> Iterator[Block]:
+        items = [tuple(self.blocks(members(item), depth + 1)) for item in element.iter()]
         if depth >= MAX_DEPTH:
             yield from (block for item in items for block in item)
             return
-        start = element.attributes.get("start", "1")
+        start = attribute(element, "start") or "1"
         number = int(start) if start.isdecimal() and len(start) < 7 else 1
         if filled := tuple(item for item in items if item):
             yield Listing(element.tag == "ol", filled, number)
 
-    def box(self, element: Element, depth: int) -> Iterator[Block]:
+    def box(self, element: LexborNode, depth: int) -> Iterator[Block]:
         title: Inlines = ()
-        rest = Element("div")
-        for member in element.content:
-            heading = isinstance(member, Element) and (
-                member.tag == "summary" or "admonition-title" in member.classes
+        rest: Members = []
+        for member in members(element):
+            heading = isinstance(member, LexborNode) and (
+                member.tag == "summary" or "admonition-title" in classes(member)
             )
             if heading and not title:
                 title = self.inlines.read([member])
             else:
-                rest.content.append(member)
+                rest.append(member)
         inside = tuple(self.blocks(rest, depth + 1))
-        style = next((_BOXES[word] for word in element.classes if word in _BOXES), "note")
+        style = next((_BOXES[word] for word in classes(element) if word in _BOXES), "note")
         if depth >= MAX_DEPTH:
             yield from inside
         else:
             yield Box(style, title, inside)
 
-    def definitions(self, element: Element, depth: int) -> Iterator[Block]:
-        for child in element.children:
+    def definitions(self, element: LexborNode, depth: int) -> Iterator[Block]:
+        for child in element.iter():
             if child.tag == "dt":
-                if content := self.inlines.read(child.content):
+                if content := self.inlines.read(members(child)):
                     yield Paragraph((Span("strong", content),), "term")
             else:
                 yield from (
                     Paragraph(block.content, "definition")
                     if isinstance(block, Paragraph)
                     else block
-                    for block in self.blocks(child, depth + 1)
+                    for block in self.blocks(members(child), depth + 1)
                 )
 
-    def figures(self, element: Element, depth: int) -> Iterator[Block]:
-        captions = [caption.text.strip() for caption in element.find("figcaption")]
-        found = list(element.find("img"))
+    def figures(self, element: LexborNode, depth: int) -> Iterator[Block]:
+        captions = [text(caption).strip() for caption in find(element, "figcaption")]
+        found = list(find(element, "img"))
         if not found:
-            yield from self.blocks(element, depth)
+            yield from self.blocks(members(element), depth)
         for picture in found:
             yield self.figure(picture, captions[0] if captions else "")
 
-    def figure(self, picture: Element, caption: str) -> Block:
-        alt = " ".join(picture.attributes.get("alt", "").split())
-        name = self.pictures.use(picture.attributes.get("src", ""))
-        title = caption or picture.attributes.get("title", "") or alt
+    def figure(self, picture: LexborNode, caption: str) -> Block:
+        alt = " ".join(attribute(picture, "alt").split())
+        name = self.pictures.use(attribute(picture, "src"))
+        title = caption or attribute(picture, "title") or alt
         if not name:
             return missing_picture(title)
         return Figure(name, alt or caption or "图片，作者没有写说明", title)
@@ -187,11 +189,12 @@ def missing_picture(title: str) -> Paragraph:
     return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
 
 
-def _only_picture(member: str | Element) -> Element | None:
+def _only_picture(member: str | LexborNode) -> LexborNode | None:
     if isinstance(member, str):
         return None
     if member.tag == "img":
         return member
-    if member.tag == "a" and len(member.children) == 1 and not member.text.strip():
-        return _only_picture(member.children[0])
+    if member.tag == "a" and not text(member).strip():
+        children = list(member.iter())
+        return _only_picture(children[0]) if len(children) == 1 else None
     return None

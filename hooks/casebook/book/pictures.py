@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from PIL import Image
 
-from casebook.digest import content_digest
-from casebook.drawing import DrawingError, rebuilt
-from casebook.pictures import PictureError, for_print
+from casebook.pictures.drawing import DrawingError, rebuilt
+from casebook.pictures.raster import PictureError, for_print
+from casebook.storage.digest import content_digest
 
 MAX_BYTES = 20 * 1024 * 1024
 TALL = 3.0

@@ -7,8 +7,8 @@ import os
 from collections.abc import Callable, Sequence
 
 from casebook.catalog import Entry
-from casebook.garbage import nothing_collected
-from casebook.processes import side_by_side
+from casebook.machine.garbage import nothing_collected
+from casebook.machine.processes import side_by_side
 
 PARALLEL_FROM = 100
 """Number of cases from which a second process is worth its start-up cost."""

@@ -15,7 +15,7 @@ from casebook.book.heading_numbers import numbered
 from casebook.book.tree import CaseNode, Paragraph
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Entry
-from casebook.store import Record
+from casebook.storage.store import Record
 
 _TREE = "case.json"
 

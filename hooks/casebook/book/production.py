@@ -12,7 +12,7 @@ from casebook.book.notice import page_of
 from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
 from casebook.catalog import Entry
-from casebook.store import Record
+from casebook.storage.store import Record
 
 
 def cached(context: PrintContext, form: Format, request: Request) -> list[Product] | None:

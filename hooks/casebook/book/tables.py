@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from casebook.book.elements import Element
+from selectolax.lexbor import LexborNode
+
+from casebook.book.elements import attribute, classes, find, text
 from casebook.book.titles import width
 from casebook.book.tree import Inlines, Table
 from casebook.book.walking import plain
@@ -20,13 +22,13 @@ _COLUMN_WIDTH = 44.0
 """Width of a table on a portrait page, in characters."""
 
 
-def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterator[Table]:
+def table_blocks(element: LexborNode, cell: Callable[[LexborNode], Inlines]) -> Iterator[Table]:
     """Yield the table or tables that an HTML table becomes.
 
     A spanning cell keeps its text once; missing cells are empty. In a table without a header row
     the first row becomes the header, because a tagged table must have one.
     """
-    lines = [[c for c in row.children if c.tag in ("td", "th")] for row in element.find("tr")]
+    lines = [[c for c in row.iter() if c.tag in ("td", "th")] for row in find(element, "tr")]
     lines = [line for line in lines if line]
     if not lines:
         return
@@ -34,7 +36,7 @@ def table_blocks(element: Element, cell: Callable[[Element], Inlines]) -> Iterat
     grid = [tuple(islice(_cells(line, columns, cell), columns)) for line in lines]
     head, *rows = grid
     align = _alignment(lines, columns)
-    caption = next((found.text.strip() for found in element.find("caption")), "")
+    caption = next((text(found).strip() for found in find(element, "caption")), "")
     yield from fitted(Table(head, tuple(rows), align, caption=caption))
 
 
@@ -84,13 +86,13 @@ _CLASSES = {"num": "right", "center": "center"}
 """The classes that sanitising leaves of Markdown's inline alignment styles."""
 
 
-def _span(cell: Element) -> int:
-    text = cell.attributes.get("colspan", "1")
-    return min(int(text), 500) if text.isdecimal() and int(text) > 0 else 1
+def _span(cell: LexborNode) -> int:
+    number = attribute(cell, "colspan")
+    return min(int(number), 500) if number.isdecimal() and int(number) > 0 else 1
 
 
 def _cells(
-    line: list[Element], columns: int, read: Callable[[Element], Inlines]
+    line: list[LexborNode], columns: int, read: Callable[[LexborNode], Inlines]
 ) -> Iterator[Inlines]:
     for element in line:
         yield read(element)
@@ -100,16 +102,16 @@ def _cells(
         yield ()
 
 
-def _alignment(lines: list[list[Element]], columns: int) -> tuple[str, ...]:
+def _alignment(lines: list[list[LexborNode]], columns: int) -> tuple[str, ...]:
     """Return the alignment of each column: the author's, else right for numbers."""
     found = []
     for column in range(columns):
-        said = {word for line in lines if column < len(line) for word in line[column].classes}
+        said = {word for line in lines if column < len(line) for word in classes(line[column])}
         if said & set(_CLASSES):
             found.append(next(side for word, side in _CLASSES.items() if word in said))
             continue
-        texts = [line[column].text.strip() for line in lines[1:] if column < len(line)]
-        filled = [text for text in texts if text]
+        texts = [text(line[column]).strip() for line in lines[1:] if column < len(line)]
+        filled = [one for one in texts if one]
         numbers = [t for t in filled if t.replace(",", "").replace(".", "").rstrip("%").isdecimal()]
         found.append("right" if filled and len(numbers) == len(filled) else "left")
     return tuple(found)

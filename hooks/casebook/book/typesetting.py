@@ -18,7 +18,7 @@ from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each, Notices, Product
 from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
 from casebook.catalog import Entry
-from casebook.digest import digest
+from casebook.storage.digest import digest
 
 PLAIN = ("a-2b",)
 """The standard for ordinary PDFs too: checking it finds characters that no font can show."""

@@ -93,7 +93,8 @@ def print_set(
                     raise
                 return None  # out of memory: retry alone with the full limit
 
-        with ThreadPoolExecutor(at_once) as pool:  # each thread waits for a compiler process
+        # Threads only wait, each for a compiler in a process of its own (decision 032).
+        with ThreadPoolExecutor(at_once) as pool:
             printed_together = list(pool.map(beside_others, missing))
         # No other compiler runs now, so one may use all the memory.
         for volume, done in zip(missing, printed_together, strict=True):

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from casebook.calls.model import CallFields
 from casebook.case.messages import explain
 from casebook.frontmatter import Document, read
-from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
+from casebook.storage.plain_files import is_plain
 from casebook.text import slug
 from casebook.vocabulary import Vocabularies
 

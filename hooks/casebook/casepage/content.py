@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook import timeline
 from casebook.case import Case, Source, TermUse
+from casebook.casepage import events
 from casebook.casepage.fact_sheet import Fact, facts, operation
 from casebook.casepage.indicators import IndicatorGroup, indicator_groups, mark_of
 from casebook.casepage.sections import Section, split_sections
@@ -109,7 +109,7 @@ class CaseContent:
     parts: tuple[PartView, ...]
     sections: tuple[Section, ...]
     indicator_groups: tuple[IndicatorGroup, ...]
-    timeline: tuple[timeline.Event, ...]
+    timeline: tuple[events.Event, ...]
     lifecycle: tuple[StageView, ...]
     review: tuple[LabelledText, ...]
     doubts: tuple[DoubtView, ...]
@@ -131,8 +131,7 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
         sections=split_sections(html),
         indicator_groups=indicator_groups(case, catalog.vocabularies),
         timeline=tuple(
-            timeline.shown((e.date, e.event, e.basis, entry), with_case=False)
-            for e in case.timeline
+            events.shown((e.date, e.event, e.basis, entry), with_case=False) for e in case.timeline
         ),
         lifecycle=tuple(
             StageView(s.stage, s.date.chinese if s.date else "", s.by or "", s.result or "")

@@ -12,9 +12,9 @@ from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
 from casebook.manifest import RESERVED
-from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
+from casebook.storage.plain_files import is_plain
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
 

@@ -15,7 +15,7 @@ from itertools import chain, groupby
 from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
-from casebook.processes import side_by_side
+from casebook.machine.processes import side_by_side
 
 ALIKE = 75
 """Similarity (rapidfuzz ratio, 0–100) from which two sentences are reported."""

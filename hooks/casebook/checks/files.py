@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image
 
 from casebook.checks.privacy import NAMES_FILE, no_hidden_numbers
-from casebook.drawing import DrawingError, rebuilt
 from casebook.manifest import PAGES, Kind, kind_of, name_refusals, refusals
-from casebook.pictures import KINDS, PictureError, opened
+from casebook.pictures.drawing import DrawingError, rebuilt
+from casebook.pictures.raster import KINDS, PictureError, opened
 from casebook.problems import ERROR, Problem, Severity
 from casebook.text.hidden import visible
 

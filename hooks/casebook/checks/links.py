@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from casebook.addresses import Address, parse
 from casebook.case.rules import Finding
 from casebook.checks.rendered import anchors, rendered
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import read
-from casebook.markup import SCHEMES
+from casebook.markup.addresses import Address, parse
+from casebook.markup.sanitizing import SCHEMES
 
 
 class Target(NamedTuple):

@@ -31,10 +31,10 @@ from casebook.checks import (
 from casebook.checks.alike import Sentences
 from casebook.checks.duplicates import sentences
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.filecache import Beside, FileCache, Packed, found_in, state_beside
 from casebook.frontmatter import Document, read, too_complex
+from casebook.machine.processes import shared_out
 from casebook.problems import Problem
-from casebook.processes import shared_out
+from casebook.storage.filecache import Beside, FileCache, Packed, found_in, state_beside
 
 CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,

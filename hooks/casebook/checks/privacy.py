@@ -10,8 +10,8 @@ from casebook.case.rules import Finding
 from casebook.checks.prose import Passage
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.personal import Span, find, find_names, hidden_numbers, name_digest
-from casebook.plainfile import is_plain
 from casebook.problems import ADVICE, ERROR, Problem
+from casebook.storage.plain_files import is_plain
 
 NAMES_FILE = ".private-names"
 """File with hashes of names, one a line; not published, because its name begins with a dot."""

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook.checks.source import Source
 
 if TYPE_CHECKING:
-    from casebook.rendering import Renderer
+    from casebook.markup.rendering import Renderer
 
 # Pre-filter: links, pictures and elements with attributes need one of these. Markdown drops the
 # last two, which joins the characters around them.
@@ -158,7 +158,7 @@ def _less_depth() -> Iterator[None]:
 
 @lru_cache(1)
 def _renderer() -> Renderer:
-    from casebook.rendering import Renderer  # noqa: PLC0415  rarely needed, slow to import
+    from casebook.markup.rendering import Renderer  # noqa: PLC0415  rarely needed, slow to import
 
     return Renderer()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
-from casebook import day, rootpages
+from casebook import rootpages
 from casebook.calls import load_calls
 from casebook.case import Draft, PartialDate, read_case
 from casebook.catalog import Library, case_files
@@ -19,13 +19,14 @@ from casebook.checks.files import files_are_harmless, shown_path
 from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
 from casebook.checks.scope import Scope, Submission
 from casebook.checks.texts import texts_are_harmless
-from casebook.filecache import CACHED_FROM, FileCache, contents
 from casebook.frontmatter import read
-from casebook.garbage import nothing_collected
+from casebook.machine import day
+from casebook.machine.garbage import nothing_collected
+from casebook.machine.processes import PARALLEL_FROM
 from casebook.manifest import PAGES
-from casebook.plainfile import is_plain
 from casebook.problems import Findings, Problem, Report, blocking, in_order
-from casebook.processes import PARALLEL_FROM
+from casebook.storage.filecache import CACHED_FROM, FileCache, contents
+from casebook.storage.plain_files import is_plain
 
 _TEXTS = (".md", ".yml")
 

@@ -16,15 +16,15 @@ from casebook.case import without_case
 from casebook.checks import characters, future_dates, links, privacy, untrusted, wording
 from casebook.checks.outlines import is_light
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.drawing import DrawingError, rebuilt
 from casebook.frontmatter import Document, Marks, read, too_complex
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.machine.processes import shared_out
 from casebook.manifest import GENERATED, PAGES, Kind, kind_of
-from casebook.plainfile import is_plain
+from casebook.pictures.drawing import DrawingError, rebuilt
 from casebook.problems import ERROR, Problem
-from casebook.processes import shared_out
+from casebook.storage.plain_files import is_plain
 from casebook.vocabulary import NAMES
 
 _WORDING = tuple(check for check in wording.CHECKS if check is not wording.lengths_are_useful)

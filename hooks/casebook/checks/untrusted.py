@@ -9,7 +9,7 @@ from casebook.case.rules import Finding
 from casebook.checks.prose import without_code
 from casebook.checks.rendered import Element, rendered
 from casebook.checks.scope import Check, Scope, Submission
-from casebook.markup import ATTRIBUTES, TAGS
+from casebook.markup.sanitizing import ATTRIBUTES, TAGS
 
 # Markup that no parser turns into an element, and that the sanitiser removes.
 _ODD = re.compile(r"<(?:!\[CDATA\[|\?|!DOCTYPE)", re.I)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from casebook import spreadsheet
 from casebook.listing import Link
+from casebook.problems.terminal import cells
 from casebook.spreadsheet import Cell
-from casebook.terminal import cells
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31

@@ -18,8 +18,8 @@ from casebook.comparison.dimensions import BUILT_IN, Dimension, KeyDimension, fi
 from casebook.comparison.figure_groups import figures_of, key_of
 from casebook.frontmatter import Document
 from casebook.frontmatter import read as read_document
-from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem, blocking, in_order
+from casebook.storage.plain_files import is_plain
 from casebook.text import slug
 
 _RESERVED = re.compile(r"(?:index|methods|standards|keys|own)(?:-.*)?")

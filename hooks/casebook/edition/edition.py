@@ -12,12 +12,13 @@ from casebook.book.loading import LoadedCollection
 from casebook.casepage import Around
 from casebook.catalog import Catalog, last_reviewed
 from casebook.comparison import Comparison, appearances
-from casebook.editorial import Editorial
+from casebook.edition.editorial import Editorial
 from casebook.listing import Link
+from casebook.metadata.card import Typeface, find_typeface
+from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Feed, changes, feeds, from_history
 from casebook.regionmap import MapSettings
 from casebook.rootpages import RootPages
-from casebook.sharing import NO_FONT, Typeface, find_typeface
 from casebook.site import Site
 
 

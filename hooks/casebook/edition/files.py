@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from casebook import comparison, opendata, search
 from casebook.edition.edition import Edition
-from casebook.sharing import pictures
-from casebook.store import Store
+from casebook.metadata.pictures import pictures
+from casebook.storage.store import Store
 
 
 def data_files(

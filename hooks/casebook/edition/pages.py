@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from casebook import calls, comparison, opendata, regionmap, tags, timeline
+from casebook import calls, comparison, opendata, regionmap
 from casebook.book import pages as books
 from casebook.checks import codes
 from casebook.edition.edition import Edition
 from casebook.formatguide import page as fields
 from casebook.listing import GeneratedPage
-from casebook.pages import doubts, glossary, library, names, reviews, sitemap
+from casebook.pages import doubts, glossary, library, names, reviews, sitemap, tags, timeline
 from casebook.search import page as search
 
 PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (

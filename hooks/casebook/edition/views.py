@@ -7,9 +7,9 @@ from typing import Any
 from casebook import casepage
 from casebook.edition.edition import Edition
 from casebook.metadata import Head, head_of, subject_of
+from casebook.metadata.pictures import picture_url
 from casebook.pages import home
 from casebook.rootpages import HOME
-from casebook.sharing import picture_url
 
 
 def view(edition: Edition, path: str, content: str) -> Any:

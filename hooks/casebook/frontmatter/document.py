@@ -8,7 +8,6 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from casebook.budgets import MEMORY, SECONDS
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.fences import split
@@ -16,6 +15,7 @@ from casebook.frontmatter.limits import excess, too_large
 from casebook.frontmatter.marks import Location, Marks
 from casebook.frontmatter.traps import scan, suspicious
 from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.machine.budgets import MEMORY, SECONDS
 from casebook.problems import ADVICE, ERROR, Problem
 
 # Characters that YAML forbids, and line ends that only YAML knows (they would shift all lines).

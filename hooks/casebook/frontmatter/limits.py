@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from casebook.budgets import MAX_FILE, MAX_LINE, MAX_NESTING
+from casebook.machine.budgets import MAX_FILE, MAX_LINE, MAX_NESTING
 
 _INDENT = 4
 """Blanks of indent per level in Markdown."""

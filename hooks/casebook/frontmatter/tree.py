@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from casebook.budgets import MAX_KEYS, MAX_LIST
 from casebook.frontmatter.characters import escaped_characters
 from casebook.frontmatter.marks import Location, Mark, Marks
 from casebook.frontmatter.syntax import complaint
+from casebook.machine.budgets import MAX_KEYS, MAX_LIST
 from casebook.problems import ERROR, Problem
 
 try:

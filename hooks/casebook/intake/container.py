@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from casebook.budgets import MAX_WORD_PARAGRAPHS
+from casebook.machine.budgets import MAX_WORD_PARAGRAPHS
 
 _MOST_BYTES = 300 * 1024 * 1024
 _MOST_XML = 24 * 1024 * 1024  # parsed, it takes some fifty times its length in memory

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.budgets import MAX_SOURCE_TEXT
 from casebook.fingerprint import GRAM
-from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import web, word
 from casebook.intake.documents import Document, split
 from casebook.intake.encoding import decode, tidy
@@ -21,6 +19,8 @@ from casebook.intake.places import places_by_neighbours, places_of
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused, refuse
 from casebook.intake.titles import title_of
 from casebook.intake.wording import repair
+from casebook.machine.budgets import MAX_SOURCE_TEXT
+from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 from casebook.text import has_traditional, normalize, simplify, slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from casebook.budgets import MEMORY, SECONDS
+from casebook.machine.budgets import MEMORY, SECONDS
 
 _INSTEAD = {
     ".doc": "旧的 .doc 文件请用 Word 或 WPS 打开，另存为 .docx，再导入。",

@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from casebook.fingerprint import Fingerprint
-from casebook.guarding import OverBudgetError, within_budget
 from casebook.intake import draft
 from casebook.intake.importing import Batch, Imported
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
+from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 

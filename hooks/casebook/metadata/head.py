@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from casebook.catalog import Catalog
 from casebook.listing import data_url
+from casebook.metadata.card import HEIGHT, WIDTH
 from casebook.metadata.government import government
 from casebook.metadata.structured import structured
 from casebook.metadata.subject import Subject
 from casebook.opendata import Feed
-from casebook.sharing import HEIGHT, WIDTH
 from casebook.site import Site
 
 

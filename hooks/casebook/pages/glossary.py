@@ -8,7 +8,7 @@ from functools import partial
 
 from casebook.catalog import Catalog
 from casebook.listing import GeneratedPage, Link, link_to_case, place_of, term_url
-from casebook.tags import items_title
+from casebook.pages.tags import items_title
 from casebook.vocabulary import Term
 
 _MOST_CASES = 5

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from casebook.atomic import locked
+from casebook.storage.atomic import locked
 
 _DRAFT = ".next-"
 _LINK = ".current"

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 
 from casebook.catalog import Catalog
-from casebook.garbage import nothing_collected
-from casebook.guarding import can_fork
-from casebook.processes import pool
+from casebook.machine.garbage import nothing_collected
+from casebook.machine.guarding import can_fork
+from casebook.machine.processes import pool
 from casebook.search.folding import searchable
 from casebook.search.index import Index
 from casebook.search.records import Record, record

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from casebook.addresses import parse
-from casebook.markup import SCHEMES
+from casebook.markup.addresses import parse
+from casebook.markup.sanitizing import SCHEMES
 from casebook.problems import ERROR, Problem, in_order
 from casebook.sitecheck.expected import Expected, files_of, strangers
 from casebook.sitecheck.kinds import other_faults

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 
-from casebook.addresses import parse
-from casebook.markup import SCHEMES
+from casebook.markup.addresses import parse
+from casebook.markup.sanitizing import SCHEMES
 
 # PDF keys and actions (ISO 32000) that run, open, send or embed something.
 _RUNS = {

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from casebook.digest import content_digest
 from casebook.problems import ERROR, Problem
+from casebook.storage.digest import content_digest
 
 PAGE = ""
 """Placeholder for the digest of a page; pages are checked by their content."""

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from casebook.addresses import parse
-from casebook.markup import SCHEMES
-from casebook.pictures import KINDS, PictureError, opened
+from casebook.markup.addresses import parse
+from casebook.markup.sanitizing import SCHEMES
+from casebook.pictures.raster import KINDS, PictureError, opened
 from casebook.problems import ERROR, Problem
 from casebook.sitecheck.documents import packed_faults, pdf_faults
 from casebook.sitecheck.pages import DRAWING_ATTRIBUTES, DRAWING_TAGS

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from casebook.addresses import parse
-from casebook.markup import TAGS
+from casebook.markup.addresses import parse
+from casebook.markup.sanitizing import TAGS
 
 _THEME_TAGS = {
     "article", "aside", "body", "button", "fieldset", "footer", "form", "h1", "head", "header",

@@ -12,8 +12,8 @@ from typing import Any
 from casebook.frontmatter import Location, Marks
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.tree import Refused, TreeBuilder
-from casebook.plainfile import is_plain
 from casebook.problems import ERROR, Problem
+from casebook.storage.plain_files import is_plain
 from casebook.text import slug
 from casebook.text.folding import folded
 from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary

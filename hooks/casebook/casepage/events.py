@@ -1,0 +1,43 @@
+"""The dated events of a case, for its page and for the timeline of all cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.case import PartialDate
+from casebook.catalog import Entry
+from casebook.listing import Link, link_to_case
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event for a template; ``basis`` is empty if the source itself states the date."""
+
+    date: str
+    event: str
+    basis: str
+    case: Link | None = None
+
+
+Dated = tuple[PartialDate, str, str, Entry]
+
+
+def events_of(entry: Entry) -> list[Dated]:
+    """Return the dated events of one case: its timeline and the dated steps of its life cycle."""
+    events: list[Dated] = [(e.date, e.event, e.basis, entry) for e in entry.case.timeline]
+    for step in entry.case.lifecycle:
+        if step.date is not None:
+            by = f"（{step.by}）" if step.by else ""
+            events.append((step.date, f"{step.stage}{by}", "文内明示", entry))
+    return events
+
+
+def shown(event: Dated, *, with_case: bool) -> Event:
+    """Return an event in the form that templates show."""
+    date, text, basis, entry = event
+    return Event(
+        date.chinese,
+        text,
+        "" if basis == "文内明示" else basis,
+        link_to_case(entry) if with_case else None,
+    )

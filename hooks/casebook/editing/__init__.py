@@ -1,0 +1,1 @@
+"""Programs that change the files of cases: repairs and ids."""

@@ -1,0 +1,1 @@
+"""What this machine gives a run: time, memory, processes, its clock, and the errors it raises."""

@@ -1,0 +1,1 @@
+"""Texts on their way to a page: Markdown, the HTML that is allowed, addresses, minified scripts."""

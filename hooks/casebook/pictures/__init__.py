@@ -1,0 +1,1 @@
+"""Pictures made fit for publishing: decoded and encoded anew, or rebuilt from an allow-list."""
