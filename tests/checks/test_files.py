@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casebook.case_ids import guard_of
 from casebook.catalog import case_files
 from casebook.checks import check_files
 from casebook.checks.files import files_are_harmless
+from casebook.editing.case_ids import guard_of
 from casebook.problems import in_order
 
 

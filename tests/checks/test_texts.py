@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from casebook import guarding
 from casebook.checks import check_files, load, texts
 from casebook.frontmatter import Document
+from casebook.machine import guarding
 from casebook.manifest import PAGES
 from casebook.problems import Problem, blocking
 
