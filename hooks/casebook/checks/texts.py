@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.case import without_case
-from casebook.checks import characters, links, privacy, untrusted, wording
+from casebook.checks import characters, links, privacy, tone, untrusted, wording
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.drawing import DrawingError, rebuilt
 from casebook.frontmatter import Document, Marks, read
@@ -33,6 +33,8 @@ WORDS: tuple[Check, ...] = (
 """The checks of every text."""
 MARKDOWN: tuple[Check, ...] = (*WORDS, *links.CHECKS, *untrusted.CHECKS)
 """The additional checks of Markdown texts."""
+_ON_CASES = (Kind.COMPARISON, Kind.COLLECTION)
+"""Kinds of texts that speak about cases and the people in them, as vocabularies do."""
 _MARKDOWN = (Kind.PAGE, Kind.COMPARISON, Kind.COLLECTION, Kind.CALL)
 _FOLDERS = ("comparisons", "collections", "calls", "vocabulary")
 
@@ -53,7 +55,8 @@ def texts_are_harmless(
         if kind in _MARKDOWN:
             document = read(file, path)
             yield from document.problems
-            yield from _judged(document, MARKDOWN, scope)
+            more = tone.CHECKS if kind in _ON_CASES else ()
+            yield from _judged(document, (*MARKDOWN, *more), scope)
         elif kind is Kind.VOCABULARY and file.stem in NAMES:
             yield from _vocabulary(file, path, scope)
         elif kind is Kind.DRAWING:
@@ -96,7 +99,7 @@ def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     yield from _judged(document, (*privacy.CHECKS, *characters.CHECKS), scope)
     # Other names are as sources write them, with their punctuation and mistakes.
     texts = tuple(text for text in texts if "aliases" not in text[0])
-    yield from _judged(replace(document, texts=texts), _WORDING, scope)
+    yield from _judged(replace(document, texts=texts), (*_WORDING, *tone.CHECKS), scope)
 
 
 def _drawing(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
