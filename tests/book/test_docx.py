@@ -30,9 +30,9 @@ ORDERS = {
     "rPr": RUN_ORDER,
     "sectPr": ("headerReference", "footerReference", "footnotePr", "type", "pgSz", "pgMar",
                "pgNumType", "cols", "titlePg", "docGrid"),
-    "tblPr": ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar",
-              "tblLook"),
-    "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "vAlign"),
+    "tblPr": ("tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout",
+              "tblCellMar", "tblLook"),
+    "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "textDirection", "vAlign"),
     "settings": ("mirrorMargins", "evenAndOddHeaders", "characterSpacingControl", "updateFields",
                  "footnotePr", "compat", "themeFontLang"),
 }  # fmt: skip

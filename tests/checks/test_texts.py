@@ -66,6 +66,14 @@ def test_terms_are_judged(tmp_path: Path, code: str) -> None:
     assert codes(tmp_path, "vocabulary/topics.yml", TERMS.format("写明白的话。")) == set()
 
 
+@pytest.mark.parametrize("path", ["comparisons/a.md", "collections/a.md", "about.md"])
+def test_what_is_said_on_cases_is_fair(tmp_path: Path, path: str) -> None:
+    """Comments on cases are judged for their tone as cases are; other pages are not on people."""
+    text = "---\ntitle: 甲\n---\n\n这里的做法走过场。\n"
+    assert ("unfair-tone" in codes(tmp_path, path, text)) == (path != "about.md")
+    assert "unfair-tone" in codes(tmp_path, "vocabulary/topics.yml", TERMS.format("走过场的事。"))
+
+
 @pytest.mark.parametrize("path", MARKDOWN)
 @pytest.mark.parametrize(
     "reference",

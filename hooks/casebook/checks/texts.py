@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from casebook.case import without_case
-from casebook.checks import characters, future_dates, links, privacy, untrusted, wording
+from casebook.checks import characters, future_dates, links, privacy, tone, untrusted, wording
 from casebook.checks.outlines import is_light
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import Document, Marks, read, too_complex
@@ -94,10 +94,16 @@ def _markdown(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     yield from _judged(document, MARKDOWN, scope)
 
 
-def _collection(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+def _on_cases(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    """Yield the problems of a text that speaks about cases and the people in them."""
     document = read(file, path)
     yield from document.problems
-    yield from _judged(document, MARKDOWN, scope)
+    yield from _judged(document, (*MARKDOWN, *tone.CHECKS), scope)
+
+
+def _collection(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    yield from _on_cases(file, path, scope)
+    document = read(file, path)
     for finding in future_dates.collection_is_not_ahead(document, scope):
         yield finding.placed(document)
 
@@ -124,7 +130,7 @@ def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
     yield from _judged(document, (*privacy.CHECKS, *characters.CHECKS), scope)
     # Other names are as sources write them, with their punctuation and mistakes.
     texts = tuple(text for text in texts if "aliases" not in text[0])
-    yield from _judged(replace(document, texts=texts), _WORDING, scope)
+    yield from _judged(replace(document, texts=texts), (*_WORDING, *tone.CHECKS), scope)
 
 
 def _drawing(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
@@ -154,7 +160,7 @@ def _plain(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
 
 _JUDGES: dict[Kind, Callable[[Path, str, Scope], Iterator[Problem]]] = {
     Kind.PAGE: _markdown,
-    Kind.COMPARISON: _markdown,
+    Kind.COMPARISON: _on_cases,
     Kind.COLLECTION: _collection,
     Kind.CALL: _markdown,
     Kind.VOCABULARY: _vocabulary,
