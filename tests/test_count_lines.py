@@ -34,7 +34,7 @@ def test_fields_and_text_are_counted_and_added_up(tmp_path: Path) -> None:
     ]
 
 
-def test_an_unknown_commit_is_told() -> None:
+def test_an_unknown_commit_is_reported() -> None:
     """What git does not know ends with a sentence and no traceback."""
     done = run("--commit", "no-such-commit")
     assert done.returncode == 1

@@ -230,7 +230,7 @@ def test_pictures_of_every_kind_are_printed(tmp_path: Path) -> None:
     assert 60 < tall[2] < tall[1] + tall[2] < 842 - 60
 
 
-def test_private_characters_are_printed_as_codes_and_told(tmp_path: Path) -> None:
+def test_private_characters_are_printed_as_codes_and_reported(tmp_path: Path) -> None:
     """A character that another computer shows as a different one never reaches a page as a glyph."""
     library, file, entries = library_with(tmp_path, "正文。")
     private = "\ue000\ue815\uf8ff\U000f0001\U0010fffd"

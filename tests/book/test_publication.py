@@ -92,7 +92,7 @@ def test_an_isbn_is_checked_by_its_last_digit(isbn: str, wrong: bool) -> None:
     assert wrong_isbn(Publication(kind="图书", isbn=isbn)) is wrong
 
 
-def test_the_check_tells_everything_at_once_with_its_line(tmp_path: Path) -> None:
+def test_the_check_reports_everything_at_once_with_its_line(tmp_path: Path) -> None:
     """What is lacking is advice, what contradicts is an error; both name the fields in Chinese."""
 
     def problems(publication: dict[str, Any], **more: Any) -> list[tuple[str, str, str, int]]:

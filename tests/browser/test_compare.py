@@ -47,8 +47,8 @@ def test_third_press_restores_the_order(page: Page, address: str) -> None:
     """A head sorts up, then down, then gives back the order the page came with; groups stay."""
     page.goto(f"{address}/{PATH}")
     before = titles(page)
-    head = page.get_by_role("columnheader", name="时间")
-    button = page.get_by_role("button", name="时间")
+    head = page.get_by_role("columnheader", name="起止时间")
+    button = page.get_by_role("button", name="起止时间")
     button.click()
     expect(head).to_have_attribute("aria-sort", "ascending")
     up = titles(page)

@@ -47,16 +47,16 @@ def test_editors_are_cited_for_their_remarks() -> None:
     case = entry(7, review=REVIEW)
     body = '<h2 id="a">编者提示</h2><p>适合缺水的村。</p>'
     found = view(case, catalog(case), body, Around(SITE)).citations
-    told = "其中“编者提示”由本库编者撰写，不代表来源和当地。"
+    remark = "其中“编者提示”由本库编者撰写，不代表来源和当地。"
     assert found.editors_before == (
         "本库编者. 编者提示[EB/OL]//案例库. 隆安县修渠机制：DX-2026-0007. （2026-11-22）"
     )
     assert found.editors_after == found.gbt_after.removesuffix(".") + "#editor."
-    assert f"note = {{{told}}}" in found.bibtex
-    assert f"N1  - {told}" in found.ris
+    assert f"note = {{{remark}}}" in found.bibtex
+    assert f"N1  - {remark}" in found.ris
     plain = view(case, catalog(case), "", Around(SITE)).citations
     assert (plain.editors_before, plain.editors_after) == ("", "")
-    assert told not in plain.bibtex + plain.ris
+    assert remark not in plain.bibtex + plain.ris
 
 
 @pytest.mark.parametrize("issuer", ["昔阳县委", "未具名", "某区工委（推断，原文未署名）"])

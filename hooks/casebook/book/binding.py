@@ -15,7 +15,7 @@ from casebook.book.pictures import Pictures
 from casebook.book.publication import Publication, in_imprint, label, lacking
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
-from casebook.listing import told_by_kind
+from casebook.listing import counted_by_kind
 from casebook.markup.rendering import Renderer
 from casebook.regionmap import MapSettings
 from casebook.storage.digest import digest
@@ -140,7 +140,10 @@ def bind(
         ("编　　者", collection.editor),
         ("编印单位", issuer),
         ("编印日期", day.chinese),
-        ("收　　录", told_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else "")),
+        (
+            "收　　录",
+            counted_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else ""),
+        ),
         *in_imprint(published),
     ]
     if not published.map_approval and drawn and drawn.bounded and settings and settings.approval:

@@ -17,7 +17,7 @@ from casebook.markup.rendering import Renderer
 class Cited:
     """How a case of the book is cited: ``author``. title of the case ``source``: pages.
 
-    The library wrote the text. What it rests on are its sources, listed in the case.
+    The library wrote the text. What it depends on are its sources, listed in the case.
     """
 
     author: str

@@ -11,7 +11,7 @@ from casebook.book.collection import FOLDER
 from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.catalog import Catalog
-from casebook.listing import CaseCard, GeneratedPage, Link, cards, told_by_kind
+from casebook.listing import CaseCard, GeneratedPage, Link, cards, counted_by_kind
 
 GONGWEN = "公文版式：版心、字号、标题层次和页码按 GB/T 9704—2012"
 """What holds of that style: the standard knows no tables of contents, boxes and indexes."""
@@ -114,7 +114,7 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         ("编者", collection.editor),
         ("编印单位", collection.issuer or collection.editor),
         ("编印日期", collection.date.chinese),
-        ("收录", told_by_kind(entry.case for entry in item.entries)),
+        ("收录", counted_by_kind(entry.case for entry in item.entries)),
         ("版式", GONGWEN if collection.style == "gongwen" else "书籍版式"),
     ]
     trail = (Link("首页", "index.html"), Link(INDEX_TITLE, INDEX_URL), Link(collection.title))

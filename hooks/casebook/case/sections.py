@@ -21,7 +21,7 @@ CODE = re.compile(
 )
 """Code in Markdown: fenced blocks and spans."""
 EDITORS = "本库编者"
-"""Who signs the section ``editor``; all others tell what sources say."""
+"""Who signs the section ``editor``; all others report what sources say."""
 REQUIRED = ("background", "practice", "results", "lessons")
 
 _LOWEST = 6

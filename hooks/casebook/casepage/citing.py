@@ -39,7 +39,7 @@ class Citations:
 def citations(entry: Entry, site: Site, has_remarks: bool = False) -> Citations:
     """Return the citation of a case in all formats; without an address if the site has none.
 
-    ``has_remarks`` tells whether the editors signed remarks of their own.
+    ``has_remarks`` says whether the editors signed remarks of their own.
     """
     case = entry.case
     address = site.absolute(entry.url) if site.address else ""

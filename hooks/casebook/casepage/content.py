@@ -17,7 +17,7 @@ _MATERIALS: Mapping[str, str] = {
     "考察报告": "背景资料，不是当地报送的案例：写的是来访者的见闻，来访者的建议不是当地的做法。",
     "资料": "背景资料，不是治理案例，供读相关案例时参考。",
 }
-"""What readers are told about the kinds of background material."""
+"""What readers learn about the kinds of background material."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
 def citation(case: Case, site_name: str) -> str:
     """Return how to cite the page, after GB/T 7714—2015 ([EB/OL], without the access date).
 
-    The library wrote the text; whoever issued the document that it rests on is among its sources.
+    The library wrote the text; whoever issued the document that it is based on is among its sources.
     """
     date = f" （{case.review.reviewed_on}）." if case.review else ""
     number = "" if case.id.endswith("-0000") else f"：{case.id}"

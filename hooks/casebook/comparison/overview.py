@@ -9,6 +9,7 @@ from itertools import groupby
 
 from casebook.case import Case
 from casebook.case.naming import numerals
+from casebook.case.showing import label_of
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.curated import Comparison
 from casebook.comparison.downloads import Download, Sheet, both, links
@@ -30,6 +31,8 @@ URL = "compare/index.html"
 TRAIL = (Link("首页", "index.html"), Link("对比", URL))
 _MOST_RESULTS = 3
 _TITLE = "案例对比总表"
+_COLUMNS = ("regions", "level", "period", "domains", "evidence")
+"""Fields that are columns under their own label."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,13 @@ class Ways:
 
 @dataclass(frozen=True)
 class OverviewView:
-    """One page of the table of all cases."""
+    """One page of the table of all cases; ``labels`` are the headings of columns, by field."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
     intro: str
     caption: str
+    labels: Mapping[str, str]
     groups: tuple[Group, ...]
     ways: Ways
     pagination: Pagination
@@ -164,6 +168,7 @@ def _view(
         "把做法摆在一起看，不排名，不打总分；来源没有报告的写“未报告”，点任何一格都回到案例原处。",
         f"全部 {len(catalog.entries)} 个案例的概况，取自各案例页所列的 {sources} 份来源材料；"
         "先按类型分组，组内按编号排列，不是名次。",
+        {key: label_of(key) for key in _COLUMNS},
         tuple(groups),
         ways,
         pagination,

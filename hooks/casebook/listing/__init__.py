@@ -1,7 +1,7 @@
 """The parts that all views share: links, case cards, pagination, and formatted figures."""
 
 from casebook.listing.anchors import FIELD_ANCHORS, figure_anchor
-from casebook.listing.cards import CaseCard, card, cards, place_of, told_by_kind, year_of
+from casebook.listing.cards import CaseCard, card, cards, counted_by_kind, place_of, year_of
 from casebook.listing.figures import KIND_CLASSES, Figure, baseline, change, figure
 from casebook.listing.links import (
     Link,
@@ -27,6 +27,7 @@ __all__ = [
     "card",
     "cards",
     "change",
+    "counted_by_kind",
     "data_url",
     "figure",
     "figure_anchor",
@@ -38,6 +39,5 @@ __all__ = [
     "place_of",
     "region_url",
     "term_url",
-    "told_by_kind",
     "year_of",
 ]

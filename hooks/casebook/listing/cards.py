@@ -94,11 +94,11 @@ def _evidence(case: Case) -> str:
     return f"{case.kind}，收作背景" if case.is_material else GRADES[case.evidence.grade]
 
 
-def told_by_kind(cases: Iterable[Case]) -> str:
+def counted_by_kind(cases: Iterable[Case]) -> str:
     """Return how many there are of each kind: 11个案例、3份方案、3份资料."""
     counted: Counter[str] = Counter("资料" if case.is_material else case.kind for case in cases)
-    told = (("案例", "个"), ("方案", "份"), ("资料", "份"))
-    return "、".join(f"{counted[kind]}{unit}{kind}" for kind, unit in told if counted[kind])
+    units = (("案例", "个"), ("方案", "份"), ("资料", "份"))
+    return "、".join(f"{counted[kind]}{unit}{kind}" for kind, unit in units if counted[kind])
 
 
 def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:

@@ -113,7 +113,7 @@ class Store:
     def sweep(self) -> None:
         """Remove what was not used for UNUSED_DAYS, and abandoned working folders.
 
-        The time is that of the file system, told by the newest record: where it differs from this
+        The time is that of the file system, read from the newest record: where it differs from this
         machine's clock, results that were just stored would count as old.
         """
         records = self.folder / "records"
