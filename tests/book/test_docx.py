@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,26 +15,15 @@ from docx.oxml.ns import qn
 
 from book.conftest import ROOT, Bindery, context_of, print_pdf, write_word
 from book.hostile import library_with
+from book.schema import ORDERS, checked_order
 from casebook.book import word as word_module
-from casebook.book.docx.xml import PARAGRAPH_ORDER, RUN_ORDER, run
+from casebook.book.docx.xml import run
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.selection import chapters
 from casebook.book.tree import Heading, Mechanism, Note, Paragraph, Span, Table
 from casebook.book.walking import plain, walk
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# After ECMA-376 part 1, CT_SectPr, CT_TblPr, CT_TcPr.
-ORDERS = {
-    "pPr": PARAGRAPH_ORDER,
-    "rPr": RUN_ORDER,
-    "sectPr": ("headerReference", "footerReference", "footnotePr", "type", "pgSz", "pgMar",
-               "pgNumType", "cols", "titlePg", "docGrid"),
-    "tblPr": ("tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout",
-              "tblCellMar", "tblLook"),
-    "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "textDirection", "vAlign"),
-    "settings": ("mirrorMargins", "evenAndOddHeaders", "characterSpacingControl", "updateFields",
-                 "footnotePr", "compat", "themeFontLang"),
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +70,9 @@ def test_tables_hold_the_cells_of_the_tree(
 ) -> None:
     """Every table of every case is there, cell by cell."""
     file, entries = bindery.collection("all")
-    bound = chapters(entries, file.collection, bindery.context.catalog)
     cases = PrintedCases(bindery.context)
     wanted = []
+    bound = chapters(entries, file.collection, bindery.library.catalog)
     for entry in (entry for chapter in bound for entry in chapter.entries):
         for block in walk(cases.node(entry, "gongwen").blocks):
             if isinstance(block, Table):
@@ -151,25 +139,7 @@ def xml(file: Path, part: str) -> ElementTree.Element:
 
 def test_properties_stand_in_the_order_of_the_schema(file: Path) -> None:
     """Word calls a file damaged when an element stands in the wrong place."""
-    checked = Counter[str]()
-    with zipfile.ZipFile(file) as package:
-        parts = [
-            name
-            for name in package.namelist()
-            if name.startswith("word/") and name.endswith(".xml")
-        ]
-    for part in parts:
-        for element in xml(file, part).iter():
-            name = element.tag.removeprefix(W)
-            if name not in ORDERS:
-                continue
-            order = ORDERS[name]
-            places = [order.index(child.tag.removeprefix(W)) for child in element]
-            if name != "sectPr":  # its references may repeat
-                assert len(places) == len(set(places)), (part, name)
-            assert places == sorted(places), (part, name, [child.tag for child in element])
-            checked[name] += 1
-    assert set(checked) == set(ORDERS)
+    assert set(checked_order(file)) == set(ORDERS)
 
 
 def test_every_relation_and_number_is_there_once(file: Path) -> None:

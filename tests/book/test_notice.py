@@ -13,6 +13,7 @@ import pytest
 
 from book.conftest import PDF, WORD, Bindery, context_of
 from book.measure import Line, lines
+from book.schema import checked_order
 from casebook.book.collection import CollectionFile
 from casebook.book.matter import legal_of
 from casebook.book.notice import DRAFT, Notice, page_of, wrong_number
@@ -51,6 +52,7 @@ def products(bindery: Bindery, folder: Path, **more: Any) -> tuple[Path, str]:
     assert pdf is not None
     assert word is not None
     assert (pdf.name, word.name) == ("houjin-notice.pdf", "houjin-notice.docx")
+    assert checked_order(word.file)["tblPr"] > 1
     with zipfile.ZipFile(word.file) as package:
         names = ("word/document.xml", *(f"word/header{n}.xml" for n in range(5)))
         return pdf.file, "".join(package.read(name).decode() for name in names)

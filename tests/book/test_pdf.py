@@ -221,6 +221,10 @@ def test_a_case_opening_has_no_running_head_and_other_pages_name_it(
     following = "".join(line.text for line in head if line.page in (start + 1, start + 2))
     assert title.replace(" ", "") in following.replace(" ", "")
     assert "基层治理典型案例汇编" in following
+    (behind,) = [page for _, title, page in bookmarks(book) if title == "工作法与标准释义"]
+    assert not [line for line in head if line.page == behind]
+    further = "".join(line.text for line in head if line.page in (behind + 1, behind + 2))
+    assert "工作法与标准释义" in further
 
 
 def test_every_case_leads_to_its_page_on_the_site(book: Path, bindery: Bindery) -> None:
