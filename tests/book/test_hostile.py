@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from contextlib import closing
@@ -160,6 +161,22 @@ def test_a_case_that_breaks_the_compiler_is_replaced_by_a_word_of_why(
     titles = [title for _, title, _ in bookmarks(product.file)]
     assert all("".join(entry.case.title.split()) in titles for entry in entries)
     assert "主要成效" in titles
+
+
+def test_a_drawing_that_cannot_be_drawn_leaves_a_field_in_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The Word file is made with every picture a sound one, and the notice says which kind is not."""
+    library, file, entries = library_with(tmp_path, "![坏图](bad.svg)")
+    break_compiler(tmp_path / "cases" / "gansu" / "bad.svg", monkeypatch)
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    product = write_word(context, file, entries)
+    assert [notice for _, notice in product.notices if "矢量图画不出来" in notice]
+    with zipfile.ZipFile(product.file) as package:
+        pictures = [name for name in package.namelist() if name.startswith("word/media/")]
+        for name in pictures:
+            Image.open(io.BytesIO(package.read(name))).verify()
+    assert pictures
 
 
 def test_a_compiler_without_memory_says_so(tmp_path: Path) -> None:

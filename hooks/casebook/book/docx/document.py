@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from PIL import Image
+
 from casebook.book.binding import Book
+from casebook.book.compiler import CompileError
 from casebook.book.docx.body import BodyWriter, Fragment
 from casebook.book.docx.front import front
 from casebook.book.docx.matter import back, heads, opening
@@ -67,7 +71,7 @@ def write_docx(
     drawn = _drawn_map(book, draw)
     numbers = pages or {}
     year, month, day = book.day
-    package = Package(_pictures(cases, drawn, draw), heads())
+    package = Package(_pictures(cases, drawn, draw, notices), heads())
     package.add(front(book, numbers))
     package.number_from_one()
     package.add(opening(book, numbers, _dimensions(drawn)))
@@ -121,16 +125,32 @@ def _drawn_map(book: Book, draw: Draw | None) -> bytes:
     return draw(book.map.svg)
 
 
-def _pictures(cases: PrintedCases, drawn_map: bytes, draw: Draw | None) -> Callable[[str], bytes]:
+def _pictures(
+    cases: PrintedCases, drawn_map: bytes, draw: Draw | None, notices: list[tuple[str, str]]
+) -> Callable[[str], bytes]:
+    """Return what reads a picture of the book; a drawing that cannot be drawn is a grey field."""
+
     def content(name: str) -> bytes:
         if name == "map.png":
             return drawn_map
         data = (cases.store.objects / name).read_bytes()
-        if name.endswith(".svg"):
-            return draw(data.decode("utf-8", "replace")) if draw else b""
-        return data
+        if not name.endswith(".svg"):
+            return data
+        try:
+            if draw is not None:
+                return draw(data.decode("utf-8", "replace"))
+        except CompileError:
+            pass
+        notices.append(("", "有一张矢量图画不出来，Word 里留下灰框；可换成 PNG 再印。"))
+        return _grey()
 
     return content
+
+
+def _grey() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (600, 200), 225).save(out, "PNG")
+    return out.getvalue()
 
 
 def _dimensions(png: bytes) -> tuple[int, int] | None:
