@@ -1,4 +1,4 @@
-"""Writes the files that follow from the model: template, table of fields, snippets."""
+"""Writes the files that follow from the model: the template, and snippets for editors."""
 
 from __future__ import annotations
 
@@ -12,46 +12,21 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.formatguide import rows, settings, snippets, template  # noqa: E402
+from casebook.formatguide import settings, snippets, template  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
 
 SNIPPETS = ROOT / ".vscode" / "casebook.code-snippets"
 """For editors of one's own; not committed, so it may be missing."""
-START, END = "<!-- 字段表：由程序生成，不要手工改 -->", "<!-- 字段表完 -->"
 
 
 def generated() -> dict[Path, str]:
     """Return every generated file with what it should hold."""
     vocabularies, _ = load(ROOT / "cases" / "vocabulary")
-    guide = ROOT / "CONTRIBUTING.md"
-    files = {
+    return {
         ROOT / "theme" / "assets" / "case-template.txt": template(vocabularies=vocabularies),
         ROOT / ".vscode" / "settings.json": settings(),
         SNIPPETS: snippets(vocabularies),
     }
-    if guide.is_file():
-        files[guide] = with_table(guide.read_text("utf-8"))
-    return files
-
-
-def with_table(text: str) -> str:
-    """Return the guide with the table of fields between its marks."""
-    before, _, rest = text.partition(START)
-    _, found, after = rest.partition(END)
-    return f"{before}{START}\n\n{table()}\n{END}{after}" if found else text
-
-
-def table() -> str:
-    """Return the fields as a Markdown table; the fields inside others are on the site."""
-    lines = ["| 字段 | 名称 | 能不能省 | 写什么 |", "| --- | --- | --- | --- |"]
-    for row in rows():
-        if row.depth:
-            continue
-        what = row.kind + (f"：{'、'.join(row.choices)}" if row.choices else "")
-        what += f"。{row.description}" if row.description else ""
-        need = "必填" if row.required else "选填"
-        lines.append(f"| `{row.key}` | {row.title} | {need} | {what.replace('|', '／')} |")
-    return "\n".join(lines) + "\n"
 
 
 def _text(file: Path) -> str:
@@ -60,7 +35,7 @@ def _text(file: Path) -> str:
 
 @click.command(
     cls=Command,
-    help="由模型生成模板、指南里的字段表和编辑器补全（.vscode，不提交）。",
+    help="由模型生成模板和编辑器补全（.vscode，不提交）。",
     epilog="例：python scripts/generate_format_files.py --check",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
