@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 MAX_BYTES = 1024 * 1024
 _MAX_DEPTH = 60
@@ -91,6 +90,10 @@ class _Maker:
     """Writes the parser's events as XML, and stops at the first that is not allowed."""
 
     def __init__(self) -> None:
+        # Loads a client of HTTP too, which no check of a case needs.
+        from xml.sax.saxutils import escape, quoteattr  # noqa: PLC0415
+
+        self._escaped, self._quoted = escape, quoteattr
         self.out: list[str] = []
         self.words: list[Words] = []
         self._open: list[str] = []
@@ -121,7 +124,7 @@ class _Maker:
         self._open.append(name)
         self.out.append(f"<{name}" + (f' xmlns="{_SVG}"' if name == "svg" else ""))
         for key, value in attributes.items():
-            self.out.append(f" {self._attribute(key, value)}={quoteattr(value)}")
+            self.out.append(f" {self._attribute(key, value)}={self._quoted(value)}")
         self._started = True
 
     def _attribute(self, key: str, value: str) -> str:
@@ -156,7 +159,7 @@ class _Maker:
 
     def _text(self, text: str) -> None:
         self._close_tag()
-        self.out.append(escape(text))
+        self.out.append(self._escaped(text))
         if text.strip():
             self.words.append(Words(self.parser.CurrentLineNumber, text))
 
