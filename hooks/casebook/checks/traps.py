@@ -16,6 +16,7 @@ _LIST = re.compile(r"^ {0,3}(?:[-*+]|[0-9]{1,3}\.)[ \t]+\S")
 _ROW = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|([0-9]+)\.) +\S")
+_OTHER_NUMBER = re.compile(r"^ {0,3}(?!1\.)[0-9]+\. ", re.M)
 _INDENTED = ("    ", "\t")
 _ESCAPED = re.compile(r"\\.")
 _TEXT = re.compile(r"^ {0,3}[^\s#>|*+\-!?<\[:=~`0-9]")
@@ -88,6 +89,8 @@ def _row_of_table(lines: list[str], number: int) -> bool:
 def lists_begin_with_one(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Check that a numbered list begins with 1: it is displayed so, whatever is written."""
     document = submission.draft.document
+    if not _OTHER_NUMBER.search(document.body):
+        return
     within = begins = False  # whether a list goes on, and whether this line begins a block
     for number, line in enumerate(without_code(document.body).split("\n")):
         if begins or not number:
