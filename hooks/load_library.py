@@ -22,14 +22,14 @@ from casebook.edition.editorial import read_editorial
 from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
-from site_settings import settings_of
+from site_settings import name_site, settings_of
 
 log = logging.getLogger("mkdocs.hooks.load_library")
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    settings = _settings(config)
+    _settings(config)  # wrong ones are told before anything is read
     folder, pages = Path(config.docs_dir), rootpages.named_pages(config.nav)
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
@@ -42,6 +42,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(
             f"案例库有错误，网站没有改动。\n{listing}\n{summary(errors, found.files)}"
         )
+    name_site(config, library.catalog)
+    settings = settings_of(config)
     own_pages = rootpages.load(folder, pages)
     start(config, Edition(folder, library.catalog, settings, editorial, own_pages))
     footer = config.extra.setdefault("footer", {})

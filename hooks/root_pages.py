@@ -8,6 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
+from casebook.formatguide import template
 from casebook.manifest import PUBLISHED, Kind, kind_of
 from casebook.pictures.drawing import rebuilt
 from casebook.rootpages import HomeFields
@@ -15,7 +16,10 @@ from casebook.rootpages import HomeFields
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    pages = state_of(config).edition.root_pages.by_path
+    edition = state_of(config).edition
+    pages, catalog = edition.root_pages.by_path, edition.catalog
+    if blank := files.get_file_from_path("assets/case-template.txt"):  # the theme's is the default
+        blank.content_string = template(None, catalog.vocabularies, catalog.profile)
     for file in [one for one in files if one.src_dir == config.docs_dir]:
         kind = kind_of(file.src_uri, pages)
         if kind not in PUBLISHED:

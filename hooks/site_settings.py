@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from casebook.catalog import Catalog
 from casebook.edition.edition import Settings
 from casebook.listing import Link
 from casebook.regionmap import MapSettings
@@ -33,12 +34,28 @@ def settings_of(config: MkDocsConfig) -> Settings:
         # scripts/publish.py says when the site will be public.
         map=MapSettings.of(extra.get("map") or {}, public=os.environ.get("SITE_PUBLIC") == "true"),
         edit_url=str(extra.get("edit_url") or ""),
-        examples=tuple(extra.get("examples", ())),
         gov=extra.get("gov") is True,
         site_code=str(footer.get("site_code") or ""),
         cards=bool(extra.get("cards", True)),
         card_font=str(extra.get("card_font") or ""),
     )
+
+
+def name_site(config: MkDocsConfig, catalog: Catalog) -> None:
+    """Give the site the name of its library, and templates what is the library's own."""
+    profile = catalog.profile
+    config.site_name = profile.name
+    config.site_description = profile.description or f"{profile.field}的案例：{profile.name}"
+    config.extra["library"] = profile
+    if profile.mark:
+        config.theme["favicon"] = profile.mark
+    config.extra["nav"] = [item for item in config.extra.get("nav", ()) if _leads(item, catalog)]
+
+
+def _leads(item: dict[str, str], catalog: Catalog) -> bool:
+    """Return whether a link of the navigation leads to a page with something on it."""
+    name = item["url"].removesuffix(".html")
+    return name not in ("methods", "standards") or len(catalog.vocabularies[name]) > 0
 
 
 def is_served(config: MkDocsConfig) -> bool:

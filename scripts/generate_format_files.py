@@ -12,6 +12,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.catalog import load_profile  # noqa: E402
 from casebook.formatguide import settings, snippets, template  # noqa: E402
 from casebook.vocabulary import load  # noqa: E402
 
@@ -22,10 +23,11 @@ SNIPPETS = ROOT / ".vscode" / "casebook.code-snippets"
 def generated() -> dict[Path, str]:
     """Return every generated file with what it should hold."""
     vocabularies, _ = load(ROOT / "cases" / "vocabulary")
+    profile, _ = load_profile(ROOT / "cases")
     return {
-        ROOT / "theme" / "assets" / "case-template.txt": template(vocabularies=vocabularies),
+        ROOT / "theme" / "assets" / "case-template.txt": template(None, vocabularies, profile),
         ROOT / ".vscode" / "settings.json": settings(),
-        SNIPPETS: snippets(vocabularies),
+        SNIPPETS: snippets(vocabularies, profile),
     }
 
 

@@ -15,6 +15,7 @@ from chinese import Command, fold, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.catalog import load_profile  # noqa: E402
 from casebook.intake.importing import (  # noqa: E402
     Batch,
     Imported,
@@ -70,12 +71,13 @@ def main(sources: tuple[Path, ...], out: Path, library: Path) -> None:
     if not (library / "vocabulary").is_dir():
         raise click.UsageError(f"案例库 {library.name} 里没有词表文件夹 vocabulary。")
     vocabularies, _ = load(library / "vocabulary")
+    profile, _ = load_profile(library)
     regions = Regions.load()
     refused = 0
     for source in sources:
         try:
-            batch = read_within_budget(source, vocabularies, regions)
-            drafts = save(batch, out, library / "fingerprints", vocabularies)
+            batch = read_within_budget(source, vocabularies, regions, profile.importing)
+            drafts = save(batch, out, library / "fingerprints", vocabularies, profile)
         except ImportRefused as error:
             say(f"没有导入 {error}", "red")
             refused += 1

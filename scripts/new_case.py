@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.calls import load_calls  # noqa: E402
 from casebook.case import Case, Mechanism  # noqa: E402
+from casebook.catalog import load_profile  # noqa: E402
 from casebook.formatguide import Answers, blanks, file_of, longest, template  # noqa: E402
 from casebook.regions import Regions  # noqa: E402
 from casebook.regions.suggest import Suggestion, suggest  # noqa: E402
@@ -51,6 +52,7 @@ def main(**given: str | bool | None) -> None:
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases").absolute()
     asks = not given.pop("yes")
     vocabularies, _ = load_vocabularies(folder / "vocabulary")
+    profile, _ = load_profile(folder)
     levels = [term.name for term in vocabularies.levels]
     judges = {
         "mechanism": _mechanism,
@@ -80,7 +82,7 @@ def main(**given: str | bool | None) -> None:
         source=said.to("source", "主要材料的题名？"),
         call=said.given.get("call", ""),
     )
-    text = template(answers, vocabularies)
+    text = template(answers, vocabularies, profile)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
@@ -89,7 +91,7 @@ def main(**given: str | bool | None) -> None:
         _there_is(file)
     click.echo(f"写好了 {shown(file)}")
     click.echo("还要填：")
-    for blank in blanks(text):
+    for blank in blanks(text, profile):
         click.echo(f"  第 {blank.line} 行  {blank.what}")
     click.echo(f"填完检查：python scripts/check_cases.py {shown(file)}")
 

@@ -197,7 +197,7 @@ def _context(catalog: Catalog, folder: Path, compiler: Compiler) -> PrintContext
         Store(ROOT / ".cache" / "store"),
         ROOT / "theme" / "print",
         ROOT / "fonts",
-        config.get("site_name") or "",
+        catalog.profile.name,
         config.get("site_url") or "",
         MapSettings.of(extra.get("map") or {}),
         Renderer(config.get("markdown_extensions") or ()),

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.book.formats import compressed_suffixes  # noqa: E402
+from casebook.catalog import load_profile  # noqa: E402
 from casebook.metadata.pictures import NO_FONT, SITE_PICTURE  # noqa: E402
 from casebook.problems import Problem, as_text, summary  # noqa: E402
 from casebook.publishing import (  # noqa: E402
@@ -129,7 +130,8 @@ def configuration(address: str | None, public: bool) -> tuple[str, str, MapSetti
         fail(str(error))
     automatic = values.get("mode", "auto") == "auto"
     address = config.site_url or "" if address is None else address
-    return config.site_name, address, maps, automatic
+    profile, _ = load_profile(Path(config.docs_dir))
+    return profile.name, address, maps, automatic
 
 
 def build(site: Path, address: str, public: bool) -> Expected:

@@ -27,6 +27,7 @@ LONGEST = 180
 """Characters of a path; Windows allows 260, including the folder that holds the library."""
 
 _NOTES = "README.md"
+_SETTINGS = "library.yml"
 _LISTS = frozenset({".private-names", ".id-guard"})
 _PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
@@ -50,6 +51,7 @@ class Kind(Enum):
     DRAWING = "矢量图"
     LIST = "名单"
     NOTES = "说明"
+    SETTINGS = "设置"
 
 
 PUBLISHED = frozenset({Kind.PAGE, Kind.CASE, Kind.PICTURE, Kind.DRAWING})
@@ -81,6 +83,8 @@ def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
     if len(parts) == 1:
         if name in pages and name.endswith(".md"):
             return Kind.PAGE
+        if name == _SETTINGS:
+            return Kind.SETTINGS
         return Kind.LIST if name in _LISTS else Kind.NOTES if name == _NOTES else None
     if any(part.startswith(".") for part in parts) or parts[0] in GENERATED:
         return None

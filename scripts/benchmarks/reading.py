@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from benchmarks.lab import ROOT, Lab
+from casebook.catalog import load_profile
 from casebook.intake.importing import Imported, read
 from casebook.regions import Regions
 from casebook.vocabulary import Vocabularies, load
@@ -52,11 +53,12 @@ def sources() -> bool:
 def documents() -> dict[str, Imported]:
     """Import all sources; return their documents by the inventory's numbers, D01 to D18."""
     vocabularies, _ = load(ROOT / "cases" / "vocabulary")
+    profile, _ = load_profile(ROOT / "cases")
     regions = Regions.load()
     found = [
         document
         for file in sorted(SOURCES.glob("*.txt"))
-        for document in read(file, vocabularies, regions).documents
+        for document in read(file, vocabularies, regions, profile.importing).documents
     ]
     return {f"D{number:02d}": document for number, document in enumerate(found, 1)}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from casebook.frontmatter import read
+from casebook.profile import FILE
 from navigation import pages_at_root
 from pull_request.changes import is_case_file
 from pull_request.judging import run
@@ -38,6 +39,7 @@ def build(root: Path, library: Path, cases: Iterable[str], out: Path) -> int:
     for name in _SHARED:
         if (library / name).is_dir():
             shutil.copytree(library / name, work / name)
+    _copy(library, work, FILE)
     for path in sorted(_with_references(library, changed)):
         _copy(library, work, path)
     for picture in cases:

@@ -46,6 +46,16 @@ def test_the_real_collections_are_read_and_hold_what_they_name(bindery: Bindery)
     assert min(sizes.values()) >= 4
 
 
+def test_kinds_are_those_of_the_library(bindery: Bindery) -> None:
+    """A kind that the library does not have is reported with those it has."""
+    file, _ = bindery.collection("all")
+    chosen = file.collection.model_copy(update={"select": Selection(kinds=["判例", "方案"])})
+    catalog = bindery.library.catalog
+    _, problems = select(file.model_copy(update={"collection": chosen}), catalog)
+    assert [problem.message for problem in problems] == ["本库没有“判例”这个类型"]
+    assert problems[0].hint.endswith("可以填：案例、方案、考察报告、资料。")
+
+
 def test_queries_narrow_by_every_condition(bindery: Bindery) -> None:
     """Region, topic, years, kind and evidence must all fit."""
     file, _ = bindery.collection("all")
@@ -99,13 +109,13 @@ def test_background_material_is_an_appendix(bindery: Bindery, by: str) -> None:
     file, _ = bindery.collection("all")
     chosen = file.collection.model_copy(update={"chapters_by": by})
     entries = bindery.library.catalog.entries
-    materials = [entry for entry in entries if entry.case.is_material]
+    materials = [entry for entry in entries if entry.is_material]
     *main, last = chapters(entries, chosen, bindery.library.catalog)
     assert (last.title, list(last.entries)) == ("附录　资料", materials)
     assert all(chapter.title for chapter in main)
     found = [entry for chapter in main for entry in chapter.entries]
     assert sorted(e.path for e in [*found, *materials]) == sorted(e.path for e in entries)
-    assert not any(entry.case.is_material for entry in found)
+    assert not any(entry.is_material for entry in found)
 
 
 def test_a_book_of_one_sort_has_no_appendix(bindery: Bindery) -> None:
@@ -114,7 +124,7 @@ def test_a_book_of_one_sort_has_no_appendix(bindery: Bindery) -> None:
     plain = file.collection.model_copy(update={"chapters_by": "none"})
     catalog = bindery.library.catalog
     for material in (True, False):
-        some = tuple(e for e in catalog.entries if e.case.is_material is material)
+        some = tuple(e for e in catalog.entries if e.is_material is material)
         assert chapters(some, plain, catalog) == [Chapter("", some)]
 
 

@@ -24,6 +24,7 @@ from casebook.book.products import Request
 from casebook.case import Case
 from casebook.catalog import Catalog, Entry
 from casebook.markup.rendering import Renderer
+from casebook.profile import Profile
 from casebook.regionmap import MapSettings
 from casebook.vocabulary import Vocabularies
 
@@ -82,6 +83,7 @@ def templates(lab: Lab) -> PrintContext:
 CONTEXTS: dict[str, Callable[[Lab], PrintContext]] = {
     "catalog": lambda lab: lab.catalog(as_of="2099-01-01"),
     "vocabularies": vocabularies,
+    "profile": lambda lab: lab.catalog(profile=Profile(field="法院")),
     "templates": templates,
     "site_name": lambda lab: lab.changed(site_name="另一个库"),
     "site_url": lambda lab: lab.changed(site_url="https://other.example.org/"),
@@ -109,9 +111,9 @@ def key(lab: Lab, context: PrintContext, *, file: CollectionFile | None = None) 
 def test_every_field_is_an_input_that_is_changed_here() -> None:
     """A new field of the context or of the catalog has to be looked at, and be in the key."""
     names = {each.name for each in fields(PrintContext)}
-    assert names == (CONTEXTS.keys() - {"vocabularies"}) | NO_INPUTS | ELSEWHERE
+    assert names == (CONTEXTS.keys() - {"vocabularies", "profile"}) | NO_INPUTS | ELSEWHERE
     catalog = {each.name for each in fields(Catalog)}
-    assert catalog == DERIVED | PACKAGED | {"as_of", "vocabularies"}
+    assert catalog == DERIVED | PACKAGED | {"as_of", "vocabularies", "profile"}
 
 
 @pytest.mark.parametrize("name", CONTEXTS)

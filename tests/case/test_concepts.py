@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.case.concepts import Evidence, Remark
 from casebook.case.showing import remark_text
-from casebook.listing.cards import GRADES
+from casebook.profile.defaults import GRADES
 
 
 def test_what_the_editors_inferred_is_marked() -> None:

@@ -15,8 +15,8 @@ from casebook.casepage.indicators import GROUPS
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension, KindDimension, named
 from casebook.comparison.figure_groups import KINDS
 from casebook.listing import FIELD_ANCHORS, KIND_CLASSES
-from casebook.listing.cards import GRADES
 from casebook.opendata.tables import CASES
+from casebook.profile.defaults import GRADES
 
 
 class _Inside(BaseModel):

@@ -13,6 +13,7 @@ from casebook.casepage import Around, citation, view
 from casebook.casepage.sections import split_sections
 from casebook.catalog.loading import entry_of
 from casebook.frontmatter import read
+from casebook.profile import Profile
 from casebook.site import Site
 from sample_library import VALID, catalog, context, entry, figure
 
@@ -162,10 +163,10 @@ def test_citation_names_library_title_and_number() -> None:
 def test_sections_are_cut_at_their_headings() -> None:
     """Known sections get fixed anchors, unknown ones keep theirs, and no text is lost."""
     html = '<p>头</p><h2 id="a">背景与起因</h2><p>甲</p><h2 id="b">别的</h2><p>乙</p>'
-    first, second = split_sections(html)
+    first, second = split_sections(html, Profile())
     assert (first.key, first.id, first.html) == ("background", "background", "<p>头</p><p>甲</p>")
     assert (second.key, second.id, second.html) == ("other", "b", "<p>乙</p>")
-    assert split_sections("<p>甲</p>") == ()
+    assert split_sections("<p>甲</p>", Profile()) == ()
 
 
 @pytest.mark.parametrize("kind", ["考察报告", "资料"])

@@ -12,6 +12,7 @@ from casebook.case import Case
 from casebook.checks import check_files
 from casebook.formatguide import Answers, blanks, rows, schema, snippets, template
 from casebook.frontmatter import read
+from casebook.profile import Profile
 from casebook.vocabulary import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,7 +133,7 @@ def test_submission_of_ten_lines_is_valid(tmp_path: Path) -> None:
 
 def test_schema_accepts_the_cases_of_the_library() -> None:
     """Required keys and allowed keys of the schema are those that good cases have."""
-    content = json.loads(schema())
+    content = json.loads(schema(Profile()))
     for file in sorted((ROOT / "cases").glob("[a-z]*/*-*.md"))[:30]:
         meta = read(file, file.name).meta
         if "mechanism" in meta:
@@ -143,7 +144,7 @@ def test_schema_accepts_the_cases_of_the_library() -> None:
 def test_snippets_complete_every_field() -> None:
     """A snippet exists for every field of a case, by its key and by its Chinese name."""
     vocabularies, _ = load(ROOT / "cases" / "vocabulary")
-    found = json.loads(snippets(vocabularies))
+    found = json.loads(snippets(vocabularies, Profile()))
     prefixes = {prefix for snippet in found.values() for prefix in snippet["prefix"]}
     for key, info in Case.model_fields.items():
         assert {key, info.title} <= prefixes

@@ -27,6 +27,7 @@ from casebook.intake import (
 from casebook.intake.importing import ImportRefused, read_within_budget
 from casebook.machine.budgets import MAX_SOURCE_TEXT, MAX_WORD_PARAGRAPHS
 from casebook.machine.guarding import OverBudgetError, within_budget
+from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.text import has_traditional, normalize_with_offsets, simplify
 from feeding import SIZES, alone, steep, together
@@ -56,7 +57,7 @@ STEPS: dict[str, Callable[[str], object]] = {
     "name": lambda text: mechanism.name_of("帮扶", text),
     "parts": lambda text: mechanism.parts_of("“三加一”机制", text),
     "terms": lambda text: mechanism.terms_in(text, context().vocabularies["methods"]),
-    "outline": lambda text: outline.by_section(list(outline.blocks(text))),
+    "outline": lambda text: outline.by_section(list(outline.blocks(text)), Profile()),
     "from_html": markdown.from_html,
     "page": web.read_page,
     "fingerprint": Fingerprint.make,

@@ -13,8 +13,10 @@ from casebook.intake.outline import Block, blocks, by_section
 from casebook.intake.places import places_of
 from casebook.intake.titles import plain_title, title_of
 from casebook.intake.wording import repair
+from casebook.profile import Importing, Profile
 from casebook.regions import Regions
 
+OWN = Importing(named_by=[*Importing().named_by, "党建"], before=["支部", "党建"])
 LONG = "甲河县地处山区，村庄分散，办事要走很远的路，两年来让干部轮流住到村里，把事办完。" * 2
 
 
@@ -87,7 +89,7 @@ def test_places(title: str, text: str, codes: list[str]) -> None:
 )
 def test_mechanism_names(title: str, text: str, name: str) -> None:
     """A name needs a kind word, a numeral in the title, or a clear lead; otherwise none is given."""
-    assert name_of(title, text, "甲河县", ["三会一课", "八有"]) == name
+    assert name_of(title, text, "甲河县", ["三会一课", "八有"], OWN) == name
 
 
 def test_parts_that_fit_the_name_come_first() -> None:
@@ -150,7 +152,7 @@ def test_blocks_keep_tables_lists_and_notes_whole() -> None:
 def test_sections_follow_headings() -> None:
     """Chapters are sorted by their words; nothing is dropped, and an unnamed one stays."""
     text = "导语。\n一、产生背景\n甲。\n二、具体做法\n乙。\n（一）住村\n丙。\n三、工作成效\n丁。\n四、启示\n戊。"
-    sections = by_section(list(blocks(text)))
+    sections = by_section(list(blocks(text)), Profile())
     assert {key: [b.text for b in found] for key, found in sections.items() if found} == {
         "background": ["导语。", "甲。"],
         "practice": ["乙。", "住村", "丙。"],

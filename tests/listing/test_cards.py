@@ -1,6 +1,7 @@
 """A case in short: its place, years, status and evidence."""
 
 from casebook.listing import card, counted_by_kind
+from casebook.profile import Profile
 from sample_library import catalog, entry
 
 
@@ -56,7 +57,7 @@ def test_background_material_is_called_so_and_not_graded() -> None:
 def test_kinds_are_counted_apart() -> None:
     """Reports of visitors count as material; a kind without cases is left out."""
     kinds = ("案例", "案例", "方案", "考察报告", "资料")
-    assert counted_by_kind(entry(n, kind=k).case for n, k in enumerate(kinds, 1)) == (
+    assert counted_by_kind((entry(n, kind=k).case for n, k in enumerate(kinds, 1)), Profile()) == (
         "2个案例、1份方案、2份资料"
     )
-    assert counted_by_kind([entry(1).case]) == "1个案例"
+    assert counted_by_kind([entry(1).case], Profile()) == "1个案例"

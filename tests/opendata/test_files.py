@@ -17,6 +17,7 @@ import pytest
 from casebook.catalog import Catalog
 from casebook.opendata import data_files
 from casebook.opendata.openapi import CHANGES, VERSION
+from casebook.profile import Profile
 from casebook.site import Site
 from sample_library import catalog as catalog_of
 from sample_library import entry as entry_of
@@ -115,7 +116,7 @@ def test_example_of_the_data_page_runs(data: Data, tmp_path: Path) -> None:
 
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "indicators.csv").write_bytes(data["data/indicators.csv"])
-    (page,) = pages(Site("典型案例库"), ())
+    (page,) = pages(Site("典型案例库"), (), Profile())
     code = page.view().example.replace("data/", f"{tmp_path}/data/")
     out = io.StringIO()
     exec(compile(code, "example", "exec"), {"print": lambda table: out.write(str(table))})  # noqa: S102

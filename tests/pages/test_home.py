@@ -35,6 +35,13 @@ def test_featured_cases_are_not_repeated_as_latest() -> None:
     assert last_reviewed(entries) == "2026-01-09"
 
 
+def test_cases_are_counted_by_kind() -> None:
+    """Each kind that has cases is counted with its measure word, in the library's order."""
+    some = catalog(entry(1), entry(2, kind="资料"), entry(3), entry(4, kind="方案"))
+    told = [f"{number.value} {number.label}" for number in view(some, {}, MapSettings()).figures]
+    assert told[:3] == ["2 个案例", "1 份方案", "1 份资料"]
+
+
 def test_suggestions_lead_to_terms() -> None:
     """Words to try resolve to terms by name or alias; unknown ones are left out."""
     found = view(
@@ -48,6 +55,6 @@ def test_suggestions_lead_to_terms() -> None:
 def test_empty_library_has_a_home_page() -> None:
     """A library without cases builds a home page that says nothing false."""
     found = view(catalog(), {}, MapSettings())
-    assert [number.value for number in found.figures] == ["0", "0", "0", "0"]
+    assert [number.value for number in found.figures] == ["0", "0", "0"]
     assert found.entries == found.latest == found.featured == ()
     assert last_reviewed(()) == ""

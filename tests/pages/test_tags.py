@@ -1,6 +1,9 @@
 """Tag pages: counts, definitions, homonyms, and the terms that stand together."""
 
+from dataclasses import replace
+
 from casebook.pages import tags
+from casebook.vocabulary import Term
 from sample_library import catalog, entry
 
 
@@ -74,3 +77,20 @@ def test_long_lists_have_pages() -> None:
         pages["tags/topics/shuili-guanhu.html"].title
         != pages["tags/topics/shuili-guanhu-2.html"].title
     )
+
+
+def test_terms_without_any_content_have_no_page() -> None:
+    """A term that no case uses and nobody explains is listed in its vocabulary, without a link."""
+    bare = Term("topics", "kong", "空词", aliases=("别名",), definition="原文未展开")
+    told = Term("topics", "shuo", "有说明", definition="有一句话说明。")
+    some = catalog(entry())
+    topics = replace(some.vocabularies.topics, terms=(*some.vocabularies.topics, bare, told))
+    made = replace(some, vocabularies=replace(some.vocabularies, topics=topics))
+    found = {page.url: page for page in tags.pages(made)}
+    assert "tags/topics/shuo.html" in found
+    assert "tags/topics/kong.html" not in found
+    lines = [
+        line for group in found["tags/topics/index.html"].view().groups for line in group.terms
+    ]
+    links = {line.link.text: line.link.url for line in lines}
+    assert (links["空词"], bool(links["有说明"])) == ("", True)

@@ -208,5 +208,7 @@ def test_a_check_with_what_is_known_says_the_same_as_a_fresh_one(
     vocabulary = folder / "vocabulary/domains.yml"
     vocabulary.write_text(vocabulary.read_text("utf-8") + "\n# 改过\n", "utf-8")
     same()
+    (folder / "library.yml").write_text("sections:\n  - {title: 案情}\n", "utf-8")
+    assert same() > at_first
     one.write_text(text, "utf-8")
     same()

@@ -142,7 +142,8 @@ def bind(
         ("编印日期", day.chinese),
         (
             "收　　录",
-            counted_by_kind(e.case for e in printed) + (f"（{volume}）" if volume else ""),
+            counted_by_kind((e.case for e in printed), catalog.profile)
+            + (f"（{volume}）" if volume else ""),
         ),
         *in_imprint(published),
     ]

@@ -78,7 +78,7 @@ def case_node(
         label_of(entry.path),
         card.title,
         titles.lines(card.title, TITLE_WIDTH, tuple(title_lines)),
-        " · ".join(line if entry.case.is_material else [*line, card.evidence_label]),
+        " · ".join(line if entry.is_material else [*line, card.evidence_label]),
         card.summary,
         blocks,
         tuple(sorted(pictures.files.items())),
@@ -98,14 +98,15 @@ def _blocks(
     if shown.parts:
         yield Heading(1, ("机制构成",))
         yield _mechanism(shown)
-    yield Heading(1, ("怎样运转",))
-    yield _facts(shown.operation, "operation")
+    if shown.operation:
+        yield Heading(1, ("怎样运转",))
+        yield _facts(shown.operation, "operation")
     results_shown = False
     for section in shown.sections:
-        signed = f"（{EDITORS}）" if section.key == "editor" else ""
+        signed = f"（{EDITORS}）" if section.is_editors else ""
         yield Heading(1, (section.title + signed,))
         yield from blocks_of(section.html, pictures, level=1, whole=whole)
-        if section.key == "results":
+        if section.has_figures:
             results_shown = True
             yield from _indicators(shown.indicator_groups)
     if shown.indicator_groups and not results_shown:

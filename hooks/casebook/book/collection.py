@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from casebook.book.notice import Notice, wrong_number
 from casebook.book.publication import NONE, Publication, foreign, label, lacking, wrong_isbn
-from casebook.case.concepts import Grade, Kind
+from casebook.case.concepts import Grade
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
 from casebook.frontmatter import Document, read
@@ -55,7 +55,7 @@ class Selection(_Concept):
     regions: list[Text] = Field(default_factory=list, title="地区", description="区划代码或地名。")
     topics: list[Text] = Field(default_factory=list, title="主题")
     domains: list[Text] = Field(default_factory=list, title="领域")
-    kinds: list[Kind] = Field(default_factory=list, title="类型")
+    kinds: list[Text] = Field(default_factory=list, title="类型")
     years: list[int] = Field(default_factory=list, title="年份", max_length=2)
     evidence: list[Grade] = Field(default_factory=list, title="证据等级")
 

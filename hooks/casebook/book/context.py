@@ -67,6 +67,7 @@ class PrintContext:
             program_digest(),
             _contents(self.templates),
             list(self.catalog.vocabularies),
+            self.catalog.profile,
             self.catalog.as_of,
             self.renderer.settings,
             self.site_name,

@@ -114,7 +114,7 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         ("编者", collection.editor),
         ("编印单位", collection.issuer or collection.editor),
         ("编印日期", collection.date.chinese),
-        ("收录", counted_by_kind(entry.case for entry in item.entries)),
+        ("收录", counted_by_kind((entry.case for entry in item.entries), catalog.profile)),
         ("版式", GONGWEN if collection.style == "gongwen" else "书籍版式"),
     ]
     trail = (Link("首页", "index.html"), Link(INDEX_TITLE, INDEX_URL), Link(collection.title))

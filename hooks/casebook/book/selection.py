@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.book.collection import FOLDER, Collection, CollectionFile, Selection
+from casebook.case.messages import choice_hint
 from casebook.catalog import Catalog, Entry
 from casebook.problems import ERROR, Problem
 
@@ -54,12 +55,10 @@ def chapters(entries: tuple[Entry, ...], collection: Collection, catalog: Catalo
 
     Background material comes last, in an appendix; a book of nothing else needs none.
     """
-    materials = tuple(entry for entry in entries if entry.case.is_material)
+    materials = tuple(entry for entry in entries if entry.is_material)
     if not materials or len(materials) == len(entries):
         return _divided(entries, collection, catalog)
-    main = _divided(
-        tuple(entry for entry in entries if not entry.case.is_material), collection, catalog
-    )
+    main = _divided(tuple(entry for entry in entries if not entry.is_material), collection, catalog)
     if not main[0].title:  # a case of no chapter would read as part of the appendix
         main = [Chapter(_MAIN, main[0].entries)]
     return [*main, Chapter(_APPENDIX, materials)]
@@ -173,6 +172,11 @@ def _unknown(file: CollectionFile, catalog: Catalog) -> list[Problem]:
             if catalog.vocabularies[name].resolve(word).term is None:
                 text = f"词表里没有{title}“{word}”"
                 problems.append(_problem(file, "unknown-term", text, "照词表的名称写。"))
+    names = catalog.profile.kind_names
+    for word in wanted.kinds:
+        if word not in names:
+            text = f"本库没有“{word}”这个类型"
+            problems.append(_problem(file, "not-a-choice", text, choice_hint(word, names)))
     for word in wanted.regions:
         if word not in catalog.regions and not catalog.regions.by_name(word):
             text = f"没有地区“{word}”"

@@ -19,15 +19,20 @@ from casebook.casepage import citation
 
 FRONT = ("board", "foreword", "preface", "conventions")
 """The texts of the editors that stand before the contents."""
-_KEYWORDS = ["典型案例", "基层治理"]
+_KEYWORD = "典型案例"
 
 
 def book_sheet(
-    book: Book, cases: Sequence[PrintedCase], faces: Faces, volumes: Sequence[dict[str, Any]]
+    book: Book,
+    cases: Sequence[PrintedCase],
+    faces: Faces,
+    volumes: Sequence[dict[str, Any]],
+    field: str,
 ) -> str:
     """Return the JSON of a book; ``cases`` are its cases in order.
 
-    ``volumes`` is the common table of contents of a set: titles with their entries.
+    ``volumes`` is the common table of contents of a set: titles with their entries; ``field`` is
+    the library's, a keyword of the file.
     """
     files = iter(cases)
     chapters = [
@@ -43,7 +48,7 @@ def book_sheet(
     titled = any(chapter.title for chapter in book.chapters)
     data = {
         "cfg": {
-            **_common(faces, book.style, book.day),
+            **_common(faces, book.style, book.day, field),
             "title": book.title,
             "title_lines": book.title_lines,
             "subtitle": book.subtitle,
@@ -99,12 +104,14 @@ def colophon(book: Book, faces: Faces | None) -> list[tuple[str, str]]:
 
 
 def case_sheet(
-    printed: PrintedCase, faces: Faces, site_name: str, style: str, address: str = ""
+    printed: PrintedCase, faces: Faces, own: tuple[str, str], style: str, address: str = ""
 ) -> tuple[str, tuple[int, int, int]]:
     """Return the JSON of a single case, and the date of its file.
 
-    It is a file of the site at ``address``, and cited as such.
+    It is a file of the site at ``address``, and cited as such; ``own`` are the names of the site
+    and of its field.
     """
+    site_name, field = own
     case = printed.entry.case
     reviewed = case.review.reviewed_on if case.review else None
     first = reviewed.first_day if reviewed else None
@@ -114,7 +121,7 @@ def case_sheet(
         imprint.append(f"审核 {case.review.reviewed_on}，下次复审 {case.review.next_review}")
     data = {
         "cfg": {
-            **_common(faces, style, day),
+            **_common(faces, style, day, field),
             "title": case.title,
             "title_lines": [case.title],
             "editor": site_name,
@@ -134,7 +141,7 @@ def notice_sheet(page: NoticePage, faces: Faces) -> str:
     """Return the JSON of a notice."""
     data = {
         "cfg": {
-            **_common(faces, "gongwen", page.day),
+            **_common(faces, "gongwen", page.day, ""),
             "title": page.title,
             "title_lines": [page.title],
             "editor": page.signed,
@@ -147,13 +154,13 @@ def notice_sheet(page: NoticePage, faces: Faces) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _common(faces: Faces, style: str, day: tuple[int, int, int]) -> dict[str, Any]:
+def _common(faces: Faces, style: str, day: tuple[int, int, int], field: str) -> dict[str, Any]:
     return {
         "style": style,
         "fonts": faces.families,
         "xbs_weight": faces.xbs_weight,
         "day": day,
-        "keywords": _KEYWORDS,
+        "keywords": list(dict.fromkeys(filter(None, (_KEYWORD, field)))),
     }
 
 

@@ -67,6 +67,7 @@ class Typesetter:
     def __init__(self, context: PrintContext, compiler: Compiler, cases: PrintedCases) -> None:
         self.context, self.compiler, self.cases = context, compiler, cases
         self.store = context.store
+        self._field = context.catalog.profile.field
 
     def book(
         self,
@@ -88,7 +89,9 @@ class Typesetter:
         faces = self.compiler.faces
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            return _Sheet("book.typ", book_sheet(book, cases, faces, volumes), book.day, archive)
+            return _Sheet(
+                "book.typ", book_sheet(book, cases, faces, volumes, self._field), book.day, archive
+            )
 
         return self._printed(
             cases,
@@ -106,7 +109,7 @@ class Typesetter:
             text, day = case_sheet(
                 cases[0],
                 self.compiler.faces,
-                self.context.site_name,
+                (self.context.site_name, self._field),
                 style,
                 f"{site.rstrip('/')}/{entry.url}" if site else "",
             )
@@ -208,7 +211,7 @@ class Typesetter:
         self, cases: Sequence[PrintedCase], style: str, standards: tuple[str, ...]
     ) -> Iterable[tuple[PrintedCase, str]]:
         for case in cases:
-            text, day = case_sheet(case, self.compiler.faces, "", style)
+            text, day = case_sheet(case, self.compiler.faces, ("", self._field), style)
             try:
                 self._set(_Sheet("single.typ", text, day, standards == ARCHIVE), "", contents=False)
             except CompileError as error:

@@ -15,7 +15,7 @@ from casebook.listing import (
     Link,
     Pagination,
     cards,
-    link_to_term,
+    known_term,
     list_pages,
 )
 
@@ -132,7 +132,7 @@ def _view(
     facts.append(("案例里写", f"call: {call.slug}"))
     topics = catalog.vocabularies.topics
     themes = [
-        link_to_term(term) if (term := topics.resolve(theme).term) else Link(theme)
+        known_term(term, catalog) if (term := topics.resolve(theme).term) else Link(theme)
         for theme in asked.themes
     ]
     return CallView(

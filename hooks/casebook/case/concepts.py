@@ -18,16 +18,12 @@ from pydantic import (
 from casebook.case.dates import DateField
 from casebook.case.shown import From, Shown
 
-Kind = Literal["案例", "方案", "考察报告", "资料"]
 Status = Literal["草稿", "待审", "在库", "待复审", "已摘牌", "存档"]
 Basis = Literal["文内明示", "推断", "外部佐证", "未知"]
 Qualifier = Literal["精确", "以上", "余", "多", "近", "约", "不低于", "不超过", "每"]
 IndicatorKind = Literal["背景", "投入", "过程", "产出", "结果", "目标", "标准"]
 Grade = Literal["甲", "乙", "丙", "丁", "待评"]
 DoubtKind = Literal["来源不一", "原文未详"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-MATERIALS: frozenset[Kind] = frozenset({"考察报告", "资料"})
-"""The kinds of background material, which is kept apart from cases and plans."""
 PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
 """The statuses of published cases."""
 BASES: tuple[Basis, ...] = get_args(Basis)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -118,7 +118,7 @@ def _fault(
         return _unknown(location, document, model)
     if kind == "literal_error":
         choices = [c.strip("' ") for c in context["expected"].replace(" or ", ", ").split(",")]
-        return _Fault("not-a-choice", f"{name}不能填“{value}”", _choice_hint(value, choices))
+        return _Fault("not-a-choice", f"{name}不能填“{value}”", choice_hint(value, choices))
     if kind in ("string_type", "int_type", "float_type"):
         return _wrong_scalar(name, value, wants_number=kind != "string_type")
     if kind == "string_pattern_mismatch":
@@ -214,7 +214,8 @@ def _number_hint(text: str) -> str:
     return f"去掉引号，写成 {digits}。" if digits == text else f"写成半角的阿拉伯数字 {digits}。"
 
 
-def _choice_hint(value: Any, choices: list[str]) -> str:
+def choice_hint(value: Any, choices: Sequence[str]) -> str:
+    """Return the hint for a word that is not one of the choices."""
     text = str(value)
     near = [choice for choice in choices if choice in text or text in choice]
     near += difflib.get_close_matches(text, choices, 1, 0.4)

@@ -13,13 +13,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from casebook.case.concepts import (
-    MATERIALS,
     Concept,
     DatedEvent,
     Doubt,
     Evidence,
     Indicator,
-    Kind,
     Mechanism,
     Period,
     Place,
@@ -43,7 +41,7 @@ class Case(Concept):
     title: Annotated[Text, StringConstraints(max_length=40)] = Field(
         title="标题", description="地名加机制名。"
     )
-    kind: Kind = Field("案例", title="类型")
+    kind: Text = Field("案例", title="类型")
     status: Status = Field("待审", title="状态")
     summary: Annotated[Text, StringConstraints(max_length=200)] = Field(
         title="摘要", description="用自己的话写，不带格式符号。"
@@ -62,7 +60,15 @@ class Case(Concept):
         title="领域", description="所属领域。", min_length=1, max_length=8
     )
     topics: Annotated[list[Text], From("topics"), Shown("facts", width=24)] = Field(
-        title="主题", description="所属主题。", min_length=1
+        title="主题", description="所属主题。"
+    )
+    other_topics: Annotated[list[Text], Shown("facts", always=False, compared=False, width=16)] = (
+        Field(
+            default_factory=list,
+            title="词表外的主题",
+            description="词表里没有合适的主题时写，由编辑决定要不要收进词表。",
+            max_length=8,
+        )
     )
     methods: Annotated[list[Text | TermUse], From("methods"), Shown(always=False, width=24)] = (
         Field(default_factory=list, title="工作法", description="用到的共用工作法。")
@@ -128,11 +134,6 @@ class Case(Concept):
     related: list[Text] = Field(
         default_factory=list, title="相关案例", description="案例的路径或编号。"
     )
-
-    @property
-    def is_material(self) -> bool:
-        """Return whether this is background material, and no case or plan of a place."""
-        return self.kind in MATERIALS
 
     @property
     def method_uses(self) -> list[TermUse]:

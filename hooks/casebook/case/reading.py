@@ -44,19 +44,23 @@ class Draft:
         return (name, valid[index] if valid else index, *rest)
 
 
-def read_case(document: Document) -> Draft:
-    """Validate a document's front matter; every mismatch is a problem of the draft."""
+def read_case(document: Document, kind: str = "") -> Draft:
+    """Validate a document's front matter; every mismatch is a problem of the draft.
+
+    ``kind`` is that of a case which names none.
+    """
     if not document.meta:
         return without_case(document)
+    unnamed = {"kind": kind} if kind and document.meta.get("kind") is None else {}
     try:
-        return Draft(document, Case.model_validate(document.meta))
+        return Draft(document, Case.model_validate(document.meta | unnamed))
     except ValidationError as error:
         problems = tuple(explain(error, document))
     values: dict[str, Any] = {}
     positions: dict[str, list[int]] = {}
     missing: set[str] = set()
     for name, info in Case.model_fields.items():
-        raw = document.meta.get(name)
+        raw = (document.meta | unnamed).get(name)
         values[name] = _blank(name)
         if raw is None:
             if info.is_required():

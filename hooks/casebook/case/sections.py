@@ -1,4 +1,4 @@
-"""The sections of a case's body, which follow the national calls for cases."""
+"""The headings of a case's body; which sections there are is said by the library's profile."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-TITLES = {
-    "background": "背景与起因",
-    "practice": "主要做法",
-    "results": "主要成效",
-    "lessons": "经验启示",
-    "editor": "编者提示",
-    "appendix": "附录",
-}
-"""``lessons`` are those that the source draws; ``editor`` is what the editors add to them."""
 CODE = re.compile(
     r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)", re.M | re.S
 )
 """Code in Markdown: fenced blocks and spans."""
 EDITORS = "本库编者"
-"""Who signs the section ``editor``; all others report what sources say."""
-REQUIRED = ("background", "practice", "results", "lessons")
+"""Who signs the editors' sections; all others report what sources say."""
 
 _LOWEST = 6
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -90,8 +80,3 @@ def without_comments(body: str) -> str:
             if stands_alone and (end := _LINE_END.match(body, at)):
                 at = end.end()
     return "".join(left) + body[at:]
-
-
-def key_of(title: str) -> str:
-    """Return the key of a section title; an unknown one is ``other``."""
-    return next((key for key, known in TITLES.items() if known == title), "other")

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.case.sections import EDITORS, TITLES
+from casebook.case.sections import EDITORS
 from casebook.casepage.content import citation
+from casebook.casepage.sections import Section
 from casebook.catalog import Entry
 from casebook.site import Site
 
 _BIB_SPECIAL = re.compile(r"([\\{}%&$#_~^])")
-_REMARKS = TITLES["editor"]
-_NOTE = f"其中“{_REMARKS}”由{EDITORS}撰写，不代表来源和当地。"
 
 
 @dataclass(frozen=True)
@@ -36,23 +35,23 @@ class Citations:
     ris: str
 
 
-def citations(entry: Entry, site: Site, has_remarks: bool = False) -> Citations:
+def citations(entry: Entry, site: Site, remarks: Section | None = None) -> Citations:
     """Return the citation of a case in all formats; without an address if the site has none.
 
-    ``has_remarks`` says whether the editors signed remarks of their own.
+    ``remarks`` is the section that the editors signed, if there is one.
     """
     case = entry.case
     address = site.absolute(entry.url) if site.address else ""
     day = str(case.review.reviewed_on) if case.review else ""
-    note = _NOTE if has_remarks else ""
+    note = f"其中“{remarks.title}”由{EDITORS}撰写，不代表来源和当地。" if remarks else ""
     before = citation(case, site.name).removesuffix(".")
     after = f". {address}." if address else "."
     whole = before.replace("[EB/OL]", "", 1)
     return Citations(
         before,
         after,
-        f"{EDITORS}. {_REMARKS}[EB/OL]//{whole}" if has_remarks else "",
-        (f". {address}#editor." if address else ".") if has_remarks else "",
+        f"{EDITORS}. {remarks.title}[EB/OL]//{whole}" if remarks else "",
+        (f". {address}#{remarks.id}." if address else ".") if remarks else "",
         _bibtex(entry, site, address, day, note),
         _ris(entry, site, address, day, note),
     )

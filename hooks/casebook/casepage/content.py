@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.case import Case, Source, TermUse
@@ -12,12 +11,6 @@ from casebook.casepage.indicators import IndicatorGroup, indicator_groups, mark_
 from casebook.casepage.sections import Section, split_sections
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, link_to_term
-
-_MATERIALS: Mapping[str, str] = {
-    "考察报告": "背景资料，不是当地报送的案例：写的是来访者的见闻，来访者的建议不是当地的做法。",
-    "资料": "背景资料，不是治理案例，供读相关案例时参考。",
-}
-"""What readers learn about the kinds of background material."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +117,11 @@ def content(entry: Entry, catalog: Catalog, html: str, *, site_name: str = "") -
     case = entry.case
     return CaseContent(
         card=card(entry, catalog),
-        material=_MATERIALS.get(case.kind, ""),
+        material=catalog.profile.kind(case.kind).material or "",
         facts=facts(entry, catalog),
         operation=operation(entry, catalog),
         parts=_parts(case),
-        sections=split_sections(html),
+        sections=split_sections(html, catalog.profile),
         indicator_groups=indicator_groups(case, catalog.vocabularies),
         timeline=tuple(
             events.shown((e.date, e.event, e.basis, entry), with_case=False) for e in case.timeline

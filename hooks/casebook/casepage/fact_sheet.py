@@ -10,7 +10,8 @@ from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import Group
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link, link_to_term, region_url, year_of
-from casebook.listing.cards import GRADES, evidence_of
+from casebook.listing.cards import evidence_of
+from casebook.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Badge:
     title: str
 
 
-def badges(case: Case, status: str) -> tuple[Badge, ...]:
+def badges(case: Case, status: str, profile: Profile) -> tuple[Badge, ...]:
     """Return the badges of a case: who runs it, when, and how much is reported.
 
     Background material shows its time alone: its kind stands above its title.
@@ -54,11 +55,11 @@ def badges(case: Case, status: str) -> tuple[Badge, ...]:
             label_of("level"),
         ),
         time,
-        Badge(GRADES[grade], False, case.evidence.basis or ""),
+        Badge(profile.grades[grade], False, case.evidence.basis or ""),
     ]
-    if case.is_material:
+    if profile.kind(case.kind).material:
         found = [time]
-    elif case.kind != "案例":
+    elif profile.rank(case.kind):
         found.insert(0, Badge(case.kind, False, "文献类型"))
     if status != "在库":
         found.append(Badge(status, True, "状态"))
@@ -78,6 +79,9 @@ def operation(entry: Entry, catalog: Catalog) -> tuple[Fact, ...]:
 def _group(group: Group, entry: Entry, catalog: Catalog) -> Iterator[Fact]:
     for field in shown_fields().values():
         if field.shown.group != group:
+            continue
+        needed = field.shown.always and field.key not in catalog.profile.unused
+        if field.form == "texts" and not needed and not field.texts(entry.case):
             continue
         if field.key == "mechanism":
             yield from _names(entry.case)
@@ -138,7 +142,7 @@ _Answer = tuple[tuple[Link, ...], Sequence[str]]
 _READERS: Mapping[str, Callable[[Entry, Catalog], _Answer]] = {
     "regions": lambda e, c: (_places(e, c), [e.case.region_note or ""]),
     "period": lambda e, c: ((), [_period(e.case)]),
-    "evidence": lambda e, c: ((), [evidence_of(e.case)]),
+    "evidence": lambda e, c: ((), [evidence_of(e.case, c.profile)]),
 }
 need_readers(
     "casepage.facts",

@@ -81,7 +81,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
     return CaseView(
         **vars(said),
         breadcrumbs=(*trail(entry, catalog), Link(entry.case.title)),
-        badges=badges(entry.case, catalog.status_of(entry)),
+        badges=badges(entry.case, catalog.status_of(entry), catalog.profile),
         same_name=tuple(
             Namesake(card(other, catalog), other.case.mechanism.distinguish or "")
             for other in catalog.namesakes(entry, _MOST_NAMESAKES)
@@ -92,7 +92,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         ),
         comparisons=around.comparisons.get(entry.path, ()),
         actions=(*printed, Link("数据（JSON）", data_url(entry))),
-        citations=citations(entry, site, any(section.key == "editor" for section in said.sections)),
+        citations=citations(entry, site, next((s for s in said.sections if s.is_editors), None)),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),
         address=address,

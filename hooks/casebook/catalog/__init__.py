@@ -2,5 +2,15 @@
 
 from casebook.catalog.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.loading import Library, case_files, load
+from casebook.catalog.profile import load_profile, profile_of
 
-__all__ = ["Catalog", "Entry", "Library", "case_files", "last_reviewed", "load"]
+__all__ = [
+    "Catalog",
+    "Entry",
+    "Library",
+    "case_files",
+    "last_reviewed",
+    "load",
+    "load_profile",
+    "profile_of",
+]

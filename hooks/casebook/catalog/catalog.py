@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from heapq import merge
 
 from casebook.case import Case
-from casebook.case.concepts import KINDS, Status
+from casebook.case.concepts import Status
 from casebook.case.naming import called
+from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 
@@ -22,7 +23,8 @@ class Entry:
 
     ``path`` is relative to the library's folder, with forward slashes; ``body`` is Markdown.
     ``terms`` holds, for each tagged vocabulary, the case's terms in the order it names them.
-    ``region_codes`` are the current codes of its places.
+    ``region_codes`` are the current codes of its places, ``rank`` the place of its kind in lists;
+    ``is_material`` tells background material from cases and plans of a place.
     """
 
     path: str
@@ -30,6 +32,8 @@ class Entry:
     body: str = ""
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     region_codes: tuple[str, ...] = ()
+    rank: int = 0
+    is_material: bool = False
 
     @property
     def url(self) -> str:
@@ -38,9 +42,9 @@ class Entry:
 
     @property
     def order(self) -> tuple[int, bool, str, str]:
-        """Return the sort key of lists: 案例 first, then by id, then by path."""
+        """Return the sort key of lists: by kind, then by id, then by path."""
         unassigned = self.case.id.endswith("-0000")
-        return (KINDS.index(self.case.kind), unassigned, self.case.id, self.path)
+        return (self.rank, unassigned, self.case.id, self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +52,8 @@ class Catalog:
     """All published cases with the vocabularies and regions they refer to.
 
     Every look-up is a dictionary access; entries come in the order of :attr:`Entry.order`.
-    ``as_of`` is the day (YYYY-MM-DD) for which reviews count as due or overdue.
+    ``as_of`` is the day (YYYY-MM-DD) for which reviews count as due or overdue; ``profile`` is what
+    is the library's own.
     """
 
     entries: tuple[Entry, ...]
@@ -61,6 +66,7 @@ class Catalog:
     by_name: Mapping[str, tuple[Entry, ...]]
     children: Mapping[str, tuple[Entry, ...]]
     as_of: str = ""
+    profile: Profile = field(default_factory=Profile)
 
     @classmethod
     def of(
@@ -69,6 +75,7 @@ class Catalog:
         vocabularies: Vocabularies,
         regions: Regions,
         as_of: str = "",
+        profile: Profile | None = None,
     ) -> Catalog:
         """Index entries, in linear time.
 
@@ -109,12 +116,13 @@ class Catalog:
             {key: tuple(found) for key, found in by_name.items()},
             {key: tuple(found) for key, found in children.items()},
             as_of or last_reviewed(ordered),
+            profile or Profile(),
         )
 
     def without(self, paths: Container[str]) -> Catalog:
         """Return a catalog of the other cases."""
         remaining = (entry for entry in self.entries if entry.path not in paths)
-        return Catalog.of(remaining, self.vocabularies, self.regions, self.as_of)
+        return Catalog.of(remaining, self.vocabularies, self.regions, self.as_of, self.profile)
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""
@@ -130,6 +138,10 @@ class Catalog:
     def with_term(self, term: Term) -> tuple[Entry, ...]:
         """Return the cases that use a term."""
         return self.by_term.get((term.vocabulary, term.id), ())
+
+    def has_page(self, term: Term) -> bool:
+        """Return whether a term has a page: only if it has cases, or something is said about it."""
+        return bool(self.with_term(term)) or term.is_explained
 
     def parent_of(self, entry: Entry) -> Entry | None:
         """Return the case that this one is a sub-mechanism of."""

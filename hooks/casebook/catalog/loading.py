@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
+from casebook.catalog.profile import load_profile
 from casebook.catalog.rules import Claims, claims_of, judge_together
 from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
@@ -52,8 +53,10 @@ def case_files(folder: Path) -> list[Path]:
 
 
 def context_of(folder: Path) -> tuple[Context, list[Problem]]:
-    """Return the context of the rules, and the problems of the vocabularies."""
-    vocabularies, problems = load_vocabularies(folder / "vocabulary")
+    """Return the context of the rules, and the problems of the profile and the vocabularies."""
+    profile, problems = load_profile(folder)
+    vocabularies, found = load_vocabularies(folder / "vocabulary")
+    problems += found
     fingerprints: dict[str, Fingerprint] = {}
     damaged: set[str] = set()
     for file in sorted((folder / "fingerprints").glob("*.txt")):
@@ -69,7 +72,7 @@ def context_of(folder: Path) -> tuple[Context, list[Problem]]:
             message = str(error).split("，请")[0].rstrip("。")
             problems.append(Problem(path, 1, 1, ERROR, "fingerprint-damaged", message, hint))
     library = FingerprintLibrary(fingerprints)
-    return Context(vocabularies, Regions.load(), library, frozenset(damaged)), problems
+    return Context(vocabularies, Regions.load(), library, frozenset(damaged), profile), problems
 
 
 def load(folder: Path, as_of: str = "") -> Library:
@@ -99,6 +102,7 @@ def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Ca
         context.vocabularies,
         context.regions,
         as_of,
+        context.profile,
     )
 
 
@@ -117,7 +121,8 @@ def check_documents(
     documents: Sequence[Document], context: Context
 ) -> list[tuple[Draft, list[Problem]]]:
     """Apply every rule of a single case to each document."""
-    drafts = [read_case(document) for document in documents]
+    kind = context.profile.kinds[0].name
+    drafts = [read_case(document, kind) for document in documents]
     judged = judge(drafts, context)
     return [
         (draft, _without_repeats(draft, problems))
@@ -143,6 +148,7 @@ def is_published(draft: Draft, context: Context) -> bool:
     return (
         complete
         and draft.case.status != "草稿"
+        and draft.case.kind in context.profile.kind_names
         and all(place.adcode in context.regions for place in draft.case.regions)
     )
 
@@ -156,7 +162,15 @@ def entry_of(draft: Draft, context: Context) -> Entry:
         for region in context.regions.resolve(place.adcode) or (context.regions[place.adcode],)
     )
     terms = {name: tuple(_terms(case, name, context.vocabularies)) for name in TAGGED}
-    return Entry(draft.document.path, case, draft.document.body, terms, tuple(codes))
+    return Entry(
+        draft.document.path,
+        case,
+        draft.document.body,
+        terms,
+        tuple(codes),
+        context.profile.rank(case.kind),
+        bool(context.profile.kind(case.kind).material),
+    )
 
 
 def _terms(case: Case, name: str, vocabularies: Vocabularies) -> Iterator[Term]:

@@ -11,6 +11,7 @@ from casebook.case import Draft, PartialDate, certainly_after
 from casebook.case.rules import Finding
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import Document, Location
+from casebook.profile import Profile
 
 _WHEN = re.compile(
     r"([0-9]{4})(?![0-9])(?:-(0[1-9]|1[0-2])(?![0-9])(?:-(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?"
@@ -21,11 +22,11 @@ _HINT = "核对年份；真是以后的事，写成目标（indicators 里 kind:
 def dates_are_not_ahead(submission: Submission, scope: Scope) -> Iterator[Finding]:
     """Check that no review, source, event, period or figure is dated after the day of the build.
 
-    Planned dates may be later: the next review, the date of a target, the end of a 方案.
+    Planned dates may be later: the next review, the date of a target, the end of a plan.
     """
     if scope.day is None:
         return
-    for location, what, date in _stated(submission.draft):
+    for location, what, date in _stated(submission.draft, scope.context.profile):
         if certainly_after(date, scope.day):
             text = f"{what} {date} 还没有到"
             yield Finding(location, "date-ahead", text, _HINT)
@@ -42,13 +43,13 @@ def collection_is_not_ahead(document: Document, scope: Scope) -> Iterator[Findin
         yield Finding(("date",), "date-ahead", text, "写编印的日子；要到时再印的，到时再改。")
 
 
-def newest(draft: Draft) -> tuple[int, int, int]:
+def newest(draft: Draft, profile: Profile) -> tuple[int, int, int]:
     """Return the latest first day that one of these dates can mean; zeros without dates."""
-    days = (date.first_day for _, _, date in _stated(draft))
+    days = (date.first_day for _, _, date in _stated(draft, profile))
     return max((day for day in days if day is not None), default=(0, 0, 0))
 
 
-def _stated(draft: Draft) -> Iterator[tuple[Location, str, PartialDate]]:
+def _stated(draft: Draft, profile: Profile) -> Iterator[tuple[Location, str, PartialDate]]:
     """Yield the dates of past events: location, label, date."""
     case = draft.case
     if draft.has("review") and case.review is not None:
@@ -56,7 +57,7 @@ def _stated(draft: Draft) -> Iterator[tuple[Location, str, PartialDate]]:
     if draft.has("period"):
         if case.period.start is not None:
             yield ("period", "start"), "开始时间", case.period.start
-        if case.period.end is not None and case.kind != "方案":
+        if case.period.end is not None and not profile.kind(case.kind).planned:
             yield ("period", "end"), "结束时间", case.period.end
     for index, source in enumerate(case.sources):
         if source.date is not None:

@@ -143,7 +143,8 @@ def _examined(
     if judged:
         checked = check_documents(documents, scope.context)
     else:
-        checked = [(read_case(document), []) for document in documents]
+        kind = scope.context.profile.kinds[0].name
+        checked = [(read_case(document, kind), []) for document in documents]
     submissions = [Submission.of(draft) for draft, _ in checked]
     for check in CHECKS if judged else ():
         for submission, (draft, problems) in zip(submissions, checked, strict=True):
@@ -155,7 +156,7 @@ def _examined(
             sentences(draft.document, submission.prose.body.text),
             problems,
             _pickled(draft, scope) if depth == Depth.WHOLE else b"",
-            future_dates.newest(draft) if judged else (0, 0, 0),
+            future_dates.newest(draft, scope.context.profile) if judged else (0, 0, 0),
         )
         yield outline, _beside(submission, scope) if judged else ()
 

@@ -25,6 +25,7 @@ from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import PARALLEL_FROM
 from casebook.manifest import PAGES
 from casebook.problems import Findings, Problem, Report, blocking, in_order
+from casebook.profile import FILE
 from casebook.storage.filecache import CACHED_FROM, FileCache, contents
 from casebook.storage.plain_files import is_plain
 
@@ -187,7 +188,7 @@ def _depends_on(scope: Scope) -> Iterator[bytes]:
     """Yield the inputs of a case's checks besides the case itself."""
     yield from contents(sorted((scope.folder / "vocabulary").glob("*")))
     yield from contents(sorted((scope.folder / "fingerprints").glob("*.txt")))
-    yield from contents([scope.folder / privacy.NAMES_FILE])
+    yield from contents([scope.folder / privacy.NAMES_FILE, scope.folder / FILE])
     yield from contents(sorted((scope.folder / "calls").glob("*.md")))
     if scope.calls:  # the day only matters for deadlines of calls
         yield str(scope.today).encode()
@@ -210,7 +211,8 @@ def _divided(
 
 def _ahead(folder: Path, path: str, scope: Scope) -> Iterator[Problem]:
     """Check the dates of a case against the day of the build; never cached, because days pass."""
-    submission = Submission.of(read_case(read(folder / path, path)))
+    kind = scope.context.profile.kinds[0].name
+    submission = Submission.of(read_case(read(folder / path, path), kind))
     for finding in future_dates.dates_are_not_ahead(submission, scope):
         yield finding.placed(submission.draft.document)
 

@@ -1,7 +1,7 @@
 """The checks of all published texts that are not cases.
 
-These are pages at the root, comparisons, collections, calls, terms of vocabularies, and texts in
-drawings. Their format is checked by their own loaders.
+These are pages at the root, comparisons, collections, calls, terms of vocabularies, the library's
+profile, and texts in drawings. Their format is checked by their own loaders.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from casebook.machine.processes import shared_out
 from casebook.manifest import GENERATED, PAGES, Kind, kind_of
 from casebook.pictures.drawing import DrawingError, rebuilt
 from casebook.problems import ERROR, Problem
+from casebook.profile import FILE
 from casebook.storage.plain_files import is_plain
 from casebook.vocabulary import NAMES
 
@@ -77,7 +78,7 @@ def _is_light(piece: _Text) -> bool:
 
 
 def _files(folder: Path, pages: Collection[str]) -> Iterator[Path]:
-    yield from (folder / name for name in pages)
+    yield from (folder / name for name in (*pages, FILE))
     for name in _FOLDERS:
         yield from (folder / name).glob("*.*")
     for here, folders, names in os.walk(folder):
@@ -116,9 +117,14 @@ def _judged(document: Document, checks: Sequence[Check], scope: Scope) -> Iterat
 
 
 def _vocabulary(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
-    text = decode(file.read_bytes()) if file.stem in NAMES else None
-    if text is None or isinstance(text, Undecodable):
-        return  # reported by the loader of vocabularies
+    if file.stem in NAMES:
+        yield from _data(file, path, scope)
+
+
+def _data(file: Path, path: str, scope: Scope) -> Iterator[Problem]:
+    text = decode(file.read_bytes())
+    if isinstance(text, Undecodable):
+        return  # reported by the loaders of these files
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     builder = TreeBuilder(path, lines, first_line=1)
     try:
@@ -164,6 +170,7 @@ _JUDGES: dict[Kind, Callable[[Path, str, Scope], Iterator[Problem]]] = {
     Kind.COLLECTION: _collection,
     Kind.CALL: _markdown,
     Kind.VOCABULARY: _vocabulary,
+    Kind.SETTINGS: _data,
     Kind.DRAWING: _drawing,
     Kind.NOTES: _plain,
 }

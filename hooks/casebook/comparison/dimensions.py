@@ -94,7 +94,7 @@ _READERS: Mapping[str, _Read] = {
     "standards": lambda e, c: _uses(e, c, "standards", e.case.standard_uses),
     "period": lambda e, c: (year_of(e.case),),
     "review": lambda e, c: _review(e.case),
-    "evidence": lambda e, c: (evidence_of(e.case),),
+    "evidence": lambda e, c: (evidence_of(e.case, c.profile),),
     "doubts": lambda e, c: tuple(doubt.topic for doubt in e.case.doubts),
 }
 

@@ -9,16 +9,17 @@ from typing import Any
 import yaml
 
 from casebook.case import Case
-from casebook.case.concepts import GRADES, KINDS, PUBLISHED
+from casebook.case.concepts import GRADES, PUBLISHED
 from casebook.case.showing import shown_fields
 from casebook.corpus import mechanisms
 from casebook.corpus.indicators import indicators
 from casebook.corpus.mechanisms import Name
 from casebook.corpus.places import Setting
 from casebook.corpus.words import Chance, Teller
+from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies, Vocabulary
 
-_KINDS = (KINDS[0],) * 16 + KINDS
+_KINDS = Profile().kind_names[:1] * 16 + Profile().kind_names
 _STATUSES = ("在库",) * 16 + tuple(status for status in PUBLISHED if status != "在库")
 
 _GRADES = sorted((*GRADES, "丙"), key=GRADES.index)
@@ -131,7 +132,7 @@ def _others(given: Mapping[str, Any], plan: Plan, teller: Teller) -> dict[str, l
     """
     found = {}
     for field in shown_fields().values():
-        if field.form == "texts" and field.key not in given:
+        if field.form == "texts" and field.key not in given and field.shown.compared:
             own = Teller(Chance(f"{plan.path} {field.key}"), plan.setting.name, plan.name.text)
             found[field.key] = own.several("answers", 0, 2)
     return found

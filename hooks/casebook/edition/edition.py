@@ -26,8 +26,7 @@ from casebook.site import Site
 class Settings:
     """The settings of a site, from its configuration.
 
-    ``nav`` and ``footer`` are the links on every page. ``examples`` are paths of cases from
-    which the guide takes its examples first. ``gov`` adds the tags of government sites with
+    ``nav`` and ``footer`` are the links on every page. ``gov`` adds the tags of government sites with
     ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``.
     """
 
@@ -36,7 +35,6 @@ class Settings:
     footer: tuple[Link, ...] = ()
     map: MapSettings = field(default_factory=MapSettings)
     edit_url: str = ""
-    examples: tuple[str, ...] = ()
     gov: bool = False
     site_code: str = ""
     cards: bool = True

@@ -22,14 +22,14 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: reviews.pages(e.catalog),
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
-    lambda e: fields.pages(e.catalog, e.folder, e.settings.examples),
+    lambda e: fields.pages(e.catalog, e.folder),
     lambda e: codes.pages(),
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),
     lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer)),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
-    lambda e: opendata.pages(e.site, e.feeds),
+    lambda e: opendata.pages(e.site, e.feeds, e.catalog.profile),
 )
 """The generators of all pages: a new page is a room, a template and one line here."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from casebook.case import Case
 from casebook.case.dates import PartialDate
 from casebook.case.showing import vocabulary_of
+from casebook.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,16 @@ class FieldRow:
     depth: int
 
 
-def rows(model: type[BaseModel] = Case, prefix: str = "", depth: int = 0) -> Iterator[FieldRow]:
+def rows(profile: Profile | None = None, model: type[BaseModel] = Case) -> Iterator[FieldRow]:
     """Yield the fields of a model in order, each followed by the fields inside it."""
+    for row in _rows(model):
+        if row.path == "kind" and model is Case:
+            yield replace(row, kind="选一个", choices=(profile or Profile()).kind_names)
+        else:
+            yield row
+
+
+def _rows(model: type[BaseModel], prefix: str = "", depth: int = 0) -> Iterator[FieldRow]:
     for key, info in model.model_fields.items():
         inner = concept(info)
         many = is_list(info)
@@ -49,7 +58,7 @@ def rows(model: type[BaseModel] = Case, prefix: str = "", depth: int = 0) -> Ite
             depth,
         )
         if inner is not None:
-            yield from rows(inner, f"{path}.", depth + 1)
+            yield from _rows(inner, f"{path}.", depth + 1)
 
 
 def concept(info: FieldInfo) -> type[BaseModel] | None:

@@ -44,25 +44,26 @@ class FieldsView:
     fields: tuple[FieldHelp, ...]
 
 
-def pages(catalog: Catalog, folder: Path, examples: tuple[str, ...]) -> Iterator[GeneratedPage]:
-    """Yield the page. ``examples`` are paths of the cases from which lines are taken first."""
+def pages(catalog: Catalog, folder: Path) -> Iterator[GeneratedPage]:
+    """Yield the page; lines are taken first from the cases that the library names for it."""
     yield GeneratedPage(
         URL,
         "fields.html",
         "字段说明",
         "案例的每个字段写什么、能不能省、有哪些固定的词，各举一个入库案例的例子。",
-        partial(_view, catalog, folder, examples),
+        partial(_view, catalog, folder),
     )
 
 
-def _view(catalog: Catalog, folder: Path, examples: tuple[str, ...]) -> FieldsView:
-    first = [catalog.by_path[path] for path in examples if path in catalog.by_path]
+def _view(catalog: Catalog, folder: Path) -> FieldsView:
+    examples = map(catalog.find, catalog.profile.examples)
+    first = [entry for entry in examples if entry is not None]
     entries = [*first, *(entry for entry in catalog.entries[:40] if entry not in first)]
     read_once = [(entry, read(folder / entry.path, entry.path)) for entry in entries]
     found: list[FieldHelp] = []
     inner: list[FieldRow] = []
     top: FieldRow | None = None
-    for row in [*rows(), None]:
+    for row in [*rows(catalog.profile), None]:
         if row is not None and row.depth:
             inner.append(row)
             continue

@@ -12,6 +12,7 @@ from casebook.case import Case
 from casebook.case.showing import vocabulary_of
 from casebook.formatguide.fields import choices, concept, is_list
 from casebook.formatguide.template import template
+from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 _SHORT_VOCABULARIES = ("levels", "domains", "stages")
@@ -37,7 +38,7 @@ def settings() -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def snippets(vocabularies: Vocabularies) -> str:
+def snippets(vocabularies: Vocabularies, profile: Profile) -> str:
     """Return .vscode/casebook.code-snippets: one snippet per field, and one for a whole case."""
     found: dict[str, Any] = {
         "整篇案例": {
@@ -45,12 +46,13 @@ def snippets(vocabularies: Vocabularies) -> str:
             "prefix": ["case", "anli"],
             "body": [
                 line.replace("$", "\\$")
-                for line in template(vocabularies=vocabularies).rstrip("\n").split("\n")
+                for line in template(None, vocabularies, profile).rstrip("\n").split("\n")
             ],
             "description": "一篇新案例的全部字段",
         }
     }
     _collect(Case, "", vocabularies, found)
+    found["类型"]["body"] = [f"kind: ${{1|{','.join(profile.kind_names)}|}}"]
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -12,13 +12,15 @@ from pydantic.fields import FieldInfo
 
 from casebook.case import Case
 from casebook.case.naming import numerals
-from casebook.case.sections import REQUIRED, TITLES
 from casebook.case.showing import vocabulary_of
-from casebook.formatguide.examples import EDITORS, EXAMPLES, FIRST, HINTS, LISTS
+from casebook.formatguide.examples import EDITORS, EXAMPLES, FIRST
 from casebook.formatguide.fields import choices, concept, is_list
+from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 TO_FILL = "【待填】"
+_GROUPS = ("mechanism", "period", "sources")
+"""Fields with blanks inside them."""
 _MOST_WORDS, _LINE = 50, 48
 """More words than these are not listed; characters of a line of them."""
 
@@ -48,12 +50,17 @@ class Blank:
     what: str
 
 
-def template(answers: Answers | None = None, vocabularies: Vocabularies | None = None) -> str:
+def template(
+    answers: Answers | None = None,
+    vocabularies: Vocabularies | None = None,
+    profile: Profile | None = None,
+) -> str:
     """Return the text of a new case. It passes the check apart from its :func:`blanks`.
 
-    The words of ``vocabularies`` stand beside the fields that take no others.
+    The words of ``vocabularies`` stand beside the fields that take no others; ``profile`` is what
+    is the library's own.
     """
-    answers = answers or Answers()
+    answers, profile = answers or Answers(), profile or Profile()
     lines = [
         "---",
         "# 以 # 开头的行是说明，可以留着，也可以删掉。",
@@ -61,34 +68,39 @@ def template(answers: Answers | None = None, vocabularies: Vocabularies | None =
         "# 冒号、逗号、横线都用英文的，后面空一格；用两个空格缩进，不用 Tab。",
     ]
     fields = Case.model_fields
-    numbered = bool([*numerals(answers.mechanism)])
-    first = [*FIRST, "problems"] if numbered else FIRST
+    kind = profile.kinds[0]
+    needed = {path.split(".")[0] for path in kind.requires}
+    if [*numerals(answers.mechanism)] and "problems" in kind.numbered:
+        needed.add("problems")
+    first = [*FIRST, *(key for key in fields if key in needed and key not in FIRST)]
     for key in first:
         lines += _field(key, fields[key], answers, _words(fields[key], vocabularies))
     lines.append("# ———— 下面选填：有就写，删掉行首的“# ”就算填了；不写的不用管 ————")
     for key, info in fields.items():
         if key == "call" and answers.call:
             lines += _field(key, info, answers, ())
-        elif key not in first and key not in EDITORS:
-            lines += _optional(key, info, _words(info, vocabularies))
+        elif key not in first and key not in EDITORS and key not in profile.unused:
+            words = profile.kind_names if key == "kind" else _words(info, vocabularies)
+            lines += _optional(key, info, words, profile.sample(key))
     lines.append("# ———— 下面由编辑填写，投稿时不用管 ————")
     for key in EDITORS:
-        lines += _optional(key, fields[key], _words(fields[key], vocabularies))
+        words = _words(fields[key], vocabularies)
+        lines += _optional(key, fields[key], words, profile.sample(key))
     lines.append("---")
-    for key, title in TITLES.items():
-        heading = f"## {title}"
-        if key in REQUIRED:
-            lines += ["", heading, "", f"<!-- {HINTS[key]} -->"]
+    for section in profile.sections:
+        heading, hint = f"## {section.title}", section.hint or ""
+        if section.required:
+            lines += ["", heading, ""] + ([f"<!-- {hint} -->"] if hint else [])
         else:
-            lines += ["", f"<!-- {heading}：{HINTS[key]} -->"]
+            lines += ["", f"<!-- {heading}：{hint or '可以不写。'} -->"]
     return "\n".join(lines) + "\n"
 
 
-def blanks(text: str) -> list[Blank]:
+def blanks(text: str, profile: Profile | None = None) -> list[Blank]:
     """Return the blanks still to fill in a template, in the order of lines."""
     found = []
     lines = text.split("\n")
-    titles = set(TITLES.values())
+    titles = {section.title for section in (profile or Profile()).sections}
     for number, line in enumerate(lines, 1):
         if line.lstrip().startswith(f"# {TO_FILL}"):
             place = next(at for at in range(number, len(lines)) if not _is_comment(lines[at]))
@@ -124,12 +136,13 @@ def _words(info: FieldInfo, vocabularies: Vocabularies | None) -> tuple[str, ...
 
 def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of a required field, with its blank."""
-    inner = concept(info)
     given = getattr(answers, key, "")
     wanted = key not in ("regions", "call") and not (key == "region_note" and answers.adcode)
-    mark = TO_FILL if wanted and (inner is None or key == "problems") else ""
-    need = "必填" if info.is_required() or key == "problems" else "没有写地方时填"
-    need = {"regions": "必填，没有地方写下一项", "call": "选填"}.get(key, need)
+    mark = TO_FILL if wanted and key not in _GROUPS else ""
+    others = {
+        "regions": "必填，没有地方写下一项", "region_note": "没有写地方时填", "call": "选填"
+    }  # fmt: skip
+    need = others.get(key, "必填")
     note = f"：{info.description}" if info.description else ""
     yield f"# {mark}{info.title}（{need}）{note}"
     yield from _listed(words, many=is_list(info))
@@ -150,14 +163,14 @@ def _field(key: str, info: FieldInfo, answers: Answers, words: tuple[str, ...]) 
         yield _line(key, str(given))
 
 
-def _optional(key: str, info: FieldInfo, words: tuple[str, ...]) -> Iterator[str]:
+def _optional(key: str, info: FieldInfo, words: tuple[str, ...], sample: str) -> Iterator[str]:
     """Yield a field as comments: removing the “# ” activates it."""
     note = f"：{info.description}" if info.description else ""
     yield f"# {info.title}{note}"
     yield from _listed(words, many=is_list(info))
     inner = concept(info)
-    if key in LISTS:
-        yield f"# {key}: [{_text(LISTS[key])}]"
+    if sample:
+        yield f"# {key}: [{_text(sample)}]"
     elif vocabulary_of(info):
         yield f"# {key}: [{words[0] if words else ''}]"
     elif inner is not None:

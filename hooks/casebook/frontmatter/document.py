@@ -10,7 +10,7 @@ from typing import Any
 
 from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
-from casebook.frontmatter.fences import split
+from casebook.frontmatter.fences import Fences, split
 from casebook.frontmatter.limits import excess, too_large
 from casebook.frontmatter.marks import Location, Marks
 from casebook.frontmatter.traps import scan, suspicious
@@ -48,10 +48,11 @@ class Document:
         return fields, sum(1 for line in self.body.split("\n") if line.strip())
 
 
-def read(file: Path, path: str) -> Document:
+def read(file: Path, path: str, *, data: bool = False) -> Document:
     """Read and split a file; ``problems`` of the document has everything that is wrong.
 
-    ``path`` is the name of the file in problems. Never raises for bad content; an unreadable file
+    ``path`` is the name of the file in problems; ``data`` means that the whole file is fields,
+    without fences and body. Never raises for bad content; an unreadable file
     (no permission, vanished) is a problem too.
     """
     try:
@@ -67,10 +68,10 @@ def read(file: Path, path: str) -> Document:
     text = decode(raw)
     if isinstance(text, Undecodable):
         return _unreadable(path, text.code, text.message, text.hint, text.line)
-    return parse(text, path)
+    return parse(text, path, data=data)
 
 
-def parse(text: str, path: str) -> Document:
+def parse(text: str, path: str, *, data: bool = False) -> Document:
     """Split a text into front matter and body; see :func:`read`."""
     problems: list[Problem] = []
     if text.startswith("\ufeff"):
@@ -101,7 +102,7 @@ def parse(text: str, path: str) -> Document:
     if "\ufffd" in text:
         problems += _damaged(path, lines)
     problems += hidden_characters(path, text)
-    fences = split(lines)
+    fences = Fences(0, len(lines), len(lines)) if data else split(lines)
     for index, message, hint in fences.faults:
         problems.append(Problem(path, index + 1, 1, ERROR, "no-front-matter", message, hint))
     if not fences.found:
@@ -176,7 +177,8 @@ def _front_matter(
     problems += builder.problems
     if isinstance(value, dict):
         return value, builder
-    text = "两个 --- 之间没有“字段: 内容”" if value is not None else "两个 --- 之间是空的"
+    where = "两个 --- 之间" if first_line > 1 else "文件里"
+    text = f"{where}没有“字段: 内容”" if value is not None else f"{where}是空的"
     problems.append(
         Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
     )

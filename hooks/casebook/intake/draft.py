@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.case.naming import numerals
-from casebook.case.sections import REQUIRED, TITLES
 from casebook.intake.facts import Facts
 from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
 from casebook.intake.proposals import Proposal
+from casebook.profile import Profile
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabularies
 
@@ -24,16 +24,24 @@ def write(
     blocks: list[Block],
     fingerprint: str,
     suspects: tuple[str, ...],
+    *,
     vocabularies: Vocabularies,
+    profile: Profile,
 ) -> str:
     """Return the text of a draft case with status 草稿.
 
     The body holds the source's own paragraphs as material to rewrite; the checks refuse to publish
     it while it shares sentences with the source.
     """
-    lines = ["---", *_head(facts), *_mechanism(facts), *_place(facts), *_rest(facts, vocabularies)]
-    lines += [*_figures(facts), *_source(facts, fingerprint), "---", ""]
-    lines += _body(blocks, suspects)
+    lines = [
+        "---",
+        *_head(facts, profile),
+        *_mechanism(facts),
+        *_place(facts),
+        *_rest(facts, vocabularies),
+    ]
+    lines += [*_figures(facts), *_source(facts, fingerprint, profile), "---", ""]
+    lines += _body(blocks, suspects, profile)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -42,13 +50,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _head(facts: Facts) -> Iterator[str]:
+def _head(facts: Facts, profile: Profile) -> Iterator[str]:
     yield "# 这是导入的草稿。带“建议”的内容都要对照原文确认；空着的，原文里没有找到。"
     yield "# 确认完一项，就删掉它上面的注释。正文要用自己的话重写，写完把 status 改成 待审。"
     yield "id: DX-0000-0000"
     yield f"# 建议：来自原文标题；写成“地名 + 机制名”，不超过 40 字。原标题：{_one_line(facts.title)}"
     yield f"title: {_quoted(facts.title[:40])}"
-    yield "kind: 案例"
+    yield f"kind: {profile.kinds[0].name}"
     yield "status: 草稿"
     yield "# 用自己的话写 200 字以内的摘要，不带格式符号。"
     yield "summary:"
@@ -159,8 +167,9 @@ def _figure(figure: Proposal, number: int) -> Iterator[str]:
     yield f"    quote: {_quoted(figure.quote)}"
 
 
-def _source(facts: Facts, fingerprint: str) -> Iterator[str]:
-    yield "# 甲 第三方评估或多方来源；乙 自报并有上级推广；丙 自报且可复算；丁 只有做法或目标。"
+def _source(facts: Facts, fingerprint: str, profile: Profile) -> Iterator[str]:
+    words = [f"{grade} {words}" for grade, words in profile.grades.items()]
+    yield f"# {'；'.join(words)}。"
     yield "evidence: {grade: 丁, basis: 待定}"
     yield "sources:"
     yield "  - id: S1"
@@ -174,17 +183,19 @@ def _source(facts: Facts, fingerprint: str) -> Iterator[str]:
     yield f"    fingerprint: {fingerprint}"
 
 
-def _body(blocks: list[Block], suspects: tuple[str, ...]) -> Iterator[str]:
+def _body(blocks: list[Block], suspects: tuple[str, ...], profile: Profile) -> Iterator[str]:
     if suspects:
         yield "<!-- 疑似误字，请对照原件确认："
         yield from (f"  {suspect.replace('--', '—')}" for suspect in suspects)
         yield "-->"
         yield ""
     highest = min((block.level for block in blocks if block.level), default=1)
-    for key, found in by_section(blocks).items():
-        if not found and key not in REQUIRED:
+    sorted_out = by_section(blocks, profile)
+    for section in profile.sections:
+        found = sorted_out[section.id]
+        if not found and not section.required:
             continue
-        yield f"## {TITLES[key]}"
+        yield f"## {section.title}"
         yield ""
         if found:
             yield "<!-- 以下是原文，供改写，不能照抄。 -->"

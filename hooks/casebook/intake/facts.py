@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.intake.furniture import Cleaned
 from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
 from casebook.intake.proposals import Proposal, propose
+from casebook.profile import Importing
 from casebook.regions.suggest import Suggestion
 from casebook.vocabulary import Term, Vocabularies
 
@@ -50,6 +51,7 @@ def read_facts(
     places: tuple[Suggestion, ...],
     inferred: str,
     vocabularies: Vocabularies,
+    importing: Importing | None = None,
 ) -> Facts:
     """Read the facts of a cleaned document; nothing is invented.
 
@@ -58,7 +60,7 @@ def read_facts(
     terms = {name: tuple(terms_in(text, vocabularies[name])) for name in ("methods", "standards")}
     known = [word for found in terms.values() for term in found for word in words_of(term)]
     place = places[0].full_name if len(places) == 1 else ""
-    mechanism = name_of(title, text, place, known)
+    mechanism = name_of(title, text, place, known, importing)
     issuer, authors = _signed(text)
     return Facts(
         title=title,

@@ -21,6 +21,7 @@ from casebook.intake.titles import title_of
 from casebook.intake.wording import repair
 from casebook.machine.budgets import MAX_SOURCE_TEXT
 from casebook.machine.guarding import OverBudgetError, within_budget
+from casebook.profile import Importing
 from casebook.regions import Regions
 from casebook.regions.suggest import Suggestion
 from casebook.text import has_traditional, normalize, simplify, slug
@@ -72,8 +73,13 @@ class _Prepared:
     changes: tuple[str, ...]
 
 
-def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
-    """Read a file into its documents. Raises :class:`ImportRefused` with what to do instead."""
+def read(
+    file: Path, vocabularies: Vocabularies, regions: Regions, importing: Importing | None = None
+) -> Batch:
+    """Read a file into its documents; ``importing`` are the library's own words.
+
+    Raises :class:`ImportRefused` with what to do instead.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -105,7 +111,9 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
     for one in prepared:
         # Text too short for a fingerprint is no document: a picture, a stray heading.
         if len(normalize(one.plain)) >= GRAM:
-            batch.documents.append(_document(one, prepared, vocabularies, marked=suffix != ".txt"))
+            marked = suffix != ".txt"
+            made = _document(one, prepared, vocabularies, importing, marked=marked)
+            batch.documents.append(made)
         elif one.plain.strip():
             batch.changes.append(f"“{_short(one.plain)}”只有几个字，没有做成草稿。")
     if not batch.documents:
@@ -119,10 +127,12 @@ def read(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
     return batch
 
 
-def read_within_budget(file: Path, vocabularies: Vocabularies, regions: Regions) -> Batch:
+def read_within_budget(
+    file: Path, vocabularies: Vocabularies, regions: Regions, importing: Importing | None = None
+) -> Batch:
     """Read a file as :func:`read` does; refuse it when that takes too much time or memory."""
     try:
-        return within_budget(read, file, vocabularies, regions)
+        return within_budget(read, file, vocabularies, regions, importing)
     except OverBudgetError as error:
         raise ImportRefused(f"{file.name}：{TOO_COMPLEX}") from error
 
@@ -164,7 +174,12 @@ def _prepare(document: Document, regions: Regions, bare: Callable[[str], str]) -
 
 
 def _document(
-    one: _Prepared, all_of_file: list[_Prepared], vocabularies: Vocabularies, *, marked: bool
+    one: _Prepared,
+    all_of_file: list[_Prepared],
+    vocabularies: Vocabularies,
+    importing: Importing | None,
+    *,
+    marked: bool,
 ) -> Imported:
     others = [(other.plain, other.places) for other in all_of_file if other is not one]
     places, reason = one.places, ""
@@ -177,6 +192,7 @@ def _document(
         places=places,
         inferred=reason,
         vocabularies=vocabularies,
+        importing=importing,
     )
     place = places[0].region.code if len(places) == 1 and not reason else "000000"
     body = one.cleaned.text if marked else escape(one.cleaned.text)

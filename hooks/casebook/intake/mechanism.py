@@ -7,14 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.case.naming import numerals
+from casebook.profile import Importing
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabulary
 
-_KINDS = "机制|模式|工作法|建设|工程|制度|体系|办法|经验|精神|做法|活动|党建"
-_NAMED = re.compile(
-    rf"(?P<before>支部|党建)?“(?P<core>[^“”\n]{{2,16}})”"
-    rf"(?P<kind>[^“”，。；：、\s]{{0,6}}?(?:{_KINDS}))?"
-)
 _PLAIN = re.compile(r"(?P<name>[^\W\d_]{2,12}(?:精神|经验|模式|工作法))$")
 _PLAN = re.compile(
     r"(?P<name>[^，。：“”]{4,20}?)(?:工作)?(?:的)?(?:实施|工作)?(?:方案|意见|办法|细则|计划)$"
@@ -54,26 +50,52 @@ class ProposedPart:
     explicit: bool = True
 
 
-def name_of(title: str, text: str, place: str = "", known: Iterable[str] = ()) -> str:
+@dataclass(frozen=True)
+class _Words:
+    """The patterns made from the words by which a library recognises names."""
+
+    named: re.Pattern[str]
+    kinds: re.Pattern[str]
+
+    @classmethod
+    def of(cls, importing: Importing) -> _Words:
+        kinds = "|".join(map(re.escape, importing.named_by))
+        before = "|".join(map(re.escape, importing.before)) or "(?!)"
+        named = (
+            rf"(?P<before>{before})?“(?P<core>[^“”\n]{{2,16}})”"
+            rf"(?P<kind>[^“”，。；：、\s]{{0,6}}?(?:{kinds}))?"
+        )
+        return cls(re.compile(named), re.compile(kinds))
+
+
+def name_of(
+    title: str,
+    text: str,
+    place: str = "",
+    known: Iterable[str] = (),
+    importing: Importing | None = None,
+) -> str:
     """Return what the document calls its mechanism; empty rather than a guess.
 
     From certain to likely: a quoted word of the title with a numeral or a kind word (机制, 模式 …); a
     title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of the text that
     has a kind word and a numeral, or that is clearly the most frequent. ``place`` is taken off the
-    front. ``known`` are names of methods and standards, which name no mechanism.
+    front. ``known`` are names of methods and standards, which name no mechanism; ``importing`` are
+    the library's own words.
     """
+    words = _Words.of(importing or Importing())
     bare = _without(title, place)
-    named = [match for match in _NAMED.finditer(title) if _may_name(match)]
+    named = [match for match in words.named.finditer(title) if _may_name(match, words)]
     if named:
         return _written(max(named, key=lambda m: (bool(numerals(m["core"])), len(m[0]))))
     for pattern in (_PLAIN, _PLAN):
         if match := pattern.search(bare):
             return match["name"]
-    return _of_text(title, text, frozenset(map(normalize, known)))
+    return _of_text(title, text, frozenset(map(normalize, known)), words)
 
 
-def _may_name(match: re.Match[str]) -> bool:
-    return bool(match["kind"] or numerals(match["core"]) or re.search(_KINDS, match["core"])
+def _may_name(match: re.Match[str], words: _Words) -> bool:
+    return bool(match["kind"] or numerals(match["core"]) or words.kinds.search(match["core"])
                 or match["core"].endswith("式"))  # fmt: skip
 
 
@@ -91,12 +113,12 @@ def _without(title: str, place: str) -> str:
     return bare
 
 
-def _of_text(title: str, text: str, known: frozenset[str]) -> str:
+def _of_text(title: str, text: str, known: frozenset[str], words: _Words) -> str:
     counts: dict[str, int] = {}
     written: dict[str, str] = {}
-    for match in _NAMED.finditer(text):
+    for match in words.named.finditer(text):
         core = match["core"]
-        if _NO_NAMES.fullmatch(core) or normalize(core) in known or not _may_name(match):
+        if _NO_NAMES.fullmatch(core) or normalize(core) in known or not _may_name(match, words):
             continue
         counts[core] = counts.get(core, 0) + 1
         if core not in written or (match["kind"] and written[core][-1] == "”"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.case.sections import TITLES
+from casebook.profile import Profile
 
 _LEVELS = (
     (1, re.compile(r"[一二三四五六七八九十]{1,3}、\s*(?P<title>.+)")),
@@ -22,12 +22,6 @@ _KINDS = (
     ("list", re.compile(r"\s*(?:[-*+]|\d{1,3}\.) ")),
     ("notes", re.compile(r"\[\^\w+\]:")),
     ("quote", re.compile(r">")),
-)
-_SECTIONS = (
-    ("lessons", re.compile(r"启示|经验|体会|思考|建议|探讨|几点认识")),
-    ("results", re.compile(r"成效|效果|成果|结果|变化")),
-    ("practice", re.compile(r"做法|措施|举措|内容|实施|步骤|机制|方法|推进|创建标准")),
-    ("background", re.compile(r"背景|起因|由来|缘起|动因|问题|概况|目的|意义")),
 )
 
 
@@ -80,24 +74,35 @@ def _heading(line: str) -> Block | None:
     return Block(2, bare.rstrip("：:")) if bold and len(bare) <= _LONGEST_BOLD else None
 
 
-def by_section(found: list[Block]) -> dict[str, list[Block]]:
-    """Sort blocks into the five sections by their headings; before any heading is background.
+def by_section(found: list[Block], profile: Profile) -> dict[str, list[Block]]:
+    """Sort blocks into the library's sections by their headings, beginning with the first one.
 
-    A heading that names no section stays in the section it stands in, from 背景 it leads on to
-    做法. Nothing is dropped.
+    A heading that names no section stays in the section it stands in, from the first it leads on to
+    the second. Where words of several sections fit, the later section has it. Nothing is dropped.
     """
-    sections: dict[str, list[Block]] = {key: [] for key in TITLES}
-    current = "background"
+    sections: dict[str, list[Block]] = {section.id: [] for section in profile.sections}
+    first, second = [*sections, *sections][:2]
+    current = first
     highest = min((block.level for block in found if block.level), default=1)
     for block in found:
         if block.level:
-            named = next((key for key, words in _SECTIONS if words.search(block.text)), None)
+            named = _named(block.text, profile)
             top = block.level == highest
             if named and top:
                 current = named
                 if len(block.text) <= 8:
                     continue  # 主要做法 and the like: the section's own heading says it
-            elif top and current == "background":
-                current = "practice"
+            elif top and current == first:
+                current = second
         sections[current].append(block)
     return sections
+
+
+def _named(heading: str, profile: Profile) -> str | None:
+    """Return the section that a heading names: by its title, or by a word of it."""
+    if known := profile.section(heading):
+        return known.id
+    for section in reversed(profile.sections):
+        if any(word in heading for word in section.words):
+            return section.id
+    return None

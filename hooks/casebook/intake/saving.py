@@ -12,6 +12,7 @@ from casebook.intake import draft
 from casebook.intake.importing import Batch, Imported
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
 from casebook.machine.guarding import OverBudgetError, within_budget
+from casebook.profile import Profile
 from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 
@@ -20,7 +21,13 @@ _GETA = "〓"
 _PICTURE = re.compile(r"(!\[[^\[\]\n]*+\]\()(picture-\d+\.[a-z]+\))")
 
 
-def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies) -> list[Path]:
+def save(
+    batch: Batch,
+    out: Path,
+    fingerprints: Path,
+    vocabularies: Vocabularies,
+    profile: Profile | None = None,
+) -> list[Path]:
     """Write drafts, pictures, cleaned sources and fingerprints; return the paths of the drafts.
 
     Nothing is overwritten: a name that is taken gets a number. Everything is written to a working
@@ -32,7 +39,9 @@ def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies
         for folder in (out, out / "sources", fingerprints):
             _create_folder(folder, created)
         with tempfile.TemporaryDirectory(dir=out, prefix=".import-") as folder_name:
-            moves = _write(batch, Path(folder_name), out, fingerprints, vocabularies)
+            moves = _write(
+                batch, Path(folder_name), out, fingerprints, (vocabularies, profile or Profile())
+            )
             for source, target in moves:
                 if target.exists():
                     raise FileExistsError(target.name)
@@ -45,7 +54,7 @@ def save(batch: Batch, out: Path, fingerprints: Path, vocabularies: Vocabularies
 
 
 def _write(
-    batch: Batch, work: Path, out: Path, fingerprints: Path, vocabularies: Vocabularies
+    batch: Batch, work: Path, out: Path, fingerprints: Path, own: tuple[Vocabularies, Profile]
 ) -> list[tuple[Path, Path]]:
     """Write everything into a working folder; return what moves where."""
     moves: list[tuple[Path, Path]] = []
@@ -53,7 +62,7 @@ def _write(
     names = [_free(document.name, out, fingerprints, taken) for document in batch.documents]
     pictures = f"{names[0]}-pictures" if names else ""
     try:
-        texts = within_budget(_texts, batch.documents, names, pictures, vocabularies)
+        texts = within_budget(_texts, batch.documents, names, pictures, *own)
     except OverBudgetError as error:
         raise ImportRefused(f"{batch.source}：{TOO_COMPLEX}") from error
     for document, name, (text, fingerprint) in zip(batch.documents, names, texts, strict=True):
@@ -76,12 +85,23 @@ def _write(
 
 
 def _texts(
-    documents: list[Imported], names: list[str], pictures: str, vocabularies: Vocabularies
+    documents: list[Imported],
+    names: list[str],
+    pictures: str,
+    vocabularies: Vocabularies,
+    profile: Profile,
 ) -> list[tuple[str, str]]:
     """Return the draft and the fingerprint of each document."""
     created = []
     for one, name in zip(documents, names, strict=True):
-        text = draft.write(one.facts, list(one.blocks), name, one.suspects, vocabularies)
+        text = draft.write(
+            one.facts,
+            list(one.blocks),
+            name,
+            one.suspects,
+            vocabularies=vocabularies,
+            profile=profile,
+        )
         text = _shown(_PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text))
         created.append((text, Fingerprint.make(one.text).dump()))
     return created

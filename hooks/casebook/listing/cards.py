@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.case import Case
-from casebook.case.concepts import Grade, Status
+from casebook.case.concepts import Status
 from casebook.catalog import Catalog, Entry
 from casebook.listing.links import Link, link_to_term
+from casebook.profile import Profile
 from casebook.regions import Regions
-
-GRADES: Mapping[Grade, str] = {
-    "甲": "成效有第三方评估或几个来源印证",
-    "乙": "当地自报成效，有上级推广或外部评价",
-    "丙": "当地自报成效，有数字",
-    "丁": "做法和目标有记载，成效待补",
-    "待评": "成效待编辑评定",
-}
-"""What an evidence grade means: how much is reported, never how good the practice is.
-
-Readers see these words; data, filters and the about page use the letter.
-"""
 
 _STATUS_NOTES: Mapping[Status, str] = {
     "待审": "已通过格式与事实检查，尚待编辑审核",
@@ -80,25 +68,25 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         status=status,
         status_note=_STATUS_NOTES.get(status, ""),
         evidence_grade=case.evidence.grade,
-        evidence_label=_evidence(case),
+        evidence_label=_evidence(case, catalog.profile),
     )
 
 
-def evidence_of(case: Case) -> str:
+def evidence_of(case: Case, profile: Profile) -> str:
     """Return the evidence grade of a case in words, with the editor's reason if there is one."""
-    words = _evidence(case)
+    words = _evidence(case, profile)
     return f"{words}。{case.evidence.basis}" if case.evidence.basis else f"{words}。"
 
 
-def _evidence(case: Case) -> str:
-    return f"{case.kind}，收作背景" if case.is_material else GRADES[case.evidence.grade]
+def _evidence(case: Case, profile: Profile) -> str:
+    material = profile.kind(case.kind).material
+    return f"{case.kind}，收作背景" if material else profile.grades[case.evidence.grade]
 
 
-def counted_by_kind(cases: Iterable[Case]) -> str:
+def counted_by_kind(cases: Iterable[Case], profile: Profile) -> str:
     """Return how many there are of each kind: 11个案例、3份方案、3份资料."""
-    counted: Counter[str] = Counter("资料" if case.is_material else case.kind for case in cases)
-    units = (("案例", "个"), ("方案", "份"), ("资料", "份"))
-    return "、".join(f"{counted[kind]}{unit}{kind}" for kind, unit in units if counted[kind])
+    counted = profile.counted(case.kind for case in cases)
+    return "、".join(f"{number}{kind.measure}{kind.name}" for kind, number in counted)
 
 
 def cards(entries: Iterable[Entry], catalog: Catalog) -> tuple[CaseCard, ...]:

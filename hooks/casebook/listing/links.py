@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casebook.catalog import Entry
+from casebook.catalog import Catalog, Entry
 from casebook.vocabulary import Term
 
 
@@ -36,6 +36,12 @@ def key_url(term: Term) -> str:
 def link_to_term(term: Term, count: int | None = None) -> Link:
     """Return a link to a term's page; a note distinguishes homonyms."""
     return Link(term.name, term_url(term), count, term.note)
+
+
+def known_term(term: Term, catalog: Catalog, count: int | None = None) -> Link:
+    """Return a link to a term's page, or its plain name if there is nothing to say about it."""
+    link = link_to_term(term, count)
+    return link if catalog.has_page(term) else replace(link, url="")
 
 
 def region_url(code: str) -> str:

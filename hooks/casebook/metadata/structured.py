@@ -117,7 +117,7 @@ def _case(
     published = str(case.review.reviewed_on) if case.review else subject.changed
     modified = max(published, subject.changed)
     data: dict[str, Any] = {
-        "@type": "Report" if case.kind == "考察报告" else "Article",
+        "@type": "Report" if catalog.profile.kind(case.kind).report else "Article",
         "headline": case.title,
         "description": case.summary,
         "url": site.from_page(subject.url, subject.url),

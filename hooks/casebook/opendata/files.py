@@ -24,7 +24,7 @@ from casebook.opendata.records import (
     vocabulary_record,
 )
 from casebook.opendata.schemas import dumped, schema_url, schemas
-from casebook.opendata.tables import CASES, INDICATORS, case_rows, figure_rows
+from casebook.opendata.tables import INDICATORS, case_rows, cases_table, figure_rows
 from casebook.site import Site
 
 # The name of a file that is not published: the fingerprints stay in the library.
@@ -44,9 +44,9 @@ def data_files(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iter
     The same catalog gives the same bytes. One file is in memory at a time.
     """
     yield from _cases(catalog, site, changed)
-    rows = case_rows(catalog, site, changed)
-    yield DataFile("data/cases.csv", CASES.csv(rows))
-    yield DataFile("data/cases.xlsx", CASES.xlsx(rows, site.name))
+    rows, cases = case_rows(catalog, site, changed), cases_table(catalog.profile)
+    yield DataFile("data/cases.csv", cases.csv(rows))
+    yield DataFile("data/cases.xlsx", cases.xlsx(rows, site.name))
     figures = figure_rows(catalog, site)
     yield DataFile("data/indicators.csv", INDICATORS.csv(figures))
     yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
@@ -57,9 +57,9 @@ def data_files(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iter
     where = _schema(site, "data/regions.json", "regions")
     regions = RegionFile(schema_=where, site=site.name, regions=region_records(catalog))
     yield DataFile("data/regions.json", _json(regions))
-    for name, schema in schemas().items():
+    for name, schema in schemas(catalog.profile).items():
         yield DataFile(schema_url(name), dumped(schema))
-    yield DataFile("data/openapi.json", dumped(description(site)))
+    yield DataFile("data/openapi.json", dumped(description(site, catalog.profile)))
     for feed in feeds(catalog, site.name, changed):
         yield DataFile(feed.atom_url, atom(feed, site, changed))
         yield DataFile(feed.json_url, json_feed(feed, site, changed))
@@ -75,7 +75,7 @@ def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator
             site=site.name,
             record=record,
             text=without_comments(entry.body),
-            sections=section_records(entry.body),
+            sections=section_records(entry.body, catalog.profile),
         )
         yield DataFile(url, _json(file))
         lines.append(_line(record))

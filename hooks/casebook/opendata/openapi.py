@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casebook.opendata.schemas import components, schema_url
+from casebook.profile import Profile
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 VERSION = "2.0.0"
@@ -23,7 +24,7 @@ CHANGES = (
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def description(site: Site) -> dict[str, Any]:
+def description(site: Site, profile: Profile) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document, without servers when the site has no address."""
     history = "\n".join(f"- {version}（{day}）：{text}" for version, day, text in CHANGES)
     document: dict[str, Any] = {
@@ -36,7 +37,7 @@ def description(site: Site) -> dict[str, Any]:
         },
         "servers": [{"url": site.address.rstrip("/") if site.address else ".."}],
         "paths": dict(_paths()),
-        "components": {"schemas": components()},
+        "components": {"schemas": components(profile)},
     }
     return document
 

@@ -10,7 +10,8 @@ from casebook.listing import GeneratedPage, Link
 from casebook.opendata.feeds import Feed
 from casebook.opendata.openapi import CHANGES, VERSION
 from casebook.opendata.schemas import schema_url
-from casebook.opendata.tables import CASES, INDICATORS, CaseRow, FigureRow, Table
+from casebook.opendata.tables import INDICATORS, CaseRow, FigureRow, Table, cases_table
+from casebook.profile import Profile
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 URL = "data/index.html"
@@ -93,18 +94,18 @@ print(结果.dropna(subset=["可比指标"])
 """
 
 
-def pages(site: Site, feeds: Sequence[Feed]) -> Iterator[GeneratedPage]:
+def pages(site: Site, feeds: Sequence[Feed], profile: Profile) -> Iterator[GeneratedPage]:
     """Yield the page of the data files."""
     yield GeneratedPage(
         URL,
         "data.html",
         "开放数据",
         "案例、指标、词表和地区的数据文件：JSON、CSV、Excel、订阅源，附字段说明和用法。",
-        partial(_view, site, tuple(feeds)),
+        partial(_view, site, tuple(feeds), profile),
     )
 
 
-def _view(site: Site, feeds: Sequence[Feed]) -> DataView:
+def _view(site: Site, feeds: Sequence[Feed], profile: Profile) -> DataView:
     return DataView(
         (Link("首页", "index.html"), Link("开放数据")),
         "开放数据",
@@ -157,7 +158,7 @@ def _view(site: Site, feeds: Sequence[Feed]) -> DataView:
         _EXAMPLE.format(indicators=site.absolute("data/indicators.csv")),
         VERSION,
         tuple(VersionRow(*row) for row in CHANGES),
-        (_fields(CASES), _fields(INDICATORS)),
+        (_fields(cases_table(profile)), _fields(INDICATORS)),
         tuple(
             FeedRow(feed.scope, Link("Atom", feed.atom_url), Link("JSON Feed", feed.json_url))
             for feed in feeds

@@ -8,12 +8,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from casebook.case import Case
-from casebook.case.sections import headings, key_of
+from casebook.case.sections import headings
 from casebook.casepage import citation
 from casebook.catalog import Catalog, Entry
 from casebook.catalog.catalog import TAGGED
 from casebook.listing import data_url
 from casebook.opendata.dates import changed_on
+from casebook.profile import Profile
 from casebook.regions import Region
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.vocabulary import Term, Vocabulary
@@ -161,11 +162,11 @@ def case_record(entry: Entry, catalog: Catalog, site: Site, changed: str) -> Cas
     )
 
 
-def section_records(body: str) -> list[SectionRecord]:
+def section_records(body: str, profile: Profile) -> list[SectionRecord]:
     """Return the sections of a case's text, with the voice of each."""
     return [
         SectionRecord(
-            title=heading.text, voice="editor" if key_of(heading.text) == "editor" else "source"
+            title=heading.text, voice="editor" if profile.is_editors(heading.text) else "source"
         )
         for heading in headings(body)
         if heading.level == 2

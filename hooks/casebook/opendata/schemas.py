@@ -9,8 +9,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from casebook.formatguide import schema as front_matter
-from casebook.formatguide.schema import without_docstrings
+from casebook.formatguide.schema import of_library, without_docstrings
 from casebook.opendata.records import CaseFile, CaseList, RegionFile, VocabularyFile
+from casebook.profile import Profile
 
 FILES: dict[str, type[BaseModel]] = {
     "case": CaseFile,
@@ -28,7 +29,7 @@ def schema_url(name: str) -> str:
     return f"data/schema/{name}.json"
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas(profile: Profile) -> dict[str, dict[str, Any]]:
     """Return the schema of each kind of data file, and that of a submission (``front-matter``).
 
     The former describe what is written, with every default filled in, so they are stricter than
@@ -38,18 +39,18 @@ def schemas() -> dict[str, dict[str, Any]]:
         name: {"$schema": DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
         for name, model in FILES.items()
     }
-    cleaned: dict[str, dict[str, Any]] = without_docstrings(raw)
-    return {**cleaned, "front-matter": json.loads(front_matter())}
+    cleaned: dict[str, dict[str, Any]] = of_library(without_docstrings(raw), profile)
+    return {**cleaned, "front-matter": json.loads(front_matter(profile))}
 
 
-def components() -> dict[str, Any]:
+def components(profile: Profile) -> dict[str, Any]:
     """Return the same schemas in OpenAPI form, under ``#/components/schemas``."""
     _, found = models_json_schema(
         [(model, "serialization") for model in FILES.values()],
         by_alias=True,
         ref_template="#/components/schemas/{model}",
     )
-    definitions: dict[str, Any] = without_docstrings(found["$defs"])
+    definitions: dict[str, Any] = of_library(without_docstrings(found["$defs"]), profile)
     return definitions
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from casebook.case import Case, Indicator
 from casebook.case.concepts import (
     BASES,
     INDICATOR_KINDS,
-    KINDS,
     PUBLISHED,
     QUALIFIERS,
     Source,
@@ -19,6 +18,7 @@ from casebook.case.quantity import exact, in_base_unit
 from casebook.case.showing import ShownField, need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.listing import figure, figure_anchor
+from casebook.profile import Profile
 from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.spreadsheet import Cell, Sheet, csv_bytes, xlsx_bytes
 
@@ -119,13 +119,14 @@ def _key(row: FigureRow) -> str:
 
 
 def _or(words: Sequence[str]) -> str:
-    return f"{'、'.join(words[:-1])}或{words[-1]}"
+    return f"{'、'.join(words[:-1])}或{words[-1]}" if words[1:] else words[0]
 
 
+_KINDS = "文献类型。"
 _OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
     "id": (Column("编号", "案例编号，DX-年份-序号。", 14, lambda r: r.case.id),),
     "title": (Column("标题", "地名加机制名。", 30, lambda r: r.case.title),),
-    "kind": (Column("类型", f"{_or(KINDS)}。", 9, lambda r: r.case.kind),),
+    "kind": (Column("类型", _KINDS, 9, lambda r: r.case.kind),),
     "status": (Column("状态", f"{_or(PUBLISHED)}。", 9, lambda r: r.case.status),),
     "summary": (Column("摘要", "编辑写的摘要，200字以内。", 60, lambda r: r.case.summary),),
     "mechanism": (
@@ -187,6 +188,14 @@ CASES: Table[CaseRow] = Table(
         Column("网页", "案例页面。", 40, lambda r: r.site.absolute(r.entry.url)),
     ),
 )  # fmt: skip
+
+
+def cases_table(profile: Profile) -> Table[CaseRow]:
+    """Return the table of cases, its column of kinds explained by those of the library."""
+    named = f"{_or(profile.kind_names)}。"
+    columns = [replace(c, meaning=named) if c.meaning == _KINDS else c for c in CASES.columns]
+    return replace(CASES, columns=tuple(columns))
+
 
 INDICATORS: Table[FigureRow] = Table(
     "indicators",

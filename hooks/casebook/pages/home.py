@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casebook.catalog import Catalog, Entry
-from casebook.listing import CaseCard, Link, cards
+from casebook.listing import CaseCard, Link, cards, known_term
 from casebook.pages.library import top_terms
 from casebook.regionmap import MapSettings, home_map
 
@@ -17,7 +17,6 @@ _DOWNLOADS = (
     Link("全部指标（Excel）", "data/indicators.xlsx", note="一行一个数字，附来源和原文"),
     Link("更多数据和格式", "data/index.html", note="JSON、CSV、词表、订阅源"),
 )
-_ENTRIES = (("topics", "按问题找办法", 14), ("domains", "按领域", 10), ("methods", "按工作法", 12))
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,9 @@ def view(catalog: Catalog, meta: Mapping[str, Any], settings: MapSettings) -> Ho
         map_note=figure.note,
         featured=cards(featured, catalog),
         entries=tuple(
-            EntryBox(title, Link("全部", f"tags/{name}/index.html"), links)
-            for name, title, most in _ENTRIES
-            if (links := top_terms(catalog, name, most))
+            EntryBox(box.title, Link("全部", f"tags/{box.vocabulary}/index.html"), links)
+            for box in catalog.profile.home.entries
+            if (links := top_terms(catalog, box.vocabulary, box.most))
         ),
         latest=cards(latest, catalog),
         submit=Invitation(
@@ -110,12 +109,15 @@ def _numbers(catalog: Catalog) -> tuple[Number, ...]:
     indicators = sum(len(entry.case.indicators) for entry in catalog.entries)
     places = {code for entry in catalog.entries for code in entry.region_codes}
     methods = [term for term in catalog.vocabularies.methods if catalog.with_term(term)]
-    return (
-        Number(str(len(catalog.entries)), "案例"),
-        Number(str(indicators), "项有出处的指标"),
-        Number(str(len(places)), "个县市区"),
-        Number(str(len(methods)), "种共用工作法"),
-    )
+    counted = catalog.profile.counted(entry.case.kind for entry in catalog.entries)
+    numbers = [Number(str(number), f"{kind.measure}{kind.name}") for kind, number in counted] or [
+        Number("0", "个案例")
+    ]
+    numbers.append(Number(str(indicators), "项有出处的指标"))
+    numbers.append(Number(str(len(places)), "个县市区"))
+    if methods:
+        numbers.append(Number(str(len(methods)), "种共用工作法"))
+    return tuple(numbers)
 
 
 def _try_links(catalog: Catalog, meta: Mapping[str, Any]) -> list[Link]:
@@ -127,6 +129,6 @@ def _try_links(catalog: Catalog, meta: Mapping[str, Any]) -> list[Link]:
         for name in ("topics", "methods", "standards"):
             term = catalog.vocabularies[name].resolve(str(item)).term
             if term is not None:
-                links.append(Link(term.name, f"tags/{name}/{term.id}.html"))
+                links.append(replace(known_term(term, catalog), note=""))
                 break
     return links

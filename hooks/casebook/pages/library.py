@@ -75,6 +75,16 @@ def _facets(catalog: Catalog) -> Iterator[Facet]:
             yield Facet(catalog.vocabularies[name].title, links)
 
 
+def _order(catalog: Catalog) -> str:
+    """Return in words how kinds follow one another; empty when there is only one."""
+    first, *others = catalog.profile.kind_names
+    there = {entry.case.kind for entry in catalog.entries}
+    if not there & set(others):
+        return ""
+    *some, last = others
+    return f"{first}在前，{'、'.join(some)}{'和' if some else ''}{last}在后，"
+
+
 def _view(
     catalog: Catalog,
     entries: Sequence[Entry],
@@ -84,7 +94,7 @@ def _view(
     return LibraryView(
         (Link("首页", "index.html"), Link("案例")),
         "全部案例",
-        f"共 {pagination.items} 个，案例在前，方案、考察报告和资料在后，按编号排列，不分先后优劣。",
+        f"共 {pagination.items} 个，{_order(catalog)}按编号排列，不分先后优劣。",
         cards(entries, catalog),
         pagination,
         facets,

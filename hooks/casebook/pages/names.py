@@ -8,7 +8,7 @@ from functools import partial
 
 from casebook.case.naming import core, plain
 from casebook.catalog import Catalog, Entry
-from casebook.listing import CaseCard, GeneratedPage, Link, card, link_to_term
+from casebook.listing import CaseCard, GeneratedPage, Link, card, known_term
 from casebook.text import slug
 from casebook.vocabulary import Term
 
@@ -149,7 +149,7 @@ def _view(catalog: Catalog, name: Name) -> NameView:
     for term in name.terms:
         title = catalog.vocabularies[term.vocabulary].title
         text = "".join(f"{part.rstrip('。；')}。" for part in (term.note, term.definition) if part)
-        meanings.append(Meaning(None, link_to_term(term), title, text))
+        meanings.append(Meaning(None, known_term(term, catalog), title, text))
     if name.ambiguous:
         title, intro = f"“{name.word}”指什么", "同一个名称，不同的做法。引用前请看清是哪一个。"
     else:

@@ -14,18 +14,18 @@ from casebook.listing import (
     Link,
     Pagination,
     cards,
+    known_term,
     link_to_term,
     list_pages,
 )
 from casebook.regionmap import MapFigure, Tally, draw
-from casebook.vocabulary import Term, Vocabulary
+from casebook.vocabulary import UNEXPLAINED, Term, Vocabulary
 
 TAG_VOCABULARIES = ("domains", "topics", "methods", "standards", "levels")
 INDEX_URL = "tags/index.html"
 _MOST_ON_INDEX = 24
 _CO_TERMS = 12
 _PLACES_FOR_A_MAP = 2
-UNEXPLAINED = "原文未展开"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
             vocabulary.description or f"{vocabulary.title}的全部词条和案例数。",
             partial(_vocabulary, catalog, vocabulary),
         )
-        for term in vocabulary:
+        for term in filter(catalog.has_page, vocabulary):
             yield from _term_pages(catalog, vocabulary, term)
 
 
@@ -161,7 +161,7 @@ def _vocabulary(catalog: Catalog, vocabulary: Vocabulary) -> VocabularyView:
     groups: dict[str, list[TermLine]] = {}
     for term in vocabulary:
         count = len(catalog.with_term(term))
-        line = TermLine(link_to_term(term, count), count, term.definition)
+        line = TermLine(known_term(term, catalog, count), count, term.definition)
         groups.setdefault(term.group, []).append(line)
     return VocabularyView(
         (Link("首页", "index.html"), Link("标签", INDEX_URL), Link(vocabulary.title)),
@@ -213,7 +213,7 @@ def _term(
         Link(vocabulary.title, vocabulary_url(vocabulary)),
         cards(entries, catalog),
         _co_terms(catalog, term) if pagination.number == 1 else (),
-        tuple(link_to_term(other) for other in vocabulary.homonyms(term)),
+        tuple(known_term(other, catalog) for other in vocabulary.homonyms(term)),
         pagination,
         _map(catalog, term) if pagination.number == 1 else None,
     )

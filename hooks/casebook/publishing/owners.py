@@ -9,8 +9,8 @@ from pathlib import Path
 PLACEHOLDER = "@ORG/"
 _OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[^@\s]+@[\w.-]+\.[A-Za-z]{2,}")
 _EVERYTHING = "*"
-_GUARDED = (".*", "*.md", "fingerprints/", "vocabulary/", "calls/")
-"""Paths in the library that need owners: names, ids, sources, terms, calls and pages."""
+_GUARDED = (".*", "*.md", "library.yml", "fingerprints/", "vocabulary/", "calls/")
+"""Paths in the library that need owners: names, ids, settings, sources, terms, calls, pages."""
 
 
 def owners_missing(file: Path, library: str = "cases") -> list[str]:

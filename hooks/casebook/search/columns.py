@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from casebook.case.concepts import KINDS, PUBLISHED
+from casebook.case.concepts import PUBLISHED
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card
-from casebook.listing.cards import GRADES
 from casebook.text import pinyin_key
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -49,8 +48,8 @@ def facets(catalog: Catalog) -> list[Facet]:
         return [str(start.year)] if start is not None and start.year is not None else []
 
     years = sorted({found for entry in catalog.entries for found in year(entry)}, reverse=True)
-    same = [(text, text) for text in KINDS]
-    grades = [(grade, f"{grade}：{meaning}") for grade, meaning in GRADES.items()]
+    same = [(text, text) for text in catalog.profile.kind_names]
+    grades = [(grade, f"{grade}：{meaning}") for grade, meaning in catalog.profile.grades.items()]
     return [
         _facet(catalog, "province", "省份", provinces.items(), _province_of(catalog)),
         _facet(catalog, "domain", "领域", names("domains"), terms("domains")),

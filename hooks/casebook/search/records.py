@@ -12,11 +12,12 @@ from typing import Any
 
 from casebook.case import Case
 from casebook.case.quantity import in_base_unit
-from casebook.case.sections import EDITORS, headings, key_of, without_comments
+from casebook.case.sections import EDITORS, headings, without_comments
 from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import card, figure, figure_anchor
+from casebook.profile import Profile
 from casebook.search.plain import lines
 
 _SEARCHED = [field for field in shown_fields().values() if field.shown.searched]
@@ -132,7 +133,7 @@ def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
             found = field.texts(case)
             mark = "- " if len(found) > 1 else ""
             yield _text(field.key, "\n".join(mark + text for text in found))
-    yield from _body(entry.body)
+    yield from _body(entry.body, catalog.profile)
     yield from _rest(case)
 
 
@@ -151,16 +152,18 @@ def _parts(case: Case) -> Iterator[str]:
             yield part.note
 
 
-def _body(body: str) -> Iterator[Text]:
+def _body(body: str, profile: Profile) -> Iterator[Text]:
     body = without_comments(body)
     rows = body.split("\n")
     found = [heading for heading in headings(body) if heading.level == 2]
     for number, heading in enumerate(found):
         end = found[number + 1].line if number + 1 < len(found) else len(rows)
-        key = key_of(heading.text)
+        section = profile.section(heading.text)
+        key, title = (section.id, section.title) if section else ("other", heading.text)
         text = "\n".join(lines("\n".join(rows[heading.line + 1 : end])))
-        title = heading.text + (f"（{EDITORS}）" if key == "editor" else "")
-        yield Text(f"body-{key}", key if key != "other" else "", title, text)
+        if section and section.voice == "editor":
+            title += f"（{EDITORS}）"
+        yield Text(f"body-{key}", key if section else "", title, text)
 
 
 def _rest(case: Case) -> Iterator[Text]:

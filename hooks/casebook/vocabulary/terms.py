@@ -9,6 +9,8 @@ from fractions import Fraction
 
 NAMES = ("domains", "topics", "methods", "standards", "units", "keys", "stages", "levels")
 """The vocabularies of every library; each is one file ``cases/vocabulary/<name>.yml``."""
+UNEXPLAINED = "原文未展开"
+"""The definition of a term that sources only name."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Term:
     scale: Fraction = Fraction(1)
     share: bool = False
     total: str = ""
+
+    @property
+    def is_explained(self) -> bool:
+        """Return whether anything is said about the term besides its names."""
+        return bool(self.items or self.note or self.definition not in ("", UNEXPLAINED))
 
 
 @dataclass(frozen=True)

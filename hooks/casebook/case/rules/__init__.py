@@ -9,6 +9,7 @@ from casebook.case.rules import (
     body,
     dates,
     indicators,
+    kinds,
     mechanisms,
     places,
     quotes,
@@ -19,6 +20,7 @@ from casebook.case.rules.finding import Context, Finding, Rule
 from casebook.problems import Problem
 
 RULES: tuple[Rule, ...] = (
+    *kinds.RULES,
     *mechanisms.RULES,
     *places.RULES,
     *terms.RULES,

@@ -7,28 +7,27 @@ from collections.abc import Iterator
 
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
-from casebook.case.sections import REQUIRED, TITLES, headings, key_of, without_comments
+from casebook.case.sections import headings, without_comments
 from casebook.problems import ADVICE, ERROR, Severity
+from casebook.profile import Profile
 
 BODY_LIMIT = 5000
 """Characters of a body; set by the national call for cases (see case-format)."""
-
-EDITOR_LIMIT = 400
-"""Characters of the editors' remarks: more would outweigh what the place itself did."""
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|<[a-zA-Z/]|^#|\n")
 
 
 def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Check that the four required sections are there, once each, in order, and not empty."""
-    document = draft.document
+    """Check that the required sections are there, once each, in order, and not empty."""
+    document, profile = draft.document, context.profile
     if not document.front_matter_ends:
         return
+    order = [section.id for section in profile.sections]
     lines = document.body.split("\n")
     found = headings(document.body)
     sections: list[tuple[int, str]] = []  # line in the file and key
     surplus: list[tuple[int, str, bool]] = []  # other headings: line, text, repeated
     for position, heading in enumerate(found):
-        line, key = document.body_line + heading.line, key_of(heading.text)
+        line, key = document.body_line + heading.line, profile.key_of(heading.text)
         if heading.level == 1:
             hint = "各部分用 ##，下面的小标题用 ###。"
             yield _at(line, "heading-level", "正文里不用一级标题（#）", hint)
@@ -41,46 +40,55 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
         if key in seen:
             surplus.append((line, heading.text, True))
             continue
-        if seen and list(TITLES).index(key) < max(list(TITLES).index(k) for k in seen):
-            hint = "按这个顺序排：" + "、".join(TITLES.values()) + "。"
+        if seen and order.index(key) < max(map(order.index, seen)):
+            hint = f"按这个顺序排：{_titles(profile)}。"
             yield _at(line, "section-order", f"“{heading.text}”的位置不对", hint)
         sections.append((line, key))
         following = (later.line for later in found[position + 1 :] if later.level <= 2)
         end = next(following, len(lines))
         if not without_comments("\n".join(lines[heading.line + 1 : end])).strip():
             yield _at(line, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。")
-    missing = [key for key in REQUIRED if key not in [known for _, known in sections]]
-    yield from _surplus(surplus, missing)
-    yield from _missing(draft, sections, missing)
+    there = [known for _, known in sections]
+    needed = {one.id: one.title for one in profile.sections if one.required and one.id not in there}
+    yield from _surplus(surplus, needed, profile)
+    yield from _missing(draft, sections, needed, order)
 
 
-def _surplus(surplus: list[tuple[int, str, bool]], missing: list[str]) -> Iterator[Finding]:
+def _titles(profile: Profile) -> str:
+    return "、".join(section.title for section in profile.sections)
+
+
+def _surplus(
+    surplus: list[tuple[int, str, bool]], missing: dict[str, str], profile: Profile
+) -> Iterator[Finding]:
     """Yield surplus headings; one that may mean a missing section removes it from ``missing``."""
     for line, title, twice in surplus:
         code = "section-twice" if twice else "section-unknown"
         text = f"“{title}”写了两次" if twice else f"正文没有“{title}”这个部分"
         if missing:
-            key = max(missing, key=lambda k: (len(set(TITLES[k]) & set(title)), -missing.index(k)))
-            missing.remove(key)
-            yield _at(line, code, text, f"是不是想写“{TITLES[key]}”？")
+            common = {key: len(set(name) & set(title)) for key, name in missing.items()}
+            key = max(common, key=common.__getitem__)  # the first of equals
+            yield _at(line, code, text, f"是不是想写“{missing.pop(key)}”？")
         elif twice:
             yield _at(line, code, text, "合并成一个部分。")
         else:
-            hint = "正文各部分是：" + "、".join(TITLES.values()) + "；下面的小标题用 ###。"
+            hint = f"正文各部分是：{_titles(profile)}；下面的小标题用 ###。"
             yield _at(line, code, text, hint)
 
 
-def _missing(draft: Draft, sections: list[tuple[int, str]], keys: list[str]) -> Iterator[Finding]:
+def _missing(
+    draft: Draft, sections: list[tuple[int, str]], needed: dict[str, str], order: list[str]
+) -> Iterator[Finding]:
     """Yield missing sections, placed at the heading before which they belong."""
-    if not keys:
+    if not needed:
         return
-    order, document = list(TITLES), draft.document
+    document = draft.document
     end = max((n for n, text in enumerate(document.lines, 1) if text.strip()), default=1)
     places: dict[tuple[int, str], list[str]] = {}
-    for key in keys:
+    for key, title in needed.items():
         later = [line for line, known in sections if order.index(known) > order.index(key)]
         place = (min(later), "在这一行前面") if later else (end, "在文件最后")
-        places.setdefault(place, []).append(TITLES[key])
+        places.setdefault(place, []).append(title)
     for (line, where), titles in places.items():
         named = "".join(f"“{title}”" for title in titles)
         count = "" if len(titles) == 1 else f" {len(titles)} "
@@ -102,21 +110,22 @@ def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
         yield _at(draft.document.body_line, "body-too-long", text, hint, ADVICE)
 
 
-def editors_are_brief(draft: Draft, context: Context) -> Iterator[Finding]:
-    """Check that the editors' remarks have at most 400 characters, not counting blanks."""
-    body = draft.document.body
-    if TITLES["editor"] not in body:
+def sections_are_brief(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Check that no section is longer than the library allows, not counting blanks."""
+    profile, body = context.profile, draft.document.body
+    if not any(one.longest and one.title in body for one in profile.sections):
         return
     lines, found = body.split("\n"), headings(body)
     for position, heading in enumerate(found):
-        if heading.level != 2 or key_of(heading.text) != "editor":
+        section = profile.section(heading.text)
+        if heading.level != 2 or section is None or section.longest is None:
             continue
         following = (later.line for later in found[position + 1 :] if later.level <= 2)
         text = "\n".join(lines[heading.line + 1 : next(following, len(lines))])
         length = len("".join(text.split()))
-        if length > EDITOR_LIMIT:
-            message = f"“{heading.text}”有 {length} 字，最多 {EDITOR_LIMIT} 字"
-            hint = "只留适合条件、投入和需要补上的几项。"
+        if length > section.longest:
+            message = f"“{heading.text}”有 {length} 字，最多 {section.longest} 字"
+            hint = "只留适合条件、投入和需要补上的几项。" if section.voice == "editor" else "删减。"
             line = draft.document.body_line + heading.line
             yield _at(line, "editor-note-long", message, hint, ADVICE)
 
@@ -128,4 +137,4 @@ def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:
         yield Finding(("summary",), "summary-markup", f"摘要里有{what}", "摘要只写一段普通文字。")
 
 
-RULES = (sections_are_complete, body_is_not_too_long, editors_are_brief, summary_is_plain)
+RULES = (sections_are_complete, body_is_not_too_long, sections_are_brief, summary_is_plain)

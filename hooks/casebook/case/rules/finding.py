@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from casebook.case.reading import Draft
 from casebook.fingerprint import FingerprintLibrary
 from casebook.frontmatter import Document, Location
 from casebook.problems import ERROR, Problem, Severity
+from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.vocabulary import Vocabularies
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules know besides the case: terms, region codes, fingerprints of sources.
+    """What the rules know besides the case: terms, region codes, fingerprints of sources, and
+    what is the library's own.
 
     ``damaged`` names fingerprints that exist but cannot be read; they are reported at their file.
     """
@@ -25,6 +27,7 @@ class Context:
     regions: Regions
     fingerprints: FingerprintLibrary
     damaged: frozenset[str] = frozenset()
+    profile: Profile = field(default_factory=Profile)
 
 
 class Finding(NamedTuple):

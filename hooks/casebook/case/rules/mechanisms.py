@@ -38,12 +38,13 @@ def parts_add_up(draft: Draft, context: Context) -> Iterator[Finding]:
 def numerals_are_covered(draft: Draft, context: Context) -> Iterator[Finding]:
     """Check that each numeral of the name is the count of a part: “3+1” needs a 3 and a 1.
 
-    Plans, reports and materials need no parts, but the parts that they have must add up.
+    Kinds that need no parts may have some, which must add up.
     """
     if not draft.has("mechanism"):
         return
     mechanism = draft.case.mechanism
-    if not mechanism.parts and draft.case.kind != "案例":
+    kind = context.profile.kind(draft.case.kind)
+    if not mechanism.parts and "mechanism.parts" not in kind.numbered:
         return
     # A part that does not add up is already reported, so it covers both its numbers.
     counts = [{p.count, len(p.items)} if p.complete else {p.count} for p in mechanism.parts]
@@ -82,7 +83,8 @@ def numbered_cases_say_what_was_wrong(draft: Draft, context: Context) -> Iterato
     if not draft.has("mechanism", "problems", "kind"):
         return
     case = draft.case
-    if case.kind == "案例" and not case.problems and [*numerals(case.mechanism.name)]:
+    needed = "problems" in context.profile.kind(case.kind).numbered
+    if needed and not case.problems and [*numerals(case.mechanism.name)]:
         yield Finding(
             ("mechanism", "name"),
             "problems-missing",

@@ -35,6 +35,23 @@ def words_are_controlled(draft: Draft, context: Context) -> Iterator[Finding]:
         yield from _check(terms.stages, step.stage, draft.at("lifecycle", index, "stage"))
 
 
+def topics_are_named(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Check that a case names a topic, and tell the editor of those that are no terms."""
+    case, topics = draft.case, context.vocabularies.topics
+    if draft.has("topics", "other_topics") and not case.topics and not case.other_topics:
+        hint = "从词表里选；没有合适的，写 other_topics: [你们的说法]。"
+        yield Finding(("topics",), "list-length", "topics（主题）至少要有 1 项", hint)
+    for index, word in enumerate(case.other_topics):
+        here = draft.at("other_topics", index)
+        term = topics.resolve(word).term
+        if term is not None:
+            hint = f"移到 topics 里，写成 {term.name}。"
+            yield Finding(here, "topic-outside", f"“{word}”在主题词表里有", hint, ADVICE)
+        elif topics.complete:
+            hint = "投稿的不用改；编辑看是并入已有的词，还是加进 vocabulary/topics.yml。"
+            yield Finding(here, "topic-outside", f"主题词表里还没有“{word}”", hint, ADVICE)
+
+
 def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Finding]:
     """Check that units and indicator keys are terms, and figures have their key's dimension."""
     for index, indicator in enumerate(draft.case.indicators):
@@ -107,4 +124,4 @@ def _hint(vocabulary: Vocabulary, word: str, found: Resolution) -> str:
     return (f"是不是{near}？" if found.candidates else "") + new
 
 
-RULES = (words_are_controlled, figures_use_controlled_words)
+RULES = (words_are_controlled, topics_are_named, figures_use_controlled_words)

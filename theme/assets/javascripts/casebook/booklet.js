@@ -51,16 +51,19 @@
   }
 
   /** What one reads stands before what one looks up. */
-  const FIRST = ["机制构成", "背景与起因", "主要做法", "主要成效", "经验启示", "附录", "指标"];
-  const order = (/** @type {string} */ label) =>
-    FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length;
+  const rank = (/** @type {string} */ key) =>
+    key === "parts" ? 0 : key.startsWith("body-") ? 1 : key === "indicators" ? 2 : 3;
 
   /** @param {CaseRecord} record @param {number} number */
   function chapter(record, number) {
     /** @type {Map<string, string[]>} sections of one label are one */
     const sections = new Map();
+    /** @type {Map<string, number>} */
+    const places = new Map();
     for (const [key, , label, text] of record.texts) {
-      if (!IN_HEAD.has(key)) sections.set(label, [...(sections.get(label) || []), text]);
+      if (IN_HEAD.has(key)) continue;
+      sections.set(label, [...(sections.get(label) || []), text]);
+      if (!places.has(label)) places.set(label, rank(key));
     }
     const facts = [
       ["编号", record.id],
@@ -85,7 +88,7 @@
         ),
       ),
       ...[...sections]
-        .sort(([a], [b]) => order(a) - order(b))
+        .sort(([a], [b]) => (places.get(a) ?? 3) - (places.get(b) ?? 3))
         .flatMap(([label, texts]) => [element("h3", {}, label), ...texts.flatMap(blocks)]),
       element("p", { class: "print-address" }, casebook.address(record.url)),
     );
