@@ -92,7 +92,7 @@ def record(entry: Entry, catalog: Catalog) -> Record:
         "summary": shown.summary,
         "year": shown.year,
         "level": shown.level,
-        "kind": shown.kind,
+        "kind": shown.kind if entry.rank else "",  # what is no ordinary case is called so
         "status": shown.status,
         "note": shown.status_note,
         "grade": shown.evidence_grade,

@@ -41,7 +41,7 @@
           "ul",
           { class: "badges" },
           record.note && badge(record.note, "badge-warn"),
-          record.kind !== "案例" && badge(record.kind),
+          record.kind && badge(record.kind),
           ...record.domains.map(tag),
           ...record.topics.map(tag),
           badge(record.year),
