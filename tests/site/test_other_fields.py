@@ -15,7 +15,7 @@ from asking import ask
 from casebook.catalog import load
 from casebook.checks import check_files
 from casebook.starter import EXAMPLES, Wish, example, files_of
-from sites import built
+from sites import ROOT, built
 
 OURS = re.compile(
     "党[建组员委支务]|支部|基层治理|驻村|村代会|四议|背景与起因|主要做法|主要成效|经验启示"
@@ -102,10 +102,15 @@ def test_nothing_of_this_library_is_in_another(field: str, other: Built) -> None
 
 
 def test_an_empty_library_builds(tmp_path: Path) -> None:
-    """A library without any case passes the check, and its site says nothing false."""
+    """A library without any case passes the check, and its site has its name and its mark."""
     wish = Wish("海口法院案例库", "法院", ("基本案情", "裁判结果", "典型意义"))
-    folder = written(tmp_path / "library", files_of(wish))
+    files = files_of(wish)
+    files["library.yml"] += "mark: assets/mark.svg\n"
+    files["assets/mark.svg"] = (ROOT / "theme/assets/images/favicon.svg").read_text("utf-8")
+    folder = written(tmp_path / "library", files)
     assert check_files(folder).problems == []
-    home = text_of(built(tmp_path / "site", folder, printed=True) / "index.html")
+    page = built(tmp_path / "site", folder, printed=True) / "index.html"
+    assert page.read_text("utf-8").count('="assets/mark.svg"') == 2  # beside the name, on the tab
+    home = text_of(page)
     assert "海口法院案例库" in home
     assert "个案例0" in re.sub(r"\s", "", home)
