@@ -80,10 +80,11 @@ def templates(lab: Lab) -> PrintContext:
     return lab.changed(templates=file.parent)
 
 
+OTHER_WORDS = {"evidence": dict.fromkeys(("甲", "乙", "丙", "丁", "待评"), "换一种说法")}
 CONTEXTS: dict[str, Callable[[Lab], PrintContext]] = {
     "catalog": lambda lab: lab.catalog(as_of="2099-01-01"),
     "vocabularies": vocabularies,
-    "profile": lambda lab: lab.catalog(profile=Profile(field="法院")),
+    "profile": lambda lab: lab.catalog(profile=Profile.model_validate(OTHER_WORDS)),
     "templates": templates,
     "site_name": lambda lab: lab.changed(site_name="另一个库"),
     "site_url": lambda lab: lab.changed(site_url="https://other.example.org/"),
