@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.case import PartialDate  # noqa: E402
 from casebook.checks import check_files  # noqa: E402
 from casebook.checks.links import targets  # noqa: E402
-from casebook.editorial import loaders_of  # noqa: E402
+from casebook.edition.editorial import loaders_of  # noqa: E402
 from casebook.frontmatter import read  # noqa: E402
 from casebook.problems import as_text, blocking, summary  # noqa: E402
 from casebook.storage.atomic import appearing  # noqa: E402

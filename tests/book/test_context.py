@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
@@ -55,8 +55,16 @@ class Lab:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Lab:
-    """Return a library to change."""
+    """Return a library to change, with a store of its own."""
     return Lab(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Return a library whose keys are asked for; nothing in it is changed or stored."""
+    lab = Lab(tmp_path_factory.mktemp("shared"))
+    with closing(lab.context):
+        yield lab
 
 
 def vocabularies(lab: Lab) -> PrintContext:
@@ -104,8 +112,7 @@ PACKAGED = {"regions"}
 def key(lab: Lab, context: PrintContext, *, file: CollectionFile | None = None) -> tuple[str, str]:
     """Return the keys of the collection and of the first case."""
     request = Request(file or lab.file, lab.entries)
-    with closing(context):
-        book = production._collection_key(context, PDF, request)
+    book = production._collection_key(context, PDF, request)
     return book, PrintedCases(context).key(lab.entries[0], "book")
 
 
@@ -118,37 +125,40 @@ def test_every_field_is_an_input_that_is_changed_here() -> None:
 
 
 @pytest.mark.parametrize("name", CONTEXTS)
-def test_another_input_is_another_key(lab: Lab, name: str) -> None:
+def test_another_input_is_another_key(shared: Lab, name: str) -> None:
     """Of the book and of the case alike."""
-    before, after = key(lab, lab.context), key(lab, CONTEXTS[name](lab))
+    before, after = key(shared, shared.context), key(shared, CONTEXTS[name](shared))
     assert not set(before) & set(after)
 
 
 def test_the_same_inputs_are_the_same_key(
-    lab: Lab, tmp_path_factory: pytest.TempPathFactory
+    shared: Lab, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Read again, in another place, into another store: nothing has changed."""
     other = Lab(tmp_path_factory.mktemp("again"))
-    assert key(lab, lab.context) == key(other, other.context)
+    with closing(other.context):
+        assert key(shared, shared.context) == key(other, other.context)
 
 
-def test_another_program_is_another_key(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_is_another_key(shared: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change anywhere in the package, a new package, a new Python."""
-    before = key(lab, lab.context)
+    before = key(shared, shared.context)
     monkeypatch.setattr(context_module, "program_digest", lambda: "other")
-    assert not set(before) & set(key(lab, replace(lab.context)))
+    assert not set(before) & set(key(shared, replace(shared.context)))
 
 
-def test_other_fonts_are_another_key_of_the_book(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_fonts_are_another_key_of_the_book(
+    shared: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The families chosen, and the files of all others, because missing signs come from them."""
-    before = key(lab, lab.context)[0]
+    before = key(shared, shared.context)[0]
     faces = Compiler.faces
 
     def others(self: Compiler) -> Any:
         return replace(faces.fget(self), files="other")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(Compiler, "faces", property(others))
-    assert key(lab, replace(lab.context))[0] != before
+    assert key(shared, replace(shared.context))[0] != before
 
 
 COLLECTIONS: dict[str, Any] = {
@@ -161,34 +171,33 @@ COLLECTIONS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
-def test_another_collection_is_another_key(lab: Lab, name: str) -> None:
+def test_another_collection_is_another_key(shared: Lab, name: str) -> None:
     """Whatever the editor writes down counts; a case knows nothing of it."""
     value = COLLECTIONS[name]
     if not isinstance(value, dict):
-        value = {"collection": lab.file.collection.model_copy(update={name: value})}
-    before = key(lab, lab.context)
-    after = key(lab, lab.context, file=lab.file.model_copy(update=value))
+        value = {"collection": shared.file.collection.model_copy(update={name: value})}
+    before = key(shared, shared.context)
+    after = key(shared, shared.context, file=shared.file.model_copy(update=value))
     assert before[0] != after[0]
     assert before[1] == after[1]
 
 
 @pytest.mark.parametrize("name", sorted(Case.model_fields))
-def test_another_case_is_another_key(lab: Lab, name: str) -> None:
+def test_another_case_is_another_key(shared: Lab, name: str) -> None:
     """Every field of a case counts, for itself and for the book, and for no other case."""
-    first, second = lab.entries
+    first, second = shared.entries
     case = first.case.model_construct(**{**dict(first.case), name: None})
     changed = replace(first, case=case)
-    printed = PrintedCases(lab.context)
+    printed = PrintedCases(shared.context)
     before = printed.key(first, "book"), printed.key(second, "book")
-    other = PrintedCases(replace(lab.context))
+    other = PrintedCases(replace(shared.context))
     if getattr(first.case, name) is None:
         case = first.case.model_construct(**{**dict(first.case), name: "另"})
         changed = replace(first, case=case)
     assert other.key(changed, "book") != before[0]
     assert other.key(second, "book") == before[1]
-    request = Request(lab.file, (changed, second))
-    with closing(other.context):
-        assert production._collection_key(other.context, PDF, request) != key(lab, lab.context)[0]
+    request = Request(shared.file, (changed, second))
+    assert production._collection_key(other.context, PDF, request) != key(shared, shared.context)[0]
 
 
 def tree(context: PrintContext, entry: Entry) -> bytes:

@@ -21,11 +21,9 @@ from casebook.book.products import Product, Progress, Request
 
 
 @pytest.fixture(scope="module")
-def built(
-    bindery: Bindery, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[downloads.Downloads, Path]:
-    """Return the downloads of the real library, made in a folder of their own."""
-    cache = tmp_path_factory.mktemp("downloads")
+def built(bindery: Bindery) -> tuple[downloads.Downloads, Path]:
+    """Return the downloads of the real library; books that other tests made are in the store."""
+    cache = bindery.context.store.folder
     context = context_of(bindery.library, ROOT / "cases", cache)
     collections = load(ROOT / "cases", bindery.library).published
     return downloads.make(context, collections, bindery.library.catalog.entries), cache

@@ -45,12 +45,12 @@ def registered() -> Iterator[Format]:
 
 
 def test_a_new_format_is_offered_for_collections_and_cases(
-    registered: Format, bindery: Bindery, tmp_path: Path
+    registered: Format, bindery: Bindery
 ) -> None:
     """The collection page links its file with label and size, and every case has one."""
     collections = load(ROOT / "cases", bindery.library).published[:1]
     entries = bindery.library.catalog.entries[:2]
-    context = context_of(bindery.library, ROOT / "cases", tmp_path)
+    context = context_of(bindery.library, ROOT / "cases", bindery.context.store.folder)
     found = downloads.make(context, collections, entries)
     slug = collections[0].file.slug
     assert [d.url for d in found.collections[slug]] == [

@@ -13,12 +13,13 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from book.conftest import context_of, print_pdf, write_word
+from book.conftest import PDF, WORD, context_of, print_pdf, write_word
 from book.hostile import break_compiler, library_with
 from book.measure import bookmarks, copied, lines, pictures, words
 from casebook.book import compiler as compiler_module
+from casebook.book import production
 from casebook.book.printed_cases import PrintedCases
-from casebook.book.products import Product
+from casebook.book.products import Product, Request
 from casebook.book.typesetting import Typesetter
 from casebook.machine.budgets import MAX_NESTING
 
@@ -29,8 +30,9 @@ def printed(folder: Path, body: str, style: str = "") -> tuple[Product, str]:
     """Print a library with this text; return the product and all text of the PDF."""
     library, file, entries = library_with(folder, body)
     context = context_of(library, folder / "cases", folder / "cache")
-    (product,) = print_pdf(context, file, entries, style=style)
-    write_word(context, file, entries)
+    with closing(context):  # one compiler for both
+        (product,) = production.produce(context, PDF, Request(file, entries, style))
+        production.produce(context, WORD, Request(file, entries))
     return product, words(product.file)
 
 

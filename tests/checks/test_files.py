@@ -226,7 +226,7 @@ def test_a_guard_as_the_program_writes_it_passes(tmp_path: Path, taken: dict[str
     [b"", b"\n", b"\xff\xfe\x00", b"9" * 100_000, "1 个编号".encode(), "1 个编号".encode("gb18030"),
      "<<<<<<< HEAD\n1 个编号，最后一个 DX-2026-0001，校验 ".encode() + b"0" * 64 + b"\n=======\n"],
 )  # fmt: skip
-def test_a_damaged_guard_is_told(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_guard_is_reported(tmp_path: Path, content: bytes) -> None:
     """A guard that was emptied, garbled or left in conflict is an error, also when asked for alone."""
     guard = tmp_path / ".id-guard"
     guard.write_bytes(content)

@@ -179,7 +179,7 @@ def test_links_and_pipes_are_never_read(tmp_path: Path) -> None:
 def test_a_text_over_budget_is_named_and_all_others_are_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A text that takes too long, too much memory or goes too deep is told; no other is lost."""
+    """A text that takes too long, too much memory or goes too deep is reported; no other is lost."""
     page = "---\ntitle: 甲\n---\n\n摸底,列出来。\n"
     over = {**dict.fromkeys(MARKDOWN, page), "vocabulary/topics.yml": TERMS.format('"摸底,列"'),
             "assets/a.svg": DRAWN.format("摸底,列出来"), "README.md": page}  # fmt: skip
@@ -204,6 +204,6 @@ def test_a_text_over_budget_is_named_and_all_others_are_judged(
 
     monkeypatch.setattr(texts, "_judged", judging)
     monkeypatch.setattr(guarding, "SECONDS", 0.5)
-    told = {(p.code, p.path) for p in check_files(tmp_path).problems}
-    assert {path for code, path in told if code == "too-complex"} == set(over)
-    assert {path for code, path in told if code == "half-width"} == set(within)
+    codes = {(p.code, p.path) for p in check_files(tmp_path).problems}
+    assert {path for code, path in codes if code == "too-complex"} == set(over)
+    assert {path for code, path in codes if code == "half-width"} == set(within)

@@ -58,7 +58,7 @@ def test_what_runs_together_is_reported_and_nothing_else(start: str, list_: str)
         ("- 甲\n\n2. 乙", []),
     ],
 )
-def test_lists_that_are_renumbered_are_told(body: str, lines: list[int]) -> None:
+def test_lists_that_are_renumbered_are_reported(body: str, lines: list[int]) -> None:
     """A list that does not begin with 1 is told at its first line, because it is displayed from 1."""
     found = [place for code, place in places(body) if code == "list-start"]
     assert found == lines
@@ -80,7 +80,7 @@ def test_lists_that_are_renumbered_are_told(body: str, lines: list[int]) -> None
         ("甲 | 乙\n\n一 | 二 | 三", []),
     ],
 )
-def test_cells_that_are_lost_are_told(body: str, lines: list[int]) -> None:
+def test_cells_that_are_lost_are_reported(body: str, lines: list[int]) -> None:
     """A row with more cells than its head is told, because they are not displayed; others are not."""
     assert [place for code, place in places(body) if code == "table-cells"] == lines
     html = Renderer().raw(body)

@@ -144,7 +144,7 @@ def test_only_wheels_are_installed_and_by_their_hashes(project: Path) -> None:
         ("something else", "告诉维护者"),
     ],
 )
-def test_a_failed_installation_is_told_with_a_remedy(output: str, words: str) -> None:
+def test_a_failed_installation_is_reported_with_a_remedy(output: str, words: str) -> None:
     """What pip refuses is said in Chinese, with pip's own words below."""
     message = environment.pip_refusal(output)
     assert words in message and output in message
