@@ -115,12 +115,13 @@ def report_document(document: Imported, path: Path) -> None:
     inside = path.absolute().is_relative_to(Path.cwd())
     say(f"→ {path.absolute().relative_to(Path.cwd()) if inside else path}", "green", 2)
     say(f"标题：{facts.title or '没有找到'}", margin=4)
-    names = [place.full_name for place in facts.places]
-    if len(names) > 1:
-        say(f"地区：有几种可能，请选一个：{'；'.join(names)}", "yellow", 4)
+    place = facts.place
+    names = [one.full_name for one in place.regions]
+    if place.choose:
+        say(f"地区：可能是下面的地方，请选一个：{'；'.join(names)}", "yellow", 4)
     else:
-        inferred = f"（推断，请核对：{facts.inferred}）" if facts.inferred else ""
-        say(f"地区：{names[0] if names else '没有找到'}{inferred}", margin=4)
+        inferred = f"（推断，请核对：{place.inferred}）" if place.inferred else ""
+        say(f"地区：{'、'.join(names) + place.part or '没有找到'}{inferred}", margin=4)
     say(
         f"机制：{facts.mechanism or '没有找到'}；数字 {len(facts.figures)} 个；"
         f"工作法 {len(facts.terms['methods'])} 种；标准 {len(facts.terms['standards'])} 种",

@@ -24,6 +24,7 @@ from casebook.regions import Regions  # noqa: E402
 from casebook.regions.suggest import Suggestion, suggest  # noqa: E402
 from casebook.vocabulary import load as load_vocabularies  # noqa: E402
 
+_YES = ("是", "y", "Y", "yes")
 EPILOG = """\b
 例：
   python scripts/new_case.py                                  一问一答
@@ -166,9 +167,13 @@ def region_of(text: str, regions: Regions, asks: bool) -> Suggestion | None:
     """Return the region a place text means; None for 无. An ambiguous name is asked back."""
     while text not in ("", "无"):
         found = suggest(regions, text)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        if len(found) == 1 and (asks or found[0].certain):
+            answer = _confirmed(found[0], asks)
+            if answer in _YES:
+                return found[0]
+            text = answer
+            continue
+        if len(found) > 1:
             click.echo(f"“{text}”可能是：")
             for number, one in enumerate(found, 1):
                 click.echo(f"  {number}. {one.full_name}（{one.region.code}）")
@@ -177,9 +182,23 @@ def region_of(text: str, regions: Regions, asks: bool) -> Suggestion | None:
             chosen = click.prompt("是第几个？", type=click.IntRange(1, len(found)))
             return found[int(chosen) - 1]
         if not asks:
-            raise click.BadParameter(f"没有找到“{text}”这个地方。", param_hint="--place")
-        text = str(click.prompt(f"没有找到“{text}”，请写全称；没有写明的输入“无”")).strip()
+            raise click.BadParameter(
+                f"没有找到“{text}”这个地方。乡镇、街道、村请连县名一起写。", param_hint="--place"
+            )
+        text = str(
+            click.prompt(f"没有找到“{text}”，请连省、县名一起写；没有写明的输入“无”")
+        ).strip()
     return None
+
+
+def _confirmed(found: Suggestion, asks: bool) -> str:
+    """Return the person's answer to the place that was found: yes, or another place."""
+    name = f"{found.full_name}（{found.region.code}）"
+    if not asks:
+        click.echo(f"地区：{name}")
+        return _YES[0]
+    question = f"是{name}吗？是就按回车，不是就写清楚是哪里"
+    return str(click.prompt(question, default=_YES[0], show_default=False)).strip()
 
 
 def shown(file: Path) -> str:

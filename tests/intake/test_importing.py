@@ -46,7 +46,7 @@ def test_a_text_becomes_facts(imported: Import) -> None:
     (document,) = imported("甲.txt", TEXT).documents
     facts = document.facts
     assert facts.title == "金塔县推行“三轮值”办事机制"
-    assert [place.region.code for place in facts.places] == ["620921"]
+    assert [one.region.code for one in facts.place.regions] == ["620921"]
     assert facts.mechanism == "“三轮值”办事机制"
     assert facts.parts[0].items == ("镇干部轮值", "村干部轮值", "代办员轮值")
     assert facts.date == "2013-05-20"
@@ -258,8 +258,8 @@ def test_documents_of_one_file_help_each_other(imported: Import) -> None:
     text += "山上开沟造地，平整田地，蓄水保粮，改良了土壤，使粮食产量逐年上升，大家都说好。"
     documents = imported("甲.txt", text).documents
     assert [document.title for document in documents] == ["昔阳县办事观察", "大寨精神"]
-    assert documents[1].facts.places[0].region.code == "140724"
-    assert documents[1].facts.inferred == "同一文件里写昔阳县的文章提到“大寨村”"
+    assert documents[1].facts.place.regions[0].region.code == "140724"
+    assert documents[1].facts.place.inferred == "同一文件里写昔阳县的文章提到“大寨村”"
     assert documents[1].name.startswith("000000-")
 
 

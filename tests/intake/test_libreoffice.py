@@ -96,7 +96,7 @@ if SOFFICE:
         assert blocks[9] == f"{mark}: {NOTE}"
         assert found.pictures == {"picture-01.png": PIXEL}
         (document,) = imported("甲.docx", data).documents
-        assert [place.region.code for place in document.facts.places] == ["620921"]
+        assert [place.region.code for place in document.facts.place.regions] == ["620921"]
         assert [(block.level, block.text) for block in document.blocks if block.level] == [
             (1, "背景起因"), (1, "主要做法"), (2, "轮流住村"),
         ]  # fmt: skip

@@ -70,7 +70,32 @@ def test_any_line_can_be_a_title(line: str) -> None:
 def test_places(title: str, text: str, codes: list[str]) -> None:
     """Running text names a place only in full; where names do not decide, all are listed."""
     found = places_of(title, text, Regions.load())
-    assert [place.region.code for place in found] == codes
+    assert [one.region.code for one in found.regions] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names", "choose", "part"),
+    [
+        ("湄潭县兴隆镇“一单三环”", "", ["湄潭县"], False, "兴隆镇"),
+        ("兴隆镇“一单三环”", "贵州省遵义市湄潭县兴隆镇有户籍。", ["湄潭县"], True, "兴隆镇"),
+        ("兴隆镇“一单三环”", "这里的事大家办。", [], False, ""),
+        ("成都高新区“楼宇管家”", "", ["成都市"], False, "高新区"),
+        ("苏州工业园区“一网通办”", "", ["苏州市"], False, "工业园区"),
+        ("重庆渝中、江北、南岸三区", "", ["渝中区", "江北区", "南岸区"], False, ""),
+        ("京津冀协同办事", "", ["北京市", "天津市", "河北省"], False, ""),
+        ("推进平安建设的做法", "", ["平安区"], True, ""),
+        ("推进平安建设的做法", "青海省海东市平安区让干部住村。", ["平安区"], False, ""),
+        ("推进平安建设的做法", "甘肃省金塔县让干部住村。", ["金塔县"], True, ""),
+    ],
+)
+def test_what_is_not_certain_is_asked(
+    title: str, text: str, names: list[str], choose: bool, part: str
+) -> None:
+    """A town is a part of its county; several places stay several; a mere word is a question."""
+    found = places_of(title, text, Regions.load())
+    assert [one.region.name for one in found.regions][-len(names) or None :] == names
+    assert (found.choose or bool(found.inferred)) == choose
+    assert found.part == part
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,11 @@ if reading.sources():
             facts = documents[entry["id"]].facts
             assert normalize(facts.title) in normalize(entry["title"]), entry["id"]
             wanted = [code for name, code in codes.items() if code and name in entry["place"]]
-            assert [place.region.code for place in facts.places] == wanted, entry["id"]
-        assert [name for name, one in documents.items() if not one.facts.places] == ["D02", "D03"]
-        assert [name for name, one in documents.items() if one.facts.inferred] == ["D13"]
+            assert [place.region.code for place in facts.place.regions] == wanted, entry["id"]
+        unplaced = [n for n, one in documents.items() if not one.facts.place.regions]
+        assert unplaced == ["D02", "D03"]
+        borrowed = [n for n, one in documents.items() if "同一文件" in one.facts.place.inferred]
+        assert borrowed == ["D13"]
 
     def test_mechanisms_of_the_places_are_named(documents: dict[str, Imported]) -> None:
         """The name is found for every place, and none is made of a quoted word that is no name."""

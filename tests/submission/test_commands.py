@@ -163,10 +163,22 @@ def test_wrong_answer_is_asked_again(library: Path) -> None:
 
 def test_existing_case_is_reported_before_the_other_questions(library: Path) -> None:
     """Whoever begins a case that is there already hears it at once, not after all answers."""
-    done = run(library, "new_case", answers="福建省鼓楼区\n“四问”工作法\n县\n\n\n\n\n")
+    done = run(library, "new_case", answers="福建省鼓楼区\n是\n“四问”工作法\n县\n\n\n\n\n")
     assert done.returncode == 0, done.stderr
-    again = run(library, "new_case", answers="福建省鼓楼区\n“四问”工作法\n")
+    again = run(library, "new_case", answers="福建省鼓楼区\n是\n“四问”工作法\n")
     assert again.returncode == 1 and "没有覆盖" in again.stderr
+
+
+def test_the_place_that_was_found_is_shown_for_a_yes(library: Path) -> None:
+    """A town alone is asked back, never taken for a county; another place may be written instead."""
+    answers = "兴隆镇\n肃宁县\n湄潭县兴隆镇\n是\n“四问”工作法\n县\n\n\n\n\n"
+    done = run(library, "new_case", answers=answers)
+    assert done.returncode == 0, done.stderr
+    assert "没有找到“兴隆镇”" in done.stdout
+    assert "是河北省沧州市肃宁县（130926）吗？" in done.stdout
+    assert (library / "guizhou" / "520328-siwen.md").exists()
+    alone = run(library, "new_case", "--place", "兴隆镇", "--mechanism", "甲", "--yes")
+    assert alone.returncode == 2 and "连县名一起写" in alone.stderr
 
 
 def test_fix_shows_before_it_writes(library: Path) -> None:

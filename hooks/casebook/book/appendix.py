@@ -90,7 +90,7 @@ def _overview(entries: Sequence[Entry], catalog: Catalog) -> CompareTable:
     rows: list[tuple[Inlines | PageNumber, ...]] = []
     for number, entry in enumerate(entries, 1):
         case = entry.case
-        place = "、".join(place.name for place in case.regions) or "未报告"
+        place = "、".join(place.within("") for place in case.regions) or "未报告"
         parts = [part.label for part in case.mechanism.parts[:_MOST_PARTS]]
         more = "等" if len(case.mechanism.parts) > _MOST_PARTS else ""
         texts = (

@@ -113,6 +113,15 @@ class Place(Concept):
         title="行政区划代码", description="六位代码，加英文双引号。"
     )
     name: Text = Field(title="地名")
+    part: Text | None = Field(
+        None,
+        title="县以下的地方",
+        description="乡镇、街道、村、社区或开发区，例如 兴隆镇、高新区。",
+    )
+
+    def within(self, full_name: str) -> str:
+        """Return the place in words: the full name of its region, or its own, and the part."""
+        return f"{full_name or self.name}{self.part or ''}"
 
 
 class TermUse(Concept):

@@ -107,7 +107,9 @@ def _places(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
     for place in entry.case.regions:
         today = [region.code for region in catalog.regions.resolve(place.adcode)]
         url = region_url(today[0]) if today else ""
-        links.append(Link(_place_name(place.adcode, place.name, catalog), url))
+        links.append(
+            Link(f"{_place_name(place.adcode, place.name, catalog)}{place.part or ''}", url)
+        )
     return tuple(links)
 
 

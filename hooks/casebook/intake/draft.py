@@ -11,6 +11,7 @@ from casebook.case.naming import numerals
 from casebook.intake.facts import Facts
 from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
+from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal
 from casebook.profile import Profile
 from casebook.text import normalize
@@ -88,24 +89,38 @@ def _part(part: ProposedPart, margin: str) -> Iterator[str]:
 
 
 def _place(facts: Facts) -> Iterator[str]:
-    if len(facts.places) == 1:
-        region = facts.places[0].region
-        found = f"推断，请核对：{facts.inferred}。" if facts.inferred else "地名只对应一个代码。"
-        yield f"# 建议：{facts.places[0].full_name}。{found}"
+    place = facts.place
+    if place.regions and not place.choose:
+        found = f"推断，请核对：{place.inferred}。" if place.inferred else "对照原文，是就留下。"
+        names = "、".join(one.full_name for one in place.regions)
+        yield f"# 建议：{names}{place.part}。{found}"
         yield "regions:"
-        yield f"  - adcode: {_quoted(region.code)}"
-        yield f"    name: {region.name}"
-        yield f"level: {region.level}"
+        for one in place.regions:
+            yield f"  - adcode: {_quoted(one.region.code)}"
+            yield f"    name: {one.region.name}"
+            if place.part:
+                yield f"    part: {place.part}"
+        yield f"level: {_level(place)}".rstrip()
         return
-    if facts.places:
-        yield '# 建议：原文的地名可以指几个地方，请选一个，写成 - {adcode: "代码", name: 地名}：'
-        for place in facts.places:
-            yield f"#   {place.region.code} {place.full_name}"
+    if place.regions:
+        yield '# 原文的地名可能是下面的地方，也可能都不是。请选一个，写成 - {adcode: "代码", name: 地名}：'
+        for one in place.regions:
+            yield f"#   {one.region.code} {one.full_name}"
         yield "regions: []"
     else:
         yield "# 原文里没有找到地名。找到了写 regions，原文没有写明的写 region_note。"
         yield "region_note:"
     yield "level:"
+
+
+def _level(place: Found) -> str:
+    """Return who carries the practice: the level of the places; empty if they differ."""
+    if place.part.endswith(("镇", "乡", "街道", "苏木")):
+        return "乡镇"
+    if place.part.endswith(("村", "社区", "嘎查")):
+        return "村"
+    levels = {one.region.level for one in place.regions}
+    return levels.pop() if len(place.regions) == 1 else ""
 
 
 def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:

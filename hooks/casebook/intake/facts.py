@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from casebook.intake.furniture import Cleaned
 from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
+from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal, propose
 from casebook.profile import Importing
-from casebook.regions.suggest import Suggestion
 from casebook.vocabulary import Term, Vocabularies
 
 _BODY = re.compile(
@@ -23,15 +23,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts found in one document; empty where nothing was found.
-
-    ``places`` are candidates, best first: more than one means that a person must choose.
-    ``inferred`` says why a place is proposed that the document itself does not name.
-    """
+    """The facts found in one document; empty where nothing was found."""
 
     title: str
-    places: tuple[Suggestion, ...]
-    inferred: str
+    place: Found
     date: str
     publisher: str
     authors: tuple[str, ...]
@@ -48,8 +43,7 @@ def read_facts(
     text: str,
     *,
     title: str,
-    places: tuple[Suggestion, ...],
-    inferred: str,
+    place: Found,
     vocabularies: Vocabularies,
     importing: Importing | None = None,
 ) -> Facts:
@@ -59,13 +53,12 @@ def read_facts(
     """
     terms = {name: tuple(terms_in(text, vocabularies[name])) for name in ("methods", "standards")}
     known = [word for found in terms.values() for term in found for word in words_of(term)]
-    place = places[0].full_name if len(places) == 1 else ""
-    mechanism = name_of(title, text, place, known, importing)
+    name = place.one.full_name if place.one else ""
+    mechanism = name_of(title, text, name, known, importing)
     issuer, authors = _signed(text)
     return Facts(
         title=title,
-        places=places,
-        inferred=inferred,
+        place=place,
         date=cleaned.date,
         publisher=cleaned.publisher,
         authors=authors or _names(cleaned.author),

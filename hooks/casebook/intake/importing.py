@@ -15,7 +15,7 @@ from casebook.intake.furniture import Cleaned, clean
 from casebook.intake.garble import recover
 from casebook.intake.markdown import escape, plain
 from casebook.intake.outline import Block, blocks
-from casebook.intake.places import places_by_neighbours, places_of
+from casebook.intake.places import Found, places_by_neighbours, places_of
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused, refuse
 from casebook.intake.titles import title_of
 from casebook.intake.wording import repair
@@ -23,7 +23,6 @@ from casebook.machine.budgets import MAX_SOURCE_TEXT
 from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.profile import Importing
 from casebook.regions import Regions
-from casebook.regions.suggest import Suggestion
 from casebook.text import has_traditional, normalize, simplify, slug
 from casebook.vocabulary import Vocabularies
 
@@ -68,7 +67,7 @@ class _Prepared:
     cleaned: Cleaned
     title: str
     plain: str
-    places: tuple[Suggestion, ...]
+    place: Found
     suspects: tuple[str, ...]
     changes: tuple[str, ...]
 
@@ -181,23 +180,23 @@ def _document(
     *,
     marked: bool,
 ) -> Imported:
-    others = [(other.plain, other.places) for other in all_of_file if other is not one]
-    places, reason = one.places, ""
-    if not places:
-        places, reason = places_by_neighbours(one.title, others)
+    place, borrowed = one.place, False
+    if not place.regions:
+        others = [(other.plain, other.place) for other in all_of_file if other is not one]
+        place, borrowed = places_by_neighbours(one.title, others), True
     facts = read_facts(
         one.cleaned,
         one.plain,
         title=one.title,
-        places=places,
-        inferred=reason,
+        place=place,
         vocabularies=vocabularies,
         importing=importing,
     )
-    place = places[0].region.code if len(places) == 1 and not reason else "000000"
+    first = None if place.choose or borrowed else next(iter(place.regions), None)
+    code = first.region.code if first is not None else "000000"
     body = one.cleaned.text if marked else escape(one.cleaned.text)
     return Imported(
-        f"{place}-{_slug(facts.mechanism or facts.title)}",
+        f"{code}-{_slug(facts.mechanism or facts.title)}",
         facts.title,
         one.cleaned.text,
         facts,

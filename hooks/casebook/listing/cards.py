@@ -98,7 +98,7 @@ def place_of(case: Case, regions: Regions) -> str:
     """Return the places of a case with their provinces, or a note that the source names none."""
     if not case.regions:
         return "地区未报告"
-    return "、".join(regions.full_name(place.adcode) or place.name for place in case.regions)
+    return "、".join(place.within(regions.full_name(place.adcode)) for place in case.regions)
 
 
 def _short_place(case: Case, regions: Regions) -> str:

@@ -37,6 +37,7 @@ class PlaceRecord(_Record):
     adcode: str = Field(title="行政区划代码", description="案例所写的代码，可能已经停用。")
     name: str = Field(title="地名")
     full_name: str = Field(title="全名", description="从省到本级。")
+    part: str | None = Field(None, title="县以下的地方")
     current: list[str] = Field(title="现行代码", description="停用代码由哪些现行代码承接。")
 
 
@@ -150,6 +151,7 @@ def case_record(entry: Entry, catalog: Catalog, site: Site, changed: str) -> Cas
                 adcode=place.adcode,
                 name=place.name,
                 full_name=regions.full_name(place.adcode) or place.name,
+                part=place.part,
                 current=[region.code for region in regions.resolve(place.adcode)],
             )
             for place in case.regions

@@ -137,7 +137,7 @@ _OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
     ),
     "regions": (
         Column("省份", "所在省、自治区、直辖市。", 12, lambda r: _province(r.entry, r.catalog)),
-        Column("地区", "案例所在地。", 20, lambda r: BETWEEN.join(p.name for p in r.case.regions)),
+        Column("地区", "案例所在地。", 20, lambda r: BETWEEN.join(p.within("") for p in r.case.regions)),
         Column("区划代码", "六位代码，与地区一一对应。", 12,
                lambda r: BETWEEN.join(p.adcode for p in r.case.regions)),
     ),

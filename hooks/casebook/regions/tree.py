@@ -10,6 +10,7 @@ from typing import cast
 
 from casebook.regions import storage
 from casebook.regions.region import Level, Region
+from casebook.regions.usual import stem, usual_names
 
 _HEADING = "code,name,short,level,parent,start,end,successors,former"
 
@@ -99,7 +100,7 @@ class Regions:
         return tuple(self[c] for c in sorted(found))
 
     def by_name(self, name: str) -> tuple[Region, ...]:
-        """Return the regions with this full, short or former name: current first, then by code.
+        """Return the regions with this full, usual or former name: current first, then by code.
 
         A full name comes before a short one: 大同 finds 大同市 and 大同县, 吉林 the province first.
         """
@@ -117,8 +118,17 @@ class Regions:
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
-        """Return every full, short and former name with its codes."""
+        """Return every full, usual, short and former name with its codes."""
         return self._names
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[str, ...]]:
+        """Return what is left of districts' names behind their city's (密云), with the codes."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, row in self._rows.items():
+            if left := stem(row[1]):
+                found[left].append(code)
+        return {name: tuple(codes) for name, codes in found.items()}
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:
@@ -130,6 +140,8 @@ class Regions:
 
     def _bears(self, region: Region, name: str) -> bool:
         if name in (region.name, region.short_name, *region.former):
+            return True
+        if name in usual_names(region.name, region.short_name):
             return True
         return name.endswith(region.name) and name == self.full_name(region.code)
 
@@ -168,6 +180,8 @@ class Regions:
             ranked[row[1]].append((gone, 0, code))
             if row[2] != row[1]:
                 ranked[row[2]].append((gone, 1, code))
+            for name in usual_names(row[1], row[2]):
+                ranked[name].append((gone, 1, code))
             for name in row[8].split():
                 ranked[name].append((gone, 2, code))
         return {n: tuple(dict.fromkeys(c for _, _, c in sorted(r))) for n, r in ranked.items()}

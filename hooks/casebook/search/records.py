@@ -117,7 +117,7 @@ def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
     yield Text("title", "", "标题", case.title, 0)
     others = [name for name in (mechanism.full_name, *mechanism.aliases) if name]
     yield Text("name", "facts", "机制名称", "\n".join([mechanism.name, *others]), 0)
-    places = [catalog.regions.full_name(place.adcode) or place.name for place in entry.case.regions]
+    places = [place.within(catalog.regions.full_name(place.adcode)) for place in entry.case.regions]
     if not case.id.endswith("-0000"):
         yield Text("id", "citation", "编号", case.id, 1)
     yield _text("regions", "\n".join(places), 1)
