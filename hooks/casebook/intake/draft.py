@@ -18,6 +18,7 @@ from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabularies
 
 _MOST_FIGURES = 60
+_START = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[年.\-/]?\s*(?:(?P<month>1[0-2]|0?[1-9])(?!\d))?")
 
 
 def write(
@@ -142,7 +143,13 @@ def _rest(facts: Facts, vocabularies: Vocabularies) -> Iterator[str]:
             yield f"  # - {term.id}  # {_described(term)}"
     years = "、".join(facts.years)
     yield "# 做法的起止时间。" + (f"原文提到的年份：{years}。" if years else "原文没有提到年份。")
-    yield "period: {basis: 未知}"
+    start = _START.match(facts.period)
+    if start:
+        month = f"-{int(start['month']):02d}" if start["month"] else ""
+        yield f"# 建议：原文写“{_one_line(facts.period)}”；已经结束的，加上 end。"
+        yield f'period: {{start: "{start["year"]}{month}", basis: 文内明示}}'
+    else:
+        yield "period: {basis: 未知}"
     yield "# 发文或报送单位。"
     yield f"issuer: {_quoted(facts.issuer) if facts.issuer else ''}".rstrip()
     yield "problems: []"
@@ -204,8 +211,9 @@ def _body(blocks: list[Block], suspects: tuple[str, ...], profile: Profile) -> I
         yield from (f"  {suspect.replace('--', '—')}" for suspect in suspects)
         yield "-->"
         yield ""
-    highest = min((block.level for block in blocks if block.level), default=1)
     sorted_out = by_section(blocks, profile)
+    # Headings that name a section are that section's own: the next level begins below it.
+    levels = sorted({block.level for found in sorted_out.values() for block in found} - {0})
     for section in profile.sections:
         found = sorted_out[section.id]
         if not found and not section.required:
@@ -217,7 +225,7 @@ def _body(blocks: list[Block], suspects: tuple[str, ...], profile: Profile) -> I
             yield ""
         for block in found:
             if block.level:
-                yield f"{'#' * min(3 + block.level - highest, 6)} {block.text}"
+                yield f"{'#' * min(3 + levels.index(block.level), 6)} {block.text}"
             else:
                 yield block.text
             yield ""

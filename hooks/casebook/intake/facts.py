@@ -17,7 +17,12 @@ _BODY = re.compile(
     r"(?:委(?:组织部|宣传部|政法委|办公室|员会)|[省市县区旗州镇乡]委|党工委|党委|人民政府|办公室)"
 )
 _NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、 ]+[\u4e00-\u9fff]{2,4})*"
-_SIGNED = re.compile(rf"[（(]?(?P<body>{_BODY.pattern})(?:[\s\u3000]+(?P<names>{_NAMES}))?[)）]?")
+_DAY = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+_SIGNED = re.compile(
+    rf"[（(]?(?P<body>{_BODY.pattern})(?:[\s\u3000]+(?P<names>{_NAMES}))?"
+    rf"(?:[\s\u3000，,]*(?P<date>{_DAY}))?[)）]?"
+)
+_DATED = re.compile(rf"[（(]?(?P<date>{_DAY})[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -31,6 +36,7 @@ class Facts:
     publisher: str
     authors: tuple[str, ...]
     issuer: str
+    period: str
     years: tuple[str, ...]
     mechanism: str
     parts: tuple[ProposedPart, ...]
@@ -55,14 +61,17 @@ def read_facts(
     known = [word for found in terms.values() for term in found for word in words_of(term)]
     name = place.one.full_name if place.one else ""
     mechanism = name_of(title, text, name, known, importing)
-    issuer, authors = _signed(text)
+    issuer, authors, signed_on = _signed(text)
     return Facts(
         title=title,
         place=place,
-        date=cleaned.date,
+        date=cleaned.date or signed_on,
         publisher=cleaned.publisher,
         authors=authors or _names(cleaned.author),
-        issuer=issuer or (cleaned.publisher if _BODY.fullmatch(cleaned.publisher) else ""),
+        issuer=cleaned.issuer
+        or issuer
+        or (cleaned.publisher if _BODY.fullmatch(cleaned.publisher) else ""),
+        period=cleaned.period,
         years=tuple(dict.fromkeys(_YEAR.findall(text)))[:6],
         mechanism=mechanism,
         parts=tuple(parts_of(mechanism, text)),
@@ -71,13 +80,27 @@ def read_facts(
     )
 
 
-def _signed(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the body that signs a document, and its authors, from their own or the last line."""
+def _signed(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return the body that signs a document, its authors, and the date, from lines of their own.
+
+    They stand below the title or at the end.
+    """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    body, date = "", ""
+    authors: tuple[str, ...] = ()
     for line in (*lines[1:4], *lines[-2:]):
-        if match := _SIGNED.fullmatch(line):
-            return match["body"], _names(match["names"] or "")
-    return "", ()
+        if (match := _SIGNED.fullmatch(line)) and not body and (match["body"] or match["date"]):
+            body, authors = match["body"] or "", _names(match["names"] or "")
+            date = date or _iso(match["date"] or "")
+        elif (dated := _DATED.fullmatch(line)) and not date:
+            date = _iso(dated["date"])
+    return body, authors, date
+
+
+def _iso(date: str) -> str:
+    """Return 2024年5月12日 as 2024-05-12, as exact as it is; empty for anything else."""
+    parts = re.findall(r"\d+", date)
+    return "-".join([parts[0], *(f"{int(part):02d}" for part in parts[1:])]) if parts else ""
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from casebook.intake.markdown import escape, plain
 from casebook.intake.outline import Block, blocks
 from casebook.intake.places import Found, places_by_neighbours, places_of
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused, refuse
-from casebook.intake.titles import title_of
+from casebook.intake.titles import title_of, whole_title
 from casebook.intake.wording import repair
 from casebook.machine.budgets import MAX_SOURCE_TEXT
 from casebook.machine.guarding import OverBudgetError, within_budget
@@ -158,7 +158,7 @@ def _prepare(document: Document, regions: Regions, bare: Callable[[str], str]) -
     cleaned.text = repaired.text
     changes += repaired.changes
     text = bare(cleaned.text)
-    title = title_of(text, bare(repair(document.title).text))
+    title = whole_title(text, title_of(text, bare(repair(document.title).text)))
     if not document.certain:
         changes.append(f"这一篇从“{_short(title)}”开始，是推断的（{document.reason}），请核对。")
     return _Prepared(
@@ -221,9 +221,11 @@ def _short(line: str) -> str:
 
 def _without_title(text: str, title: str) -> str:
     """Remove the title from the start, with counters and headlines of up to two lines."""
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]
     for number, line in enumerate(lines[:8]):
-        bare = plain(line)
+        bare = plain(line).strip()
         if title and title in bare and len(bare) < len(title) + 24:
             return "\n".join(lines[number + 1 :])
+        if bare and title.startswith(bare) and title == bare + plain(lines[number + 1]).strip():
+            return "\n".join(lines[number + 2 :])
     return text

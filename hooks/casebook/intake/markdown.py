@@ -8,6 +8,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.frontmatter.limits import tags_are_deeper
+from casebook.intake.forms import read_form
 
 _BLOCKS = {
     "p", "div", "section", "article", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4",
@@ -18,21 +19,29 @@ _WIDEST = 50  # columns or rows that one cell may span; more is a slip
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ESCAPED = re.compile(r"([\\`*_\[\]<>])")
 _UNESCAPED = re.compile(r"\\([\\`*_\[\]<>|#])")
+_NUMERAL = re.compile(r"\d")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RULE = re.compile(r"\|(?: -{3,} \|)+")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)")
 _NOTE = re.compile(r"\[\^\w+\]:? ?")
 
 
-def from_html(html: str, picture: Callable[[LexborNode], str] = lambda node: "") -> str:
+def from_html(
+    html: str,
+    picture: Callable[[LexborNode], str] = lambda node: "",
+    told: list[str] | None = None,
+) -> str:
     """Return the Markdown of an HTML fragment.
 
-    ``picture`` returns the replacement of an image; by default images are dropped.
+    ``picture`` returns the replacement of an image; by default images are dropped. What is left
+    out of forms is added to ``told``.
     """
     refuse_deep(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     if tree.body is None:
         return ""
-    text = "\n\n".join(filter(None, _Converter(picture).children(tree.body)))
+    text = "\n\n".join(filter(None, _Converter(picture, told).children(tree.body)))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -65,8 +74,9 @@ def plain(markdown: str) -> str:
 
 
 class _Converter:
-    def __init__(self, picture: Callable[[LexborNode], str]) -> None:
+    def __init__(self, picture: Callable[[LexborNode], str], told: list[str] | None) -> None:
         self.picture = picture
+        self.told = [] if told is None else told
 
     def children(self, node: LexborNode) -> list[str]:
         """Return the blocks below a node; text between blocks is a paragraph."""
@@ -96,7 +106,7 @@ class _Converter:
         if tag in ("ul", "ol"):
             return ["\n".join(self._list(node, 0))]
         if tag == "table":
-            return [self._table(node)]
+            return self._table(node)
         if tag == "hr":
             return ["---"]
         if tag == "blockquote":
@@ -124,7 +134,9 @@ class _Converter:
         if tag in ("strong", "b") and inner.strip():
             return f"**{inner.strip()}**"
         if tag == "sup":
-            return self._note(node, inner)
+            return self._note(node, inner.translate(_RAISED) if inner.isdigit() else inner)
+        if tag == "sub":
+            return inner.translate(_LOWERED)
         return inner
 
     @staticmethod
@@ -160,43 +172,56 @@ class _Converter:
             lines += nested
         return lines
 
-    def _table(self, node: LexborNode) -> str:
+    def _table(self, node: LexborNode) -> list[str]:
+        """Return a table; a form as its text, and the text alone of a frame around it."""
         rows = [row for row in self._rows(node) if any(row)]
         if not rows:
-            return ""
-        if len(rows) == len(rows[0]) == 1:
-            return rows[0][0]  # a frame around a text
+            return []
+        framed = all(len(row) == 1 for row in rows)
+        if framed and (len(rows) == 1 or any(len(row[0]) > 1 for row in rows)):
+            return [block for row in rows for block in row[0]]
+        if (form := read_form(rows, self.told)) is not None:
+            return form
         width = max(len(row) for row in rows)
-        rows = [row + [""] * (width - len(row)) for row in rows]
-        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        texts = [[*map(_cell, row), *[""] * (width - len(row))] for row in rows]
+        lines = ["| " + " | ".join(row) + " |" for row in texts]
         lines.insert(1, "|" + " --- |" * width)
-        return "\n".join(lines)
+        return ["\n".join(lines)]
 
-    def _rows(self, table: LexborNode) -> list[list[str]]:
-        """Return the rows of a table, without nested tables; spanned cells are empty."""
-        rows: list[list[str]] = []
-        down: dict[int, int] = {}  # column → rows that a cell above still covers
+    def _rows(self, table: LexborNode) -> list[list[list[str]]]:
+        """Return the blocks of each cell, without nested tables.
+
+        A name beside several rows stands in each of them; a number there would be counted again,
+        so it stands in the first. Columns that a cell spans are empty.
+        """
+        rows: list[list[list[str]]] = []
+        down: dict[int, tuple[int, list[str]]] = {}  # column → rows still covered, and by what
         for row in _own_rows(table):
-            cells: list[str] = []
+            cells: list[list[str]] = []
             for cell in row.iter():
                 if cell.tag not in ("td", "th"):
                     continue
-                while down.get(len(cells), 0) > 0:
-                    down[len(cells)] -= 1
-                    cells.append("")
+                _cover(cells, down)
                 across, below = _span(cell, "colspan"), _span(cell, "rowspan")
+                blocks = self.children(cell)
+                named = [] if any(_NUMERAL.search(block) for block in blocks) else blocks
                 for column in range(across):
-                    down[len(cells)] = below - 1
-                    cells.append(self._cell(cell) if column == 0 else "")
-            while down.get(len(cells), 0) > 0:
-                down[len(cells)] -= 1
-                cells.append("")
+                    down[len(cells)] = (below - 1, named if column == 0 else [])
+                    cells.append(blocks if column == 0 else [])
+            _cover(cells, down)
             rows.append(cells)
         return rows
 
-    def _cell(self, node: LexborNode) -> str:
-        pieces = [block.replace("\n", " ") for block in self.children(node)]
-        return " ".join(pieces).replace("|", "\\|").strip()
+
+def _cover(cells: list[list[str]], down: dict[int, tuple[int, list[str]]]) -> None:
+    """Add the cells of the rows above that reach down into this one."""
+    while (left := down.get(len(cells), (0, [])))[0] > 0:
+        down[len(cells)] = (left[0] - 1, left[1])
+        cells.append(left[1])
+
+
+def _cell(blocks: list[str]) -> str:
+    return " ".join(block.replace("\n", " ") for block in blocks).replace("|", "\\|").strip()
 
 
 def _own_rows(table: LexborNode) -> list[LexborNode]:

@@ -66,6 +66,8 @@ def _heading(line: str) -> Block | None:
     bare = (bold["title"] if bold else line).strip()
     if not marks and (len(bare) > _LONGEST_HEADING or bare[-1:] in "。！？；，" or "|" in bare):
         return None
+    if not marks and bare[-1:] in "：:" and "，" in bare:
+        return None  # 3.调解类7项，包括：
     for level, pattern in _LEVELS:
         if match := pattern.fullmatch(bare):
             return Block(level, match["title"].strip().rstrip("：:"))

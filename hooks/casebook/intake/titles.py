@@ -18,6 +18,7 @@ _RUNNING = re.compile(r"[，,。；;！!？?]")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]"
 )
+_RUNNING_ON = re.compile(r"[—－-]|中共|[（(]|.*(?:委员会|人民政府|组织部|宣传部|办公室|局|委)\Z")
 LONGEST = 60
 _HEAD = 4  # lines in which a title may stand
 
@@ -48,6 +49,21 @@ def title_of(text: str, given: str = "") -> str:
         if _COUNTER.match(lines[0]) or normalize(first) in normalize(other):
             return plain_title(other)
     return plain_title(first)
+
+
+def whole_title(text: str, title: str) -> str:
+    """Return a title with its second line, when the two stand alone at the head of a text.
+
+    What follows is an empty line, or one in brackets that signs the text.
+    """
+    lines = [line.strip(" \u3000#*") for line in text.split("\n")][:_HEAD]
+    lines = lines[next((at for at, line in enumerate(lines) if line), 0) :]
+    if len(lines) < 3 or lines[0] != title or not is_title(lines[1]):
+        return title
+    ends = not lines[2] or re.fullmatch(r"[（(].{2,40}[)）]", lines[2])
+    alone = not _RUNNING_ON.match(lines[1]) and normalize(title) not in normalize(lines[1])
+    whole = f"{lines[0]}{lines[1]}"
+    return whole if ends and alone and lines[1] and len(whole) <= LONGEST else title
 
 
 def is_title(line: str) -> bool:

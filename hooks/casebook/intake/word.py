@@ -7,13 +7,16 @@ layout; ``container`` has checked the file before.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 
 import mammoth
 from selectolax.lexbor import LexborNode
 
 from casebook.intake.container import WordError, examine
+from casebook.intake.listnumbers import ITEM
 from casebook.intake.markdown import from_html
+from casebook.intake.wordxml import prepare
 
 __all__ = ["WordError", "WordText", "read_word"]
 
@@ -54,6 +57,8 @@ def read_word(data: bytes) -> WordText:
         return {"src": name, "alt": " ".join((image.alt_text or "").split())}
 
     try:
+        data, changes = prepare(data)
+        found.changes += changes
         result = mammoth.convert_to_html(
             io.BytesIO(data),
             convert_image=mammoth.images.img_element(save_picture),
@@ -64,7 +69,7 @@ def read_word(data: bytes) -> WordText:
         raise WordError(
             "这个 .docx 文件已损坏，读不出来。请用 Word 或 WPS 打开后另存一次。"
         ) from error
-    found.markdown = from_html(result.value, _picture)
+    found.markdown = _with_lists(from_html(result.value, _picture, found.changes))
     if found.pictures:
         found.changes.append(f"取出图片 {len(found.pictures)} 张，改成统一的文件名。")
     if lost:
@@ -75,6 +80,11 @@ def read_word(data: bytes) -> WordText:
             f"有的内容（公式、图形等：{'、'.join(skipped)}）没有读出，请对照原件补上。"
         )
     return found
+
+
+def _with_lists(markdown: str) -> str:
+    """Join the items of numbered lists, which stand as paragraphs, to lists."""
+    return re.sub(rf"(?m)^({ITEM}.*)\n(?=\n{ITEM})", r"\1", markdown).replace(ITEM, "")
 
 
 def _save_picture(image: mammoth.documents.Image, found: WordText) -> str:
