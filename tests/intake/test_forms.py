@@ -33,15 +33,15 @@ def rows(*cells: tuple[str, ...]) -> str:
 )  # fmt: skip
 def test_forms_are_read_as_label_and_value(table: str) -> None:
     """Title, sender and paragraphs come out; people and opinions stay out, and are told."""
-    told: list[str] = []
-    text = from_html(table, told=told)
+    remarks: list[str] = []
+    text = from_html(table, remarks=remarks)
     blocks = text.strip().split("\n\n")
     assert blocks[:2] == ["# 青川县院坝工作法", "报送单位：青川县委组织部"]
     assert "山高路远。" in blocks and "把会开到院坝里。" in blocks
     assert (
         "13800000000" not in text and "甲某" not in text and "同意" not in text and "|" not in text
     )
-    assert all(change.startswith("表里的") and change.endswith("没有导入。") for change in told)
+    assert all(change.startswith("表里的") and change.endswith("没有导入。") for change in remarks)
 
 
 @pytest.mark.parametrize(

@@ -42,14 +42,14 @@ def bring_out(parts: Parts) -> list[str]:
             behind.setdefault(_paragraph_of(drawing, parents), []).extend(inside)
     for outer in dict.fromkeys(parents[node] for node in behind if node in parents):
         outer[:] = [one for child in outer for one in (child, *behind.get(child, ()))]
-    told = [
+    remarks = [
         f"{kind} {count} 个，里面的文字放在所在段落的后面，请核对位置。"
         for kind, count in counts.items()
         if count
     ]
     if lost:
-        told.append(f"有 {lost} 个图表读不出数据，没有导入，请对照原件补上。")
-    return told
+        remarks.append(f"有 {lost} 个图表读不出数据，没有导入，请对照原件补上。")
+    return remarks
 
 
 def _drawings(tree: ET.Element) -> Iterator[ET.Element]:

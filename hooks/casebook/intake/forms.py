@@ -32,11 +32,11 @@ Cells = list[list[str]]
 """The blocks of each cell of a row."""
 
 
-def read_form(rows: list[Cells], told: list[str]) -> list[str] | None:
+def read_form(rows: list[Cells], remarks: list[str]) -> list[str] | None:
     """Return the blocks of a form: title, what it says about itself, then its text.
 
     None for a table that is no form. Names and numbers of people, and opinions of offices, are left
-    out, and told.
+    out, and remarks.
     """
     pairs: list[tuple[str, list[str]]] = []
     for row in rows:
@@ -48,7 +48,7 @@ def read_form(rows: list[Cells], told: list[str]) -> list[str] | None:
     certain = any(_kind(label) in ("title", "body", "section") for label in known)
     if len(known) < _LEAST or not certain or len(known) * 2 < len(pairs):
         return None
-    return _written(pairs, told)
+    return _written(pairs, remarks)
 
 
 def _pairs(row: Cells) -> list[tuple[str, list[str]]] | None:
@@ -87,7 +87,7 @@ def _kind(label: str) -> str:
     return "section" if _SECTION.search(label) else ""
 
 
-def _written(pairs: list[tuple[str, list[str]]], told: list[str]) -> list[str]:
+def _written(pairs: list[tuple[str, list[str]]], remarks: list[str]) -> list[str]:
     title: list[str] = []
     head: list[str] = []
     body: list[str] = []
@@ -114,5 +114,5 @@ def _written(pairs: list[tuple[str, list[str]]], told: list[str]) -> list[str]:
         else:
             body += value
     if left_out:
-        told.append(f"表里的{'、'.join(dict.fromkeys(left_out))}没有导入。")
+        remarks.append(f"表里的{'、'.join(dict.fromkeys(left_out))}没有导入。")
     return [*title, *head, *body]

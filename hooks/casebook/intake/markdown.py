@@ -30,18 +30,18 @@ _NOTE = re.compile(r"\[\^\w+\]:? ?")
 def from_html(
     html: str,
     picture: Callable[[LexborNode], str] = lambda node: "",
-    told: list[str] | None = None,
+    remarks: list[str] | None = None,
 ) -> str:
     """Return the Markdown of an HTML fragment.
 
     ``picture`` returns the replacement of an image; by default images are dropped. What is left
-    out of forms is added to ``told``.
+    out of forms is added to ``remarks``.
     """
     refuse_deep(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     if tree.body is None:
         return ""
-    text = "\n\n".join(filter(None, _Converter(picture, told).children(tree.body)))
+    text = "\n\n".join(filter(None, _Converter(picture, remarks).children(tree.body)))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -74,9 +74,9 @@ def plain(markdown: str) -> str:
 
 
 class _Converter:
-    def __init__(self, picture: Callable[[LexborNode], str], told: list[str] | None) -> None:
+    def __init__(self, picture: Callable[[LexborNode], str], remarks: list[str] | None) -> None:
         self.picture = picture
-        self.told = [] if told is None else told
+        self.remarks = [] if remarks is None else remarks
 
     def children(self, node: LexborNode) -> list[str]:
         """Return the blocks below a node; text between blocks is a paragraph."""
@@ -180,7 +180,7 @@ class _Converter:
         framed = all(len(row) == 1 for row in rows)
         if framed and (len(rows) == 1 or any(len(row[0]) > 1 for row in rows)):
             return [block for row in rows for block in row[0]]
-        if (form := read_form(rows, self.told)) is not None:
+        if (form := read_form(rows, self.remarks)) is not None:
             return form
         width = max(len(row) for row in rows)
         texts = [[*map(_cell, row), *[""] * (width - len(row))] for row in rows]

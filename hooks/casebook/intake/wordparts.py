@@ -78,25 +78,25 @@ def text_of(node: ET.Element) -> str:
 
 def paragraph(text: str) -> ET.Element:
     """Return a new paragraph."""
-    made = ET.Element(f"{W}p")
-    made.append(run(text))
-    return made
+    built = ET.Element(f"{W}p")
+    built.append(run(text))
+    return built
 
 
 def run(text: str) -> ET.Element:
     """Return a new run of text."""
-    made = ET.Element(f"{W}r")
+    built = ET.Element(f"{W}r")
     ET.SubElement(
-        made, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+        built, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
     ).text = text
-    return made
+    return built
 
 
 def table(rows: list[list[str]]) -> ET.Element:
     """Return a new table."""
-    made = ET.Element(f"{W}tbl")
+    built = ET.Element(f"{W}tbl")
     for row in rows:
-        line = ET.SubElement(made, f"{W}tr")
+        line = ET.SubElement(built, f"{W}tr")
         for cell in row:
             ET.SubElement(line, f"{W}tc").append(paragraph(cell))
-    return made
+    return built

@@ -65,18 +65,18 @@ def mentions(text: str, regions: Regions) -> Iterator[Mention]:
             position = joint.end()
             continue
         context = last if last is not None and _JOINT.fullmatch(text, last.end, position) else None
-        beside = last if last is not None and _BESIDE.fullmatch(text[last.end : position]) else None
-        made = _mention_at(text, position, regions, context, beside)
-        if made is None:
+        beside = last if last is not None and _BESIDE.fullmatch(text, last.end, position) else None
+        mention = _mention_at(text, position, regions, context, beside)
+        if mention is None:
             position = _past_a_town(text, position, regions)
             continue
-        if last is not None and (context is None or not made.names[:-1]):
+        if last is not None and (context is None or not mention.names[:-1]):
             yield last
-            inside = [code for code in made.codes if _lies_in(regions, code, last.codes)]
-            made.codes = inside or made.codes
-            made.certain = made.certain or (beside is not None and last.certain)
-        last = made
-        position = made.end
+            inside = [code for code in mention.codes if _lies_in(regions, code, last.codes)]
+            mention.codes = inside or mention.codes
+            mention.certain = mention.certain or (beside is not None and last.certain)
+        last = mention
+        position = mention.end
     if last is not None:
         yield last
 

@@ -43,14 +43,14 @@ def places(regions: Regions, text: str, limit: int = 8) -> tuple[tuple[Suggestio
     text = "".join(text.split())
     found = [mention for mention in mentions(text, regions) if mention.codes]
     strong = [mention for mention in found if mention.certain]
-    kept: dict[tuple[str, ...], tuple[Suggestion, ...]] = {}
+    chosen: dict[tuple[str, ...], tuple[Suggestion, ...]] = {}
     for mention in strong or found:
-        made = tuple(
+        suggestions = tuple(
             Suggestion(regions[code], regions.full_name(code), mention.names[-1], mention.certain)
             for code in mention.codes[:limit]
         )
-        kept.setdefault(tuple(mention.codes), made)
-    return tuple(_without_containers(regions, list(kept.values())))
+        chosen.setdefault(tuple(mention.codes), suggestions)
+    return tuple(_without_containers(regions, list(chosen.values())))
 
 
 def _without_containers(
