@@ -169,24 +169,46 @@ def _figures(facts: Facts) -> Iterator[str]:
     if not facts.figures:
         yield "indicators: []"
         return
-    yield "# 建议：从原文读出的数字。名称自己起，类别是猜的，逐条对照 quote 确认，不要的删掉。"
+    yield "# 建议：从原文读出的数字。名称和类别是猜的，逐条对照 quote 确认，不要的删掉。"
     yield "indicators:"
-    for number, figure in enumerate(facts.figures[:_MOST_FIGURES], 1):
-        yield from _figure(figure, number)
+    shown = list(facts.figures[:_MOST_FIGURES])
+    for figure, name in zip(shown, _names(shown), strict=True):
+        yield from _figure(figure, name)
 
 
-def _figure(figure: Proposal, number: int) -> Iterator[str]:
-    subject = re.sub(r"[-+*/()（）×÷\s]", "", figure.subject)[:12]
-    value = figure.value if not isinstance(figure.value, str) else _quoted(figure.value)
-    yield f"  - name: {_quoted(f'{number} {subject}'.strip())}"
-    yield f"    value: {value}"
+def _figure(figure: Proposal, name: str) -> Iterator[str]:
+    yield f"  - name: {_quoted(name)}"
+    yield f"    value: {_number(figure.value)}"
     yield f"    unit: {_quoted(figure.unit)}"
     yield f"    qualifier: {figure.qualifier}"
     yield f"    kind: {figure.kind}"
+    if figure.as_of:
+        yield f"    as_of: {_quoted(figure.as_of)}"
     if isinstance(figure.baseline, (int, float)):
         yield f"    baseline: {figure.baseline}"
+    if figure.baseline_as_of:
+        yield f"    baseline_as_of: {_quoted(figure.baseline_as_of)}"
     yield "    source: S1"
-    yield f"    quote: {_quoted(figure.quote)}"
+    if figure.quote:
+        yield f"    quote: {_quoted(figure.quote)}"
+    if figure.note:
+        yield f"    note: {_quoted(figure.note)}"
+
+
+def _number(value: int | float | str) -> str:
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+def _names(figures: list[Proposal]) -> list[str]:
+    """Return a name for each figure: its words, with a number where they are not its own."""
+    bare = [re.sub(r"[-+*/()（）×÷\s]", "", figure.name) or "数字" for figure in figures]
+    counts = Counter(bare)
+    seen: Counter[str] = Counter()
+    names = []
+    for name in bare:
+        seen[name] += 1
+        names.append(f"{name}{seen[name]}" if counts[name] > 1 else name)
+    return names
 
 
 def _source(facts: Facts, fingerprint: str, profile: Profile) -> Iterator[str]:

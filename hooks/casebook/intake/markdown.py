@@ -8,6 +8,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.frontmatter.limits import tags_are_deeper
+from casebook.intake.clauses import CELL
 from casebook.intake.forms import read_form
 
 _BLOCKS = {
@@ -59,7 +60,7 @@ def escape(text: str) -> str:
 def plain(markdown: str) -> str:
     """Return Markdown as running text: no emphasis, escapes, heading marks, pictures, table rules.
 
-    Table cells stay on their line with blanks between; footnotes stay, without their marks.
+    Table cells stay on their line with tabs between; footnotes stay, without their marks.
     """
     lines = []
     for line in markdown.split("\n"):
@@ -68,7 +69,7 @@ def plain(markdown: str) -> str:
         bare = _PICTURE.sub("", line)
         bare = _NOTE.sub("", re.sub(r"^#{1,6} ", "", bare)).replace("**", "")
         if bare.startswith("|"):
-            bare = " ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", bare)[1:-1])
+            bare = CELL.join(cell.strip() for cell in re.split(r"(?<!\\)\|", bare)[1:-1])
         lines.append(_UNESCAPED.sub(r"\1", bare))
     return "\n".join(lines)
 
