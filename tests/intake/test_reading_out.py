@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +117,32 @@ def test_what_is_not_certain_is_asked(
 def test_mechanism_names(title: str, text: str, name: str) -> None:
     """A name needs a kind word, a numeral in the title, or a clear lead; otherwise none is given."""
     assert name_of(title, text, "甲河县", ["三会一课", "八有"], OWN) == name
+
+
+@pytest.mark.parametrize("quotes", ["“{}”", '"{}"', "「{}」"])
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("青川县{院坝三单}工作法破解山村议事难", "“院坝三单”工作法"),
+        ("四川青川：{小板凳}议出大民生", "“小板凳”"),
+        ("青川县{红色物业}让居民安心", "“红色物业”"),
+        ("青川县{一件事一次办}改革", "“一件事一次办”"),
+        ("打破{被动接招}的传统模式，青川县推行{主动敲门}", "“主动敲门”"),
+        ("破解{九龙治水}难题 青川县打造{一网通办}", "“一网通办”"),
+        ("告别{多头跑}，青川县办好{暖心茶}服务", "“暖心茶”"),
+        ("青川县学习{枫桥经验}做好调解", ""),
+        ("学习{枫桥经验}的{三办}机制", "“三办”机制"),
+        ("变{群众跑}为{数据跑}", ""),
+        ("从{独唱}到{合唱}：青川县物业联盟", ""),
+        ("{住村研讨会}在青川县举行", ""),
+        ("", ""),
+    ],
+)
+def test_quoted_words_of_the_title_are_the_name(quotes: str, title: str, name: str) -> None:
+    """Any quoted word of a title can be the name, but not what is given up or learned from others."""
+    written = re.sub(r"\{(.+?)\}", lambda found: quotes.format(found[1]), title)
+    text = "大家打破“被动接招”，“被动接招”不好，“被动接招”没有了。" if not title else ""
+    assert name_of(written, text) == name
 
 
 def test_parts_that_fit_the_name_come_first() -> None:

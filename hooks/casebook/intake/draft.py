@@ -66,7 +66,10 @@ def _head(facts: Facts, profile: Profile) -> Iterator[str]:
 
 def _mechanism(facts: Facts) -> Iterator[str]:
     yield "mechanism:"
-    yield "  # 建议：标题或正文里加引号的名称。"
+    if facts.quoted:
+        yield f"  # 没有找到名称。原文加引号的词有：{'、'.join(map(_one_line, facts.quoted))}。"
+    else:
+        yield "  # 建议：标题或正文里加引号的名称。"
     yield f"  name: {_quoted(facts.mechanism) if facts.mechanism else ''}".rstrip()
     yield "  # 机制由哪几部分组成：名称里的每个数字都要有一部分与它对应。"
     wanted = numerals(facts.mechanism)

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 
 from casebook.intake.furniture import Cleaned
-from casebook.intake.mechanism import ProposedPart, name_of, parts_of, terms_in, words_of
+from casebook.intake.mechanism import (
+    ProposedPart,
+    name_of,
+    parts_of,
+    quoted_words,
+    terms_in,
+    words_of,
+)
 from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal, propose
 from casebook.profile import Importing
@@ -39,6 +46,7 @@ class Facts:
     period: str
     years: tuple[str, ...]
     mechanism: str
+    quoted: tuple[str, ...]
     parts: tuple[ProposedPart, ...]
     figures: tuple[Proposal, ...]
     terms: dict[str, tuple[Term, ...]]
@@ -74,6 +82,7 @@ def read_facts(
         period=cleaned.period,
         years=tuple(dict.fromkeys(_YEAR.findall(text)))[:6],
         mechanism=mechanism,
+        quoted=() if mechanism else tuple(quoted_words(title, text, known)),
         parts=tuple(parts_of(mechanism, text)),
         figures=tuple(propose(text)),
         terms=terms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from casebook.profile import Importing
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabulary
 
+_CORNERS = str.maketrans("「」『』﹁﹂", "“”‘’“”")
+_STRAIGHT = re.compile(r'"([^"\n]{1,40})"')
 _PLAIN = re.compile(r"(?P<name>[^\W\d_]{2,12}(?:精神|经验|模式|工作法))$")
 _PLAN = re.compile(
     r"(?P<name>[^，。：“”]{4,20}?)(?:工作)?(?:的)?(?:实施|工作)?(?:方案|意见|办法|细则|计划)$"
@@ -19,8 +22,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _NO_NAMES = re.compile(
     # Days, meetings, bodies and set phrases that are quoted in texts of every kind.
     r"[一二三四五六七八九十]·?[一二三四五六七八九十]|两委|两会|两新|三农|三资|两学一做|两个维护|"
-    r"[一二三四五]位一体|[四]个(?:全面|意识|自信|服务)|十[一二三四五]五|一把手|双[百创]|[一二三]线"
+    r"[一二三四五]位一体|[四]个(?:全面|意识|自信|服务)|十[一二三四五]五|一把手|双[百创]|[一二三]线|.+(?:研讨会|现场会|座谈会|交流会|动员会|推进会|大会|论坛)"
 )
+_NOT_ITS_OWN = re.compile(
+    # What stands before a quoted word that a text gives up, mends or learns from others.
+    r"(?:打破|破解|破除|告别|改变|改掉|摆脱|治理|整治|解决|取消|不再|杜绝|去除|消除|克服|防止|避免|远离|纠治|走出|跳出|告别|"
+    r"变|从|把|由|将|过去的?|以往的?|原来的?|传统的?|所谓的?|学习(?:借鉴|运用|推广)?|借鉴|对标|复制|引进|参照|对照|学|"
+    r"”(?:变成?|变为|为|到|转为|升级为)|坚持和?发展|弘扬|传承|践行|贯彻|落实|响应|迎|庆|纪念|围绕|针对|面对|聚焦)(?:了|着|好|新时代|浙江|外地|先进地区)?\Z"
+)
+_GIVEN_UP = re.compile(
+    r"(?:的)?(?:难题|问题|困境|怪圈|顽疾|痼疾|瓶颈|现象|传统(?:模式|做法)|老(?:模式|办法|路子)|旧(?:模式|办法)|堵点|痛点|难点|"
+    r"困局|难(?!忘)|变|到“|转变为|升级为|重要思想|要求|精神(?!家园)|号召|战略|讲话|指示)"
+)
+_MOST_QUOTED = 3
 _DOMINANT = 3  # mentions that a name without a kind word needs, and the lead over the next
 _LEAD = 2
 _ORDINALS = "一二三四五六七八九十"
@@ -77,21 +91,60 @@ def name_of(
 ) -> str:
     """Return what the document calls its mechanism; empty rather than a guess.
 
-    From certain to likely: a quoted word of the title with a numeral or a kind word (机制, 模式 …); a
-    title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of the text that
-    has a kind word and a numeral, or that is clearly the most frequent. ``place`` is taken off the
-    front. ``known`` are names of methods and standards, which name no mechanism; ``importing`` are
-    the library's own words.
+    From certain to likely: a quoted word of the title, first one with a numeral or a kind word (机制,
+    模式 …); a title that ends in 精神, 经验, 模式; the subject of a plan (…工作实施方案); a quoted word of
+    the text that has a kind word and a numeral, or that is clearly the most frequent. Quoted words
+    that the text gives up (打破“…”) or learns from others (学习“…”) are not its own. ``place`` is taken
+    off the front. ``known`` are names of methods and standards, which name no mechanism. Without a
+    title nothing is certain. ``importing`` are the library's own words.
     """
+    title, text = _curled(title), _curled(text)
+    if not title.strip():
+        return ""
     words = _Words.of(importing or Importing())
     bare = _without(title, place)
-    named = [match for match in words.named.finditer(title) if _may_name(match, words)]
-    if named:
-        return _written(max(named, key=lambda m: (bool(numerals(m["core"])), len(m[0]))))
+    others = frozenset(map(normalize, known))
+    quoted = [match for match in words.named.finditer(title) if _is_own(title, match, others)]
+    if quoted:
+        return _written(max(quoted, key=lambda match: _weight(match, words)))
     for pattern in (_PLAIN, _PLAN):
         if match := pattern.search(bare):
             return match["name"]
-    return _of_text(title, text, frozenset(map(normalize, known)), words)
+    return _of_text(title, text, others, words)
+
+
+def _curled(text: str) -> str:
+    """Return a text with straight and corner quotation marks as “ ”."""
+    return _STRAIGHT.sub(r"“\1”", text.translate(_CORNERS))
+
+
+def _is_own(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+    """Return whether a quoted word is something that the text does, and not what it ends or learns."""
+    core = match["core"]
+    if not match["kind"] and (normalize(core) in known or _NO_NAMES.fullmatch(core)):
+        return False
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _GIVEN_UP.match(text, match.end()):
+        return False
+    return not _NOT_ITS_OWN.search(before)
+
+
+def _weight(match: re.Match[str], words: _Words) -> tuple[bool, bool, int]:
+    """Return how likely a quoted word of a title is the name; of equals the first is taken."""
+    return bool(numerals(match["core"])), _may_name(match, words), len(match["kind"] or "")
+
+
+def quoted_words(
+    title: str, text: str, known: Iterable[str] = (), importing: Importing | None = None
+) -> list[str]:
+    """Return the quoted words that could be a name, most frequent first, for a person to choose."""
+    words = _Words.of(importing or Importing())
+    others = frozenset(map(normalize, known))
+    both = _curled(f"{title}\n{text}")
+    counts = Counter(
+        _written(match) for match in words.named.finditer(both) if _is_own(both, match, others)
+    )
+    return [word for word, _ in counts.most_common(_MOST_QUOTED)]
 
 
 def _may_name(match: re.Match[str], words: _Words) -> bool:
@@ -118,7 +171,7 @@ def _of_text(title: str, text: str, known: frozenset[str], words: _Words) -> str
     written: dict[str, str] = {}
     for match in words.named.finditer(text):
         core = match["core"]
-        if _NO_NAMES.fullmatch(core) or normalize(core) in known or not _may_name(match, words):
+        if not _is_own(text, match, known) or not _may_name(match, words):
             continue
         counts[core] = counts.get(core, 0) + 1
         if core not in written or (match["kind"] and written[core][-1] == "”"):
