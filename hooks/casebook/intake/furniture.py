@@ -60,7 +60,7 @@ def clean(text: str) -> Cleaned:
     remaining: list[str] = []
     cleaned = Cleaned("")
     for line in text.split("\n"):
-        stripped = line.strip(" \t\u3000")
+        stripped = line.strip(" \t\u3000").replace("\\[", "[").replace("\\]", "]")
         short = len(stripped) <= 90
         if form := _FORM_LINE.match(stripped):
             _record_form(form, cleaned)

@@ -146,8 +146,10 @@ def _text_of(suffix: str, data: bytes, batch: Batch) -> str:
     decoded = decode(data)
     batch.changes += decoded.changes
     if suffix in (".html", ".htm"):
-        batch.changes.append("取网页的正文，导航、分享栏等没有取。")
-        return tidy(web.read_page(decoded.text), batch.changes)
+        page = web.read_page(decoded.text)
+        rest = f"（共 {page.left_out} 个字，不算链接）" if page.left_out else ""
+        batch.changes.append(f"取网页的正文，导航、分享栏、评论等{rest}没有取。")
+        return tidy(page.markdown, batch.changes)
     return decoded.text
 
 

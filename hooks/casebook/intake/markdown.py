@@ -11,10 +11,12 @@ from casebook.frontmatter.limits import tags_are_deeper
 from casebook.intake.clauses import CELL
 from casebook.intake.forms import read_form
 
-_BLOCKS = {
+BLOCKS = {
     "p", "div", "section", "article", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "pre", "dl", "figure", "center", "main", "body", "li", "tr", "td", "tbody",
+    "form", "header", "footer", "fieldset", "address", "details", "dd", "dt", "figcaption",
 }  # fmt: skip
+_AROUND = ("font", "span", "b", "strong", "a", "em", "i", "u", "label", "small", "big")
 _DEEPEST = 250  # many pages never close a <div> or a <font>
 _WIDEST = 50  # columns or rows that one cell may span; more is a slip
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
@@ -84,7 +86,7 @@ class _Converter:
         blocks: list[str] = []
         inline: list[str] = []
         for child in node.iter(include_text=True):
-            if child.tag in _BLOCKS:
+            if child.tag in BLOCKS or _holds_blocks(child):
                 self._flush(inline, blocks)
                 blocks += self.block(child)
             else:
@@ -212,6 +214,11 @@ class _Converter:
             _cover(cells, down)
             rows.append(cells)
         return rows
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    """Return whether an inline element, such as <font>, is set around whole paragraphs."""
+    return node.tag in _AROUND and node.css_first("p, div, section, table, h1, h2, h3") is not None
 
 
 def _cover(cells: list[list[str]], down: dict[int, tuple[int, list[str]]]) -> None:
