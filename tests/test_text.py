@@ -17,6 +17,7 @@ from casebook.text import (
     slug,
 )
 from casebook.text.characters import CharacterTable
+from casebook.text.radicals import ordinary
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet="党建3.1-/:%+ 　，。“”㎡ＡａÀ國国著0９", max_size=60
@@ -197,3 +198,27 @@ def test_pieces_are_normalised_as_they_are_alone(text: str) -> None:
     """One pass over a text gives what each piece between separators would give."""
     alone = [[normalize(piece) for piece in re.split("[。；|]", line)] for line in text.split("\n")]
     assert normalized_pieces(text, "。；|") == alone
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("陝西乾縣推行", "陕西乾县推行"),
+        ("乾縣把乾淨的水送到家", "乾县把干净的水送到家"),
+        ("吉林省乾安縣，衣服乾了", "吉林省乾安县，衣服干了"),
+        ("乾县干部學習", "乾县干部学习"),
+        ("乾隆年間的國家", "乾隆年间的国家"),
+        ("著名的國家，看著大家，編著教材，显著提高", "著名的国家，看着大家，编著教材，显著提高"),
+        ("沿著溝渠走，說著，国家", "沿着沟渠走，说着，国家"),
+    ],
+)
+def test_names_and_words_that_keep_their_character(traditional: str, simplified: str) -> None:
+    """乾县 stays 乾县, and 著 becomes 着 behind a verb only, also in lines of both scripts."""
+    assert simplify(traditional) == simplified
+    assert simplify(simplified) == simplified
+
+
+def test_radicals_become_the_characters_they_stand_for() -> None:
+    """⻘川县 out of a PDF is 青川县: radicals and compatibility forms are replaced, never dropped."""
+    assert ordinary("⻘川县⼯作法⼭村，金龙") == ("青川县工作法山村，金龙", 5)
+    assert ordinary("青川县工作法") == ("青川县工作法", 0)

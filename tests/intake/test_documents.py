@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from casebook.fingerprint import Fingerprint
 from casebook.intake import read_source
 from casebook.intake.documents import cut, split
+from casebook.intake.titles import title_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).with_name("golden.txt")
@@ -97,6 +98,49 @@ def test_numbering_that_goes_on_holds_a_document_together() -> None:
     assert len(split(text)) == 1
     again = text.replace("二、做法", "一、做法")
     assert len(split(again)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("案例一\n甲河县干部住村", "案例二\n乙山市一张桌子议事"),
+        ("案例1：甲河县干部住村", "案例2：乙山市一张桌子议事"),
+        ("案例一 甲河县干部住村", "案例二 乙山市一张桌子议事"),
+        ("【案例一】甲河县干部住村", "【案例二】乙山市一张桌子议事"),
+        ("【典型案例1】\n甲河县干部住村", "【典型案例2】\n乙山市一张桌子议事"),
+        ("## 案例一：甲河县干部住村", "## 案例二：乙山市一张桌子议事"),
+        ("**案例之一**\n甲河县干部住村", "**案例之二**\n乙山市一张桌子议事"),
+        ("【甲河县干部住村】", "【乙山市一张桌子议事】"),
+        ("一、甲河县某合作社合同纠纷案", "二、乙山市某小区物业纠纷案"),
+    ],
+)
+def test_compilations_are_told_apart(first: str, second: str) -> None:
+    """Counted cases, judgements and titles in brackets begin documents, with their own title."""
+    text = f"某某典型案例汇编\n{first}\n【基本案情】\n{BODY}\n【意义】\n{BODY}\n{second}\n【基本案情】\n{OTHER}"
+    found = split(text)
+    assert len(found) == 3
+    for document, title in zip(found[1:], (first, second), strict=True):
+        own = title.split("\n")[-1].strip("#* ").split("：")[-1].split("】")[-1] or title.strip(
+            "【】"
+        )
+        assert title_of(document.text, document.title) in (own, own.split(" ")[-1], own[2:])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "村民点单的事",
+        "干部住村怎么住",
+        "甲河县住村的变化",
+        "办完的事",
+        "案例一的做法是住村，",
+        "这个案例1说明",
+    ],
+)
+def test_plain_headings_do_not_cut(heading: str) -> None:
+    """A heading without a place or name of its own stays in its case, whatever follows repeats it."""
+    text = f"甲河县干部住村办事\n{BODY}\n{BODY}\n{heading}\n{heading}{BODY}\n下一步\n{BODY}"
+    assert len(split(text)) == 1
 
 
 @settings(deadline=None)

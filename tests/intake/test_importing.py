@@ -67,6 +67,20 @@ def test_encodings_do_not_matter(imported: Import, codec: str) -> None:
     assert document.text == imported("乙.txt", TEXT).documents[0].text
 
 
+def test_the_title_of_a_compilation_is_no_draft(imported: Import) -> None:
+    """案例1 and 案例2 are two drafts, each with its own place; the cover is told."""
+    body = "把会开到院坝里，群众点单，支部派单，党员接单，办成了三千多件事，大家都说好。"
+    batch = imported(
+        "甲.html",
+        f"<h1>2024年典型案例汇编</h1><h2>案例一：金塔县“三轮值”机制</h2><p>金塔县{body}</p>"
+        f"<h2>案例二：肃宁县“四个覆盖”机制</h2><p>肃宁县{body}</p>",
+    )
+    assert [one.title for one in batch.documents] == ["金塔县“三轮值”机制", "肃宁县“四个覆盖”机制"]
+    names = [one.facts.place.regions[0].region.name for one in batch.documents]
+    assert names == ["金塔县", "肃宁县"]
+    assert "“2024年典型案例汇编”是汇编的题名，没有做成草稿。" in batch.changes
+
+
 def test_traditional_text_is_turned(imported: Import) -> None:
     """Big5 and Traditional characters end as the Simplified text, and it is said."""
     traditional = opencc.OpenCC("s2tw").convert(TEXT)

@@ -1,20 +1,31 @@
 """The boundaries between documents in a file that holds several.
 
-Rules, from certain to likely: a counter (第三篇：…), also in the middle of a line; a sidebar
-(相关资料：); a title line followed by a paragraph on the same subject; a title that runs into its
-own first sentence; a title left after the last full stop of a paragraph. A heading inside a
-document differs from a title by its number, by its clauses, and by numbering that continues across
-it. Rules can err, so every document carries the reason for its beginning, and ``cut`` accepts lines
-chosen by a person.
+Rules, from certain to likely: a counter (第三篇：…, 案例二), a series of judgements (一、…案) or of
+titles in brackets (【…】); a sidebar (相关资料：); a title line followed by a paragraph on the same
+subject; a title that runs into its own first sentence; a title left after the last full stop of a
+paragraph. A heading inside a document differs from a title by its number, by its clauses, and by
+numbering that continues across it. Rules can err, so every document carries the reason for its
+beginning, and ``cut`` accepts lines chosen by a person.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
 from casebook.text import normalize
 
 _COUNTER = re.compile(r"第[一二三四五六七八九十百]{1,4}篇\s*[：:]")
+_CASE = re.compile(
+    r"(?:#{1,6}\s*)?(?:\*\*)?\s*[【\[（(]?\s*(?:典型|优秀|示范|精选)?案例\s*(?:之)?\s*"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\])）]?(?:\*\*)?\s*"
+    r"(?:(?:[：:.．、]|[ \u3000—-]+|(?<=[】\])）]))\s*(?P<title>\S.*)?)?"
+)
+_JUDGED = re.compile(
+    r"(?:#{1,6}\s*)?[一二三四五六七八九十]{1,3}、\s*(?P<title>[^，。；：]{6,48}案)"
+)
+_BRACKETED = re.compile(r"(?:#{1,6}\s*)?(?:\*\*)?【(?P<title>[^【】]{6,40})】(?:\*\*)?")
+_FEWEST_OF_SERIES = 2
 _SIDEBAR = re.compile(r"(?:相关|背景)(?:资料|链接)\s*[：:]?|名词解释\s*[：:]?")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s*[、是]|第[一二三四五六七八九十]{1,3}[，,、]"
@@ -29,6 +40,15 @@ _HANGING = re.compile(r"[。！？](?P<title>[^\W\d_]{2,12})$")
 _HEADING = re.compile(
     r"[^\W\d_]{0,6}(?:背景|起因|做法|成效|启示|体会|措施|举措|原则|概况|前言|结语|目标|要求|附录)"
 )
+_SECTION = re.compile(
+    r"案情|裁判|意义|背景|起因|做法|成效|启示|经验|点评|提示|要旨|依据|结果|摘要|关键词"
+)
+_LONGEST_COUNTED = 90
+_QUOTE = re.compile(r"[“‚《「\"]")
+_PLACE = re.compile(
+    r"[^\W\d_]{1,8}?(?:[省市县旗州]|(?<![社小园山城地景片库校厂])区)|[^\W\d_]{2,6}?(?:镇|街道)"
+)
+_NAMED = re.compile(r"(?:精神|经验|模式|现象|工作法|方案|纪实|观察)$")
 _MARKED = ("##", "|", ">", "![", "[^", "<!--")
 _NUMERALS = "一二三四五六七八九十"
 _PARAGRAPH = 60  # characters from which a line is running text
@@ -70,8 +90,9 @@ def split(text: str) -> list[Document]:
     """
     lines = _Lines(text.split("\n"))
     cuts = [_Cut(0, 0, _first_title(lines.lines), "文件开头", True)]
+    series = _series(lines)
     for number in range(len(lines.lines)):
-        for cut in _line_cuts(lines, number, cuts[-1]):
+        for cut in [series[number]] if number in series else _line_cuts(lines, number, cuts[-1]):
             if (cut.line, cut.column) > (cuts[-1].line, cuts[-1].column):
                 cuts.append(cut)
             elif (cut.line, cut.column) == (0, 0):
@@ -151,10 +172,47 @@ class _Lines:
                 return ""
         return ""
 
+    def next_line(self, number: int) -> str:
+        """Return the next line with text; empty if there is none."""
+        following = self._behind[number]
+        return self.lines[following] if following < len(self.lines) else ""
+
+    def begins_anew(self, number: int) -> bool:
+        """Return whether chapters are counted from one again behind a line."""
+        return self._chapter_before[number] > 0 and self._chapter_behind[number] == 1
+
     def goes_on(self, number: int) -> bool:
         """Return whether chapter numbers continue across a line (二、 before it, 三、 after it)."""
         last = self._chapter_before[number]
         return last > 0 and self._chapter_behind[number] == last + 1
+
+
+def _series(lines: _Lines) -> dict[int, _Cut]:
+    """Return the beginnings that a file counts or sets in brackets, by line."""
+    found: dict[int, _Cut] = {}
+    for pattern, reason in (
+        (_CASE, "“案例…”序号"), (_JUDGED, "逐案编号"), (_BRACKETED, "“【…】”标题"),
+    ):  # fmt: skip
+        some = {}
+        for number, line in enumerate(lines.lines):
+            match = pattern.fullmatch(line.strip()) if len(line) < _LONGEST_COUNTED else None
+            if match and lines.next_line(number):
+                title = (match["title"] or lines.next_line(number)).strip(" #*：:")
+                some[number] = _Cut(number, 0, title, reason, pattern is not _BRACKETED)
+        if (
+            pattern is _BRACKETED
+        ):  # a heading that comes again, such as 【基本案情】, is a section's
+            titles = Counter(cut.title for cut in some.values())
+            some = {
+                n: cut for n, cut in some.items() if titles[cut.title] == 1 and not _is_section(cut)
+            }
+        if len(some) >= _FEWEST_OF_SERIES:
+            found = {**some, **found}
+    return found
+
+
+def _is_section(cut: _Cut) -> bool:
+    return bool(_SECTION.search(cut.title))
 
 
 def _line_cuts(text: _Lines, number: int, previous: _Cut) -> list[_Cut]:
@@ -169,7 +227,7 @@ def _line_cuts(text: _Lines, number: int, previous: _Cut) -> list[_Cut]:
         return [_Cut(number, 0, line.strip(" ：:"), "“相关资料”栏", True)]
     found: list[_Cut] = []
     if body >= _BODY or _SIDEBAR.fullmatch(lines[previous.line].strip()):
-        if _is_title(text, number):
+        if _is_title(text, number) and _names_another(text, number, previous.title):
             found.append(_Cut(number, 0, line.strip(), "单独成行的标题", False))
         elif (run := _TITLE_AND_TEXT.match(line)) and text.ends_sentence(number):
             found.append(_Cut(number, 0, run[1], "标题与首句相连", False))
@@ -197,6 +255,21 @@ def _is_title(text: _Lines, number: int) -> bool:
         return False
     paragraph = text.next_paragraph(number)
     return bool(paragraph) and _speak_of_the_same(line, paragraph) and not text.goes_on(number)
+
+
+def _names_another(text: _Lines, number: int, title: str) -> bool:
+    """Return whether a title names a case of its own, and is no mere heading (院坝会怎么开).
+
+    A case has a place, or a name in quotation marks; a second one of the same place has a name, or
+    its chapters begin anew.
+    """
+    line = text.lines[number].strip()
+    if _QUOTE.search(line) or text.begins_anew(number):
+        return True
+    place, before = _PLACE.match(line), _PLACE.match(title.strip())
+    if place is None:
+        return bool(_NAMED.search(line))
+    return before is None or place[0] != before[0]
 
 
 def _speak_of_the_same(title: str, paragraph: str) -> bool:

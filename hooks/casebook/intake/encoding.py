@@ -5,6 +5,9 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from casebook.intake.mojibake import realign, restore
+from casebook.text.radicals import ordinary
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8（带 BOM）"),
     (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
@@ -46,6 +49,11 @@ def decode(data: bytes) -> Decoded:
     """
     text, encoding = _decode(data)
     changes = [] if encoding == "UTF-8" else [f"文件编码是 {encoding}，已转为 UTF-8。"]
+    if encoding == "GBK/GB18030":
+        aligned = realign(text, data, _frequency)
+        text, changes = aligned.text, [*changes, *aligned.changes]
+    restored = restore(text, _likelihood)
+    text, changes = restored.text, [*changes, *restored.changes]
     lost = text.count("\ufffd")
     if lost:
         changes.append(f"有 {lost} 处字节无法识别，已标为“\ufffd”，请对照原文补上。")
@@ -72,6 +80,11 @@ def _decode(data: bytes) -> tuple[str, str]:
     return max(candidates, key=lambda found: (_likelihood(found[0]), -len(found[0])))
 
 
+def _frequency(text: str) -> float:
+    """Return the share of frequent Chinese in the non-ASCII text, marks of losses apart."""
+    return _likelihood(text.replace("\ufffd", ""))
+
+
 def _likelihood(text: str) -> float:
     """Return the share of frequent Chinese in the non-ASCII text, less undecodable spots."""
     counted = Counter(character for character in text if character > "\x7f" or character == "\0")
@@ -94,6 +107,9 @@ def _clean(text: str) -> tuple[str, list[str]]:
     text, line_ends = _LINE_ENDS.subn("\n", text)
     if line_ends:
         changes.append(f"换行符已统一（{line_ends} 处）。")
+    text, ordinary_now = ordinary(text)
+    if ordinary_now:
+        changes.append(f"部首和兼容字改成通用的字，{ordinary_now} 个。")
     gone: Counter[str] = Counter()
     table: dict[int, str | None] = {ord(blank): plain for blank, plain in _BLANKS.items()}
     for character in set(text):

@@ -127,6 +127,9 @@ def _repair(text: str, before: str, torn: re.Match[str], table: Table) -> tuple[
     if not found:
         return torn.end(), Spot(torn.group(), LOST, 0)
     cost, end, repaired = min(found)
+    if any(map(table.is_strange, repaired)):
+        # A mark that was lost otherwise: what follows is in step already, and stays as it is.
+        return torn.end(), Spot(torn.group(), LOST, 0)
     rivals = {guess[2] for guess in found if guess[0] <= cost + _DOUBT}
     return end, Spot(text[torn.start() : end], repaired, len(rivals))
 

@@ -46,6 +46,11 @@ class Table:
             return None
         return 12 if glyph in self._bare else 1 if is_usual(glyph) else 3
 
+    def is_strange(self, character: str) -> bool:
+        """Return whether a character is rare, and stands nowhere else in the text."""
+        rare = character > "\u33ff" and not is_usual(character)
+        return rare and character not in self._bare and character not in self._annotated
+
     def strangeness(self, text: str) -> int:
         """Return how much a stretch differs from the rest of the text; low is good."""
         strange = 0

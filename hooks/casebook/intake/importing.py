@@ -29,6 +29,7 @@ from casebook.vocabulary import Vocabularies
 __all__ = ["Batch", "ImportRefused", "Imported", "read", "read_within_budget"]
 
 _LONGEST_NAME = 36
+_LONGEST_COVER = 60
 _SHOWN = 40  # characters of a removed line that are shown
 
 
@@ -107,6 +108,10 @@ def read(
         batch.changes.append("繁体已转为简体，用词不变。")
     bare = str if suffix == ".txt" else plain  # in a plain text a * is a *
     prepared = [_prepare(one, regions, bare) for one in split(text) if one.text.strip()]
+    counted = [one.document.certain and one.document.reason != "文件开头" for one in prepared]
+    if len(prepared) > 1 and counted[1] and _is_cover(prepared[0]):
+        batch.changes.append(f"“{_short(prepared[0].plain)}”是汇编的题名，没有做成草稿。")
+        prepared = prepared[1:]
     for one in prepared:
         # Text too short for a fingerprint is no document: a picture, a stray heading.
         if len(normalize(one.plain)) >= GRAM:
@@ -172,6 +177,11 @@ def _prepare(document: Document, regions: Regions, bare: Callable[[str], str]) -
         repaired.suspects,
         tuple(changes),
     )
+
+
+def _is_cover(one: _Prepared) -> bool:
+    """Return whether a document is only the title of those that follow."""
+    return one.document.reason == "文件开头" and len(normalize(one.plain)) < _LONGEST_COVER
 
 
 def _document(

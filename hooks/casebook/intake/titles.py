@@ -8,8 +8,11 @@ from casebook.text import normalize
 
 _PREFIX = re.compile(
     r"^(?:#+\s*)?(?:\d{1,2}[.．]\d{1,2}\s+)?(?:[「【\[][^」】\]]{1,6}[」】\]]\s*)?"
-    r"(?:第[一二三四五六七八九十百]{1,4}篇\s*[：:]\s*)?(?:[xX×]{2,})?"
+    r"(?:第[一二三四五六七八九十百]{1,4}篇\s*[：:]\s*)?"
+    r"(?:(?:典型|优秀|示范|精选)?案例\s*(?:之)?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})[】\])）]?\s*"
+    r"(?:[：:.．、]|(?=[ \u3000—-]|\Z)|(?<=[】\])）]))[ \u3000—-]*)?(?:[xX×]{2,})?"
 )
+_FRAMED = re.compile(r"【(?P<title>[^【】]{6,60})】")
 _COUNTER = re.compile(r"第[一二三四五六七八九十百]{1,4}篇\s*[：:]")
 _SIDEBAR = re.compile(r"(?:相关|背景)(?:资料|链接)|名词解释")
 _DEFINED = re.compile(r"(?P<term>“[^”\n]{2,16}”)[^。\n]{0,4}是指")
@@ -30,7 +33,10 @@ def title_of(text: str, given: str = "") -> str:
     the document. A title line that follows them says more and wins; the title of a sidebar
     (相关资料) is completed by the term that it explains. Empty when no line can be a title.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()][: _HEAD + 1]
+    lines = [line.strip() for line in text.split("\n") if line.strip()][: _HEAD + 2]
+    if len(lines) > 1 and not plain_title(lines[0]):
+        lines = lines[1:]  # 案例一, on a line of its own
+    lines = lines[: _HEAD + 1]
     if not lines:
         return plain_title(given)
     if _SIDEBAR.fullmatch(lines[0].strip(" ：:")):
@@ -45,6 +51,8 @@ def title_of(text: str, given: str = "") -> str:
         # A title with a comma; but not the number of a chapter.
         return "" if len(given) > LONGEST or _NUMBERED.match(given) else given
     first, *others = titles
+    if _FRAMED.fullmatch(first.strip(" #*")):
+        return plain_title(first)
     for other in others:
         if _COUNTER.match(lines[0]) or normalize(first) in normalize(other):
             return plain_title(other)
@@ -57,7 +65,7 @@ def whole_title(text: str, title: str) -> str:
     What follows is an empty line, or one in brackets that signs the text.
     """
     lines = [line.strip(" \u3000#*") for line in text.split("\n")][:_HEAD]
-    lines = lines[next((at for at, line in enumerate(lines) if line), 0) :]
+    lines = lines[next((at for at, line in enumerate(lines) if plain_title(line)), 0) :]
     if len(lines) < 3 or lines[0] != title or not is_title(lines[1]):
         return title
     ends = not lines[2] or re.fullmatch(r"[（(].{2,40}[)）]", lines[2])
@@ -78,6 +86,8 @@ def is_title(line: str) -> bool:
 
 def plain_title(line: str) -> str:
     """Return a title without counters, dates, masked names and marks before it."""
+    if framed := _FRAMED.fullmatch(line.strip(" \u3000#*")):
+        line = framed["title"]
     return re.sub(r"\s+", " ", _PREFIX.sub("", line.strip(" \u3000#*"))).strip(" *")
 
 

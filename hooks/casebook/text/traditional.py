@@ -5,6 +5,7 @@ Traditional characters. `fold` is for comparing: it converts each character alon
 folds exactly as it does inside its sentence.
 """
 
+import re
 from functools import cache
 
 import opencc
@@ -44,6 +45,16 @@ _FOLDED = {
     "鲇": "鲶",
     "臵": "置",  # not Traditional: what scanned documents have for 置
 }
+
+
+_QIAN = re.compile("乾(?=[县縣隆坤陵州元清卦]|安[县縣])|(?<=康)乾")
+"""The character in names and words that keep it: 乾县, 乾安县, 乾隆; elsewhere it is 干."""
+_HELD = "\ue0ff"
+_QIAN_HELD = re.compile(_HELD)
+_ZHE = re.compile(
+    "(?<![名显卓原专编巨论土昭遗拙合译新旧自所大])著(?![名作称者书述录有文译于])|(?<=[沿随跟看听想说拿])著(?=名)"
+)
+"""The character where it stands behind a verb (看著): 着; in 著名 and 编著 it stays."""
 
 
 @cache
@@ -109,7 +120,10 @@ def _simplify_line(line: str) -> str:
     # tw2s knows Taiwan's forms (採, 著) but takes 著名 in Simplified text for 着名 and 什么 for
     # 什幺; so a line that mixes both scripts gets the plain conversion.
     mixed = any(map(is_simplified, characters))
-    return _convert("t2s" if mixed else "tw2s", line)
+    names = _QIAN.findall(line)
+    simple = _convert("t2s" if mixed else "tw2s", _QIAN.sub(_HELD, line))
+    simple = _QIAN_HELD.sub(lambda _: names.pop(0), simple) if names else simple
+    return _ZHE.sub("着", simple) if mixed else simple
 
 
 def simplify(text: str) -> str:
