@@ -25,6 +25,7 @@ from casebook.edition.editorial import loaders_of  # noqa: E402
 from casebook.problems import PRINTERS, Findings, blocking, summary  # noqa: E402
 from casebook.storage.filecache import cache_folder  # noqa: E402
 from navigation import pages_at_root  # noqa: E402
+from outside import check_outside, is_draft  # noqa: E402
 
 EPILOG = """\b
 例：
@@ -85,9 +86,16 @@ def main(  # noqa: PLR0917 - click names them
     folder = library()
     if not folder.is_dir():
         raise click.UsageError(f"找不到案例库文件夹 {folder.name}，请在项目文件夹里运行。")
-    some = list(files_of(paths, folder)) if paths else None
+    outside = [path for path in paths if is_draft(path, folder)]
+    some = list(files_of([p for p in paths if p not in outside], folder)) if paths else None
     if some is not None and folder in some:
         some = None
+    if outside and not some:
+        found = check_outside(outside, folder)
+        report(found, form, advice=advice)
+        sys.exit(1 if blocking(found.problems) else 0)
+    if outside:
+        raise click.BadParameter("案例库里的文件和外面的草稿请分开检查。", param_hint="文件")
     with progress(form) as each:
         found = check_files(
             folder,

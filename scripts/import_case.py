@@ -106,7 +106,7 @@ def report(batch: Batch, drafts: list[Path]) -> None:
         say(change, margin=2)
     for document, path in zip(batch.documents, drafts, strict=True):
         report_document(document, path)
-    say("下一步：打开草稿逐项确认，正文用自己的话重写，再移到案例库里检查。", margin=2)
+    say("下一步：打开草稿，照开头写的四步做；放在哪里都能检查。", margin=2)
 
 
 def report_document(document: Imported, path: Path) -> None:

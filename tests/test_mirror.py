@@ -23,6 +23,7 @@ ELSEWHERE = {
     "case/shown.py": "case/test_showing.py",
     "case/reading.py": "golden/problems",
     "case/rules/body.py": "golden/problems",
+    "case/rules/leftovers.py": "golden/problems",
     "case/rules/dates.py": "golden/problems",
     "case/rules/indicators.py": "golden/problems",
     "case/rules/finding.py": "golden/problems",

@@ -203,18 +203,57 @@ def test_any_bytes_are_answered(tmp_path_factory: pytest.TempPathFactory, data: 
             assert name in str(refused)
 
 
-def test_nothing_is_overwritten(
+def test_importing_again_replaces_nothing_and_doubles_nothing(
     imported: Import, tmp_path: Path, vocabularies: Vocabularies
 ) -> None:
-    """Importing the same file twice gives a second draft with a number."""
+    """The same file twice leaves one draft, as the person left it, and one fingerprint; it is told."""
     batch = imported("甲.txt", TEXT)
-    first = save(batch, tmp_path / "out", tmp_path / "prints", vocabularies)
-    first[0].write_text("mine", "utf-8")
-    second = save(batch, tmp_path / "out", tmp_path / "prints", vocabularies)
-    assert first[0].read_text("utf-8") == "mine"
-    assert second[0].stem == f"{first[0].stem}-2"
-    assert f"fingerprint: {second[0].stem}" in second[0].read_text("utf-8")
-    assert drafts(tmp_path / "prints") == [f"{second[0].stem}.txt", f"{first[0].stem}.txt"]
+    (first,) = save(batch, tmp_path / "out", tmp_path / "prints", vocabularies)
+    first.write_text("mine", "utf-8")
+    files = drafts(tmp_path)
+    again = imported("甲.txt", TEXT)
+    assert save(again, tmp_path / "out", tmp_path / "prints", vocabularies) == [first]
+    assert first.read_text("utf-8") == "mine"
+    assert drafts(tmp_path) == files
+    assert any("已经导入过，没有再写" in change for change in again.changes)
+
+
+def test_another_text_of_that_name_gets_a_number(
+    imported: Import, tmp_path: Path, vocabularies: Vocabularies
+) -> None:
+    """A text that differs is another draft, with a fingerprint of its own."""
+    (first,) = save(imported("甲.txt", TEXT), tmp_path / "out", tmp_path / "prints", vocabularies)
+    other = imported("甲.txt", f"{TEXT}又办了一件从来没有人办过的事。")
+    (second,) = save(other, tmp_path / "out", tmp_path / "prints", vocabularies)
+    assert second.stem == f"{first.stem}-2"
+    assert f"fingerprint: {second.stem}" in second.read_text("utf-8")
+    assert drafts(tmp_path / "prints") == [f"{second.stem}.txt", f"{first.stem}.txt"]
+
+
+def test_a_draft_that_was_moved_into_the_library_is_known(
+    imported: Import, tmp_path: Path, vocabularies: Vocabularies
+) -> None:
+    """A draft that a person has moved to its province is not made again; a deleted one is, alone."""
+    prints = tmp_path / "cases" / "fingerprints"
+    (first,) = save(imported("甲.txt", TEXT), tmp_path / "out", prints, vocabularies)
+    (tmp_path / "cases" / "gansu").mkdir()
+    moved = first.rename(tmp_path / "cases" / "gansu" / first.name)
+    assert save(imported("甲.txt", TEXT), tmp_path / "out", prints, vocabularies) == [moved]
+    assert not first.exists()
+    moved.unlink()
+    assert save(imported("甲.txt", TEXT), tmp_path / "out", prints, vocabularies) == [first]
+    assert drafts(prints) == [f"{first.stem}.txt"]
+
+
+def test_a_draft_says_what_to_do_next(
+    imported: Import, tmp_path: Path, vocabularies: Vocabularies
+) -> None:
+    """Its first lines name the steps and the place where it belongs."""
+    (draft,) = save(imported("甲.txt", TEXT), tmp_path / "o", tmp_path / "f", vocabularies)
+    head = draft.read_text("utf-8").split("\n")[1:6]
+    assert head[0] == "# 这是导入的草稿。下一步："
+    assert f"移到案例库的 gansu/{draft.name}" in head[4]
+    assert "check_cases.py" in head[3]
 
 
 @pytest.mark.parametrize("moves", range(5))

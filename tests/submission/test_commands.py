@@ -89,6 +89,18 @@ def test_check_covers_collections_and_comparisons(library: Path) -> None:
     assert run(library, "check_cases", library / CASE).returncode == 0
 
 
+def test_a_draft_is_checked_where_it_lies(library: Path, tmp_path: Path) -> None:
+    """A case outside of the library is checked as if it stood in it, by its own path."""
+    draft = tmp_path / "somewhere" / "450123-sanqing.md"
+    draft.parent.mkdir()
+    draft.write_text(VALID, "utf-8")
+    done = run(library, "check_cases", draft)
+    assert (done.returncode, done.stdout) == (0, "检查了 1 个文件，没有发现问题。\n")
+    draft.write_text(VALID.replace("title: 隆", "title：隆"), "utf-8")
+    rows = json.loads(run(library, "check_cases", "--format", "json", draft).stdout)
+    assert [(row["path"], row["code"]) for row in rows] == [(str(draft), "fullwidth-colon")]
+
+
 def test_check_of_a_good_library(library: Path) -> None:
     """A library without errors ends with 0 and says how much was read."""
     done = run(library, "check_cases")

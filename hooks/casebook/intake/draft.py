@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.case.naming import numerals
+from casebook.case.rules.leftovers import LEFTOVERS
+from casebook.formatguide.placing import province_folder
 from casebook.intake.facts import Facts
 from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
 from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal
 from casebook.profile import Profile
+from casebook.regions import Regions
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabularies
 
@@ -37,7 +40,7 @@ def write(
     """
     lines = [
         "---",
-        *_head(facts, profile),
+        *_head(facts, profile, fingerprint),
         *_mechanism(facts),
         *_place(facts),
         *_rest(facts, vocabularies),
@@ -52,9 +55,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _head(facts: Facts, profile: Profile) -> Iterator[str]:
-    yield "# 这是导入的草稿。带“建议”的内容都要对照原文确认；空着的，原文里没有找到。"
-    yield "# 确认完一项，就删掉它上面的注释。正文要用自己的话重写，写完把 status 改成 待审。"
+def _head(facts: Facts, profile: Profile, name: str) -> Iterator[str]:
+    first = next(iter(facts.place.regions), None)
+    code = first.region.code if first is not None and not facts.place.choose else ""
+    folder = province_folder(Regions.load(), code) if code else "（省名拼音）"
+    yield f"# {LEFTOVERS[0]}。下一步："
+    yield "# 一、对照原文逐项确认：带“建议”的是猜的，空着的是没有找到的；确认完一项，删掉它上面的注释。"
+    yield "# 二、正文用自己的话重写。"
+    yield "# 三、放在哪里都能检查：python scripts/check_cases.py 加这个文件的路径。"
+    yield f"# 四、没有错误了，把 status 改成 待审，移到案例库的 {folder}/{name}.md，删掉这几行。"
     yield "id: DX-0000-0000"
     yield f"# 建议：来自原文标题；写成“地名 + 机制名”，不超过 40 字。原标题：{_one_line(facts.title)}"
     yield f"title: {_quoted(facts.title[:40])}"
@@ -217,7 +226,7 @@ def _names(figures: list[Proposal]) -> list[str]:
 def _source(facts: Facts, fingerprint: str, profile: Profile) -> Iterator[str]:
     words = [f"{grade} {words}" for grade, words in profile.grades.items()]
     yield f"# {'；'.join(words)}。"
-    yield "evidence: {grade: 丁, basis: 待定}"
+    yield f"evidence: {{grade: 丁, basis: {LEFTOVERS[2]}}}"
     yield "sources:"
     yield "  - id: S1"
     yield f"    title: {_quoted(facts.title)}"
@@ -246,7 +255,7 @@ def _body(blocks: list[Block], suspects: tuple[str, ...], profile: Profile) -> I
         yield f"## {section.title}"
         yield ""
         if found:
-            yield "<!-- 以下是原文，供改写，不能照抄。 -->"
+            yield f"<!-- {LEFTOVERS[1]}，不能照抄。 -->"
             yield ""
         for block in found:
             if block.level:

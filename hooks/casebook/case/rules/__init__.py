@@ -10,6 +10,7 @@ from casebook.case.rules import (
     dates,
     indicators,
     kinds,
+    leftovers,
     mechanisms,
     places,
     quotes,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *indicators.RULES,
     *quotes.RULES,
     *body.RULES,
+    *leftovers.RULES,
 )
 
 
