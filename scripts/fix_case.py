@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,10 +18,12 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.editing.fixing import Fixed, compacted, fix  # noqa: E402
 from casebook.machine.budgets import MAX_FILE  # noqa: E402
 from casebook.problems.terminal import difference  # noqa: E402
+from casebook.vocabulary import load  # noqa: E402
 
 EPILOG = """\b
 能改的：编码改成 UTF-8，字段的中文冒号、逗号、缩进，代码和日期的引号，
-        汉字之间的半角标点，‚‛ 引号和扫描误字，字段的顺序。
+        汉字之间的半角标点，‚‛ 引号和扫描误字，字段的顺序；只有一种改法的笔误
+        （县级→县、2022年→"2022"、1,246→1246、报送单位:→issuer: 之类）。
 不会动的：注释，指标的原文和核算式，以及其他一切内容。
 例：
   python scripts/fix_case.py cases/gansu/620921-3jia1.md          只看要改什么
@@ -46,13 +49,16 @@ EPILOG = """\b
 @click.option("--format", "compactly", is_flag=True, help="写成紧凑格式，意思不变。")
 def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
     """Show the difference of each file; write when asked to."""
+    library = Path(os.environ.get("CASES_DIR") or ROOT / "cases")
+    words = library / "vocabulary"
+    vocabularies = load(words)[0] if words.is_dir() else None
     waiting = False
     for path in paths:
         if path.stat().st_size > MAX_FILE:
             text = f"{path} 超过 {MAX_FILE // 1024} KB，不像是案例。"
             raise click.BadParameter(text, param_hint="文件")
         data = path.read_bytes()
-        fixed = fix(data)
+        fixed = fix(data, vocabularies)
         if compactly:
             fixed = in_compact_form(fixed)
         if fixed.after.encode("utf-8") == data:

@@ -91,6 +91,10 @@ def test_good_text_is_never_damaged(text: str) -> None:
     """Whatever words, rare or foreign, stand in good UTF-8: the text comes back as it is."""
     assert decode(text.encode()).text == text
     assert recover(text).text == text
+    known = "我们的工作在群众中间，大家都说好。\n"  # enough for the encoding to be known
+    for codec in ("gb18030", "gbk"):
+        whole = known + text.encode(codec, "ignore").decode(codec)
+        assert decode(whole.encode(codec)).text == whole
 
 
 @pytest.mark.parametrize("lost", ["?", "\ufffd"])

@@ -59,8 +59,14 @@ def meant(location: Location, model: type[BaseModel] = Case) -> str | None:
     """Return the known key that an unknown one means: the one with this title, or the nearest."""
     key, known = str(location[-1]), fields_at(location[:-1], model)
     near = difflib.get_close_matches(key, known, 1, 0.6)
-    near += [name for name, title in known.items() if key == title]
+    near += [name for name, title in known.items() if key in title_words(title)]
     return near[0] if near else None
+
+
+def title_words(title: str) -> set[str]:
+    """Return the words that a title stands for: 发文或报送单位 is 发文单位, 报送单位 and itself."""
+    first, either, second = title.partition("或")
+    return {title, second, first + second[len(first) :]} if either else {title}
 
 
 def home_of(location: Location, meta: Any, model: type[BaseModel] = Case) -> Location | None:

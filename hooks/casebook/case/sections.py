@@ -80,3 +80,20 @@ def without_comments(body: str) -> str:
             if stands_alone and (end := _LINE_END.match(body, at)):
                 at = end.end()
     return "".join(left) + body[at:]
+
+
+def meant_as_heading(body: str, title: str) -> list[int]:
+    """Return the lines (from 0) that are a section's title, but not written as its heading.
+
+    Such are 二、主要做法, ### 主要做法 and **主要做法**.
+    """
+    form = re.compile(
+        r"(?:#{1,6}[ \u3000]*)?(?:\*\*)?"
+        r"(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|\d[.．、])?[ \u3000]*"
+        rf"{re.escape(title)}(?:\*\*)?[：:]?[ \u3000]*"
+    )
+    return [
+        number
+        for number, line in enumerate(body.split("\n"))
+        if title in line and form.fullmatch(line) and line.rstrip() != f"## {title}"
+    ]

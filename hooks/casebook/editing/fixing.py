@@ -17,11 +17,13 @@ from casebook.case import Case, read_case
 from casebook.case.fields import infos_at
 from casebook.checks.prose import plain
 from casebook.checks.wording import half_width, misread
+from casebook.editing.answers import Edit, field_answers, heading_answers, inner_quotes
 from casebook.frontmatter import Document, Location, parse
 from casebook.frontmatter.compact import compact
 from casebook.frontmatter.traps import scan
 from casebook.intake.encoding import decode
 from casebook.problems import Problem
+from casebook.vocabulary import Vocabularies
 
 _UNTOUCHED = frozenset(
     {"quote", "formula", "url", "id", "fingerprint", "adcode", "key", "call", "parent", "related"}
@@ -40,20 +42,28 @@ class Fixed:
     changes: tuple[str, ...]
 
 
-Edit = tuple[int, int, str]
-"""Start, end and replacement of text[start:end]."""
+_Step = Callable[[str], tuple[str, int]]
 
 
-def fix(data: bytes) -> Fixed:
+def fix(data: bytes, vocabularies: Vocabularies | None = None) -> Fixed:
     """Correct the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
 
-    The result is UTF-8 with ``\\n`` line ends. A second run changes nothing.
+    What a slip can mean only one thing is written so, words of the vocabularies where these are
+    given. The result is UTF-8 with ``\\n`` line ends. A second run changes nothing.
     """
     decoded = decode(data)
     text, changes = decoded.text, list(decoded.changes)
     if data.startswith(b"\xef\xbb\xbf") and not changes:
         changes.append("去掉了文件开头的 BOM 标记。")
-    for what, step in _STEPS:
+    answers: _Step = lambda text: _apply(text, field_answers(text, vocabularies))  # noqa: E731
+    steps = (
+        _STEPS[0],
+        ("改成中文引号", lambda text: _apply(text, inner_quotes(text))),
+        ("照唯一的答案改正字段和内容", answers),
+        ("改正部分的标题", lambda text: _apply(text, heading_answers(text))),
+        *_STEPS[1:],
+    )
+    for what, step in steps:
         fixed, count = step(text)
         if fixed != text:
             changes.append(f"{what}（{count} 处）。")
@@ -221,7 +231,7 @@ def _apply(text: str, edits: list[Edit]) -> tuple[str, int]:
     return text, len(edits)
 
 
-_STEPS: tuple[tuple[str, Callable[[str], tuple[str, int]]], ...] = (
+_STEPS: tuple[tuple[str, _Step], ...] = (
     ("改正字段的写法：冒号、逗号、横线、缩进", _traps),
     ("给代码和日期加上引号", _unquoted_codes),
     ("汉字之间的半角标点改成全角", _punctuation),

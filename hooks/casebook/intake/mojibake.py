@@ -10,7 +10,7 @@ from casebook.intake.glyphs import is_usual
 
 LOST = "\ufffd"
 _HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
-_RUN = re.compile(rb"[\x80-\xff]{3,}(?![\x40-\x7e])")
+_RUN = re.compile(rb"[\x80-\xff]{3,}+(?![\x40-\x7e])")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _SUSPECT = 0.12  # share of frequent Chinese below which text is none; real prose has 0.3 to 0.7
 _CERTAIN = 0.4
@@ -80,7 +80,12 @@ def realign(text: str, data: bytes, likelihood: Likelihood) -> Restored:
 
 
 def _is_torn(line: bytes) -> bool:
-    return any(len(run[0]) % 2 for run in _RUN.finditer(line))
+    """Return whether a line cannot be read as it stands, and a run of its bytes is odd."""
+    try:
+        line.decode("gb18030")
+    except UnicodeError:
+        return any(len(run[0]) % 2 for run in _RUN.finditer(line))
+    return False
 
 
 def _in_step(line: bytes, likelihood: Likelihood) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
-from casebook.case.sections import headings, without_comments
+from casebook.case.sections import headings, meant_as_heading, without_comments
 from casebook.problems import ADVICE, ERROR, Severity
 from casebook.profile import Profile
 
@@ -50,8 +50,25 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
             yield _at(line, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。")
     there = [known for _, known in sections]
     needed = {one.id: one.title for one in profile.sections if one.required and one.id not in there}
+    needed = yield from _misspelt(document.body, document.body_line, needed)
     yield from _surplus(surplus, needed, profile)
     yield from _missing(draft, sections, needed, order)
+
+
+def _misspelt(
+    body: str, first: int, missing: dict[str, str]
+) -> Generator[Finding, None, dict[str, str]]:
+    """Yield the lines that are meant as missing headings; return the sections missing without them."""
+    left = {}
+    written = body.split("\n")
+    for key, title in missing.items():
+        lines = meant_as_heading(body, title)
+        if len(lines) == 1 and not written[lines[0]].startswith("## "):
+            text = f"“{title}”没有写成部分的标题"
+            yield _at(first + lines[0], "section-form", text, f"把这一行改成 ## {title}。")
+        else:
+            left[key] = title
+    return left
 
 
 def _titles(profile: Profile) -> str:

@@ -12,6 +12,7 @@ from casebook.case.formula import FormulaError, evaluate
 from casebook.case.quantity import decimals, exact, in_base_unit, written
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
+from casebook.case.spoken import number_of
 
 _OPERATORS = re.compile(r"[-+*/()（）×÷]")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -42,7 +43,7 @@ def text_values_hold_figures(draft: Draft, context: Context) -> Iterator[Finding
                 draft.at("indicators", index, "value"),
                 "value-form",
                 f"“{indicator.name}”的数值“{value}”不是一个数，也不是区间或比例",
-                _value_hint(value),
+                _value_hint(value, indicator.unit),
             )
 
 
@@ -52,7 +53,11 @@ def _is_range(value: str) -> bool:
     return len(_NUMBERS.findall(_THOUSANDS.sub("", value))) >= 2
 
 
-def _value_hint(value: str) -> str:
+def _value_hint(value: str, unit: str) -> str:
+    if number := number_of(value, unit):
+        return f"写成 value: {number}，不加引号；单位 {unit} 写在 unit。"
+    if re.search("[0-9] *[百千]?[万亿]", unicodedata.normalize("NFKC", value)):
+        return "“万”“亿”要么算进数里（8.5万写成 85000），要么写进 unit（value: 8.5，unit: 万元），只写一处。"
     numbers = _NUMBERS.findall(_THOUSANDS.sub("", unicodedata.normalize("NFKC", value)))
     if _SCIENTIFIC.fullmatch(value):
         return "不用 1e5 这样的写法，照原文写成普通的数，例如 100000。"
