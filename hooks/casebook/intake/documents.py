@@ -9,23 +9,13 @@ beginning, and ``cut`` accepts lines chosen by a person.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
+from casebook.intake.series import beginnings
 from casebook.text import normalize
 
 _COUNTER = re.compile(r"第[一二三四五六七八九十百]{1,4}篇\s*[：:]")
-_CASE = re.compile(
-    r"(?:#{1,6}\s*)?(?:\*\*)?\s*[【\[（(]?\s*(?:典型|优秀|示范|精选)?案例\s*(?:之)?\s*"
-    r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\])）]?(?:\*\*)?\s*"
-    r"(?:(?:[：:.．、]|[ \u3000—-]+|(?<=[】\])）]))\s*(?P<title>\S.*)?)?"
-)
-_JUDGED = re.compile(
-    r"(?:#{1,6}\s*)?[一二三四五六七八九十]{1,3}、\s*(?P<title>[^，。；：]{6,48}案)"
-)
-_BRACKETED = re.compile(r"(?:#{1,6}\s*)?(?:\*\*)?【(?P<title>[^【】]{6,40})】(?:\*\*)?")
-_FEWEST_OF_SERIES = 2
 _SIDEBAR = re.compile(r"(?:相关|背景)(?:资料|链接)\s*[：:]?|名词解释\s*[：:]?")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s*[、是]|第[一二三四五六七八九十]{1,3}[，,、]"
@@ -40,10 +30,6 @@ _HANGING = re.compile(r"[。！？](?P<title>[^\W\d_]{2,12})$")
 _HEADING = re.compile(
     r"[^\W\d_]{0,6}(?:背景|起因|做法|成效|启示|体会|措施|举措|原则|概况|前言|结语|目标|要求|附录)"
 )
-_SECTION = re.compile(
-    r"案情|裁判|意义|背景|起因|做法|成效|启示|经验|点评|提示|要旨|依据|结果|摘要|关键词"
-)
-_LONGEST_COUNTED = 90
 _QUOTE = re.compile(r"[“‚《「\"]")
 _PLACE = re.compile(
     r"[^\W\d_]{1,8}?(?:[省市县旗州]|(?<![社小园山城地景片库校厂])区)|[^\W\d_]{2,6}?(?:镇|街道)"
@@ -90,7 +76,10 @@ def split(text: str) -> list[Document]:
     """
     lines = _Lines(text.split("\n"))
     cuts = [_Cut(0, 0, _first_title(lines.lines), "文件开头", True)]
-    series = _series(lines)
+    series = {
+        number: _Cut(number, 0, found.title, found.reason, found.certain)
+        for number, found in beginnings(lines.lines, lines.next_line).items()
+    }
     for number in range(len(lines.lines)):
         for cut in [series[number]] if number in series else _line_cuts(lines, number, cuts[-1]):
             if (cut.line, cut.column) > (cuts[-1].line, cuts[-1].column):
@@ -185,34 +174,6 @@ class _Lines:
         """Return whether chapter numbers continue across a line (二、 before it, 三、 after it)."""
         last = self._chapter_before[number]
         return last > 0 and self._chapter_behind[number] == last + 1
-
-
-def _series(lines: _Lines) -> dict[int, _Cut]:
-    """Return the beginnings that a file counts or sets in brackets, by line."""
-    found: dict[int, _Cut] = {}
-    for pattern, reason in (
-        (_CASE, "“案例…”序号"), (_JUDGED, "逐案编号"), (_BRACKETED, "“【…】”标题"),
-    ):  # fmt: skip
-        some = {}
-        for number, line in enumerate(lines.lines):
-            match = pattern.fullmatch(line.strip()) if len(line) < _LONGEST_COUNTED else None
-            if match and lines.next_line(number):
-                title = (match["title"] or lines.next_line(number)).strip(" #*：:")
-                some[number] = _Cut(number, 0, title, reason, pattern is not _BRACKETED)
-        if (
-            pattern is _BRACKETED
-        ):  # a heading that comes again, such as 【基本案情】, is a section's
-            titles = Counter(cut.title for cut in some.values())
-            some = {
-                n: cut for n, cut in some.items() if titles[cut.title] == 1 and not _is_section(cut)
-            }
-        if len(some) >= _FEWEST_OF_SERIES:
-            found = {**some, **found}
-    return found
-
-
-def _is_section(cut: _Cut) -> bool:
-    return bool(_SECTION.search(cut.title))
 
 
 def _line_cuts(text: _Lines, number: int, previous: _Cut) -> list[_Cut]:
