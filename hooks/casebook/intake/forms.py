@@ -51,6 +51,11 @@ def read_form(rows: list[Cells], remarks: list[str]) -> list[str] | None:
     return _written(pairs, remarks)
 
 
+def is_label(text: str) -> bool:
+    """Return whether a text is a label that forms have beside a title, a sender or a body."""
+    return _kind(_label([text])) in ("title", "issuer", "body", "time")
+
+
 def _pairs(row: Cells) -> list[tuple[str, list[str]]] | None:
     """Return the labels of a row with their values; None if it is no row of a form."""
     cells = [cell for number, cell in enumerate(row) if number == 0 or cell != row[number - 1]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from casebook.intake.forms import is_label
 from casebook.intake.furniture import states_facts
 from casebook.intake.markdown import BLOCKS, escape, from_html, refuse_deep
 
@@ -28,6 +29,7 @@ _COMMENTS = re.compile(
     re.I,
 )
 _COMMENT = re.compile(r"\s*(?:网友|匿名|游客|用户|回复|楼主|\d+楼|@)[^，。]{0,16}[：:]")
+_FEWEST_LABELS = 2
 _FEWEST_COMMENTS = 3
 _NOTICE = re.compile(r"版权所有|备案号|公网安备|主办单位|承办|技术支持|网站标识码|未经授权|转载")
 _PUNCTUATION = re.compile(r"[。！？；，、：]")
@@ -123,10 +125,18 @@ def _main(body: LexborNode) -> LexborNode:
         if len(holding) != 1 or weights[holding[0].mem_id] < weights[node.mem_id]:
             return found
         node = holding[0]
+        if node.tag == "table" and _is_form(node):
+            return found
         if node.tag in _CONTAINERS:
             found = node
         elif node.tag not in _OF_TABLES:
             return found
+
+
+def _is_form(table: LexborNode) -> bool:
+    """Return whether a table is an application form: labels beside what is written."""
+    labels = sum(is_label((cell.text() or "").strip()[:20]) for cell in table.css("td, th"))
+    return labels >= _FEWEST_LABELS
 
 
 def _weigh(body: LexborNode) -> dict[int, int]:
