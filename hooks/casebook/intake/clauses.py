@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from casebook.text import normalize
 
@@ -17,6 +18,7 @@ SHORTEST, LONGEST = 8, 30
 _CLAUSE = re.compile(r"[，；：。！？!?;\n\t]|,(?!\d{3}(?!\d))|(?<!\d):|:(?!\d)")
 _SENTENCE = re.compile(r"[。；！？;!?\n\t]")
 _INSIDE = re.compile(r"[0-9０-９.．,%％]")
+_MOST_NEIGHBOURS = 8
 _NEXT_TO = 300  # characters of context on each side of a figure
 _NUMBER_END = re.compile(r"\d")
 
@@ -26,6 +28,8 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        sizes = {character: len(normalize(character)) for character in set(text)}
+        self._sizes = [0, *accumulate(sizes[character] for character in text)]
         self._clauses = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text) + 1]
         self._sentences = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text) + 1]
 
@@ -49,23 +53,28 @@ class Clauses:
         """
         first, last = self.clause(start, end)
         lowest, highest = self.sentence(start, end)
-        while _length(self.text[first:last]) < SHORTEST and (first > lowest or last < highest):
+        for _ in range(_MOST_NEIGHBOURS):
+            if self._length(first, last) >= SHORTEST or (first <= lowest and last >= highest):
+                break
             if first > lowest:
                 first = max(lowest, self.clause(first - 1, first - 1)[0])
             else:
                 last = min(highest, self.clause(last + 1, last + 1)[1])
-        if _length(self.text[first:last]) > LONGEST:
+        if self._length(first, last) > LONGEST:
             first, last = self._shortened(first, last, start, end)
         found = re.sub(r"\s+", "", self.text[first:last]).strip("，、：；,:; ")
-        return found if _length(found) >= SHORTEST else ""
+        return found if len(normalize(found)) >= SHORTEST else ""
+
+    def _length(self, first: int, last: int) -> int:
+        return self._sizes[last] - self._sizes[first]
 
     def _shortened(self, first: int, last: int, start: int, end: int) -> tuple[int, int]:
         """Cut a long clause from both sides, never inside of a number or its unit."""
-        while _length(self.text[first:last]) > LONGEST and last > end:
+        while self._length(first, last) > LONGEST and last > end:
             last -= 1
         while last > end and self._in_number(last):
             last -= 1
-        while _length(self.text[first:last]) > LONGEST and first < start:
+        while self._length(first, last) > LONGEST and first < start:
             first += 1
         while first < start and self._in_number(first):
             first += 1
@@ -77,7 +86,3 @@ class Clauses:
         if _NUMBER_END.match(before):
             return True
         return bool(_INSIDE.match(before) and _INSIDE.match(behind))
-
-
-def _length(text: str) -> int:
-    return len(normalize(text))

@@ -62,7 +62,7 @@ _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z“”]+")
 _VERBS = re.compile(
     r"(?:达到了?|达|为|是|共计|共有|共|合计|总计|计|约|近|超过|由|从|至|到|仅|只|有|了|的|全部|其中|累计|先后|每|"
     r"平均|人均|实现|完成|占|比|要|在|将|(?:增加|提高|上升|增长|扩大|减少|下降|降低|压缩|压减|缩短|精简|增|升|减|降|压|缩)"
-    r"(?:到|至|为))+\Z"
+    r"(?:到|至|为))++\Z"
 )
 _LEADING = re.compile(
     r"\A(?:其中|并且|并|且|和|及|与|、|的|了|年以来|以来|年|月|日|底|目前|现在|已|先后|累计|全部|力争|"
@@ -71,6 +71,8 @@ _LEADING = re.compile(
 _WHOLE = re.compile(r"全[省市县区旗镇乡村州国].{0,2}|本[县区镇乡村市]|各地?|在")
 _LONGEST_NAME = 12
 _LONGEST_FOLLOWING = 6
+_MOST_NAMES = 40  # with which a repeated figure is compared
+_READ = 40  # characters of a clause from which a name is read
 _ANY_FIGURE = re.compile(rf"\d[\d.,]*(?:万|亿)?(?:{UNIT})?")
 
 
@@ -111,9 +113,9 @@ def propose(text: str) -> list[Proposal]:
     seen: dict[tuple[str, str], list[str]] = {}
     for proposal in found:
         names = seen.setdefault((str(proposal.value), proposal.unit), [])
-        if not any(_same_thing(proposal, name) for name in names):
+        if not any(_same_thing(proposal, name) for name in names[:_MOST_NAMES]):
             unique.append(proposal)
-        names.append(proposal.name)
+            names.append(proposal.name)
     return list(_with_baselines(text, unique))
 
 
@@ -242,8 +244,8 @@ def _proposal(
 
 def _name(before: str, after: str, earlier: str) -> str:
     """Return what a clause says of a figure: the words before it, else behind it, else earlier."""
-    led = _last_words(before)
-    found = _NAMED.match(after.lstrip("的 "))
+    led = _last_words(before[-_READ:])
+    found = _NAMED.match(after[:_READ].lstrip("的 "))
     followed = _LEADING.sub("", found[0])[:_LONGEST_FOLLOWING] if found else ""
     if len(led) >= 2 and not (followed and _WHOLE.fullmatch(led)):
         short = len(led) + len(followed) <= _LONGEST_FOLLOWING
