@@ -82,7 +82,7 @@ def read_facts(
         period=cleaned.period,
         years=tuple(dict.fromkeys(_YEAR.findall(text)))[:6],
         mechanism=mechanism,
-        quoted=() if mechanism else tuple(quoted_words(title, text, known)),
+        quoted=() if mechanism else tuple(quoted_words(title, text, known, importing)),
         parts=tuple(parts_of(mechanism, text)),
         figures=tuple(propose(text)),
         terms=terms,

@@ -117,7 +117,14 @@ def _texts(
     """Return the draft of each document."""
     texts = []
     for one, name in zip(documents, names, strict=True):
-        text = write(one.facts, list(one.blocks), name, one.suspects, vocabularies, profile)
+        text = write(
+            one.facts,
+            list(one.blocks),
+            name,
+            one.suspects,
+            vocabularies=vocabularies,
+            profile=profile,
+        )
         texts.append(_shown(_PICTURE.sub(rf"\g<1>{pictures}/\g<2>", text)))
     return texts
 
