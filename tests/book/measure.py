@@ -62,8 +62,15 @@ def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
 
 def words(pdf: Path) -> str:
     """Return all text of a PDF, turned text too, without blanks."""
-    found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)
-    return "".join(char for char in found if char.strip() and char != "\u200b")
+    return "".join(page_texts(pdf))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """Return the text of each page in reading order, turned text too, without blanks."""
+    return [
+        "".join(t for c in chars if (t := c.get_text()).strip() and t != "\u200b")
+        for _, chars in _pages(pdf, None)
+    ]
 
 
 def copied(pdf: Path) -> str:

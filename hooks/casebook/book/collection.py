@@ -30,6 +30,7 @@ BookPart = Literal[
     "contents",
     "map",
     "comparison",
+    "records",
     "glossary",
     "plates",
     "indexes",

@@ -45,11 +45,15 @@ class CompileError(Exception):
 
 @dataclass(frozen=True)
 class Compiled:
-    """A finished job: seconds, warnings, and the peak memory of the process in bytes."""
+    """A finished job: seconds, warnings, and the peak memory of the process in bytes.
+
+    ``found`` is the value of the metadata that was asked for.
+    """
 
     seconds: float
     warnings: tuple[str, ...]
     memory: int
+    found: Any = None
 
 
 def available() -> str:
@@ -135,8 +139,12 @@ class Compiler:
         standards: Sequence[str] = (),
         timestamp: int = 0,
         squeeze: bool = True,
+        query: str = "",
     ) -> Compiled:
-        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError."""
+        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError.
+
+        ``query`` is the label of metadata whose value is returned.
+        """
         answer = self._ask(
             {
                 "do": "compile",
@@ -148,9 +156,12 @@ class Compiler:
                 "standards": list(standards),
                 "timestamp": timestamp,
                 "squeeze": squeeze,
+                "query": query,
             }
         )
-        return Compiled(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
+        return Compiled(
+            answer["seconds"], tuple(answer["warnings"]), answer["memory"], answer["found"]
+        )
 
     def drawn(self, svg: str, folder: Path, width: float = 150.0) -> bytes:
         """Return an SVG as a PNG, ``width`` millimetres wide at 160 dpi. Errors: CompileError.
@@ -178,6 +189,7 @@ class Compiler:
                     "standards": [],
                     "timestamp": 0,
                     "squeeze": False,
+                    "query": "",
                 }
             )
             return output.read_bytes()

@@ -8,9 +8,10 @@ from contextlib import closing
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
+from casebook.book.printed import product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
-from casebook.book.typesetting import Typesetter, product_of
+from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import print_set, volumes_of
 from casebook.catalog import Entry
 

@@ -46,7 +46,8 @@ def produce_case(
     """
     if form.write_case is None:
         return None
-    key = context.file_key("case product", form.name, context.content(entry))
+    held = (context.content(entry), context.nearby(entry))
+    key = context.file_key("case product", form.name, held)
     if (found := _cached(context, key)) is not None:
         return found[0]
     if not make_new:

@@ -10,14 +10,15 @@ from threading import Lock
 from typing import Any
 
 from casebook.book.binding import BookChapter, chapter_label
-from casebook.book.casenode import label_of
 from casebook.book.collection import CollectionFile
 from casebook.book.compiler import MEMORY, CompileError
 from casebook.book.context import PrintContext
+from casebook.book.labels import label_of
+from casebook.book.printed import Bookmarks, product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
-from casebook.book.typesetting import Bookmarks, Typesetter, product_of
+from casebook.book.typesetting import Typesetter
 from casebook.catalog import Catalog, Entry
 
 MOST_CASES = 200

@@ -93,6 +93,11 @@ class _Worker:
             timestamp=job["timestamp"],
             pdf_tags=True,
         )
+        found = None
+        if job["query"]:
+            found = json.loads(
+                self._compilers[key].query(job["query"], field="value", one=True, format="json")
+            )
         if job["squeeze"]:
             _squeeze(Path(job["output"]))
         return {
@@ -100,6 +105,7 @@ class _Worker:
             "seconds": time.perf_counter() - began,
             "warnings": [str(getattr(warning, "message", warning)) for warning in warnings],
             "memory": _peak_memory(),
+            "found": found,
         }
 
     def do_contents(self, job: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from PIL import Image, UnidentifiedImageError
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Fragment
-from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
+from casebook.book.docx.fragment import Fragment
+from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, run, section, text
 from casebook.book.qr import qr_png
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -31,12 +31,17 @@ class Package:
 
     ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
     when there are none. ``heads`` are headers and footers by name, ``last`` the properties of the
-    last section.
+    last section; ``page`` returns the XML that tells the page of a label, or the words given when
+    the label is not printed.
     """
 
     picture: Callable[[str], bytes]
     heads: dict[str, str]
     last: str = field(default_factory=section)
+    page: Callable[[str, str], str] = lambda label, otherwise: run(otherwise)
+    chapter: int = 0
+    tables: int = 0
+    figures: int = 0
     notes: list[str] = field(default_factory=list)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
@@ -53,9 +58,14 @@ class Package:
         """Restart page numbers at 1 in the first section that ends after this point."""
         self._from_one = True
 
+    def begin_chapter(self, number: int) -> None:
+        """Number the tables and figures of what follows within a chapter."""
+        self.chapter, self.tables, self.figures = number, 0, 0
+
     def add(self, fragment: Fragment) -> None:
         """Append a fragment; its placeholders become numbers that are unique in the file."""
         notes, lists, marks, drawn = len(self.notes), self.lists, self.bookmarks, self.drawn
+        tables, figures = self.tables, self.figures
         images = [self._image(name) for name in fragment.pictures]
         codes = [self._code(address) for address in fragment.codes]
         links = [self._link(address) for address in fragment.links]
@@ -70,6 +80,9 @@ class Package:
             "a": lambda n: links[n - 1],
             "w": lambda n: str(sizes[n - 1][0]),
             "h": lambda n: str(sizes[n - 1][1]),
+            "t": lambda n: f"{self.chapter}-{tables + n}",
+            "f": lambda n: f"{self.chapter}-{figures + n}",
+            "r": lambda n: self.page(*fragment.pages[n - 1]),
         }
 
         def put(match: re.Match[str]) -> str:
@@ -85,6 +98,8 @@ class Package:
         self.lists += fragment.lists
         self.bookmarks += fragment.bookmarks
         self.drawn += fragment.drawn
+        self.tables += fragment.tables
+        self.figures += fragment.figures
 
     def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
         number = f"rId{len(self.relations) + 100}"
