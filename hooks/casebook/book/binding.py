@@ -77,6 +77,8 @@ class Book:
     reviewed: str
     cited: Cited
     volume: str = ""
+    trim: str = "A4"
+    large: bool = False
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
     depends_on: tuple[tuple[str, str], ...] = ()
@@ -199,6 +201,8 @@ def bind(
         reviewed,
         cited_in(collection, library, volume),
         volume,
+        collection.trim,
+        collection.large,
         tuple(sorted(pictures.files.items())),
         (*pictures.notices, *((lacks,) if missing else ())),
         tuple(sorted(pictures.depends_on.items())),

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from typing import Any
 
 from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
+from casebook.book.press_options import Press
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import digest
 
@@ -140,10 +141,12 @@ class Compiler:
         timestamp: int = 0,
         squeeze: bool = True,
         query: str = "",
+        press: Press | None = None,
     ) -> Compiled:
         """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError.
 
-        ``query`` is the label of metadata whose value is returned.
+        ``query`` is the label of metadata whose value is returned; ``press`` is what is done to
+        the finished file.
         """
         answer = self._ask(
             {
@@ -157,6 +160,7 @@ class Compiler:
                 "timestamp": timestamp,
                 "squeeze": squeeze,
                 "query": query,
+                "press": asdict(press) if press else None,
             }
         )
         return Compiled(
@@ -190,6 +194,7 @@ class Compiler:
                     "timestamp": 0,
                     "squeeze": False,
                     "query": "",
+                    "press": None,
                 }
             )
             return output.read_bytes()

@@ -36,6 +36,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
         printed = Typesetter(context, compiler, cases).book(
             context.bound(file, sets[0], request.style, ""),
             archive=request.archive,
+            press=request.press,
             title_lines=titles,
             each=progress.each,
         )

@@ -76,7 +76,7 @@ def _collection_key(context: PrintContext, form: Format, request: Request) -> st
         "product",
         file,
         chapters(request.entries, file.collection, context.catalog),
-        (form.name, request.style, request.archive, request.volumes),
+        (form.name, request.style, request.archive, request.volumes, request.press),
     )
 
 

@@ -15,6 +15,7 @@ from casebook.book.labels import label_of
 from casebook.book.matter import Matter
 from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase
+from casebook.book.trims import page_of
 from casebook.book.walking import as_data, breakable
 from casebook.casepage import citation
 
@@ -31,11 +32,12 @@ def book_sheet(
     field: str,
     *,
     measure: bool = False,
+    black: bool = False,
 ) -> str:
     """Return the JSON of a book; ``cases`` are its cases in order.
 
     ``volumes`` is the common table of contents of a set: titles with their entries; ``field`` is
-    the library's, a keyword of the file. ``measure`` asks for the pages of the index entries.
+    the library's, a keyword of the file. ``measure`` asks for the pages of the index entries; ``black`` for a book without colours of its own.
     """
     files, position = iter(cases), count(1)
     chapters = [
@@ -54,6 +56,8 @@ def book_sheet(
     data = {
         "cfg": {
             **_common(faces, book.style, book.day, field),
+            "page": page_of(book.trim, book.style, large=book.large),
+            "black": black,
             "title": book.title,
             "title_lines": book.title_lines,
             "subtitle": book.subtitle,
@@ -171,6 +175,8 @@ def notice_sheet(page: NoticePage, faces: Faces) -> str:
 def _common(faces: Faces, style: str, day: tuple[int, int, int], field: str) -> dict[str, Any]:
     return {
         "style": style,
+        "page": page_of("A4", style, large=False),
+        "black": False,
         "fonts": faces.families,
         "xbs_weight": faces.xbs_weight,
         "day": day,

@@ -14,6 +14,8 @@ from casebook.book.characters import coded, named, private
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
+from casebook.book.press_options import PLAIN as PLAIN_PAGES
+from casebook.book.press_options import Press
 from casebook.book.printed import Bookmarks, Printed
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each
@@ -42,6 +44,7 @@ class _Sheet:
     day: tuple[int, int, int]
     archive: bool
     measure: bool = False
+    press: Press = PLAIN_PAGES
 
 
 class Typesetter:
@@ -61,6 +64,7 @@ class Typesetter:
         title_lines: Mapping[str, list[str]] | None = None,
         each: Each = iter,
         measure: bool = False,
+        press: Press = PLAIN_PAGES,
     ) -> Printed:
         """Print a book; ``measure`` asks for the pages of its index entries.
 
@@ -76,10 +80,12 @@ class Typesetter:
         faces = self.compiler.faces
 
         def text(cases: Sequence[PrintedCase]) -> str:
-            return book_sheet(book, cases, faces, volumes, self._field, measure=measure)
+            return book_sheet(
+                book, cases, faces, volumes, self._field, measure=measure, black=press.black
+            )
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            return _Sheet("book.typ", text(cases), book.day, archive, measure)
+            return _Sheet("book.typ", text(cases), book.day, archive, measure, press)
 
         return self._printed(
             cases,
@@ -223,7 +229,9 @@ class Typesetter:
         The sheet names cases and pictures by digest, so its own digest covers all that is printed.
         """
         text = coded(sheet.text, broken + private(sheet.text))
-        key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
+        key = digest(
+            "pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive, sheet.press
+        )
         if record := self.store.get(key):
             return record.files[_PDF], 0.0, 0, record.data
         work = self.compiler.work(self.context.templates, self.store.work)
@@ -238,6 +246,7 @@ class Typesetter:
                 },
                 standards=ARCHIVE if sheet.archive else PLAIN,
                 timestamp=calendar.timegm((*sheet.day, 0, 0, 0)),
+                press=sheet.press,
                 query=_WORDS if sheet.measure else "",
             )
             found = {

@@ -145,6 +145,7 @@ class _VolumePrinter:
                     self.request.file, volume.chapters, self.request.style, volume.name
                 ),
                 archive=self.request.archive,
+                press=self.request.press,
                 volumes=common,
                 title_lines=self.request.title_lines,
                 each=self.progress.each,
@@ -170,7 +171,7 @@ class _VolumePrinter:
             "volume",
             request.file,
             volume.chapters,
-            (request.style, request.archive, volume.name),
+            (request.style, request.archive, volume.name, request.press),
             common,
         )
 
