@@ -89,7 +89,14 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--black", is_flag=True, help="交印刷厂：只用黑色，文件里没有彩色。")
 @click.option("--fours", is_flag=True, help="交印刷厂：末尾补白页，总页数是 4 的倍数。")
 @click.option("--booklet", is_flag=True, help="另出一份骑马订的拼版，两页并一面，最多 64 页。")
-@click.option("--volumes", type=click.IntRange(1, 99), help="分成几册；超过 200 个案例自动分册。")
+@click.option(
+    "--volumes", type=click.IntRange(1, 99), help="分成几册。不写就按页数分，见 --volume-pages。"
+)
+@click.option(
+    "--volume-pages",
+    type=click.IntRange(400, 600),
+    help="每册大约多少页，默认照选编文件（500）。在章与章之间分。",
+)
 @click.option(
     "-o",
     "--out",
@@ -111,6 +118,7 @@ def main(
     fours: bool,
     booklet: bool,
     volumes: int | None,
+    volume_pages: int | None,
     out: Path,
     **asked: bool,
 ) -> None:
@@ -138,7 +146,7 @@ def main(
     collection, entries = _selected(file, catalog)
     left_out = _left_out(collection, library, errors, entries)
     context = _context(catalog, folder, compiler)
-    collection = _changed(collection, trim, large=large)
+    collection = _changed(collection, trim=trim, volume_pages=volume_pages, large=large or None)
     request = Request(collection, entries, style or "", archive, volumes or 0, press)
     try:
         with closing(context), _progress(console, len(entries)) as each:
@@ -163,11 +171,9 @@ def main(
     _report(console, products, left_out)
 
 
-def _changed(collection: CollectionFile, trim: str | None, *, large: bool) -> CollectionFile:
-    """Return a collection with the trim size and type that were asked for."""
-    more: dict[str, object] = {"trim": trim} if trim else {}
-    if large:
-        more["large"] = True
+def _changed(collection: CollectionFile, **asked: object) -> CollectionFile:
+    """Return a collection with those of its settings changed that were asked for."""
+    more = {name: value for name, value in asked.items() if value is not None}
     return collection.model_copy(
         update={"collection": collection.collection.model_copy(update=more)}
     )

@@ -70,10 +70,10 @@ def test_tables_hold_the_cells_of_the_tree(
     opened: docx.document.Document, bindery: Bindery
 ) -> None:
     """Every table of every case is there, cell by cell."""
-    file, entries = bindery.collection("all")
+    collection, entries = bindery.collection("all")
+    bound = chapters(entries, collection.collection, bindery.library.catalog)
     cases = PrintedCases(bindery.context)
     wanted = []
-    bound = chapters(entries, file.collection, bindery.library.catalog)
     for entry in (entry for chapter in bound for entry in chapter.entries):
         for block in walk(cases.node(entry, "gongwen").blocks):
             if isinstance(block, Table):

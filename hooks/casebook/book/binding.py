@@ -27,13 +27,16 @@ CHAPTER_WIDTH = 13.0
 
 @dataclass(frozen=True)
 class BookChapter:
-    """A chapter: its label, its title in lines, its cases, and its number (0 without a title)."""
+    """A chapter: its label, its title in lines, its cases, and what counts its tables.
+
+    ``number`` is empty for a book without chapters, where each case counts its own.
+    """
 
     label: str
     title: str
     lines: tuple[str, ...]
     entries: tuple[Entry, ...]
-    number: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,7 @@ def bind(
                 chapter.title,
                 titles.lines(chapter.title, CHAPTER_WIDTH),
                 chapter.entries,
-                chapter.number,
+                str(chapter.number or ("附" if chapter.title else "")),
             )
             for position, chapter in enumerate(bound, 1)
         ),

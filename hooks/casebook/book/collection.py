@@ -86,6 +86,7 @@ class Collection(_Concept):
     parts: list[BookPart] = Field(default_factory=lambda: [*BOOK_PARTS], title="书的各部分")
     style: Literal["book", "gongwen"] = Field("book", title="版式")
     trim: Trim = Field("A4", title="成品尺寸")
+    volume_pages: int = Field(500, ge=400, le=600, title="每册页数")
     large: bool = Field(False, strict=True, title="大字本")
     board: list[Text] = Field(default_factory=list, title="编委会")
     foreword: Text | None = Field(None, title="序")

@@ -27,7 +27,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
     def prepared(some: Sequence[Entry]) -> None:
         prepare(some, lambda entry: cases.get(entry, style, titles.get(entry.path, ())))
 
-    sets = volumes_of(file, request.entries, context.catalog, request.volumes)
+    sets = volumes_of(file, request.entries, context.catalog, request.volumes, style)
     if len(sets) > 1:
         with closing(context):  # a compiler may have been started in advance and not used
             return print_set(context, request, sets, progress, prepared)

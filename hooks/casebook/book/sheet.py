@@ -47,7 +47,7 @@ def book_sheet(
             "lines": chapter.lines,
             "files": [next(files).file.name for _ in chapter.entries],
             # Tables and figures are counted by chapter, or by case where there are none.
-            "numbers": [chapter.number or next(position) for _ in chapter.entries],
+            "numbers": [chapter.number or str(next(position)) for _ in chapter.entries],
         }
         for chapter in book.chapters
     ]

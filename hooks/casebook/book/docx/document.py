@@ -21,7 +21,7 @@ from casebook.book.docx.xml import pageref, paragraph, run, section
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Each, Notices
 from casebook.catalog import Entry
-from casebook.digest import digest
+from casebook.storage.digest import digest
 
 Draw = Callable[[str], bytes]
 """Converts an SVG to a PNG."""
@@ -104,7 +104,7 @@ def write_docx(
             package.add(_chapter(chapter.title, chapter.lines, chapter.label))
         for place, entry in enumerate(chapter.entries):
             if not chapter.title:
-                package.begin_chapter(next(position))
+                package.begin_chapter(str(next(position)))
             part = next(remaining)
             package.add(_on_the_same_page(part) if chapter.title and place == 0 else part)
             citation = run(f"本篇引用格式：{book.cited.of(entry.case.title)}.")

@@ -39,7 +39,7 @@ class Package:
     heads: dict[str, str]
     last: str = field(default_factory=section)
     page: Callable[[str, str], str] = lambda label, otherwise: run(otherwise)
-    chapter: int = 0
+    chapter: str = ""
     tables: int = 0
     figures: int = 0
     notes: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Package:
         """Restart page numbers at 1 in the first section that ends after this point."""
         self._from_one = True
 
-    def begin_chapter(self, number: int) -> None:
+    def begin_chapter(self, number: str) -> None:
         """Number the tables and figures of what follows within a chapter."""
         self.chapter, self.tables, self.figures = number, 0, 0
 
