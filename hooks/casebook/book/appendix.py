@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casebook.book.figures import printed_amount, printed_date
 from casebook.book.labels import label_of, term_label
 from casebook.book.tree import Inlines
 from casebook.case.showing import shown_fields
@@ -132,19 +133,23 @@ def _figures(
         moved = "；".join(filter(None, (view.baseline, view.change)))
         texts = [
             filed.entry.case.title,
-            view.text + (f"（{view.common}）" if view.common else ""),
+            printed_amount(view.text + (f"（{view.common}）" if view.common else "")),
             view.share or ("总体未报告" if view.whole_missing else "—"),
-            moved or "—",
-            view.as_of or "未报告",
+            printed_amount(moved) or "—",
+            printed_date(view.as_of) or "未报告",
             view.note or "—",
         ]
         rows.append((*((text,) for text in texts), PageNumber(label_of(filed.entry.path))))
     note = "来源只说要达到，没有说已经达到。" if kind == "目标" else ""
+    align = ("left", "right", "left", "left", "left", "left", "center")
+    widths = (2.4, 1.4, 1.4, 1.5, 0.9, 3.2, 0.5)
+    # A column in which no case has anything is left out.
+    filled = [x for x in range(len(head)) if any(row[x] != ("—",) for row in rows)]
     return CompareTable(
-        tuple((name,) for name in head),
-        tuple(rows),
-        ("left", "right", "left", "left", "left", "left", "center"),
-        (2.4, 1.4, 1.4, 1.5, 0.9, 3.2, 0.5),
+        tuple((head[x],) for x in filled),
+        tuple(tuple(row[x] for x in filled) for row in rows),
+        tuple(align[x] for x in filled),
+        tuple(widths[x] for x in filled),
         f"{key.name}（{kind}）",
         "".join(filter(None, (key.definition, note))),
     )

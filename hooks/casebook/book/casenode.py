@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from casebook.book import titles
 from casebook.book.elements import parse
+from casebook.book.figures import printed_amount, printed_date
 from casebook.book.labels import label_of, term_label
 from casebook.book.nearby import Nearby, nearby_blocks
 from casebook.book.parsing import blocks_of
@@ -186,9 +187,9 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
     details = [
         f"{label}{text}"
         for label, text in (
-            ("基线 ", row.baseline),
-            ("变化 ", row.change),
-            ("时点 ", row.as_of),
+            ("基线 ", printed_amount(row.baseline)),
+            ("变化 ", printed_amount(row.change)),
+            ("时点 ", printed_date(row.as_of)),
             ("期限 ", row.deadline),
             ("算式 ", row.formula),
             ("", row.note),
@@ -196,7 +197,9 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
         if text
     ]
     value = " ".join(part for part in (row.qualifier_text, row.value) if part)
-    amount: Inlines = (Span("strong", (value,)), f" {row.unit}" if row.unit else "")
+    gap = "" if row.unit[:1] in "%‰" else " "
+    unit = f"{gap}{printed_amount(row.unit)}" if row.unit else ""
+    amount: Inlines = (Span("strong", (printed_amount(value),)), unit)
     marks = "".join(link.text for link in row.sources)
     return ((row.name,), amount, (row.kind,), ("；".join(details) or "—",), (marks,))
 

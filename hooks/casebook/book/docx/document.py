@@ -94,7 +94,7 @@ def write_docx(
         number = pageref(label, numbers.get(label, ""))
         return run("（第 ") + number + run(" 页）")
 
-    package = Package(_pictures(cases, drawn, draw, notices), heads(), page=told)
+    package = Package(_pictures(cases, drawn, draw, notices), heads(), page=told, large=book.large)
     package.add(front(book, numbers, _dimensions(drawn)))
     package.number_from_one()
     remaining, position = iter(fragments), count(1)

@@ -32,13 +32,14 @@ class Package:
     ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
     when there are none. ``heads`` are headers and footers by name, ``last`` the properties of the
     last section; ``page`` returns the XML that tells the page of a label, or the words given when
-    the label is not printed.
+    the label is not printed. ``large`` is for type a quarter larger.
     """
 
     picture: Callable[[str], bytes]
     heads: dict[str, str]
     last: str = field(default_factory=section)
     page: Callable[[str, str], str] = lambda label, otherwise: run(otherwise)
+    large: bool = False
     chapter: str = ""
     tables: int = 0
     figures: int = 0
@@ -127,6 +128,13 @@ class Package:
             self._images[name] = self._relation("image", file)
         return self._images[name]
 
+    def _sized(self, xml: str) -> str:
+        return styles.enlarged(xml) if self.large else xml
+
+    def _document(self, start: str, end: str) -> bytes:
+        whole = b"".join([start.encode(), *self._body, end.encode()])
+        return self._sized(whole.decode()).encode() if self.large else whole
+
     def write(self, *, title: str, author: str, date: str) -> bytes:
         """Return the finished file; no fragment can be added afterwards. ``date`` is YYYY-MM-DD."""
         ids = {name: f"rId{name[0].upper()}{name[-1]}" for name in self.heads}
@@ -142,10 +150,10 @@ class Package:
         files: list[tuple[str, str | bytes]] = [
             ("[Content_Types].xml", _content_types(self.heads)),
             ("_rels/.rels", _root_relations()),
-            ("word/document.xml", b"".join([start.encode(), *self._body, end.encode()])),
+            ("word/document.xml", self._document(start, end)),
             ("docProps/core.xml", _core(title, author, date)),
             ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
-            ("word/styles.xml", styles.styles()),
+            ("word/styles.xml", self._sized(styles.styles())),
             ("word/settings.xml", styles.settings()),
             ("word/numbering.xml", styles.numbering(self.lists)),
             ("word/footnotes.xml", _footnotes(self.notes)),

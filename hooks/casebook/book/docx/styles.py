@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.book.docx.xml import HEAD, NAMESPACES
 
 FANG, KAI, HEI, SONG, XBS = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
@@ -137,6 +139,15 @@ def styles() -> str:
         "</w:styles>",
     ]  # fmt: skip
     return "".join(found)
+
+
+_LARGER = 1.25
+_SIZES = re.compile(r'(<w:sz w:val=|<w:szCs w:val=|w:linePitch=|w:line=)"(\d+)"')
+
+
+def enlarged(xml: str) -> str:
+    """Return XML with its type and lines a quarter larger: 大字本."""
+    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * _LARGER)}"', xml)
 
 
 def numbering(lists: int) -> str:
