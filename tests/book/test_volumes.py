@@ -137,17 +137,17 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
     compiled, asked, running, beside = Compiler.compile, [], [], []
 
-    def short_of_memory(press: Compiler, *arguments: object, **named: object) -> object:
-        asked.append(press.memory)
-        running.append(press)
+    def short_of_memory(one: Compiler, *arguments: object, **named: object) -> object:
+        asked.append(one.memory)
+        running.append(one)
         try:
-            if press.memory < MEMORY:
+            if one.memory < MEMORY:
                 time.sleep(1)
                 raise CompileError("", gone=True)
             beside.append(len(running) - 1)
-            return compiled(press, *arguments, **named)  # type: ignore[arg-type]
+            return compiled(one, *arguments, **named)  # type: ignore[arg-type]
         finally:
-            running.remove(press)
+            running.remove(one)
 
     monkeypatch.setattr(Compiler, "compile", short_of_memory)
     more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
