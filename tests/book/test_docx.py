@@ -304,7 +304,9 @@ def test_libreoffice_opens_it_without_repair(office: str, bindery: Bindery, tmp_
     )
     found = lines(tmp_path / "houjin.pdf")
     text = [flat(line.text) for line in found if abs(line.size - 16) < 0.3]
-    lengths = Counter(len(words) for words in text if re.fullmatch("[\u3400-\u9fff]{18,}", words))
+    lengths = Counter(
+        len(words) for words in text if re.fullmatch("[\u3400-\u9fff，。、；：]{18,}", words)
+    )
     assert lengths.most_common(1)[0][0] == 28
     folios = {
         line.page: int(re.sub(r"\D", "", line.text))

@@ -37,7 +37,8 @@ def book_sheet(
     """Return the JSON of a book; ``cases`` are its cases in order.
 
     ``volumes`` is the common table of contents of a set: titles with their entries; ``field`` is
-    the library's, a keyword of the file. ``measure`` asks for the pages of the index entries; ``black`` for a book without colours of its own.
+    the library's, a keyword of the file. ``measure`` asks for the pages of the index entries,
+    ``black`` for a book without colours of its own.
     """
     files, position = iter(cases), count(1)
     chapters = [
