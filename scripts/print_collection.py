@@ -32,9 +32,11 @@ from casebook.book.compiler import CompileError, Compiler, available  # noqa: E4
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
 from casebook.book.formats import FORMATS, Format  # noqa: E402
+from casebook.book.press_options import PLAIN, Press  # noqa: E402
 from casebook.book.production import produce, produce_notice  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
 from casebook.book.selection import select  # noqa: E402
+from casebook.book.trims import TRIMS  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry, Library  # noqa: E402
 from casebook.checks import load  # noqa: E402
@@ -51,6 +53,7 @@ EPILOG = """\b
   python scripts/print_collection.py houjin --pdf --style gongwen
   python scripts/print_collection.py all --pdf --archive    存档用的 PDF/A-2a
   python scripts/print_collection.py all --pdf --volumes 2  分两册，共用总目录
+  python scripts/print_collection.py all --pdf --trim 16开 --marks --black --fours  交印刷厂
 选编写在 cases/collections/ 里，一个选编一个文件。自己的字体放进 fonts/。
 结束时的返回值：0 完成，1 有错误，2 用法不对。"""
 
@@ -78,7 +81,22 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
     help="PDF 的版式：book 书籍，gongwen 公文（版心、字号、标题层次和页码按 GB/T 9704—2012）。默认照选编文件。",
 )
 @click.option("--archive", is_flag=True, help="存档：PDF/A-2a 加 PDF/UA-1，不合要求就不生成。")
-@click.option("--volumes", type=click.IntRange(1, 99), help="分成几册；超过 200 个案例自动分册。")
+@click.option(
+    "--trim", type=click.Choice([*TRIMS]), help="成品尺寸，默认照选编文件。公文版式总是 A4。"
+)
+@click.option("--large", is_flag=True, help="大字本：PDF 和 Word 的字都放大。")
+@click.option("--marks", is_flag=True, help="交印刷厂：四角加裁切线，四边留 3 毫米出血。")
+@click.option("--black", is_flag=True, help="交印刷厂：只用黑色，文件里没有彩色。")
+@click.option("--fours", is_flag=True, help="交印刷厂：末尾补白页，总页数是 4 的倍数。")
+@click.option("--booklet", is_flag=True, help="另出一份骑马订的拼版，两页并一面，最多 64 页。")
+@click.option(
+    "--volumes", type=click.IntRange(1, 99), help="分成几册。不写就按页数分，见 --volume-pages。"
+)
+@click.option(
+    "--volume-pages",
+    type=click.IntRange(400, 600),
+    help="每册大约多少页，默认照选编文件（500）。在章与章之间分。",
+)
 @click.option(
     "-o",
     "--out",
@@ -89,10 +107,18 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
     help="写入的文件夹。",
 )
 def main(
+    *,
     slug: str,
     style: str | None,
     archive: bool,
+    trim: str | None,
+    large: bool,
+    marks: bool,
+    black: bool,
+    fours: bool,
+    booklet: bool,
     volumes: int | None,
+    volume_pages: int | None,
     out: Path,
     **asked: bool,
 ) -> None:
@@ -103,6 +129,9 @@ def main(
     if not file.is_file():
         known = "、".join(path.stem for path in collection_files(folder)) or "（还没有）"
         raise click.UsageError(f"没有选编“{slug}”。现有的选编：{known}。")
+    press = Press(marks, black, fours)
+    if archive and press != PLAIN:
+        raise click.UsageError("存档的 PDF 不能加裁切线、去颜色或补白页：--archive 要单独用。")
     formats = _formats(asked, archive=archive)
     # The compiler starts while the library is read.
     compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
@@ -117,7 +146,8 @@ def main(
     collection, entries = _selected(file, catalog)
     left_out = _left_out(collection, library, errors, entries)
     context = _context(catalog, folder, compiler)
-    request = Request(collection, entries, style or "", archive, volumes or 0)
+    collection = _changed(collection, trim=trim, volume_pages=volume_pages, large=large or None)
+    request = Request(collection, entries, style or "", archive, volumes or 0, press)
     try:
         with closing(context), _progress(console, len(entries)) as each:
             products = [
@@ -132,11 +162,36 @@ def main(
             ]
             notices = (produce_notice(context, form, collection) for form in formats)
             products += [_copied(notice, out) for notice in notices if notice is not None]
+            if booklet:
+                products += _booklets(context, request, out)
     except (CompileError, NoChineseFontError) as error:
         raise click.ClickException(str(error)) from error
     except RefusedError as error:
         raise click.ClickException(f"没有生成存档 PDF。{error}") from error
     _report(console, products, left_out)
+
+
+def _changed(collection: CollectionFile, **asked: object) -> CollectionFile:
+    """Return a collection with those of its settings changed that were asked for."""
+    more = {name: value for name, value in asked.items() if value is not None}
+    return collection.model_copy(
+        update={"collection": collection.collection.model_copy(update=more)}
+    )
+
+
+def _booklets(context: PrintContext, request: Request, out: Path) -> list[Product]:
+    """Write the pages of each PDF as a booklet to be folded and stitched."""
+    from casebook.book.press import stitched  # noqa: PLC0415 -- needs pikepdf
+
+    plain = replace(request, press=Press(black=request.press.black))
+    booklets = []
+    for product in produce(context, FORMATS[0], plain):
+        name = product.name.replace(".pdf", "-booklet.pdf")
+        with appearing(out / name) as part:
+            if reason := stitched(product.file, part):
+                raise click.ClickException(f"没有拼版：{product.name} {reason}")
+        booklets.append(replace(product, name=name, content=out / name))
+    return booklets
 
 
 def _formats(asked: Mapping[str, bool], *, archive: bool) -> list[Format]:

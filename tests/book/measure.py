@@ -45,16 +45,15 @@ def lines(pdf: Path, pages: range | None = None) -> list[Line]:
 
 
 def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
-    """Return the characters of landscape pages that are upright once the sheet is turned.
+    """Return the characters of turned pages that are upright on the sheet.
 
     Measures are those of the upright sheet: left edge and baseline of each character.
     """
     with pikepdf.open(pdf) as opened:
-        sizes = [[float(value) for value in page.mediabox] for page in opened.pages]
+        sheets = {n: float(p.mediabox[2]) for n, p in enumerate(opened.pages) if "/Rotate" in p.obj}
     found: dict[int, list[tuple[str, float, float]]] = {}
     for number, chars in _pages(pdf, None):
-        _, _, wide, high = sizes[number]
-        if wide > high:
+        if high := sheets.get(number):
             some = [c for c in chars if abs(c.matrix[0]) < 0.01 and c.matrix[1] < 0]
             found[number] = [(c.get_text(), high - c.matrix[5], c.matrix[4]) for c in some]
     return found
@@ -62,8 +61,15 @@ def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
 
 def words(pdf: Path) -> str:
     """Return all text of a PDF, turned text too, without blanks."""
-    found = (c.get_text() for _, chars in _pages(pdf, None) for c in chars)
-    return "".join(char for char in found if char.strip() and char != "\u200b")
+    return "".join(page_texts(pdf))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """Return the text of each page in reading order, turned text too, without blanks."""
+    return [
+        "".join(t for c in chars if (t := c.get_text()).strip() and t != "\u200b")
+        for _, chars in _pages(pdf, None)
+    ]
 
 
 def copied(pdf: Path) -> str:
@@ -160,6 +166,9 @@ def page_links(pdf: Path) -> list[PageLink]:
                 if not isinstance(target, pikepdf.Array):
                     target = names[str(target)]
                 box = tuple(float(value) for value in note.Rect)
+                if "/Rotate" in page.obj:  # as it is read: the sheet turned back
+                    wide = float(page.mediabox[2])
+                    box = (box[1], wide - box[2], box[3], wide - box[0])
                 found.append(PageLink(index, box, labels[numbers[target[0].objgen]]))  # type: ignore[arg-type]
     return found
 

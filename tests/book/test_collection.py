@@ -132,7 +132,7 @@ def test_the_guide_to_collections_shows_fields_that_exist(tmp_path: Path) -> Non
     """Every example in the folder's README is read without an error."""
     guide = (ROOT / "cases" / "collections" / "README.md").read_text("utf-8")
     examples = re.findall(r"```yaml\n(.*?)```", guide, re.S)
-    assert len(examples) == 4
+    assert len(examples) == 5
     first, *others = examples
     for more in others:
         _, problems, _ = read_collection(write(tmp_path, first + more))

@@ -99,7 +99,7 @@ CONTEXTS: dict[str, Callable[[Lab], PrintContext]] = {
     "map_settings": lambda lab: lab.changed(map_settings=MapSettings("geo", "GS(2026)0001号")),
     "renderer": lambda lab: lab.changed(renderer=Renderer(["attr_list"])),
 }
-NO_INPUTS = {"store", "compilers", "_entries"}
+NO_INPUTS = {"store", "compilers", "_entries", "_nearby"}
 """Where results are kept, what makes them, and what is worked out from the inputs."""
 ELSEWHERE = {"root", "fonts"}
 """Folders: what is read from them counts, see the tests of pictures and fonts below."""
@@ -186,7 +186,11 @@ def test_another_collection_is_another_key(shared: Lab, name: str) -> None:
 def test_another_case_is_another_key(shared: Lab, name: str) -> None:
     """Every field of a case counts, for itself and for the book, and for no other case."""
     first, second = shared.entries
-    case = first.case.model_construct(**{**dict(first.case), name: None})
+    without = {
+        "mechanism": first.case.mechanism.model_copy(update={"name": "另"}),
+        "related": [],
+    }
+    case = first.case.model_construct(**{**dict(first.case), name: without.get(name)})
     changed = replace(first, case=case)
     printed = PrintedCases(shared.context)
     before = printed.key(first, "book"), printed.key(second, "book")
@@ -243,13 +247,17 @@ def test_what_the_maker_reads_is_in_the_key(
         assert tree(replace(changed, store=forced.store), entry) == before
 
 
-def test_a_case_depends_on_no_other_case(lab: Lab) -> None:
-    """Its tree is the same when it is the only case of the library: keys need no other content."""
+def test_a_case_depends_on_no_other_case_but_those_it_names(lab: Lab) -> None:
+    """Alone in its library it says the same, without the related ones, and under another key."""
     for entry in lab.library.catalog.entries:
         catalog = lab.library.catalog
         alone = Catalog.of([entry], catalog.vocabularies, catalog.regions, catalog.as_of)
         store = type(lab.context.store)(lab.folder / "alone")
-        assert tree(lab.changed(catalog=alone, store=store), entry) == tree(lab.context, entry)
+        contexts = lab.changed(catalog=alone, store=store), lab.context
+        one, other = (PrintedCases(context).node(entry, "book") for context in contexts)
+        assert replace(one, closing=()) == replace(other, closing=())
+        keys = {PrintedCases(context).key(entry, "book") for context in contexts}
+        assert len(keys) == len({one.closing, other.closing})
 
 
 def test_a_case_whose_review_falls_due_is_printed_as_such(lab: Lab) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,8 +16,10 @@ from docx.oxml.ns import qn
 
 from book.conftest import ROOT, Bindery, context_of, print_pdf, write_word
 from book.hostile import library_with
+from book.measure import lines
 from book.schema import ORDERS, checked_order
 from casebook.book import word as word_module
+from casebook.book.docx import styles
 from casebook.book.docx.xml import run
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.selection import chapters
@@ -48,7 +51,8 @@ def test_chapters_cases_and_sections_are_real_headings(
     for entry in entries:
         reported["".join(entry.case.title.split())] = [
             plain(block.content)
-            for block in cases.node(entry, "gongwen").blocks
+            for node in (cases.node(entry, "gongwen"),)
+            for block in (*node.blocks, *node.closing)
             if isinstance(block, Heading)
         ]
     current = ""
@@ -69,10 +73,10 @@ def test_tables_hold_the_cells_of_the_tree(
     opened: docx.document.Document, bindery: Bindery
 ) -> None:
     """Every table of every case is there, cell by cell."""
-    file, entries = bindery.collection("all")
+    collection, entries = bindery.collection("all")
+    bound = chapters(entries, collection.collection, bindery.library.catalog)
     cases = PrintedCases(bindery.context)
     wanted = []
-    bound = chapters(entries, file.collection, bindery.library.catalog)
     for entry in (entry for chapter in bound for entry in chapter.entries):
         for block in walk(cases.node(entry, "gongwen").blocks):
             if isinstance(block, Table):
@@ -165,7 +169,7 @@ def test_every_relation_and_number_is_there_once(file: Path) -> None:
     assert lists <= numbers
 
 
-def test_contents_are_a_field_with_page_numbers_filled_in(
+def test_contents_are_fields_with_page_numbers_filled_in(
     file: Path, opened: docx.document.Document
 ) -> None:
     """A program that does not renew fields shows numbers too, rising from the first case on."""
@@ -173,11 +177,15 @@ def test_contents_are_a_field_with_page_numbers_filled_in(
     assert len(lines) > 25
     pages = [line.rpartition("\t")[2] for line in lines]
     before = [page for page in pages if not page.isdigit()]
-    assert before == pages[: len(before)] == ["I"]
+    assert before == pages[: len(before)] == ["I", *before[1:]]
     numbers = [int(page) for page in pages[len(before) :]]
     assert numbers == sorted(numbers)
+    assert numbers[0] == 1
     with zipfile.ZipFile(file) as package:
-        assert ' TOC \\o "1-2"' in package.read("word/document.xml").decode()
+        xml = package.read("word/document.xml").decode()
+    # LibreOffice leaves the numbers inside a TOC as they were written, and renews these.
+    assert " TOC " not in xml
+    assert xml.count(" PAGEREF ") > len(lines)
 
 
 def test_a_book_too_large_to_be_measured_says_that_word_works_the_pages_out(
@@ -279,18 +287,50 @@ def _writer() -> str:
 
 
 @pytest.mark.parametrize("office", [_writer()])
-def test_libreoffice_opens_it_without_repair(office: str, file: Path, tmp_path: Path) -> None:
-    """Where LibreOffice is installed, it turns the file into a PDF with every case in it.
+def test_libreoffice_opens_it_without_repair(office: str, bindery: Bindery, tmp_path: Path) -> None:
+    """Where LibreOffice is installed, a line holds 28 characters there, and the contents are right.
 
     Where it is not, the name of this test says so; python-docx has read the file all the same.
     """
     if not Path(office).exists():
         return
-    named = shutil.copyfile(file, tmp_path / "all.docx")
+    named = shutil.copyfile(bindery.word("houjin"), tmp_path / "houjin.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
-        [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(named)],
+        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, named],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    assert (tmp_path / "all.pdf").stat().st_size > 100_000
+    found = lines(tmp_path / "houjin.pdf")
+    text = [flat(line.text) for line in found if abs(line.size - 16) < 0.3]
+    lengths = Counter(
+        len(words) for words in text if re.fullmatch("[\u3400-\u9fff，。、；：]{18,}", words)
+    )
+    assert lengths.most_common(1)[0][0] == 28
+    folios = {
+        line.page: int(re.sub(r"\D", "", line.text))
+        for line in found
+        if re.fullmatch(r"—\s*\d+\s*—", line.text.strip())
+    }
+    titles = {flat(line.text)[:6]: folios.get(line.page) for line in found if line.size > 20}
+    told = [re.fullmatch(r"(.+?)[.…]{3,}\s*(\d+)", line.text) for line in found]
+    checked = 0
+    for row in filter(None, told):
+        page = titles.get(flat(row[1])[:6])
+        if page is not None:
+            checked += 1
+            assert abs(page - int(row[2])) <= 1, row[0]
+    _, entries = bindery.collection("houjin")
+    assert checked >= len(entries)
+
+
+def test_large_type_is_a_quarter_larger_with_its_lines() -> None:
+    """大字本: body text of 20 pt on a grid of as much more, and the other sizes with it."""
+    plain, large = styles.styles(), styles.enlarged(styles.styles())
+    sizes = [
+        [int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', xml)] for xml in (plain, large)
+    ]
+    assert [round(size * 1.25) for size in sizes[0]] == sizes[1]
+    assert 'w:line="724"' in large
+    assert styles.enlarged('<w:docGrid w:type="lines" w:linePitch="579"/>').count("724") == 1

@@ -101,7 +101,7 @@ def test_page_numbers_stand_outside_between_dashes_below_the_type_area(
 ) -> None:
     """4号 numbers: on odd pages at the right, on even pages at the left, one character in."""
     with pikepdf.open(document) as opened:
-        upright = {i for i, p in enumerate(opened.pages) if p.mediabox[2] < p.mediabox[3]}
+        upright = {i for i, p in enumerate(opened.pages) if "/Rotate" not in p.obj}
     numbers = [
         line
         for line in measured
@@ -150,7 +150,7 @@ def test_headings_and_entries_begin_two_characters_in(measured: list[Line]) -> N
 def test_nothing_stands_above_the_type_area(document: Path, measured: list[Line]) -> None:
     """公文 have no running heads, and pages that are left blank have no number either."""
     with pikepdf.open(document) as opened:
-        upright = {i for i, p in enumerate(opened.pages) if p.mediabox[2] < p.mediabox[3]}
+        upright = {i for i, p in enumerate(opened.pages) if "/Rotate" not in p.obj}
         every = len(opened.pages)
     front = 4  # cover and title page are set by themselves
     high = [line for line in measured if line.page in upright and line.page >= front

@@ -47,12 +47,12 @@ def bare(text: str) -> str:
 
 
 def parts_of(book: Path) -> dict[str, range]:
-    """Return the pages of each part of the book, by its bookmark."""
+    """Return the pages of each part of the book, by its bookmark; two parts may share a page."""
     tops = [(title, page) for level, title, page in bookmarks(book) if level == 0]
     with pikepdf.open(book) as opened:
         total = len(opened.pages)
     ends = [page for _, page in tops[1:]] + [total]
-    return {title: range(page, end) for (title, page), end in zip(tops, ends, strict=True)}
+    return {title: range(page, end + 1) for (title, page), end in zip(tops, ends, strict=True)}
 
 
 def test_every_printed_page_number_is_that_of_the_page_its_link_leads_to(
@@ -115,7 +115,7 @@ def test_all_fonts_are_embedded_as_subsets(book: Path) -> None:
 def test_no_line_begins_or_ends_with_a_forbidden_character(measured: list[Line]) -> None:
     """Closing punctuation never begins a line, opening punctuation never ends one."""
     long = [line for line in measured if len(CJK.findall(line.text)) >= 12]
-    assert len(long) > 1500
+    assert len(long) > 1300
     assert not [line for line in long if line.text[0] in NOT_FIRST]
     assert not [line for line in long if line.text.rstrip()[-1] in NOT_LAST]
 
@@ -185,7 +185,7 @@ def test_page_numbers_begin_again_with_the_first_page_of_the_body(book: Path) ->
     """Front matter counts in Roman numerals, the body in Arabic ones from 1."""
     with pikepdf.open(book) as opened:
         labels = [str(page.label) for page in opened.pages]
-    first = parts_of(book)["案例分布图"].start
+    first = min(pages.start for title, pages in parts_of(book).items() if title[:2] == "第一")
     assert labels[first] == "1"
     assert set("".join(labels[parts_of(book)["前言"].start : first])) <= set("IVXL")
 
@@ -199,9 +199,13 @@ def test_the_contents_leave_no_line_alone_on_a_page_of_its_own(measured: list[Li
 
 def test_a_short_index_stands_in_two_columns_of_one_height(measured: list[Line]) -> None:
     """The columns of the index of places end within a few lines of each other."""
-    page = next(line.page for line in measured if line.text == "地名索引")
+    title = next(line for line in measured if line.text == "地名索引")
     middle = 105 * 72 / 25.4
-    entries = [line for line in measured if line.page == page and 7 < line.size < 10]
+    entries = [
+        line
+        for line in measured
+        if line.page == title.page and line.baseline < title.baseline and "...." in line.text
+    ]
     left = [line.baseline for line in entries if line.left < middle and line.baseline > 100]
     right = [line.baseline for line in entries if line.left > middle and line.baseline > 100]
     assert min(left) < max(left) - 100
@@ -224,7 +228,7 @@ def test_a_case_opening_has_no_running_head_and_other_pages_name_it(
     (behind,) = [page for _, title, page in bookmarks(book) if title == "工作法与标准释义"]
     assert not [line for line in head if line.page == behind]
     further = "".join(line.text for line in head if line.page in (behind + 1, behind + 2))
-    assert "工作法与标准释义" in further
+    assert "释义和索引" in further
 
 
 def test_every_case_leads_to_its_page_on_the_site(book: Path, bindery: Bindery) -> None:

@@ -18,7 +18,7 @@ from casebook.book.compiler import MEMORY, CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Product
-from casebook.book.volumes import compilers_at_once, paged, volumes_of
+from casebook.book.volumes import compilers_at_once, paged
 from casebook.catalog import Entry
 
 pytestmark = pytest.mark.slow
@@ -110,18 +110,6 @@ def test_a_changed_picture_is_printed_although_no_case_changed(tmp_path: Path) -
     assert sorted(product.seconds > 0 for product in seen[1]) == [False, True]
 
 
-def test_a_large_collection_is_split_without_being_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Above the limit there are as many volumes as the cases need; below it one book."""
-    library, file, entries = library_with(tmp_path, "一段话。")
-    assert len(volumes_of(file, entries, library.catalog)) == 1
-    monkeypatch.setattr(volumes_module, "MOST_CASES", 1)
-    monkeypatch.setattr(volumes_module, "IN_A_VOLUME", 1)
-    assert len(volumes_of(file, entries, library.catalog)) == 2
-    assert len(volumes_of(file, entries, library.catalog, 1)) == 1
-
-
 def test_presses_side_by_side_stay_within_the_memory_of_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -149,17 +137,17 @@ def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
     monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
     compiled, asked, running, beside = Compiler.compile, [], [], []
 
-    def short_of_memory(press: Compiler, *arguments: object, **named: object) -> object:
-        asked.append(press.memory)
-        running.append(press)
+    def short_of_memory(one: Compiler, *arguments: object, **named: object) -> object:
+        asked.append(one.memory)
+        running.append(one)
         try:
-            if press.memory < MEMORY:
+            if one.memory < MEMORY:
                 time.sleep(1)
                 raise CompileError("", gone=True)
             beside.append(len(running) - 1)
-            return compiled(press, *arguments, **named)  # type: ignore[arg-type]
+            return compiled(one, *arguments, **named)  # type: ignore[arg-type]
         finally:
-            running.remove(press)
+            running.remove(one)
 
     monkeypatch.setattr(Compiler, "compile", short_of_memory)
     more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")

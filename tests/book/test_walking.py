@@ -60,6 +60,7 @@ def nodes(library: Library, root: Path, folder: Path) -> None:
             root,
             site_name=context.site_name,
             site_url=context.site_url,
+            around=context.nearby(entry),
         )
         assert there_and_back(printed_tree) == printed_tree
         cases.get(entry, "book")

@@ -1,13 +1,13 @@
-"""The appendix of a book: comparison, glossary and indexes of what its cases use."""
+"""The appendix of a book: comparison, records and glossary of its cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casebook.book.casenode import label_of, term_label
+from casebook.book.figures import printed_amount, printed_date
+from casebook.book.labels import label_of, term_label
 from casebook.book.tree import Inlines
-from casebook.case.naming import called
 from casebook.case.showing import shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.figure_groups import KINDS, Filed, common_unit, figures_of, key_of, shown
@@ -17,6 +17,7 @@ from casebook.text import pinyin_key
 from casebook.vocabulary import Term
 
 _MOST_PARTS = 4
+_NOT_EXPLAINED = "原文未展开"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ class CompareTable:
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A method or standard; ``cases`` are titles with labels."""
+    """A method or standard; ``cases`` are labels.
+
+    ``variants`` are what single cases make of it: label and words.
+    """
 
     label: str
     name: str
@@ -49,7 +53,8 @@ class GlossaryTerm:
     items: tuple[str, ...]
     items_title: str
     note: str
-    cases: tuple[tuple[str, str], ...]
+    cases: tuple[str, ...]
+    variants: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -58,22 +63,6 @@ class GlossaryGroup:
 
     title: str
     terms: tuple[GlossaryTerm, ...]
-
-
-@dataclass(frozen=True)
-class IndexEntry:
-    """A word and the labels of the places where it occurs."""
-
-    term: str
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class IndexGroup:
-    """The words under one letter."""
-
-    initial: str
-    entries: tuple[IndexEntry, ...]
 
 
 def comparison(entries: Sequence[Entry], catalog: Catalog) -> tuple[CompareTable, ...]:
@@ -144,26 +133,30 @@ def _figures(
         moved = "；".join(filter(None, (view.baseline, view.change)))
         texts = [
             filed.entry.case.title,
-            view.text + (f"（{view.common}）" if view.common else ""),
+            printed_amount(view.text + (f"（{view.common}）" if view.common else "")),
             view.share or ("总体未报告" if view.whole_missing else "—"),
-            moved or "—",
-            view.as_of or "未报告",
+            printed_amount(moved) or "—",
+            printed_date(view.as_of) or "未报告",
             view.note or "—",
         ]
         rows.append((*((text,) for text in texts), PageNumber(label_of(filed.entry.path))))
     note = "来源只说要达到，没有说已经达到。" if kind == "目标" else ""
+    align = ("left", "right", "left", "left", "left", "left", "center")
+    widths = (2.4, 1.4, 1.4, 1.5, 0.9, 3.2, 0.5)
+    # A column in which no case has anything is left out.
+    filled = [x for x in range(len(head)) if any(row[x] != ("—",) for row in rows)]
     return CompareTable(
-        tuple((name,) for name in head),
-        tuple(rows),
-        ("left", "right", "left", "left", "left", "left", "center"),
-        (2.4, 1.4, 1.4, 1.5, 0.9, 3.2, 0.5),
+        tuple((head[x],) for x in filled),
+        tuple(tuple(row[x] for x in filled) for row in rows),
+        tuple(align[x] for x in filled),
+        tuple(widths[x] for x in filled),
         f"{key.name}（{kind}）",
         "".join(filter(None, (key.definition, note))),
     )
 
 
 def glossary(entries: Sequence[Entry], catalog: Catalog) -> tuple[GlossaryGroup, ...]:
-    """Return the methods and standards that the cases use, by pinyin."""
+    """Return the methods and standards that the cases use and somebody explains, by pinyin."""
     groups = []
     for name, title in (("methods", "工作法"), ("standards", "评价标准")):
         users: dict[Term, list[Entry]] = {}
@@ -171,66 +164,32 @@ def glossary(entries: Sequence[Entry], catalog: Catalog) -> tuple[GlossaryGroup,
             for term in entry.terms[name]:
                 users.setdefault(term, []).append(entry)
         terms = sorted(users, key=lambda term: pinyin_key(term.name))
-        if terms:
-            groups.append(
-                GlossaryGroup(title, tuple(_explained(term, users[term]) for term in terms))
-            )
+        explained = (_explained(term, users[term], catalog) for term in terms)
+        if kept := tuple(term for term in explained if _says_something(term)):
+            groups.append(GlossaryGroup(title, kept))
     return tuple(groups)
 
 
-def _explained(term: Term, users: Sequence[Entry]) -> GlossaryTerm:
+def _explained(term: Term, users: Sequence[Entry], catalog: Catalog) -> GlossaryTerm:
+    variants = []
+    for entry in users:
+        uses = (*entry.case.method_uses, *entry.case.standard_uses)
+        for use in uses:
+            found = catalog.vocabularies[term.vocabulary].resolve(use.id).term
+            if use.variant and found == term:
+                variants.append((label_of(entry.path), use.variant))
     return GlossaryTerm(
         term_label(link_to_term(term)),
         term.name,
         "、".join(term.aliases),
-        term.definition or "原文未展开",
+        "" if term.definition == _NOT_EXPLAINED else term.definition,
         term.items,
         items_title(term.vocabulary),
         term.note,
-        tuple((entry.case.title, label_of(entry.path)) for entry in users),
+        tuple(label_of(entry.path) for entry in users),
+        tuple(variants),
     )
 
 
-def term_index(entries: Sequence[Entry], *, with_glossary: bool) -> tuple[IndexGroup, ...]:
-    """Return the index of mechanisms, their aliases and controlled terms, by pinyin."""
-    words: dict[str, dict[str, None]] = {}
-    for entry in entries:
-        label = label_of(entry.path)
-        for word in called(entry.case.mechanism):
-            words.setdefault(word, {})[label] = None
-        for name in ("domains", "topics", "methods", "standards"):
-            for term in entry.terms[name]:
-                labels = words.setdefault(term.name, {})
-                labels[label] = None
-                if with_glossary and name in ("methods", "standards"):
-                    labels[term_label(link_to_term(term))] = None
-    return _grouped({word: tuple(labels) for word, labels in words.items()})
-
-
-def place_index(entries: Sequence[Entry], catalog: Catalog) -> tuple[IndexGroup, ...]:
-    """Return the index of places: every unit from the province down, by pinyin."""
-    words: dict[str, dict[str, None]] = {}
-    for entry in entries:
-        label = label_of(entry.path)
-        for code in entry.region_codes:
-            path = catalog.regions.path(code)
-            for region in path:
-                name = (
-                    region.name if region is path[0] else f"{region.name}（{path[0].short_name}）"
-                )
-                words.setdefault(name, {})[label] = None
-    return _grouped({word: tuple(labels) for word, labels in words.items()})
-
-
-def _grouped(words: dict[str, tuple[str, ...]]) -> tuple[IndexGroup, ...]:
-    groups: dict[str, list[IndexEntry]] = {}
-    for key, word in sorted((pinyin_key(_sounding(word)), word) for word in words):
-        first = key.lstrip("~")[:1].upper()  # the sort key of a Chinese word begins with ~
-        initial = first if first.isascii() and first.isalpha() else "数字"
-        groups.setdefault(initial, []).append(IndexEntry(word, words[word]))
-    ordered = sorted(groups, key=lambda initial: (initial != "数字", initial))
-    return tuple(IndexGroup(initial, tuple(groups[initial])) for initial in ordered)
-
-
-def _sounding(word: str) -> str:
-    return word.lstrip("“‘《（") or word
+def _says_something(term: GlossaryTerm) -> bool:
+    return bool(term.definition or term.items or term.note or term.variants)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from casebook.book import appendix, titles
-from casebook.book.casenode import label_of
+from casebook.book import appendix, indexes, titles
 from casebook.book.collection import BOOK_PARTS, CollectionFile
+from casebook.book.labels import label_of
 from casebook.book.matter import Cited, Legal, Matter, cited_in, legal_of, matter_of
 from casebook.book.nation import MapNode, national_map
 from casebook.book.pictures import Pictures
 from casebook.book.publication import Publication, in_imprint, label, lacking
+from casebook.book.records import records
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.listing import counted_by_kind
@@ -26,12 +27,16 @@ CHAPTER_WIDTH = 13.0
 
 @dataclass(frozen=True)
 class BookChapter:
-    """A chapter: its label, its title in lines, and its cases."""
+    """A chapter: its label, its title in lines, its cases, and what counts its tables.
+
+    ``number`` is empty for a book without chapters, where each case counts its own.
+    """
 
     label: str
     title: str
     lines: tuple[str, ...]
     entries: tuple[Entry, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,17 @@ class Book:
     chapters: tuple[BookChapter, ...]
     map: MapNode | None
     comparison: tuple[appendix.CompareTable, ...]
+    records: appendix.CompareTable | None
     glossary: tuple[appendix.GlossaryGroup, ...]
-    terms: tuple[appendix.IndexGroup, ...]
-    places: tuple[appendix.IndexGroup, ...]
+    terms: tuple[indexes.IndexGroup, ...]
+    places: tuple[indexes.IndexGroup, ...]
     figures: tuple[PictureSource, ...]
     number: str
     reviewed: str
     cited: Cited
     volume: str = ""
+    trim: str = "A4"
+    large: bool = False
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
     depends_on: tuple[tuple[str, str], ...] = ()
@@ -88,11 +96,17 @@ class Book:
         return tuple(text for text in self.matter if text.part in parts)
 
     @property
+    def spellings(self) -> indexes.Spellings:
+        """Return the spellings of all words of the indexes."""
+        if "indexes" not in self.parts:
+            return indexes.Spellings()
+        return indexes.Spellings(self.terms, self.places)
+
+    @property
     def labels(self) -> frozenset[str]:
         """Return all labels that a reference can point to."""
         found = {label_of(entry.path) for entry in self.entries}
-        if "glossary" in self.parts:
-            found |= {term.label for group in self.glossary for term in group.terms}
+        found |= {term.label for group in self.glossary for term in group.terms}
         return frozenset(found)
 
 
@@ -135,6 +149,7 @@ def bind(
     day = collection.date
     issuer = collection.issuer or collection.editor
     settings = _map_settings(published, map_settings)
+    explained = appendix.glossary(printed, catalog) if "glossary" in parts else ()
     drawn = national_map(printed, catalog, map_css, settings) if "map" in parts else None
     imprint = [
         ("编　　者", collection.editor),
@@ -174,19 +189,23 @@ def bind(
                 chapter.title,
                 titles.lines(chapter.title, CHAPTER_WIDTH),
                 chapter.entries,
+                str(chapter.number or ("附" if chapter.title else "")),
             )
             for position, chapter in enumerate(bound, 1)
         ),
         drawn,
         appendix.comparison(printed, catalog) if printed else (),
-        appendix.glossary(printed, catalog),
-        appendix.term_index(printed, with_glossary="glossary" in parts),
-        appendix.place_index(printed, catalog),
+        records(printed, catalog) if "records" in parts else None,
+        explained,
+        indexes.term_index(printed, frozenset(term.label for g in explained for term in g.terms)),
+        indexes.place_index(printed, catalog),
         _figures(drawn),
         number,
         reviewed,
         cited_in(collection, library, volume),
         volume,
+        collection.trim,
+        collection.large,
         tuple(sorted(pictures.files.items())),
         (*pictures.notices, *((lacks,) if missing else ())),
         tuple(sorted(pictures.depends_on.items())),

@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from casebook.book import titles
 from casebook.book.elements import parse
+from casebook.book.figures import printed_amount, printed_date
+from casebook.book.labels import label_of, term_label
+from casebook.book.nearby import Nearby, nearby_blocks
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.qr import qr_svg
@@ -26,6 +29,7 @@ from casebook.book.tree import (
     Listing,
     Mechanism,
     MechanismPart,
+    PageOf,
     Paragraph,
     Reference,
     Span,
@@ -36,21 +40,10 @@ from casebook.casepage import CaseContent, content
 from casebook.casepage.fact_sheet import Fact
 from casebook.casepage.indicators import IndicatorGroup, IndicatorRow
 from casebook.catalog import Catalog, Entry
-from casebook.listing import Link
 from casebook.markup.rendering import Renderer
 
 TITLE_WIDTH = 16.0
 """A case title wider than this, in em, is broken into two lines."""
-
-
-def label_of(path: str) -> str:
-    """Return the label of a case inside a book."""
-    return "case-" + path.removesuffix(".md").replace("/", "-")
-
-
-def term_label(link: Link) -> str:
-    """Return the label of a glossary entry inside a book."""
-    return "term-" + link.url.removeprefix("tags/").removesuffix(".html").replace("/", "-")
 
 
 def case_node(
@@ -62,6 +55,7 @@ def case_node(
     site_name: str,
     site_url: str,
     title_lines: Sequence[str] = (),
+    around: Nearby | None = None,
 ) -> CaseNode:
     """Return the document tree of a case.
 
@@ -73,34 +67,37 @@ def case_node(
     address = f"{site_url.rstrip('/')}/{entry.url}" if site_url else ""
     card = shown.card
     line = [card.place, card.year if card.year == "年份未报告" else f"{card.year}年", card.kind]
-    blocks = tuple(_blocks(shown, parse(html), pictures, address))
+    blocks = tuple(_blocks(shown, parse(html), pictures))
+    apart = nearby_blocks(entry.case.mechanism.distinguish or "", around or Nearby())
     return CaseNode(
         label_of(entry.path),
         card.title,
         titles.lines(card.title, TITLE_WIDTH, tuple(title_lines)),
-        " · ".join(line if entry.is_material else [*line, card.evidence_label]),
+        " · ".join(line),
         card.summary,
         blocks,
+        tuple(_terms(shown)),
+        tuple(_used(shown)),
+        tuple(_record(shown)),
+        (*apart, *_closing(shown, address)),
         tuple(sorted(pictures.files.items())),
         tuple(pictures.notices),
         tuple(sorted(pictures.depends_on.items())),
     )
 
 
-def _blocks(
-    shown: CaseContent, whole: LexborNode, pictures: Pictures, address: str
-) -> Iterator[Block]:
+def _blocks(shown: CaseContent, whole: LexborNode, pictures: Pictures) -> Iterator[Block]:
     if shown.material:
         yield Paragraph((f"〔{shown.material}〕",), "status")
     if shown.card.status_note:
         yield Paragraph((f"〔{shown.card.status_note}〕",), "status")
-    yield _facts(shown.facts, "facts")
+    yield from _facts(shown.facts, "facts")
     if shown.parts:
         yield Heading(1, ("机制构成",))
         yield _mechanism(shown)
-    if shown.operation:
+    if any(reported(fact) for fact in shown.operation):
         yield Heading(1, ("怎样运转",))
-        yield _facts(shown.operation, "operation")
+        yield from _facts(shown.operation, "operation")
     results_shown = False
     for section in shown.sections:
         signed = f"（{EDITORS}）" if section.is_editors else ""
@@ -122,10 +119,9 @@ def _blocks(
             for event in shown.timeline
         )
         yield Table((("日期",), ("事件",)), rows, ("left", "left"), "timeline", widths=(0.24, 0.76))
-    yield from _lifecycle(shown)
-    if shown.methods or shown.standards:
-        yield Heading(1, ("用到的工作法和标准",))
-        yield Listing(False, tuple(_used(shown)))
+
+
+def _closing(shown: CaseContent, address: str) -> Iterator[Block]:
     yield Heading(1, ("来源",))
     yield Listing(
         False, tuple((_source(s.mark, s.citation, s.url),) for s in shown.sources), start=0
@@ -134,21 +130,32 @@ def _blocks(
         yield Code2D(qr_svg(address), address, ("在线阅读：", Anchor(address, (address,))))
 
 
-def _facts(facts: Iterable[Fact], role: str) -> Table:
+def reported(fact: Fact) -> bool:
+    """Return whether a fact has a row of its own: one without a value is told in the record."""
+    return not fact.empty and fact.texts != ("无",)
+
+
+_FACT_HEADS: dict[str, tuple[Inlines, Inlines]] = {
+    "facts": (("案例概况",), ()),
+    "operation": (("方面",), ("来源怎样写",)),
+}
+
+
+def _facts(facts: Iterable[Fact], role: str) -> Iterator[Table]:
     rows: list[tuple[Inlines, ...]] = []
-    for fact in facts:
+    for fact in filter(reported, facts):
         words = [link.text for link in fact.links] + list(fact.texts)
         content: list[Inline] = []
-        if not words:
-            content = ["未报告"]
-        elif role == "operation" and len(words) > 1:
+        if role == "operation" and len(words) > 1:
             for number, word in enumerate(words, 1):
                 content += [f"{number}. {word}", Break()]
             content.pop()
         else:
             content = ["；".join(words)]
         rows.append(((fact.label,), tuple(content)))
-    return Table((("项目",), ("内容",)), tuple(rows), ("left", "left"), role, widths=(0.18, 0.82))
+    if rows:
+        head = _FACT_HEADS[role]
+        yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.18, 0.82))
 
 
 def _mechanism(shown: CaseContent) -> Mechanism:
@@ -172,18 +179,17 @@ def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
         rows = tuple(_indicator(row) for row in group.rows)
         align = ("left", "right", "center", "left", "center")
         widths = (0.27, 0.17, 0.08, 0.40, 0.08)
-        yield Table(head, rows, align, role, f"指标：{group.title}", widths=widths)
-        if group.note:
-            yield Paragraph((group.note,), "note")
+        title = f"指标：{group.title}"
+        yield Table(head, rows, align, role, title, widths=widths, note=group.note)
 
 
 def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
     details = [
         f"{label}{text}"
         for label, text in (
-            ("基线 ", row.baseline),
-            ("变化 ", row.change),
-            ("时点 ", row.as_of),
+            ("基线 ", printed_amount(row.baseline)),
+            ("变化 ", printed_amount(row.change)),
+            ("时点 ", printed_date(row.as_of)),
             ("期限 ", row.deadline),
             ("算式 ", row.formula),
             ("", row.note),
@@ -191,7 +197,9 @@ def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
         if text
     ]
     value = " ".join(part for part in (row.qualifier_text, row.value) if part)
-    amount: Inlines = (Span("strong", (value,)), f" {row.unit}" if row.unit else "")
+    gap = "" if row.unit[:1] in "%‰" else " "
+    unit = f"{gap}{printed_amount(row.unit)}" if row.unit else ""
+    amount: Inlines = (Span("strong", (printed_amount(value),)), unit)
     marks = "".join(link.text for link in row.sources)
     return ((row.name,), amount, (row.kind,), ("；".join(details) or "—",), (marks,))
 
@@ -212,9 +220,9 @@ def _doubts(shown: CaseContent) -> Iterator[Block]:
         yield Box("doubt", (f"〔{doubt.kind}〕{doubt.topic}",), tuple(inside))
 
 
-def _lifecycle(shown: CaseContent) -> Iterator[Block]:
-    if shown.lifecycle or shown.review:
-        yield Heading(1, ("生命周期与复审",))
+def _record(shown: CaseContent) -> Iterator[Block]:
+    """Yield what a case of its own says about its life cycle, review and gaps."""
+    yield Paragraph((Span("strong", ("生命周期与复审",)),), "label")
     if shown.lifecycle:
         head = (("环节",), ("日期",), ("单位",), ("结果",))
         rows = tuple(
@@ -223,19 +231,43 @@ def _lifecycle(shown: CaseContent) -> Iterator[Block]:
         )
         widths = (0.12, 0.2, 0.26, 0.42)
         yield Table(head, rows, ("left",) * 4, "lifecycle", widths=widths)
-    if shown.review:
-        yield Paragraph(("；".join(f"{row.label}：{row.text}" for row in shown.review) + "。",))
+    lines = [f"{row.label}：{row.text}" for row in shown.review]
+    if gaps := gaps_of(shown):
+        lines.append(f"来源没有写明：{'、'.join(gaps)}")
+    yield Paragraph(("；".join(lines) + "。",), "note")
 
 
-def _used(shown: CaseContent) -> Iterator[tuple[Block, ...]]:
+def gaps_of(shown: CaseContent) -> tuple[str, ...]:
+    """Return the labels of the facts that the sources do not report."""
+    return tuple(fact.label for fact in (*shown.facts, *shown.operation) if fact.empty)
+
+
+_USED = "用到的工作法和标准"
+
+
+def _terms(shown: CaseContent) -> Iterator[Block]:
+    content: list[Inline] = []
     for term in (*shown.methods, *shown.standards):
-        content: list[Inline] = [
-            Reference(term_label(term.link), (Span("strong", (term.link.text,)),))
-        ]
+        label = term_label(term.link)
+        content += ["、"] if content else []
+        content += [Reference(label, (term.link.text,)), PageOf(label)]
+    if content:
+        yield Paragraph((Span("strong", (_USED,)), "　", *content), "note")
+
+
+def _used(shown: CaseContent) -> Iterator[Block]:
+    terms = (*shown.methods, *shown.standards)
+    if not terms:
+        return
+    yield Paragraph((Span("strong", (_USED,)),), "label")
+    items: list[tuple[Block, ...]] = []
+    for term in terms:
+        content: list[Inline] = [Span("strong", (term.link.text,))]
         details = term.variant or ("" if term.definition == "原文未展开" else term.definition)
         if details:
             content.append(f"：{details}")
-        yield (Paragraph(tuple(content)),)
+        items.append((Paragraph(tuple(content)),))
+    yield Listing(False, tuple(items))
 
 
 def _source(mark: str, citation: str, url: str) -> Block:

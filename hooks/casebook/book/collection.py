@@ -30,6 +30,7 @@ BookPart = Literal[
     "contents",
     "map",
     "comparison",
+    "records",
     "glossary",
     "plates",
     "indexes",
@@ -41,6 +42,7 @@ BOOK_PARTS: tuple[BookPart, ...] = get_args(BookPart)
 """The parts of a book around its cases, in the order in which they appear."""
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Trim = Literal["A4", "16开", "大32开", "A5"]
 _SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -83,6 +85,9 @@ class Collection(_Concept):
     case_titles: dict[str, list[Text]] = Field(default_factory=dict, title="案例标题分行")
     parts: list[BookPart] = Field(default_factory=lambda: [*BOOK_PARTS], title="书的各部分")
     style: Literal["book", "gongwen"] = Field("book", title="版式")
+    trim: Trim = Field("A4", title="成品尺寸")
+    volume_pages: int = Field(500, ge=400, le=600, title="每册页数")
+    large: bool = Field(False, strict=True, title="大字本")
     board: list[Text] = Field(default_factory=list, title="编委会")
     foreword: Text | None = Field(None, title="序")
     conventions: Text | None = Field(None, title="凡例")

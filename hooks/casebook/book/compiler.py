@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from typing import Any
 
 from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
+from casebook.book.press_options import Press
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import digest
 
@@ -45,11 +46,15 @@ class CompileError(Exception):
 
 @dataclass(frozen=True)
 class Compiled:
-    """A finished job: seconds, warnings, and the peak memory of the process in bytes."""
+    """A finished job: seconds, warnings, and the peak memory of the process in bytes.
+
+    ``found`` is the value of the metadata that was asked for.
+    """
 
     seconds: float
     warnings: tuple[str, ...]
     memory: int
+    found: Any = None
 
 
 def available() -> str:
@@ -135,8 +140,14 @@ class Compiler:
         standards: Sequence[str] = (),
         timestamp: int = 0,
         squeeze: bool = True,
+        query: str = "",
+        press: Press | None = None,
     ) -> Compiled:
-        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError."""
+        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError.
+
+        ``query`` is the label of metadata whose value is returned; ``press`` is what is done to
+        the finished file.
+        """
         answer = self._ask(
             {
                 "do": "compile",
@@ -148,9 +159,13 @@ class Compiler:
                 "standards": list(standards),
                 "timestamp": timestamp,
                 "squeeze": squeeze,
+                "query": query,
+                "press": asdict(press) if press else None,
             }
         )
-        return Compiled(answer["seconds"], tuple(answer["warnings"]), answer["memory"])
+        return Compiled(
+            answer["seconds"], tuple(answer["warnings"]), answer["memory"], answer["found"]
+        )
 
     def drawn(self, svg: str, folder: Path, width: float = 150.0) -> bytes:
         """Return an SVG as a PNG, ``width`` millimetres wide at 160 dpi. Errors: CompileError.
@@ -178,6 +193,8 @@ class Compiler:
                     "standards": [],
                     "timestamp": 0,
                     "squeeze": False,
+                    "query": "",
+                    "press": None,
                 }
             )
             return output.read_bytes()

@@ -13,6 +13,7 @@ from casebook.book.binding import Book, bind
 from casebook.book.collection import CollectionFile
 from casebook.book.compiler import MEMORY, Compiler, available
 from casebook.book.fonts import Faces
+from casebook.book.nearby import Nearby, nearby
 from casebook.book.selection import Chapter
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.markup.rendering import Renderer
@@ -42,6 +43,7 @@ class PrintContext:
     renderer: Renderer = field(default_factory=Renderer)
     compilers: list[Compiler] = field(default_factory=list)
     _entries: dict[str, str] = field(default_factory=dict, init=False)
+    _nearby: dict[str, Nearby] = field(default_factory=dict, init=False)
 
     def key(self, kind: str, *parts: object) -> str:
         """Return the cache key of a result made without typesetting, such as the tree of a case."""
@@ -81,11 +83,20 @@ class PrintContext:
             self._entries[entry.path] = digest(entry)
         return self._entries[entry.path]
 
+    def nearby(self, entry: Entry) -> Nearby:
+        """Return the other cases that a case names: they change without the case itself."""
+        if entry.path not in self._nearby:
+            self._nearby[entry.path] = nearby(entry, self.catalog)
+        return self._nearby[entry.path]
+
     def collection_key(
         self, kind: str, file: CollectionFile, chapters: list[Chapter], *parts: object
     ) -> str:
         """Return the cache key of the files of a collection or of one volume, cases included."""
-        held = [(chapter.title, [self.content(e) for e in chapter.entries]) for chapter in chapters]
+        held = [
+            (chapter.title, [(self.content(e), self.nearby(e)) for e in chapter.entries])
+            for chapter in chapters
+        ]
         return self.file_key(kind, file, held, last_reviewed(self.catalog.entries), *parts)
 
     @cached_property

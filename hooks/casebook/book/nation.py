@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from casebook.book.casenode import label_of
+from casebook.book.labels import label_of
 from casebook.book.titles import width
 from casebook.catalog import Catalog, Entry
 from casebook.regionmap import MapSettings, Swatch, Tally, draw

@@ -8,9 +8,10 @@ from contextlib import closing
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
+from casebook.book.printed import product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
-from casebook.book.typesetting import Typesetter, product_of
+from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import print_set, volumes_of
 from casebook.catalog import Entry
 
@@ -26,7 +27,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
     def prepared(some: Sequence[Entry]) -> None:
         prepare(some, lambda entry: cases.get(entry, style, titles.get(entry.path, ())))
 
-    sets = volumes_of(file, request.entries, context.catalog, request.volumes)
+    sets = volumes_of(file, request.entries, context.catalog, request.volumes, style)
     if len(sets) > 1:
         with closing(context):  # a compiler may have been started in advance and not used
             return print_set(context, request, sets, progress, prepared)
@@ -35,6 +36,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
         printed = Typesetter(context, compiler, cases).book(
             context.bound(file, sets[0], request.style, ""),
             archive=request.archive,
+            press=request.press,
             title_lines=titles,
             each=progress.each,
         )

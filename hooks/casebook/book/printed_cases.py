@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from casebook.book.casenode import case_node, label_of
+from casebook.book.casenode import case_node
 from casebook.book.characters import coded, named, private
 from casebook.book.context import PrintContext
 from casebook.book.heading_numbers import numbered
+from casebook.book.labels import label_of
 from casebook.book.tree import CaseNode, Paragraph
 from casebook.book.walking import as_data, from_data
 from casebook.catalog import Entry
@@ -43,7 +44,9 @@ class PrintedCases:
 
     def key(self, entry: Entry, form: str, title_lines: Sequence[str] = ()) -> str:
         """Return the cache key of one form of a case."""
-        return self.context.key(f"case {form}", self.context.content(entry), list(title_lines))
+        context = self.context
+        around = context.nearby(entry)
+        return context.key(f"case {form}", context.content(entry), around, list(title_lines))
 
     def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> PrintedCase:
         """Return a case in the style of a book, from the store or made now."""
@@ -79,6 +82,7 @@ class PrintedCases:
                 site_name=context.site_name,
                 site_url=context.site_url,
                 title_lines=title_lines,
+                around=context.nearby(entry),
             )
             files = dict(built.files)
             node = _styled(_plain(built), style)
@@ -138,7 +142,11 @@ def _node(record: Record) -> CaseNode:
 
 
 def _styled(node: CaseNode, style: str) -> CaseNode:
-    return replace(node, blocks=numbered(node.blocks)) if style == "gongwen" else node
+    if style != "gongwen":
+        return node
+    blocks = numbered((*node.blocks, *node.closing))
+    cut = len(node.blocks)
+    return replace(node, blocks=blocks[:cut], closing=blocks[cut:])
 
 
 def _text(data: Any) -> str:

@@ -46,7 +46,8 @@ def produce_case(
     """
     if form.write_case is None:
         return None
-    key = context.file_key("case product", form.name, context.content(entry))
+    held = (context.content(entry), context.nearby(entry))
+    key = context.file_key("case product", form.name, held)
     if (found := _cached(context, key)) is not None:
         return found[0]
     if not make_new:
@@ -75,7 +76,7 @@ def _collection_key(context: PrintContext, form: Format, request: Request) -> st
         "product",
         file,
         chapters(request.entries, file.collection, context.catalog),
-        (form.name, request.style, request.archive, request.volumes),
+        (form.name, request.style, request.archive, request.volumes, request.press),
     )
 
 

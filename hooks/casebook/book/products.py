@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.book.collection import CollectionFile
+from casebook.book.press_options import PLAIN, Press
 from casebook.catalog import Entry
 
 Each = Callable[[Iterable[Entry]], Iterable[Entry]]
@@ -25,7 +26,8 @@ class Request:
     """A collection with its cases in order, and how to print it.
 
     ``style`` is the style of the PDF, the collection's own when empty; ``volumes`` is the number
-    of volumes, 0 for as many as needed; ``archive`` asks for a copy for long-term preservation.
+    of volumes, 0 for as many as needed; ``archive`` asks for a copy for long-term preservation,
+    ``press`` for one that a printing house takes.
     """
 
     file: CollectionFile
@@ -33,6 +35,7 @@ class Request:
     style: str = ""
     archive: bool = False
     volumes: int = 0
+    press: Press = PLAIN
 
     @property
     def title_lines(self) -> dict[str, list[str]]:

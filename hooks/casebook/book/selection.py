@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.book.collection import FOLDER, Collection, CollectionFile, Selection
 from casebook.case.messages import choice_hint
@@ -16,10 +16,11 @@ _MAIN, _APPENDIX = "案例", "附录　资料"
 
 @dataclass(frozen=True)
 class Chapter:
-    """Cases under a common title; the title is empty when the book has no chapters."""
+    """Cases under a common title; it is empty, and the number 0, when a book has no chapters."""
 
     title: str
     entries: tuple[Entry, ...]
+    number: int = 0
 
 
 def chinese_number(number: int) -> str:
@@ -74,7 +75,7 @@ def _divided(entries: tuple[Entry, ...], collection: Collection, catalog: Catalo
     order = _chapter_order(by, catalog)
     titles = sorted(groups, key=order)
     return [
-        Chapter(f"第{chinese_number(number)}章　{title}", tuple(groups[title]))
+        Chapter(f"第{chinese_number(number)}章　{title}", tuple(groups[title]), number)
         for number, title in enumerate(titles, 1)
     ]
 
@@ -93,7 +94,7 @@ def volumes(bound: Sequence[Chapter], count: int) -> list[list[Chapter]]:
         while left:
             number = done * count // total
             room = -(-(number + 1) * total // count) - done
-            found[number].append(Chapter(chapter.title, left[:room]))
+            found[number].append(replace(chapter, entries=left[:room]))
             done += len(left[:room])
             left = left[room:]
     return found

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import count
 from typing import Any
 
 from casebook.book.appendix import CompareTable, PageNumber
 from casebook.book.binding import Book
-from casebook.book.casenode import label_of
 from casebook.book.fonts import Faces
+from casebook.book.labels import label_of
 from casebook.book.matter import Matter
 from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase
+from casebook.book.trims import page_of
 from casebook.book.walking import as_data, breakable
 from casebook.casepage import citation
 
@@ -28,27 +30,35 @@ def book_sheet(
     faces: Faces,
     volumes: Sequence[dict[str, Any]],
     field: str,
+    *,
+    measure: bool = False,
+    black: bool = False,
 ) -> str:
     """Return the JSON of a book; ``cases`` are its cases in order.
 
     ``volumes`` is the common table of contents of a set: titles with their entries; ``field`` is
-    the library's, a keyword of the file.
+    the library's, a keyword of the file. ``measure`` asks for the pages of the index entries,
+    ``black`` for a book without colours of its own.
     """
-    files = iter(cases)
+    files, position = iter(cases), count(1)
     chapters = [
         {
             "label": chapter.label,
             "title": chapter.title,
             "lines": chapter.lines,
-            "titles": [(e.case.title, label_of(e.path)) for e in chapter.entries],
             "files": [next(files).file.name for _ in chapter.entries],
+            # Tables and figures are counted by chapter, or by case where there are none.
+            "numbers": [chapter.number or str(next(position)) for _ in chapter.entries],
         }
         for chapter in book.chapters
     ]
     titled = any(chapter.title for chapter in book.chapters)
+    spellings = book.spellings
     data = {
         "cfg": {
             **_common(faces, book.style, book.day, field),
+            "page": page_of(book.trim, book.style, large=book.large),
+            "black": black,
             "title": book.title,
             "title_lines": book.title_lines,
             "subtitle": book.subtitle,
@@ -61,6 +71,9 @@ def book_sheet(
             "cited": book.cited.source,
             "base": 2 if titled else 1,
             "labels": sorted(book.labels),
+            "first": next((label_of(entry.path) for entry in book.entries), ""),
+            "glossary": bool(book.glossary),
+            "records": book.records is not None,
         },
         "parts": book.parts,
         "imprint": book.imprint,
@@ -72,7 +85,11 @@ def book_sheet(
         "chapters": chapters,
         "map": asdict(book.map) if book.map else None,
         "comparison": [_compare(table) for table in book.comparison],
+        "records": [_compare(book.records)] if book.records else [],
         "glossary": [asdict(group) for group in book.glossary],
+        "measure": measure,
+        "pattern": spellings.pattern,
+        "spellings": spellings.numbers,
         "terms": [asdict(group) for group in book.terms],
         "places": [asdict(group) for group in book.places],
         "figures": [asdict(row) for row in book.figures],
@@ -129,6 +146,8 @@ def case_sheet(
             "site": site_name,
             "base": 1,
             "labels": [label_of(printed.entry.path)],
+            "glossary": False,
+            "records": False,
         },
         "file": printed.file.name,
         "imprint": "　".join(imprint),
@@ -157,6 +176,8 @@ def notice_sheet(page: NoticePage, faces: Faces) -> str:
 def _common(faces: Faces, style: str, day: tuple[int, int, int], field: str) -> dict[str, Any]:
     return {
         "style": style,
+        "page": page_of("A4", style, large=False),
+        "black": False,
         "fonts": faces.families,
         "xbs_weight": faces.xbs_weight,
         "day": day,

@@ -52,7 +52,16 @@ class Break:
     kind: ClassVar[str] = "break"
 
 
-Inline = str | Span | Anchor | Reference | Note | Break
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The page of a label, in brackets; ``otherwise`` stands when the label is not printed."""
+
+    kind: ClassVar[str] = "page"
+    label: str
+    otherwise: str = ""
+
+
+Inline = str | Span | Anchor | Reference | Note | Break | PageOf
 Inlines = tuple[Inline, ...]
 
 
@@ -109,7 +118,7 @@ class Table:
     ``role`` is empty for a table of the text, or facts, indicators, target, timeline, compare.
     ``layout`` says how a wide table is set: ``normal``, ``rotated`` (a float turned by 90 degrees)
     or ``landscape`` (on pages of its own). ``widths`` are shares of the width; empty means by
-    content.
+    content. ``note`` stands below the last row and is never separated from it.
     """
 
     kind: ClassVar[str] = "table"
@@ -120,6 +129,7 @@ class Table:
     caption: str = ""
     layout: str = "normal"
     widths: tuple[float, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +218,11 @@ class CaseNode:
     """One case of the book.
 
     ``label`` is its name inside the book. ``lines`` is the title in lines, ``line`` the text below
-    it. ``files`` maps the names used by figures to pictures; ``depends_on`` maps the files read for
-    them to their digests (empty for a missing file).
+    it. ``closing`` ends the case. Between ``blocks`` and ``closing`` stands what a book may print
+    once for all cases instead: ``terms``, which methods and standards are used, or ``used``, the
+    same explained where there is no glossary; ``record`` is the life cycle with review and gaps,
+    where no table of records is printed. ``files`` maps the names used by figures to pictures;
+    ``depends_on`` maps the files read for them to their digests (empty for a missing file).
     """
 
     kind: ClassVar[str] = "case"
@@ -219,6 +232,10 @@ class CaseNode:
     line: str
     summary: str
     blocks: Blocks
+    terms: Blocks = ()
+    used: Blocks = ()
+    record: Blocks = ()
+    closing: Blocks = ()
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
     depends_on: tuple[tuple[str, str], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,8 +14,11 @@ from casebook.book.characters import coded, named, private
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
+from casebook.book.press_options import PLAIN as PLAIN_PAGES
+from casebook.book.press_options import Press
+from casebook.book.printed import Bookmarks, Printed
 from casebook.book.printed_cases import PrintedCase, PrintedCases
-from casebook.book.products import Each, Notices, Product
+from casebook.book.products import Each
 from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
 from casebook.catalog import Entry
 from casebook.storage.digest import digest
@@ -23,32 +26,13 @@ from casebook.storage.digest import digest
 PLAIN = ("a-2b",)
 """The standard for ordinary PDFs too: checking it finds characters that no font can show."""
 ARCHIVE = ("a-2a", "ua-1")
-Bookmarks = tuple[tuple[int, str, str], ...]
-"""Level from 0, title, printed page number."""
 _ROUNDS = 6
 _PDF = "set.pdf"
+_WORDS = "<index-pages>"
 
 
 class RefusedError(Exception):
     """The archive copy would break its standard; the message says which case and why."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished PDF in the store.
-
-    ``seconds`` and ``memory`` (bytes) are 0 for a file from the store; ``notices`` are pairs (title
-    of the case or empty, what happened); ``bookmarks`` are empty for a single case. ``unprinted``
-    holds the titles of cases that could not be printed, ``depends_on`` the pictures that were read.
-    """
-
-    file: Path
-    seconds: float
-    memory: int
-    bookmarks: Bookmarks = ()
-    notices: Notices = ()
-    unprinted: tuple[str, ...] = ()
-    depends_on: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,6 +43,8 @@ class _Sheet:
     text: str
     day: tuple[int, int, int]
     archive: bool
+    measure: bool = False
+    press: Press = PLAIN_PAGES
 
 
 class Typesetter:
@@ -77,8 +63,13 @@ class Typesetter:
         volumes: Sequence[dict[str, Any]] = (),
         title_lines: Mapping[str, list[str]] | None = None,
         each: Each = iter,
+        measure: bool = False,
+        press: Press = PLAIN_PAGES,
     ) -> Printed:
-        """Print a book. Errors: RefusedError (archive only), CompileError, NoChineseFontError."""
+        """Print a book; ``measure`` asks for the pages of its index entries.
+
+        Errors: RefusedError (archive only), CompileError, NoChineseFontError.
+        """
         given = title_lines or {}
         cases = [
             self.cases.get(entry, book.style, given.get(entry.path, ()))
@@ -88,10 +79,13 @@ class Typesetter:
             self.store.add(content, Path(name).suffix)
         faces = self.compiler.faces
 
-        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            return _Sheet(
-                "book.typ", book_sheet(book, cases, faces, volumes, self._field), book.day, archive
+        def text(cases: Sequence[PrintedCase]) -> str:
+            return book_sheet(
+                book, cases, faces, volumes, self._field, measure=measure, black=press.black
             )
+
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            return _Sheet("book.typ", text(cases), book.day, archive, measure, press)
 
         return self._printed(
             cases,
@@ -140,7 +134,7 @@ class Typesetter:
         for _ in range(_ROUNDS):
             asked = sheet(cases)
             try:
-                file, seconds, memory, rows = self._set(asked, broken, contents=book is not None)
+                file, seconds, memory, found = self._set(asked, broken, contents=book is not None)
             except CompileError as error:
                 if asked.archive:
                     raise RefusedError(self._blame(cases, error, book)) from error
@@ -160,7 +154,14 @@ class Typesetter:
                 for case in cases:
                     depends_on.update(case.depends_on)
                 return Printed(
-                    file, seconds, memory, rows, (*notices, *case_notices), unprinted, depends_on
+                    file,
+                    seconds,
+                    memory,
+                    _bookmarks(found["bookmarks"]),
+                    {int(word): tuple(pages) for word, pages in found["words"].items()},
+                    (*notices, *case_notices),
+                    unprinted,
+                    depends_on,
                 )
         raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
@@ -222,15 +223,17 @@ class Typesetter:
 
     def _set(
         self, sheet: _Sheet, broken: str, *, contents: bool
-    ) -> tuple[Path, float, int, Bookmarks]:
-        """Return a PDF with its seconds, memory and bookmarks, from the store or made now.
+    ) -> tuple[Path, float, int, dict[str, Any]]:
+        """Return a PDF with its seconds, memory, bookmarks and words, from the store or made now.
 
         The sheet names cases and pictures by digest, so its own digest covers all that is printed.
         """
         text = coded(sheet.text, broken + private(sheet.text))
-        key = digest("pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive)
+        key = digest(
+            "pdf", self.context.tools, sheet.template, text, sheet.day, sheet.archive, sheet.press
+        )
         if record := self.store.get(key):
-            return record.files[_PDF], 0.0, 0, _bookmarks(record.data)
+            return record.files[_PDF], 0.0, 0, record.data
         work = self.compiler.work(self.context.templates, self.store.work)
         with TemporaryDirectory(dir=work) as own:
             (Path(own) / "sheet.json").write_text(text, "utf-8")
@@ -243,24 +246,16 @@ class Typesetter:
                 },
                 standards=ARCHIVE if sheet.archive else PLAIN,
                 timestamp=calendar.timegm((*sheet.day, 0, 0, 0)),
+                press=sheet.press,
+                query=_WORDS if sheet.measure else "",
             )
-            rows = self.compiler.contents(output) if contents else []
-            record = self.store.put(key, {_PDF: output}, rows)
-        return record.files[_PDF], done.seconds, done.memory, _bookmarks(rows)
+            found = {
+                "bookmarks": self.compiler.contents(output) if contents else [],
+                "words": done.found or {},
+            }
+            record = self.store.put(key, {_PDF: output}, found)
+        return record.files[_PDF], done.seconds, done.memory, found
 
 
 def _bookmarks(rows: Iterable[Sequence[Any]]) -> Bookmarks:
     return tuple((int(level), str(title), str(page)) for level, title, page in rows)
-
-
-def product_of(printed: Printed, name: str) -> Product:
-    """Return a printed PDF as a product with a name for readers."""
-    return Product(
-        name,
-        printed.file,
-        printed.seconds,
-        printed.memory,
-        printed.notices,
-        printed.unprinted,
-        printed.depends_on,
-    )

@@ -10,32 +10,35 @@ from threading import Lock
 from typing import Any
 
 from casebook.book.binding import BookChapter, chapter_label
-from casebook.book.casenode import label_of
 from casebook.book.collection import CollectionFile
 from casebook.book.compiler import MEMORY, CompileError
 from casebook.book.context import PrintContext
+from casebook.book.labels import label_of
+from casebook.book.printed import Bookmarks, product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
-from casebook.book.typesetting import Bookmarks, Typesetter, product_of
+from casebook.book.splitting import by_pages
+from casebook.book.typesetting import Typesetter
 from casebook.catalog import Catalog, Entry
 
-MOST_CASES = 200
-"""A book with more cases is split into volumes: at 250 the compiler needed 2.1 GB (measured)."""
-IN_A_VOLUME = 25
-"""Cases in each volume of a set: some 150 pages. Two volumes fit in memory at once, and a set
-with one changed case is printed again in four seconds."""
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the compiler, measured
 _Contents = Sequence[dict[str, Any]]
 _PDF = "volume.pdf"
 
 
 def volumes_of(
-    file: CollectionFile, entries: tuple[Entry, ...], catalog: Catalog, count: int = 0
+    file: CollectionFile,
+    entries: tuple[Entry, ...],
+    catalog: Catalog,
+    count: int = 0,
+    style: str = "",
 ) -> list[list[Chapter]]:
-    """Return the volumes of a collection: as many as requested, or as its size requires."""
-    needed = -(-len(entries) // IN_A_VOLUME) if len(entries) > MOST_CASES else 1
-    return volumes(chapters(entries, file.collection, catalog), count or needed)
+    """Return the volumes of a collection: as many as requested, or as its pages require."""
+    bound = chapters(entries, file.collection, catalog)
+    if count:
+        return volumes(bound, count)
+    return by_pages(bound, file.collection, style or file.collection.style)
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ class _VolumePrinter:
                     self.request.file, volume.chapters, self.request.style, volume.name
                 ),
                 archive=self.request.archive,
+                press=self.request.press,
                 volumes=common,
                 title_lines=self.request.title_lines,
                 each=self.progress.each,
@@ -169,7 +173,7 @@ class _VolumePrinter:
             "volume",
             request.file,
             volume.chapters,
-            (request.style, request.archive, volume.name),
+            (request.style, request.archive, volume.name, request.press),
             common,
         )
 

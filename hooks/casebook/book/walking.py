@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from casebook.book import tree
-from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, Quote
+from casebook.book.tree import Block, Box, Break, Inline, Inlines, Listing, Note, PageOf, Quote
 
 _LONG = re.compile(r"[!-~]{40,}")
 _PIECE = re.compile(r"(?P<word>[^/.?&=#_%-]{24,})|(?P<dash>-{1,8})|[/.?&=#_%]{1,8}")
@@ -78,7 +78,7 @@ def _plain(content: Iterable[Inline]) -> Iterator[str]:
             yield node
         elif isinstance(node, Break):
             yield " "
-        elif not isinstance(node, Note):
+        elif not isinstance(node, Note | PageOf):
             yield from _plain(node.content)
 
 

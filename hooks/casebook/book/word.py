@@ -7,7 +7,7 @@ import time
 from casebook.book.binding import Book
 from casebook.book.compiler import CompileError, available
 from casebook.book.context import PrintContext
-from casebook.book.docx import make_case, write_docx, write_notice
+from casebook.book.docx import Surroundings, make_case, write_docx, write_notice
 from casebook.book.docx.matter import back_titles
 from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
@@ -30,7 +30,8 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
     file, entries, titles = request.file, request.entries, request.title_lines
     book = context.bound(file, chapters(entries, file.collection, context.catalog), "gongwen", "")
     cases = PrintedCases(context)
-    prepare(entries, lambda entry: make_case(entry, cases, titles.get(entry.path, ())))
+    around = Surroundings(book)
+    prepare(entries, lambda entry: make_case(entry, cases, around, titles.get(entry.path, ())))
     messages: list[tuple[str, str]] = []
     if available():
         messages.append(("", _NOT_INSTALLED))
@@ -38,8 +39,9 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
     else:
         with context.lent_compiler() as compiler:
             pages: dict[str, str] = {}
+            words: dict[int, tuple[int, ...]] = {}
             if len(entries) <= MOST_MEASURED:
-                pages = _measured(Typesetter(context, compiler, cases), book, titles)
+                pages, words = _measured(Typesetter(context, compiler, cases), book, titles)
             else:
                 messages.append(("", _TOO_LARGE))
             document = write_docx(
@@ -47,6 +49,7 @@ def write_word(context: PrintContext, request: Request, progress: Progress) -> l
                 cases,
                 titles=titles,
                 pages=pages,
+                words=words,
                 draw=lambda svg: compiler.drawn(svg, context.store.work),
                 each=progress.each,
             )
@@ -68,22 +71,24 @@ def write_notice_word(context: PrintContext, page: NoticePage, name: str) -> Pro
     return Product(name, write_notice(page))
 
 
-def _measured(setter: Typesetter, book: Book, titles: dict[str, list[str]]) -> dict[str, str]:
-    """Return page numbers by label, measured in a PDF of the book on the same grid.
+def _measured(
+    setter: Typesetter, book: Book, titles: dict[str, list[str]]
+) -> tuple[dict[str, str], dict[int, tuple[int, ...]]]:
+    """Return page numbers by label and by index entry, measured in a PDF on the same grid.
 
     A term gets the first page of the glossary, which has no bookmarks of its own. When the PDF
-    cannot be made the result is empty, and Word computes the numbers.
+    cannot be made the results are empty, and Word computes the numbers.
     """
     try:
-        rows = setter.book(book, title_lines=titles).bookmarks
+        made = setter.book(book, title_lines=titles, measure=True)
     except CompileError:
-        return {}
+        return {}, {}
     wanted = [
         *({"title": text.title, "label": text.label} for text in book.texts(*FRONT)),
         *titles_of(book.chapters),
         *({"title": title, "label": label} for title, label in back_titles(book)),
     ]
-    pages = {row["label"]: row["page"] for row in paged(wanted, rows)}
+    pages = {row["label"]: row["page"] for row in paged(wanted, made.bookmarks)}
     if first := pages.get("part-glossary"):
         pages |= {term.label: first for group in book.glossary for term in group.terms}
-    return pages
+    return pages, dict(made.words)

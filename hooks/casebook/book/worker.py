@@ -93,13 +93,19 @@ class _Worker:
             timestamp=job["timestamp"],
             pdf_tags=True,
         )
+        found = None
+        if job["query"]:
+            found = json.loads(
+                self._compilers[key].query(job["query"], field="value", one=True, format="json")
+            )
         if job["squeeze"]:
-            _squeeze(Path(job["output"]))
+            _squeeze(Path(job["output"]), job["press"])
         return {
             "ok": True,
             "seconds": time.perf_counter() - began,
             "warnings": [str(getattr(warning, "message", warning)) for warning in warnings],
             "memory": _peak_memory(),
+            "found": found,
         }
 
     def do_contents(self, job: dict[str, Any]) -> dict[str, Any]:
@@ -139,11 +145,16 @@ def _destinations(pdf: Any) -> dict[str, Any]:
     return found
 
 
-def _squeeze(file: Path) -> None:
-    """Compress the structure of a tagged PDF: less than half the size."""
+def _squeeze(file: Path, press: dict[str, bool] | None) -> None:
+    """Compress the structure of a tagged PDF, less than half the size, and prepare its pages."""
     import pikepdf  # noqa: PLC0415
 
+    from casebook.book.press import finish  # noqa: PLC0415
+    from casebook.book.press_options import Press  # noqa: PLC0415
+
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        if press is not None:
+            finish(pdf, Press(**press))
         pdf.save(
             file,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from casebook.book.docx import styles
+from casebook.book.docx.fragment import Fragment
+from casebook.book.docx.inlines import InlineWriter
 from casebook.book.docx.table import table_xml
-from casebook.book.docx.xml import bookmark, face, paragraph, picture, run, section, token
+from casebook.book.docx.xml import (
+    bookmark,
+    face,
+    numbered,
+    paragraph,
+    picture,
+    run,
+    section,
+    token,
+)
+from casebook.book.indexes import Spellings
 from casebook.book.tree import (
-    Anchor,
     Block,
     Blocks,
     Box,
-    Break,
     CaseNode,
     Code2D,
     Figure,
     Heading,
-    Inlines,
     Listed,
     Listing,
     Mechanism,
-    Note,
     Paragraph,
     Quote,
-    Reference,
     Rule,
-    Span,
     Table,
 )
 
 _ROLES = {
     "note": "Small",
+    "label": "Small",
     "status": "Small",
     "missing": "Small",
     "source": "Small",
@@ -41,37 +47,27 @@ _MM = 36_000
 _QR = 22 * _MM
 
 
-@dataclass
-class Fragment:
-    """A piece of the document whose numbers are placeholders, counted from 1 in each piece.
-
-    ``notes`` are footnotes; ``lists`` counts numbered lists; ``pictures`` are file names;
-    ``codes`` are the addresses in QR codes; ``links`` are web addresses.
-    """
-
-    body: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    lists: int = 0
-    bookmarks: int = 0
-    pictures: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    drawn: int = 0
-
-
-class BodyWriter:
+class BodyWriter(InlineWriter):
     """Writes blocks into a fragment; ``base`` is the heading level of a case."""
 
-    def __init__(self, fragment: Fragment, base: int) -> None:
-        self.fragment, self.base = fragment, base
+    def __init__(self, fragment: Fragment, base: int, spellings: Spellings | None = None) -> None:
+        super().__init__(fragment, spellings)
+        self.base = base
 
-    def case(self, node: CaseNode) -> None:
-        """Write a case with its title."""
+    def case(self, node: CaseNode, *, glossary: bool = False, records: bool = False) -> None:
+        """Write a case with its title; the book has a glossary, or a table of records."""
         self.title(node.title, node.lines, node.label, self.base)
+        self.case_label = node.label
         if node.line:
-            self.add(paragraph(run(node.line), "CaseLine"))
-        self.add(paragraph(run(node.summary), "CaseSummary"))
+            self.add(paragraph(self.words(node.line), "CaseLine"))
+        self.add(paragraph(self.words(node.summary), "CaseSummary"))
         self.blocks(node.blocks)
+        self.blocks(node.terms if glossary else node.used)
+        if not records:
+            self.blocks(node.record)
+        # What points to other cases is no place where their words stand.
+        self.case_label = ""
+        self.blocks(node.closing)
 
     def title(self, title: str, lines: Iterable[str], label: str, level: int) -> None:
         """Write a title that the table of contents can link to."""
@@ -105,6 +101,8 @@ class BodyWriter:
         if isinstance(block, Paragraph):
             own = style or _ROLES.get(block.role, "")
             given = {"ind": '<w:ind w:left="640"/>'} if block.role == "definition" else {}
+            if block.role == "label":
+                given = {"keepNext": "", "spacing": '<w:spacing w:before="120"/>'}
             self.add(paragraph(self.inlines(block.content), own, **given))
         elif isinstance(block, Heading):
             # A case is at level 1 or 2; 一、 always has the third heading style, as in 公文.
@@ -167,31 +165,34 @@ class BodyWriter:
         wide = block.layout != "normal"
         if wide:
             self.add(paragraph("", "TableText", sectPr=section()))
-        if block.caption:
-            self.add(paragraph(run(block.caption), "Caption"))
+        if block.caption or not block.role:
+            self.fragment.tables += 1
+            number = numbered("表", "t", self.fragment.tables)
+            self.add(paragraph(number + self.words(block.caption), "Caption"))
         width = styles.LANDSCAPE_WIDTH if wide else styles.TEXT_WIDTH
         head = [self.inlines(cell, eastAsia=styles.HEI) for cell in block.head]
         rows = [[self.inlines(cell) for cell in row] for row in block.rows]
-        self.add(table_xml(head, rows, block.align, block.widths, width))
+        self.add(table_xml(head, rows, block.align, block.widths, width, noted=bool(block.note)))
         if wide:
-            self.add(paragraph("", "TableText", sectPr=section(landscape=True)))
+            self.add(paragraph(run(block.note), "Small", sectPr=section(landscape=True)))
         else:
-            self.add(paragraph("", "TableText"))
+            self.add(paragraph(run(block.note), "Small" if block.note else "TableText"))
 
     def mechanism(self, block: Mechanism) -> None:
         """Write the diagram of a mechanism as a table of its parts."""
-        self.add(paragraph(run(f"机制构成：{block.name}"), "Caption"))
+        self.add(self.figure_caption(f"机制构成：{block.name}"))
         rows = []
         for part in block.parts:
-            label = run(part.label, rFonts=face(styles.HEI))
+            label = self.words(part.label, rFonts=face(styles.HEI))
             if part.purpose:
-                label += "<w:r><w:br/></w:r>" + run(part.purpose, rFonts=face(styles.KAI))
+                label += "<w:r><w:br/></w:r>" + self.words(part.purpose, rFonts=face(styles.KAI))
             lines = [
-                run(item.name, rFonts=face(styles.HEI)) + run(f"　{item.duty}" if item.duty else "")
+                self.words(item.name, rFonts=face(styles.HEI))
+                + self.words(f"　{item.duty}" if item.duty else "")
                 for item in part.items
             ]
             if part.note:
-                lines.append(run(part.note, rFonts=face(styles.KAI)))
+                lines.append(self.words(part.note, rFonts=face(styles.KAI)))
             rows.append([label, "<w:r><w:br/></w:r>".join(lines)])
         head = [run(word, rFonts=face(styles.HEI)) for word in ("部分", "内容")]
         self.add(table_xml(head, rows, ("center", "left"), (0.24, 0.76), styles.TEXT_WIDTH))
@@ -213,61 +214,15 @@ class BodyWriter:
             'cx="0" cy="0"', f'cx="{token("w", number)}" cy="{token("h", number)}"'
         )
         self.add(paragraph(inner, "FigureLine"))
-        if block.caption:
-            self.add(paragraph(run(block.caption), "Caption"))
+        self.add(self.figure_caption(block.caption))
+
+    def figure_caption(self, caption: str) -> str:
+        """Return the numbered caption of a figure."""
+        self.fragment.figures += 1
+        number = numbered("图", "f", self.fragment.figures)
+        return paragraph(number + self.words(caption), "Caption")
 
     def drawing(self, kind: str, number: int, alt: str, width: int, height: int) -> str:
         """Return a picture whose size is known."""
         self.fragment.drawn += 1
         return picture(token(kind, number), token("d", self.fragment.drawn), alt, width, height)
-
-    def inlines(self, content: Inlines, **given: str) -> str:
-        """Return inline content as runs; ``given`` may hold eastAsia, vertAlign, strike."""
-        found = []
-        for node in content:
-            if isinstance(node, str):
-                found.append(run(node, **_run_properties(given)) if given else run(node))
-            elif isinstance(node, Span):
-                found.append(self.inlines(node.content, **{**given, **_span(node.style)}))
-            elif isinstance(node, Anchor):
-                self.fragment.links.append(node.href)
-                inner = self.inlines(node.content, **given)
-                relation = token("a", len(self.fragment.links))
-                found.append(f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>')
-            elif isinstance(node, Reference):
-                found.append(self.inlines(node.content, **given))
-            elif isinstance(node, Break):
-                found.append("<w:r><w:br/></w:r>")
-            elif isinstance(node, Note):
-                found.append(self.note(node))
-        return "".join(found)
-
-    def note(self, node: Note) -> str:
-        """Write a footnote and return its mark."""
-        mark = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        inner = self.inlines(node.content)
-        number = token("n", len(self.fragment.notes) + 1)
-        self.fragment.notes.append(
-            f'<w:footnote w:id="{number}">'
-            + paragraph(f"<w:r>{mark}<w:footnoteRef/></w:r>{run(' ')}{inner}", "FootnoteText")
-            + "</w:footnote>"
-        )
-        return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def _span(style: str) -> dict[str, str]:
-    return {
-        "strong": {"eastAsia": styles.HEI},
-        "em": {"eastAsia": styles.KAI},
-        "sup": {"vertAlign": "superscript"},
-        "sub": {"vertAlign": "subscript"},
-        "del": {"strike": ""},
-        "mark": {"highlight": "yellow"},
-    }.get(style, {})
-
-
-def _run_properties(given: dict[str, str]) -> dict[str, str]:
-    rest = {name: value for name, value in given.items() if name != "eastAsia"}
-    if "eastAsia" in given:
-        rest["rFonts"] = face(given["eastAsia"])
-    return rest

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.book.binding import Book
-from casebook.book.casenode import label_of
 from casebook.book.docx import styles
-from casebook.book.docx.body import BodyWriter, Fragment
-from casebook.book.docx.matter import back_titles
-from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section
+from casebook.book.docx.body import BodyWriter
+from casebook.book.docx.fragment import Fragment
+from casebook.book.docx.matter import back_titles, write_map
+from casebook.book.docx.xml import bookmark, face, pageref, paragraph, run, section
+from casebook.book.labels import label_of
 from casebook.book.sheet import FRONT
 
 _ROMAN = '<w:pgNumType w:fmt="upperRoman"/>'
 Pages = Mapping[str, str]
 
 
-def front(book: Book, pages: Pages) -> Fragment:
-    """Return cover, imprint, preface and contents; ``pages`` maps labels to page numbers."""
+def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragment:
+    """Return cover, imprint, texts of the editors, contents and map.
+
+    ``pages`` maps labels to page numbers; ``map_size`` is the size of the map's picture, if any.
+    """
     fragment = Fragment()
     writer = BodyWriter(fragment, 2)
     if "cover" in book.parts:
@@ -62,6 +66,9 @@ def front(book: Book, pages: Pages) -> Fragment:
         _contents(writer, book, pages)
         numbering = _ROMAN if texts else _roman(1)
         fragment.body.append(paragraph("", "Small", sectPr=section(numbering=numbering)))
+    if "map" in book.parts and book.map:
+        write_map(writer, book, pages, map_size)
+        fragment.body.append(paragraph("", "Small", sectPr=section(numbering=_ROMAN)))
     return fragment
 
 
@@ -93,20 +100,11 @@ def _contents(writer: BodyWriter, book: Book, pages: Pages) -> None:
             lines.append(("TOC1", chapter.title, chapter.label))
         lines += [("TOC2", e.case.title, label_of(e.path)) for e in chapter.entries]
     lines += [("TOC1", title, label) for title, label in behind]
-    for position, (style, title, label) in enumerate(lines):
-        begin = end = ""
-        if position == 0:
-            begin = (
-                '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>'
-                '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            )
-        if position == len(lines) - 1:
-            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        name = bookmark(label)
-        number = field(f"PAGEREF {name} \\h", pages.get(label, ""))
+    # Fields one by one and no TOC: LibreOffice reckons a page that is referred to, but keeps the
+    # numbers of a table of contents as they were written.
+    for style, title, label in lines:
         link = (
-            f'<w:hyperlink w:anchor="{name}" w:history="1">{run(title)}'
-            f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
+            f'<w:hyperlink w:anchor="{bookmark(label)}" w:history="1">{run(title)}'
+            f"<w:r><w:tab/></w:r>{pageref(label, pages.get(label, ''))}</w:hyperlink>"
         )
-        writer.add(paragraph(begin + link + end, style))
+        writer.add(paragraph(link, style))

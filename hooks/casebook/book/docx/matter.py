@@ -1,21 +1,36 @@
-"""The parts of a Word file behind the cases and its map: tables, glossary, indexes; and its heads."""
+"""The parts of a Word file behind the cases, and its map: tables, glossary, indexes; and its heads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
-from casebook.book.appendix import CompareTable, GlossaryGroup, GlossaryTerm, IndexGroup, PageNumber
+from casebook.book.appendix import CompareTable, GlossaryGroup, GlossaryTerm, PageNumber
 from casebook.book.binding import Book
 from casebook.book.docx import styles
-from casebook.book.docx.body import BodyWriter, Fragment
+from casebook.book.docx.body import BodyWriter
+from casebook.book.docx.fragment import Fragment
+from casebook.book.docx.inlines import PLACES
 from casebook.book.docx.table import table_xml
-from casebook.book.docx.xml import bookmark, face, field, paragraph, run, section, turned_folio
+from casebook.book.docx.xml import (
+    face,
+    field,
+    field_ends,
+    pageref,
+    paragraph,
+    run,
+    section,
+    turned_folio,
+)
+from casebook.book.indexes import IndexEntry, IndexGroup, ranges
 from casebook.book.matter import Matter
 from casebook.book.sheet import colophon
 
 _MM = 36_000
-MAP_WIDTH = 150 * _MM
+MAP_WIDTH = 130 * _MM
 Pages = Mapping[str, str]
+Words = Mapping[int, Sequence[int]]
+"""The pages of index entries, by number: terms first, then places."""
 
 
 def back_titles(book: Book) -> list[tuple[str, str]]:
@@ -25,65 +40,67 @@ def back_titles(book: Book) -> list[tuple[str, str]]:
         found.append(("案例分布图", "part-map"))
     if "comparison" in book.parts and book.comparison:
         found.append(("案例对照表", "part-comparison"))
-    if "glossary" in book.parts and book.glossary:
+    if book.records is not None:
+        found.append(("案例档案", "part-records"))
+    if book.glossary:
         found.append(("工作法与标准释义", "part-glossary"))
+    if "figures" in book.parts and book.figures:
+        found.append(("图片来源", "part-figures"))
     found += [(given.title, given.label) for given in book.texts("plates")]
     if "indexes" in book.parts:
         found += [("词语索引", "part-terms")] if book.terms else []
         found += [("地名索引", "part-places")] if book.places else []
-    if "figures" in book.parts and book.figures:
-        found.append(("图片来源", "part-figures"))
     return [*found, *((given.title, given.label) for given in book.texts("afterword"))]
 
 
-def opening(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragment:
-    """Return the opening of the body: the map; ``map_size`` is the size of its picture, if any."""
-    fragment = Fragment()
-    if "map" in book.parts and book.map:
-        _map(BodyWriter(fragment, 2), book, pages, map_size)
-    return fragment
-
-
-def back(book: Book, pages: Pages) -> Fragment:
+def back(book: Book, pages: Pages, words: Words) -> Fragment:
     """Return everything after the cases."""
     fragment = Fragment()
     writer = BodyWriter(fragment, 2)
     titles = {label: title for title, label in back_titles(book)}
-    if "part-comparison" in titles:
-        writer.add(paragraph("", "Small", sectPr=section()))
-        writer.title("案例对照表", ("案例对照表",), "part-comparison", 1)
-        for table in book.comparison:
-            _compare(writer, table, pages)
+    wide = [(label, book.comparison) for label in ("part-comparison",) if label in titles]
+    wide += [("part-records", (book.records,))] if book.records is not None else []
+    number = count(1)
+    for position, (label, tables) in enumerate(wide):
+        if position == 0:
+            writer.add(paragraph("", "Small", sectPr=section()))
+        writer.title("", (titles[label],), label, 1)
+        for table in tables:
+            _compare(writer, table, pages, next(number))
+    if wide:
         writer.add(paragraph("", "Small", sectPr=section(landscape=True)))
     if "part-glossary" in titles:
         writer.title("", ("工作法与标准释义",), "part-glossary", 1)
         for group in book.glossary:
-            _glossary(writer, group)
-    for plates in book.texts("plates"):
-        _text(writer, plates)
-    for label, groups in _indexes(book):
-        if label in titles:
-            writer.title("", (titles[label],), label, 1)
-            writer.add(paragraph("", "Small", sectPr=section(kind="continuous")))
-            _index(writer, groups, pages)
-            writer.add(paragraph("", "Small", sectPr=section(kind="continuous", columns=2)))
+            _glossary(writer, group, pages)
     if "part-figures" in titles:
         writer.title("", ("图片来源",), "part-figures", 1)
         for source in book.figures:
             writer.add(paragraph(run(source.words), "Small"))
+    for plates in book.texts("plates"):
+        _text(writer, plates)
+    first = 0
+    for label, groups, name in (
+        ("part-terms", book.terms, ""),
+        ("part-places", book.places, PLACES),
+    ):
+        entries = [entry for group in groups for entry in group.entries]
+        numbered = dict(zip(entries, range(first, first + len(entries)), strict=True))
+        first += len(entries)
+        if label in titles:
+            writer.title("", (titles[label],), label, 1)
+            writer.add(paragraph("", "Small", sectPr=section(kind="continuous")))
+            _index(writer, groups, {e: words.get(n, ()) for e, n in numbered.items()}, name)
+            writer.add(paragraph("", "Small", sectPr=section(kind="continuous", columns=2)))
     for ending in book.texts("afterword"):
         _text(writer, ending)
     if "colophon" in book.parts:
         gap = '<w:spacing w:before="600"/>'
-        for position, (name, words) in enumerate(colophon(book, None)):
-            line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
+        for position, (name, line_text) in enumerate(colophon(book, None)):
+            line = run(name + "　", rFonts=face(styles.HEI)) + run(line_text)
             given = {"spacing": gap} if position == 0 else {}
             writer.add(paragraph(line, "Small", **given))
     return fragment
-
-
-def _indexes(book: Book) -> tuple[tuple[str, Sequence[IndexGroup]], ...]:
-    return (("part-terms", book.terms), ("part-places", book.places))
 
 
 def _text(writer: BodyWriter, given: Matter) -> None:
@@ -91,7 +108,7 @@ def _text(writer: BodyWriter, given: Matter) -> None:
     writer.blocks(given.blocks)
 
 
-def _map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | None) -> None:
+def write_map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int] | None) -> None:
     shown = book.map
     assert shown is not None  # noqa: S101 -- asked for only when there is one
     writer.title("", ("案例分布图",), "part-map", 1)
@@ -114,12 +131,12 @@ def _pages(labels: Sequence[str], pages: Pages) -> str:
         if number and number in seen:
             continue
         seen.add(number)
-        fields.append(field(f"PAGEREF {bookmark(label)} \\h", number))
+        fields.append(pageref(label, number))
     return run("，").join(fields)
 
 
-def _compare(writer: BodyWriter, table: CompareTable, pages: Pages) -> None:
-    writer.add(paragraph(run(table.caption), "Caption"))
+def _compare(writer: BodyWriter, table: CompareTable, pages: Pages, number: int) -> None:
+    writer.add(paragraph(run(f"附表 {number}　{table.caption}"), "Caption"))
     head = [writer.inlines(cell, eastAsia=styles.HEI) for cell in table.head]
     rows = [
         [
@@ -128,38 +145,59 @@ def _compare(writer: BodyWriter, table: CompareTable, pages: Pages) -> None:
         ]
         for row in table.rows
     ]
-    writer.add(table_xml(head, rows, table.align, table.widths, styles.LANDSCAPE_WIDTH))
+    width, noted = styles.LANDSCAPE_WIDTH, bool(table.note)
+    writer.add(table_xml(head, rows, table.align, table.widths, width, noted=noted))
     writer.add(paragraph(run(table.note), "Small"))
 
 
-def _glossary(writer: BodyWriter, group: GlossaryGroup) -> None:
+def _glossary(writer: BodyWriter, group: GlossaryGroup, pages: Pages) -> None:
     writer.add(paragraph(run(group.title), "Heading3"))
     for term in group.terms:
         name = run(term.name, rFonts=face(styles.HEI))
         if term.aliases:
             name += run(f"　又称{term.aliases}", rFonts=face(styles.KAI))
-        writer.add(paragraph(writer.marked(term.label, name), "Small", keepNext=""))
-        for line in explained(term):
-            writer.add(paragraph(run(line), "Small", ind='<w:ind w:left="480"/>'))
+        name = writer.marked(term.label, name)
+        name += run("　见第 ") + _pages(term.cases, pages) + run(" 页")
+        writer.add(paragraph(name, "Small", keepNext=""))
+        for line in _explained(term, pages):
+            writer.add(paragraph(line, "Small", ind='<w:ind w:left="480"/>'))
 
 
-def explained(term: GlossaryTerm) -> list[str]:
+def _explained(term: GlossaryTerm, pages: Pages) -> list[str]:
     """Return the paragraphs under the name of a term."""
-    lines = [term.definition]
+    lines = [run(term.definition)] if term.definition else []
     if term.items:
         steps = "；".join(f"{number}. {item}" for number, item in enumerate(term.items, 1))
-        lines.append(f"{term.items_title}：{steps}。")
-    lines += [term.note] if term.note else []
-    lines.append("见：" + "、".join(title for title, _ in term.cases))
-    return lines
+        lines.append(run(f"{term.items_title}：{steps}。"))
+    for label, words in term.variants:
+        lines.append(run("第 ") + _pages((label,), pages) + run(f" 页：{words}"))
+    return lines + ([run(term.note)] if term.note else [])
 
 
-def _index(writer: BodyWriter, groups: Sequence[IndexGroup], pages: Pages) -> None:
+def _index(
+    writer: BodyWriter,
+    groups: Sequence[IndexGroup],
+    pages: Mapping[IndexEntry, Sequence[int]],
+    name: str,
+) -> None:
+    """Write an index as it was measured; Word makes it anew from the entries in the text."""
+    lines: list[tuple[str, str]] = []
     for group in groups:
-        writer.add(paragraph(run(group.initial), "IndexHeading"))
-        for entry in group.entries:
-            numbers = _pages(entry.labels, pages)
-            writer.add(paragraph(run(entry.term) + "<w:r><w:tab/></w:r>" + numbers, "Index1"))
+        # Without any measured page every word stands here, until Word finds its pages.
+        kept = [entry for entry in group.entries if pages[entry] or not any(pages.values())]
+        if kept:
+            lines.append((run(group.initial), "IndexHeading"))
+        for entry in kept:
+            numbers = run(ranges(pages[entry]))
+            lines.append((run(entry.term) + "<w:r><w:tab/></w:r>" + numbers, "Index1"))
+    # LibreOffice opens no file whose index has both a name and letters.
+    kind = f'\\f "{name}"' if name else '\\h "A"'
+    code = f'INDEX {kind} \\c "2" \\o "P" \\z "2052" \\e "\t"'
+    begin, end = field_ends(code)
+    for position, (line, style) in enumerate(lines):
+        before = begin if position == 0 else ""
+        after = end if position == len(lines) - 1 else ""
+        writer.add(paragraph(before + line + after, style))
 
 
 def heads(mark: str = "") -> dict[str, str]:

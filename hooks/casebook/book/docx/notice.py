@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Fragment
+from casebook.book.docx.fragment import Fragment
 from casebook.book.docx.matter import heads
 from casebook.book.docx.package import Package
 from casebook.book.docx.xml import attribute, face, paragraph, run, section

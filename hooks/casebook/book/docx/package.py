@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from PIL import Image, UnidentifiedImageError
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Fragment
-from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, section, text
+from casebook.book.docx.fragment import Fragment
+from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, run, section, text
 from casebook.book.qr import qr_png
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -31,12 +31,18 @@ class Package:
 
     ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
     when there are none. ``heads`` are headers and footers by name, ``last`` the properties of the
-    last section.
+    last section; ``page`` returns the XML that tells the page of a label, or the words given when
+    the label is not printed. ``large`` is for type a quarter larger.
     """
 
     picture: Callable[[str], bytes]
     heads: dict[str, str]
     last: str = field(default_factory=section)
+    page: Callable[[str, str], str] = lambda label, otherwise: run(otherwise)
+    large: bool = False
+    chapter: str = ""
+    tables: int = 0
+    figures: int = 0
     notes: list[str] = field(default_factory=list)
     relations: list[tuple[str, str, str, bool]] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
@@ -53,9 +59,14 @@ class Package:
         """Restart page numbers at 1 in the first section that ends after this point."""
         self._from_one = True
 
+    def begin_chapter(self, number: str) -> None:
+        """Number the tables and figures of what follows within a chapter."""
+        self.chapter, self.tables, self.figures = number, 0, 0
+
     def add(self, fragment: Fragment) -> None:
         """Append a fragment; its placeholders become numbers that are unique in the file."""
         notes, lists, marks, drawn = len(self.notes), self.lists, self.bookmarks, self.drawn
+        tables, figures = self.tables, self.figures
         images = [self._image(name) for name in fragment.pictures]
         codes = [self._code(address) for address in fragment.codes]
         links = [self._link(address) for address in fragment.links]
@@ -70,6 +81,9 @@ class Package:
             "a": lambda n: links[n - 1],
             "w": lambda n: str(sizes[n - 1][0]),
             "h": lambda n: str(sizes[n - 1][1]),
+            "t": lambda n: f"{self.chapter}-{tables + n}",
+            "f": lambda n: f"{self.chapter}-{figures + n}",
+            "r": lambda n: self.page(*fragment.pages[n - 1]),
         }
 
         def put(match: re.Match[str]) -> str:
@@ -85,6 +99,8 @@ class Package:
         self.lists += fragment.lists
         self.bookmarks += fragment.bookmarks
         self.drawn += fragment.drawn
+        self.tables += fragment.tables
+        self.figures += fragment.figures
 
     def _relation(self, kind: str, target: str, *, outside: bool = False) -> str:
         number = f"rId{len(self.relations) + 100}"
@@ -112,6 +128,13 @@ class Package:
             self._images[name] = self._relation("image", file)
         return self._images[name]
 
+    def _sized(self, xml: str) -> str:
+        return styles.enlarged(xml) if self.large else xml
+
+    def _document(self, start: str, end: str) -> bytes:
+        whole = b"".join([start.encode(), *self._body, end.encode()])
+        return self._sized(whole.decode()).encode() if self.large else whole
+
     def write(self, *, title: str, author: str, date: str) -> bytes:
         """Return the finished file; no fragment can be added afterwards. ``date`` is YYYY-MM-DD."""
         ids = {name: f"rId{name[0].upper()}{name[-1]}" for name in self.heads}
@@ -127,10 +150,10 @@ class Package:
         files: list[tuple[str, str | bytes]] = [
             ("[Content_Types].xml", _content_types(self.heads)),
             ("_rels/.rels", _root_relations()),
-            ("word/document.xml", b"".join([start.encode(), *self._body, end.encode()])),
+            ("word/document.xml", self._document(start, end)),
             ("docProps/core.xml", _core(title, author, date)),
             ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
-            ("word/styles.xml", styles.styles()),
+            ("word/styles.xml", self._sized(styles.styles())),
             ("word/settings.xml", styles.settings()),
             ("word/numbering.xml", styles.numbering(self.lists)),
             ("word/footnotes.xml", _footnotes(self.notes)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.book.docx.xml import HEAD, NAMESPACES
 
 FANG, KAI, HEI, SONG, XBS = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
@@ -16,6 +18,9 @@ _FONTS = (
     (XBS, "Source Han Serif SC Heavy", "02010601030101010101"),
 )
 _PITCH = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
+_BODY = 32
+# 28 characters of 16 pt are 5.8 pt wider than a line: each is set a quarter of a point closer.
+_CLOSE, _APART = '<w:spacing w:val="-5"/>', '<w:spacing w:val="0"/>'
 _FLAT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _CENTER = '<w:jc w:val="center"/>'
 
@@ -38,7 +43,7 @@ def _style(
         f'<w:style w:type="paragraph"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based}"/>{after}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/>'
-        f'{run}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f'{run}{"" if size == _BODY else _APART}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
 
@@ -63,18 +68,17 @@ def styles() -> str:
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f'<w:qFormat/><w:pPr><w:widowControl w:val="1"/>{_PITCH}'
-        '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style>',
+        '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr>'
+        f"<w:rPr>{_CLOSE}</w:rPr></w:style>",
     ]
     for level in (1, 2):
-        top = "3000" if level == 1 else "0"
-        shape = big.replace('w:before="0"', f'w:before="{top}"')
         found.append(
             _style(
                 f"Heading{level}",
                 f"heading {level}",
                 XBS,
                 44,
-                f"<w:keepNext/><w:pageBreakBefore/>{shape}{_FLAT}{_CENTER}"
+                f"<w:keepNext/><w:pageBreakBefore/>{big}{_FLAT}{_CENTER}"
                 f'<w:outlineLvl w:val="{level - 1}"/>',
                 following="Normal",
             )
@@ -135,6 +139,15 @@ def styles() -> str:
         "</w:styles>",
     ]  # fmt: skip
     return "".join(found)
+
+
+_LARGER = 1.25
+_SIZES = re.compile(r'(<w:sz w:val=|<w:szCs w:val=|w:linePitch=|w:line=)"(\d+)"')
+
+
+def enlarged(xml: str) -> str:
+    """Return XML with its type and lines a quarter larger: 大字本."""
+    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * _LARGER)}"', xml)
 
 
 def numbering(lists: int) -> str:

@@ -25,7 +25,7 @@ PARAGRAPH_ORDER = (
     "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
 RUN_ORDER = (
-    "rStyle", "rFonts", "b", "bCs", "i", "strike", "snapToGrid", "color", "kern", "sz", "szCs", "highlight",
+    "rStyle", "rFonts", "b", "bCs", "i", "strike", "snapToGrid", "color", "spacing", "kern", "sz", "szCs", "highlight",
     "vertAlign", "lang",
 )  # fmt: skip
 
@@ -99,20 +99,39 @@ def run(words: str, **given: str) -> str:
     return f"<w:r>{shape}<w:t{space}>{text(words)}</w:t></w:r>"
 
 
+def numbered(word: str, kind: str, number: int) -> str:
+    """Return the run that numbers a table or figure; the number is a placeholder."""
+    return f'<w:r><w:t xml:space="preserve">{word} {token(kind, number)}　</w:t></w:r>'
+
+
 def face(name: str) -> str:
     """Return the run property that sets Chinese text in a font."""
     return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{name}"/>'
 
 
-def field(code: str, shown: str = "", *, dirty: bool = False) -> str:
-    """Return a field; ``shown`` is displayed until Word computes the result."""
+def field(code: str, shown: str = "", *, dirty: bool = False, hidden: bool = False) -> str:
+    """Return a field; ``shown`` is displayed until Word computes the result.
+
+    A ``hidden`` field has no result.
+    """
+    if hidden:
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {text(code)} </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+    begin, end = field_ends(code, dirty=dirty)
+    return f"{begin}{run(shown) if shown else ''}{end}"
+
+
+def field_ends(code: str, *, dirty: bool = False) -> tuple[str, str]:
+    """Return what stands before and after the result of a field that fills paragraphs."""
     flag = ' w:dirty="true"' if dirty else ""
-    result = run(shown) if shown else ""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{flag}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {text(code)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     )
 
 
@@ -133,7 +152,8 @@ def section(
 ) -> str:
     """Return the properties of a section on A4 with the margins and grid of GB/T 9704.
 
-    Portrait pages have a grid of 22 lines of 28 characters; ``numbering`` is the element
+    Portrait pages have a grid of 22 lines. That a line holds 28 characters is left to the styles:
+    LibreOffice takes a grid of characters for one of squares, and sets 20. ``numbering`` is the element
     w:pgNumType or empty.
     """
     odd, even = ("0", "0") if not heads else ("3", "4") if landscape else ("1", "2")
@@ -155,7 +175,7 @@ def section(
             '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" '
             'w:header="1304" w:footer="1247" w:gutter="0"/>'
         )
-    grid = '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>'
+    grid = '<w:docGrid w:type="lines" w:linePitch="579"/>'
     cols = f'<w:cols w:num="{columns}" w:space="425"/>' if columns > 1 else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="{kind}"/>{size}{margins}{numbering}{cols}'
@@ -209,3 +229,8 @@ def bookmark(label: str) -> str:
     if len(name) <= 40:
         return name
     return f"{name[:31]}_{blake2b(label.encode(), digest_size=4).hexdigest()}"
+
+
+def pageref(label: str, shown: str) -> str:
+    """Return a field that tells the page of a label."""
+    return field(f"PAGEREF {bookmark(label)} \\h", shown)
