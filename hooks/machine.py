@@ -1,4 +1,4 @@
-"""Reports system errors in one sentence; runs before all other hooks."""
+"""Reports system errors in one sentence; runs before every hook that reads a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists every file that a build makes, and keeps all other files of the library out of the site.
+"""Lists every file that a build makes, and stops a build that leaves any other file in the site.
 
 The list goes to the file that SITE_MANIFEST names; publishing compares the site with it.
 """

@@ -37,7 +37,7 @@ def _text(file: Path) -> str:
 
 @click.command(
     cls=Command,
-    help="由模型生成模板和编辑器补全（.vscode，不提交）。",
+    help="由模型生成模板，还有编辑器的补全（.vscode/casebook.code-snippets，不提交）。",
     epilog="例：python scripts/generate_format_files.py --check",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -57,7 +57,7 @@ def main(check: bool) -> None:
     if not stale:
         click.echo("都是最新的。")
     elif check:
-        click.echo("运行 python scripts/generate_format_files.py 更新，和模型的改动一起提交。")
+        click.echo("运行 python scripts/generate_format_files.py 更新；模板和模型的改动一起提交。")
     sys.exit(1 if check and stale else 0)
 
 

@@ -1,4 +1,4 @@
-"""Return whether the search finds what a count of substrings finds, and at what cost."""
+"""Whether the search finds what a count of substrings finds, and at what cost."""
 
 import gzip
 import json

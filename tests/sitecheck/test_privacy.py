@@ -93,6 +93,7 @@ PRODUCTS: dict[str, tuple[str, bytes | str]] = {
     "word-pieces": ("a.docx", packed(word__document=WORD.format(PIECES))),
     "word-properties": ("a.docx", packed(docProps__core=FEED.format(f"<creator>{NUMBER}</creator>"))),
     "archive": ("a.zip", packed(a=FEED.format(NUMBER))),
+    "a-kind-not-known-yet": ("a.epub3", f"电话：{NUMBER}\n"),
     "file-name": (f"cases/{NUMBER}.html", page("甲")),
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ def names_use_one_script(submission: Submission, scope: Scope) -> Iterator[Findi
 
 
 def references_are_seen(submission: Submission, scope: Scope) -> Iterator[Finding]:
-    """No ``&#8203;`` stands for a character that must not stand there itself."""
+    """Check that no reference such as ``&#8203;`` stands for a hidden or forbidden character."""
     prose, body = submission.prose, submission.draft.document.body
     if "&" not in body:
         return

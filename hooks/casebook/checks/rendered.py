@@ -147,7 +147,10 @@ def _rendered(body: str) -> Rendered:
 
 @contextmanager
 def _less_depth() -> Iterator[None]:
-    """Leave a build, which calls from further down, as much depth for the same text."""
+    """Lower the recursion limit for the block, so that what passes here passes in a build too.
+
+    A build renders from deeper in the call stack than a check does.
+    """
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(before - _DEPTH_OF_A_BUILD)
     try:

@@ -1,4 +1,4 @@
-"""Every generated page of a site."""
+"""Every page of a site that is made from the library as a whole; cases are in ``views.py``."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from casebook.pictures.raster import KINDS
 from casebook.sitecheck.pdftext import pdf_texts
 
 BORDER = "|\n|"
@@ -39,7 +40,8 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
                     yield name, text
     elif kind == "pdf":
         yield "", BORDER.join(pdf_texts(data))
-    elif (read := _READERS.get(kind)) is not None:
+    elif f".{kind}" not in _WORDLESS:
+        read = _READERS.get(kind, _as_it_is)
         yield "", BORDER.join(read(data.decode("utf-8-sig", "replace")))
 
 
@@ -118,6 +120,10 @@ def _json(text: str) -> Iterator[str]:
             yield value
 
 
+def _as_it_is(text: str) -> Iterator[str]:
+    yield text
+
+
 def _csv(text: str) -> Iterator[str]:
     """Yield every cell of a CSV table; an invalid one is taken as plain text."""
     try:
@@ -133,6 +139,8 @@ def _is_read(attribute: str) -> bool:
 _PACKED = frozenset({"xlsx", "docx", "zip"})
 _READERS: dict[str, Callable[[str], Iterable[str]]] = {
     "html": _html, "xml": _xml, "svg": _xml, "rels": _xml, "json": _json, "csv": _csv,
-    "webmanifest": _json, "txt": lambda text: [text], "md": lambda text: [text],
-    "js": lambda text: [text],
+    "webmanifest": _json,
 }  # fmt: skip
+"""All other kinds are read as they are."""
+_WORDLESS = {*KINDS, ".css"}
+"""Style sheets are the theme's own; pictures are published without metadata."""

@@ -1,4 +1,7 @@
-"""The rules of figures: formulas give their values, and texts are readable ranges."""
+"""The rules of figures besides their words: formulas, ranges, quotes and evidence.
+
+Units and keys are words of vocabularies and are checked in ``terms.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of controlled words: each is a term of its vocabulary."""
+"""The rules of controlled words, units and keys among them: each is a term of its vocabulary."""
 
 from __future__ import annotations
 
