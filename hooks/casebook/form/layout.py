@@ -126,7 +126,7 @@ COLUMNS: dict[type[BaseModel], tuple[Column, ...]] = {
         Column("事件", ("event",), 8),
     ),
 }
-_BLANK_ROWS: dict[type[BaseModel], int] = {Part: 2, Indicator: 5, Source: 2, DatedEvent: 1}
+_BLANK_ROWS: dict[type[BaseModel], int] = {Part: 2, Indicator: 4, Source: 2, DatedEvent: 1}
 
 
 @cache

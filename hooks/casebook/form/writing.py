@@ -208,7 +208,9 @@ def _sections(fragment: Fragment, body: str, words: Words) -> None:
         if text := texts.get(one.title, ""):
             write_body(text, fragment)
         else:
-            fragment.body.append(paragraph("", ""))
+            close = '<w:spacing w:line="400" w:lineRule="exact"/>'  # the blank form has three pages
+            off = '<w:snapToGrid w:val="0"/>'
+            fragment.body.append(paragraph("", "", snapToGrid=off, spacing=close))
 
 
 def sections_of(body: str) -> dict[str, str]:
