@@ -19,16 +19,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of the site. Errors: ValueError for invalid map settings."""
     extra: dict[str, Any] = config.extra
     footer = extra.get("footer") or {}
-    site = Site(
-        name=config.site_name,
-        description=config.site_description or "",
-        address=config.site_url or "",
-        publisher=footer.get("sponsor") or "",
-        authority=extra.get("feed_authority") or "",
-        search_page=extra.get("search_action") or "library.html",
-    )
     return Settings(
-        site,
+        _site(config),
         nav=_links(extra.get("nav", ())),
         footer=_links(footer.get("links", ())),
         # scripts/publish.py says when the site will be public.
@@ -38,6 +30,20 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site_code=str(footer.get("site_code") or ""),
         cards=bool(extra.get("cards", True)),
         card_font=str(extra.get("card_font") or ""),
+        repository=config.repo_url or "",
+        contact=str(footer.get("contact") or ""),
+    )
+
+
+def _site(config: MkDocsConfig) -> Site:
+    extra: dict[str, Any] = config.extra
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=config.site_url or "",
+        publisher=(extra.get("footer") or {}).get("sponsor") or "",
+        authority=extra.get("feed_authority") or "",
+        search_page=extra.get("search_action") or "library.html",
     )
 
 

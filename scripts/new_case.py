@@ -19,6 +19,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from casebook.calls import load_calls  # noqa: E402
 from casebook.case import Case, Mechanism  # noqa: E402
 from casebook.catalog import load_profile  # noqa: E402
+from casebook.form.entries import Words  # noqa: E402
+from casebook.form.writing import write_form  # noqa: E402
 from casebook.formatguide import Answers, blanks, file_of, longest, template  # noqa: E402
 from casebook.regions import Regions  # noqa: E402
 from casebook.regions.suggest import Suggestion, suggest  # noqa: E402
@@ -47,13 +49,24 @@ EPILOG = """\b
 @click.option("--year", help="从哪一年开始。")
 @click.option("--source", help="主要材料的题名。")
 @click.option("--call", help="参加哪次征集（cases/calls/ 里的文件名，不带 .md）。")
+@click.option(
+    "--form",
+    metavar="文件",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="不新建案例，写一份空白的投稿表，例如 投稿表.docx，给只用 Word 的单位填。",
+)
 @click.option("--yes", is_flag=True, help="没有写的都不问，留空。")
-def main(**given: str | bool | None) -> None:
+def main(form: Path | None, **given: str | bool | None) -> None:
     """Ask, suggest the code of the place, and write the file."""
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases").absolute()
     asks = not given.pop("yes")
     vocabularies, _ = load_vocabularies(folder / "vocabulary")
     profile, _ = load_profile(folder)
+    if form is not None:
+        if any(given.values()):
+            raise click.UsageError("--form 写的是空白表，不和别的选项一起用。")
+        blank_form(form, Words(vocabularies, Regions.load(), load_profile(folder)[0]))
+        return
     levels = [term.name for term in vocabularies.levels]
     judges = {
         "mechanism": _mechanism,
@@ -95,6 +108,19 @@ def main(**given: str | bool | None) -> None:
     for blank in blanks(text, profile):
         click.echo(f"  第 {blank.line} 行  {blank.what}")
     click.echo(f"填完检查：python scripts/check_cases.py {shown(file)}")
+
+
+def blank_form(file: Path, words: Words) -> None:
+    """Write the blank form; a file that exists is never overwritten."""
+    if file.suffix.lower() != ".docx":
+        raise click.BadParameter("文件名要以 .docx 结尾，例如 投稿表.docx。", param_hint="--form")
+    if file.exists():
+        _there_is(file.absolute())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.write(write_form(words))
+    click.echo(f"写好了 {shown(file.absolute())}")
+    click.echo(f"填好以后导入：python scripts/import_case.py {shown(file.absolute())}")
 
 
 Judge = Callable[[str], str]

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.book.formats import compressed_suffixes  # noqa: E402
 from casebook.catalog import load_profile  # noqa: E402
+from casebook.edition.edition import NOWHERE_TO_SEND  # noqa: E402
 from casebook.metadata.pictures import NO_FONT, SITE_PICTURE  # noqa: E402
 from casebook.problems import Problem, as_text, summary  # noqa: E402
 from casebook.publishing import (  # noqa: E402
@@ -69,7 +70,7 @@ ARCHIVE = "casebook-offline.zip"
 def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen: str) -> None:
     """Publish, or make the offline copy; exit code 1 when something stands in the way."""
     public = not allow_unreviewed_map
-    name, address, maps, automatic = configuration("" if offline else None, public)
+    name, address, maps, automatic, sending = configuration("" if offline else None, public)
     if not offline and maps.mode == "geo" and not maps.reviewed and public:
         fail(
             "地图没有审图号，不能公开发布。\n"
@@ -92,6 +93,8 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
                 with step("打包"):
                     files = write_archive(site, out / ARCHIVE, name, compressed_suffixes())
                 click.echo(f"{out / ARCHIVE}：{files} 个文件，解压后打开 index.html。")
+                if not sending:
+                    click.echo(NOWHERE_TO_SEND)
                 return
             with step("压缩，写策略和服务器配置"):
                 policy = Policy()
@@ -107,6 +110,8 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
         click.echo("没有设 SITE_URL：站点地图、规范网址和分享图都没有生成，其他一切照常。")
     elif not pictured:
         click.echo(NO_FONT)
+    if not sending:
+        click.echo(NOWHERE_TO_SEND)
     if maps.mode == "tile" and automatic:
         click.echo(NO_APPROVAL)
     if maps.mode == "geo" and not maps.reviewed:
@@ -115,10 +120,11 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
     click.echo(f"服务器配置：{releases.current / 'deploy'}")
 
 
-def configuration(address: str | None, public: bool) -> tuple[str, str, MapSettings, bool]:
+def configuration(address: str | None, public: bool) -> tuple[str, str, MapSettings, bool, bool]:
     """Return the site's name, its address (or the one given), and its map settings.
 
-    The last says whether the maps' mode was left to the program.
+    Of the last two, one says whether the maps' mode was left to the program, the other whether the
+    site says where cases are sent.
     """
     from mkdocs.config import load_config  # noqa: PLC0415  slow; --help should not wait for it
 
@@ -131,7 +137,8 @@ def configuration(address: str | None, public: bool) -> tuple[str, str, MapSetti
     automatic = values.get("mode", "auto") == "auto"
     address = config.site_url or "" if address is None else address
     profile, _ = load_profile(Path(config.docs_dir))
-    return profile.name, address, maps, automatic
+    sending = bool(config.repo_url or (config.extra.get("footer") or {}).get("contact"))
+    return profile.name, address, maps, automatic, sending
 
 
 def build(site: Path, address: str, public: bool) -> Expected:

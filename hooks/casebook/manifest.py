@@ -18,7 +18,7 @@ RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls",
 _BY_THE_SITE = """
 basket call checks compare data doubts feeds fields glossary library methods names print
 regions review search sitemap standards tags timeline 404 collections/index.md
-assets/case-template.txt
+assets/case-template.txt assets/submission-form.docx
 """
 GENERATED = frozenset(_BY_THE_SITE.split())
 """Paths that the site generates itself; no folder of cases may have the name of one at the root."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from casebook import rootpages
 from casebook.catalog import load
-from casebook.edition.edition import Edition, Settings
+from casebook.edition.edition import NOWHERE_TO_SEND, Edition, Settings
 from casebook.edition.editorial import LOADERS, Editorial, read_editorial
 from casebook.edition.pages import pages
 from casebook.site import Site
@@ -60,3 +63,37 @@ def test_the_order_of_the_hooks_changes_nothing(tmp_path: Path) -> None:
         done = build(sites[-1], cases=library, root=home, env={"SITE_URL": "https://a.example/"})
         assert done.returncode == 0, done.stdout
     assert list(differences(*sites)) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "is_told"),
+    [
+        ({}, True),
+        ({"repository": "https://a.example/r"}, False),
+        ({"contact": "某县某单位"}, False),
+    ],
+)
+def test_a_published_site_without_a_place_to_send_cases_is_told(
+    given: dict[str, str], is_told: bool
+) -> None:
+    """A build with an address but neither repository nor contact says so, and how to mend it."""
+    edition = _edition()
+    published = replace(
+        edition, settings=Settings(Site("库", address="https://a.example/"), **given)
+    )
+    assert (NOWHERE_TO_SEND in published.notices) == is_told
+    assert NOWHERE_TO_SEND not in edition.notices
+
+
+@pytest.mark.parametrize("contact", ["", "某县某单位"])
+@pytest.mark.parametrize("repository", ["", "https://a.example/r"])
+def test_the_page_of_submissions_says_where_to_send(repository: str, contact: str) -> None:
+    """It names the repository and the contact as far as they are set, and always a next step."""
+    templates = Environment(loader=FileSystemLoader(ROOT / "theme"), autoescape=True)
+    templates.filters["url"] = str
+    config = {"repo_url": repository, "extra": {"footer": {"contact": contact}}}
+    html = templates.get_template("partials/sending.html").render(config=config)
+    last = html.rpartition("<li>")[2]
+    assert (f'href="{repository}"' in last) == bool(repository)
+    assert (f"寄给{contact}。" in last) == bool(contact)
+    assert ("把这个网站给你们的单位" in last) == (not repository and not contact)

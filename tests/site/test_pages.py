@@ -5,7 +5,13 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sites import Page, elsewhere, target
+from casebook.catalog import load_profile
+from casebook.form.conventions import ADDRESS
+from casebook.form.entries import Words
+from casebook.form.writing import write_form
+from casebook.regions import Regions
+from casebook.vocabulary import load
+from sites import ROOT, Page, elsewhere, target
 
 STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)""")
 
@@ -44,6 +50,16 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, Page]) ->
             elif urlsplit(address).path.endswith(".css"):
                 styles.add(target(Page(style), address)[0])
     assert sorted(foreign) == []
+
+
+def test_the_page_of_submissions_offers_the_blank_form(site: Path, pages: dict[str, Page]) -> None:
+    """The form of the site is the one that the command writes, and its page leads to it first."""
+    library = load(ROOT / "cases" / "vocabulary")[0]
+    assert (site / ADDRESS).read_bytes() == write_form(
+        Words(library, Regions.load(), load_profile(ROOT / "cases")[0])
+    )
+    links = [link for link in pages["submit.html"].links if link.startswith("assets/")]
+    assert links[0] == ADDRESS
 
 
 def test_nothing_is_inline(pages: dict[str, Page]) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from form_filling import filled
+
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).resolve().parents[1]
@@ -151,7 +153,7 @@ def test_new_case_asks_and_lists_what_is_blank(library: Path) -> None:
     }
     rows = json.loads(run(library, "check_cases", "--format", "json", file).stdout)
     assert {row["code"] for row in rows} <= {
-        "missing-field", "list-length", "part-count", "problems-missing", "section-empty",
+        "missing-field", "list-length", "part-count", "section-empty", "problems-missing",
     }  # fmt: skip
     # “四” has its part, whose items are blank: the check points at the count two lines above.
     wrong = {row["line"] for row in rows}
@@ -275,3 +277,31 @@ def test_a_library_of_a_site_has_all_pages(library: Path) -> None:
         ("index.md", "page-missing"),
         ("submit.md", "page-missing"),
     ]
+
+
+def test_the_form_goes_out_blank_and_comes_back_as_a_case(tmp_path: Path) -> None:
+    """One command writes it, another reads it filled; errors leave no file, and nothing doubles."""
+    cases, form, out, sheets = (ROOT / "cases", *(tmp_path / n for n in ("投稿表.docx", "o", "s")))
+    assert run(cases, "new_case", "--form", form).returncode == 0
+    assert "没有覆盖" in run(cases, "new_case", "--form", form).stderr
+    again = run(cases, "import_case", form, "-o", out, "--sheets", sheets)
+    assert (again.returncode, out.exists(), sheets.exists()) == (1, False, False)
+    assert "第 2 个表第 1 行“标题”：没有填" in again.stdout
+    form.write_bytes(filled(form.read_bytes()))
+    for written in (["520328-yidan-sanhuan.md"], ["520328-yidan-sanhuan.md"]):
+        done = run(cases, "import_case", form, "-o", out, "--sheets", sheets)
+        assert done.returncode == 0, done.stdout
+        assert [file.name for file in out.iterdir()] == written
+    assert "移到案例库里：cases/guizhou/520328-yidan-sanhuan.md" in done.stdout
+    inside = run(cases, "import_case", form, "--sheets", cases / "guizhou")
+    assert (inside.returncode, "不能放进案例库" in inside.stderr) == (2, True)
+
+
+def test_a_list_of_recommendations_begins_nothing_while_it_is_empty(tmp_path: Path) -> None:
+    """The blank list is written once, and read back says that nothing is in it."""
+    file = tmp_path / "汇总表.xlsx"
+    assert run(ROOT / "cases", "list_submissions", file).returncode == 0
+    assert "没有覆盖" in run(ROOT / "cases", "list_submissions", file).stderr
+    done = run(ROOT / "cases", "list_submissions", "--begin", file, "-o", tmp_path / "out")
+    assert (done.returncode, (tmp_path / "out").exists()) == (1, False)
+    assert "一个案例也没有填" in done.stderr

@@ -21,13 +21,19 @@ from casebook.regionmap import MapSettings
 from casebook.rootpages import RootPages
 from casebook.site import Site
 
+NOWHERE_TO_SEND = (
+    "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"
+    "怎么改：在 mkdocs.yml 里写 repo_url（仓库地址），或 extra.footer.contact（联系方式），最好都写。"
+)
+
 
 @dataclass(frozen=True)
 class Settings:
     """The settings of a site, from its configuration.
 
     ``nav`` and ``footer`` are the links on every page. ``gov`` adds the tags of government sites with
-    ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``.
+    ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``. ``repository`` and
+    ``contact`` are where cases are sent.
     """
 
     site: Site
@@ -39,6 +45,8 @@ class Settings:
     site_code: str = ""
     cards: bool = True
     card_font: str = ""
+    repository: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +111,9 @@ class Edition:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return notices for the person who builds the site, in Chinese."""
-        return (NO_FONT,) if self._wants_cards and self.typeface is None else ()
+        no_font = self._wants_cards and self.typeface is None
+        nowhere = self.site.address and not (self.settings.repository or self.settings.contact)
+        return (*((NO_FONT,) if no_font else ()), *((NOWHERE_TO_SEND,) if nowhere else ()))
 
     @property
     def _wants_cards(self) -> bool:

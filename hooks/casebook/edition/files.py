@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from casebook import comparison, opendata, search
 from casebook.edition.edition import Edition
+from casebook.form.conventions import ADDRESS
+from casebook.form.entries import Words
+from casebook.form.writing import write_form
 from casebook.metadata.pictures import pictures
 from casebook.storage.store import Store
 
@@ -24,6 +27,7 @@ def data_files(
         yield download.url, download.content()
     yield from opendata.data_files(catalog, site, edition.changed)
     yield from opendata.sitemaps(addresses, site)
+    yield ADDRESS, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)
     if edition.typeface is not None:

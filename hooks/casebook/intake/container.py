@@ -18,6 +18,8 @@ _EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
 _PARAGRAPH = re.compile(rb"<(?:\0?[A-Za-z0-9]{1,20}:)?\0?p\0?[ \r\n\t/>]")
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/")
 
+_ENTITIES = "文件里有 Word 不会写的实体定义，可能是有人做的手脚，没有读。请用 Word 另存一次。"
+
 
 class WordError(Exception):
     """The file cannot be read; the message says why and what to do, in Chinese."""
@@ -49,6 +51,14 @@ def examine(data: bytes) -> list[str]:
         ) from error
 
 
+def check_package(archive: zipfile.ZipFile) -> None:
+    """Refuse a package of XML that is a bomb or holds entities. Errors: WordError."""
+    _measure(archive.infolist())
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(archive.read(entry)):
+            raise WordError(_ENTITIES)
+
+
 def _remarks(archive: zipfile.ZipFile) -> list[str]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
@@ -62,9 +72,7 @@ def _remarks(archive: zipfile.ZipFile) -> list[str]:
             continue
         content = archive.read(entry)
         if _DOCTYPE.search(content):
-            raise WordError(
-                "文件里有 Word 不会写的实体定义，可能是有人做的手脚，没有读。请用 Word 另存一次。"
-            )
+            raise WordError(_ENTITIES)
         if entry.filename.endswith(".rels"):
             external += len(_EXTERNAL.findall(content))
         if entry.filename == "word/document.xml":

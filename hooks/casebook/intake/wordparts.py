@@ -30,6 +30,10 @@ class Parts:
         """Return the names of the parts that begin so, in their order."""
         return sorted(name for name in self._files if name.startswith(prefix))
 
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part; empty if there is none."""
+        return self._files.get(name, b"")
+
     def tree(self, name: str) -> ET.Element | None:
         """Return the tree of a part; None if there is none, or it is no XML."""
         if name not in self._trees:

@@ -32,7 +32,8 @@ class Package:
     ``picture`` returns the bytes of a picture (PNG, JPEG or GIF) by its name in the book; empty
     when there are none. ``heads`` are headers and footers by name, ``last`` the properties of the
     last section; ``page`` returns the XML that tells the page of a label, or the words given when
-    the label is not printed. ``large`` is for type a quarter larger.
+    the label is not printed. ``large`` is for type a quarter larger. With ``asks_to_update`` Word
+    asks on opening whether to compute page numbers.
     """
 
     picture: Callable[[str], bytes]
@@ -40,6 +41,7 @@ class Package:
     last: str = field(default_factory=section)
     page: Callable[[str, str], str] = lambda label, otherwise: run(otherwise)
     large: bool = False
+    asks_to_update: bool = True
     chapter: str = ""
     tables: int = 0
     figures: int = 0
@@ -154,7 +156,7 @@ class Package:
             ("docProps/core.xml", _core(title, author, date)),
             ("word/_rels/document.xml.rels", _relations(fixed, self.relations)),
             ("word/styles.xml", self._sized(styles.styles())),
-            ("word/settings.xml", styles.settings()),
+            ("word/settings.xml", styles.settings(asks_to_update=self.asks_to_update)),
             ("word/numbering.xml", styles.numbering(self.lists)),
             ("word/footnotes.xml", _footnotes(self.notes)),
             ("word/fontTable.xml", styles.font_table()),

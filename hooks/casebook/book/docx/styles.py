@@ -177,11 +177,12 @@ def _level(depth: int, form: str, mark: str) -> str:
     )
 
 
-def settings() -> str:
+def settings(*, asks_to_update: bool = True) -> str:
     """Return settings.xml: mirrored margins, odd and even heads, squeezed punctuation."""
+    update = '<w:updateFields w:val="true"/>' if asks_to_update else ""
     return (
         f"{HEAD}<w:settings {NAMESPACES}><w:mirrorMargins/><w:evenAndOddHeaders/>"
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:updateFields w:val="true"/>'
+        f'<w:characterSpacingControl w:val="compressPunctuation"/>{update}'
         '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircleChinese"/>'
         '<w:numRestart w:val="eachPage"/><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
         "</w:footnotePr><w:compat><w:useFELayout/><w:compatSetting "
