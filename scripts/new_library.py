@@ -21,7 +21,7 @@ from casebook.starter import EXAMPLES, Wish, example, files_of, sections_from  #
 EPILOG = """\b
 例：
   python scripts/new_library.py 法院库                     一问一答
-  python scripts/new_library.py 法院库 --name 海口法院案例库 --field 法院 --sections 基本案情、裁判结果、典型意义
+  python scripts/new_library.py 法院库 --name 海口法院案例库 --field 法院
   python scripts/new_library.py 试试看 --example            带三个虚构的案例
 建好以后：CASES_DIR=法院库 make site。不会覆盖已有的文件。"""
 
