@@ -53,7 +53,7 @@ EPILOG = """\b
   python scripts/print_collection.py houjin --pdf --style gongwen
   python scripts/print_collection.py all --pdf --archive    存档用的 PDF/A-2a
   python scripts/print_collection.py all --pdf --volumes 2  分两册，共用总目录
-  python scripts/print_collection.py all --pdf --trim 16开 --marks --black --fours  交印刷厂
+  python scripts/print_collection.py all --pdf --trim 16开 --marks --black
 选编写在 cases/collections/ 里，一个选编一个文件。自己的字体放进 fonts/。
 结束时的返回值：0 完成，1 有错误，2 用法不对。"""
 
