@@ -1,6 +1,6 @@
 """Opens a menu in Chinese over the commands, for people without make, bash or git.
 
-It runs before any package is installed, so it uses the standard library alone. Each entry of the
+It needs nothing but Python itself: it runs before any package is installed. Each entry of the
 menu runs one command and shows it, so that whatever the menu does can be typed as well.
 """
 
