@@ -36,11 +36,11 @@ def steep(runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]]
     """Yield where work takes much more than twice as long for twice as much, with both times.
 
     Each run has a name, the work for the smaller and that for the larger size. Times are of the
-    processor, the least of up to four runs, because a busy machine disturbs one run.
+    processor, the least of up to ten runs, because a busy machine disturbs several in a row.
     """
     for name, smaller, larger in runs:
         one = other = float("inf")
-        for _ in range(4):
+        for _ in range(10):
             other = min(other, _time(larger))
             if other < _TOO_SHORT:
                 break
