@@ -61,6 +61,8 @@ def explain(
             continue
         if entry["type"] == "missing" and location in explained:
             continue
+        if location[:1] and location[0] in document.unreadable:
+            continue
         fault = _fault(location, entry, document, model)
         mark = fault.mark or document.marks.value(location)
         yield Problem(
