@@ -56,7 +56,10 @@ _EVERY = 4  # of the others, each slip of YAML meets one in four, and each other
 
 def _field(edit: Edit) -> str:
     """Return the top-level field in which an edit begins."""
-    return next((line for line in reversed(LINES[: edit[0] + (edit[1] > edit[0])]) if line[:1].isalpha()), "")
+    return next(
+        (line for line in reversed(LINES[: edit[0] + (edit[1] > edit[0])]) if line[:1].isalpha()),
+        "",
+    )
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,11 @@ class PartialDate(NamedTuple):
         month = int(match[2]) if match[2] else None
         day = int(match[3]) if match[3] else None
         if year is None and month is None:
-            raise _error("date-form", "只有“XXXX”，等于没有写", "不知道就删掉这个字段，同一项的其他字段留着。")
+            raise _error(
+                "date-form",
+                "只有“XXXX”，等于没有写",
+                "不知道就删掉这个字段，同一项的其他字段留着。",
+            )
         if month is not None and not 1 <= month <= 12:
             raise _error("date-missing", f"“{value}”不存在：没有 {month} 月", _CHECK)
         if month is not None and day is not None:
