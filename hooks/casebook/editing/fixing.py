@@ -47,13 +47,17 @@ _Step = Callable[[str], tuple[str, int]]
 
 
 def fix(
-    data: bytes, vocabularies: Vocabularies | None = None, profile: Profile | None = None
+    data: bytes,
+    vocabularies: Vocabularies | None = None,
+    profile: Profile | None = None,
+    *,
+    ordered: bool = True,
 ) -> Fixed:
     """Correct the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
 
     What a slip can mean only one thing is written so, words of the vocabularies where these are
     given, titles of sections those of the profile. The result is UTF-8 with ``\\n`` line ends. A
-    second run changes nothing.
+    second run changes nothing. Unless ``ordered``, every line keeps its place.
     """
     decoded = decode(data)
     text, changes = decoded.text, list(decoded.changes)
@@ -65,7 +69,7 @@ def fix(
         ("改成中文引号", lambda text: _apply(text, inner_quotes(text))),
         ("照唯一的答案改正字段和内容", answers),
         ("改正部分的标题", lambda text: _apply(text, heading_answers(text, profile or Profile()))),
-        *_STEPS[1:],
+        *(_STEPS[1:] if ordered else _STEPS[1:-1]),
     )
     for what, step in steps:
         fixed, count = step(text)
