@@ -14,6 +14,7 @@ from typing import Any
 
 from casebook.frontmatter.traps import KEY
 from casebook.frontmatter.tree import Refused, TreeBuilder
+from casebook.machine.budgets import MAX_NESTING
 from casebook.problems import Problem
 
 _MOST_CHARACTERS = 1_500_000
@@ -88,7 +89,8 @@ def read_past_slips(path: str, lines: list[str], first_line: int) -> Recovered:
     while now.slip is not None:
         slips.append(now.slip)
         mended.add(now.slip.line)
-        found = None if now.slip.code in _FINAL else _past(reader, lines, now)
+        ends = now.slip.code in _FINAL or _is_tangled(lines[now.stops])
+        found = None if ends else _past(reader, lines, now)
         if found is None:
             return Recovered(None, now.builder, slips, _others(now, mended), frozenset(mended))
         lines, now, touched, key = found
@@ -102,6 +104,11 @@ def read_past_slips(path: str, lines: list[str], first_line: int) -> Recovered:
         frozenset(mended),
         frozenset(unreadable),
     )
+
+
+def _is_tangled(line: str) -> bool:
+    """Return whether a line opens so many brackets that the parser takes long for each try."""
+    return line.count("[") + line.count("{") > MAX_NESTING
 
 
 def _others(now: _Attempt, mended: set[int]) -> list[Problem]:
