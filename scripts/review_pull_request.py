@@ -23,8 +23,9 @@ from pull_request.checking import Request  # noqa: E402
 from pull_request.checking import check as check_request  # noqa: E402
 from pull_request.comment import LABELS, MARKER, comment, label, unfinished  # noqa: E402
 from pull_request.git import GitError  # noqa: E402
-from pull_request.platforms import PLATFORMS, publish, relabel, suggest  # noqa: E402
+from pull_request.platforms import PLATFORMS, publish, relabel  # noqa: E402
 from pull_request.preview import PreviewError, build  # noqa: E402
+from pull_request.suggesting import suggest  # noqa: E402
 from pull_request.sweep import REPORT, read_report, sweep  # noqa: E402
 
 COMMENT = "comment.md"

@@ -7,7 +7,6 @@ where they are missing.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -282,20 +281,3 @@ def relabel(platform: Platform, number: int, label: str, ours: tuple[str, ...]) 
     after = [name for name in before if name not in ours] + [label]
     if sorted(before) != sorted(after):
         platform.set_labels(number, after)
-
-
-def suggest(platform: Platform, number: int, head: str, some: Sequence[Suggestion]) -> int:
-    """Post the suggestions that do not stand there yet; return how many. Gitee has none."""
-    if isinstance(platform, Gitee) or not some:
-        return 0
-    # Platforms trim what they store.
-    there = {(path, line, _core(text)) for path, line, text in platform.suggested(number)}
-    new = [one for one in some if (one.path, one.last, _core(body(one))) not in there]
-    if new:
-        platform.suggest(number, head, new)
-    return len(new)
-
-
-def _core(text: Any) -> str:
-    """Return the text of a suggestion without what differs between platforms."""
-    return re.sub(r"suggestion:-\d+\+0", "suggestion", str(text or "")).strip()

@@ -14,8 +14,9 @@ from pull_request.api import PlatformError
 from pull_request.comment import LABELS, MARKER, comment, label, state, unfinished
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment
-from pull_request.platforms import Open, Platform, own_comment, publish, relabel, suggest
+from pull_request.platforms import Open, Platform, own_comment, publish, relabel
 from pull_request.report import Report
+from pull_request.suggesting import suggest
 
 _TIME_LIMIT = 2 * 900 + 300
 

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from platform_server import Platform, serving
 from pull_request.git import Repository
-from pull_request.platforms import Gitee, GitHub, GitLab, suggest
+from pull_request.platforms import Gitee, GitHub, GitLab
+from pull_request.suggesting import suggest
 from pull_request.suggestions import MARKER, Suggestion, body, suggestions_for
 from requests_lab import ROOT, git
 
