@@ -15,6 +15,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from casebook.catalog.profile import load_profile  # noqa: E402
 from casebook.editing.fixing import Fixed, compacted, fix  # noqa: E402
 from casebook.machine.budgets import MAX_FILE  # noqa: E402
 from casebook.problems.terminal import difference  # noqa: E402
@@ -52,13 +53,14 @@ def main(paths: tuple[Path, ...], write: bool, compactly: bool) -> None:
     library = Path(os.environ.get("CASES_DIR") or ROOT / "cases")
     words = library / "vocabulary"
     vocabularies = load(words)[0] if words.is_dir() else None
+    profile = load_profile(library)[0]
     waiting = False
     for path in paths:
         if path.stat().st_size > MAX_FILE:
             text = f"{path} 超过 {MAX_FILE // 1024} KB，不像是案例。"
             raise click.BadParameter(text, param_hint="文件")
         data = path.read_bytes()
-        fixed = fix(data, vocabularies)
+        fixed = fix(data, vocabularies, profile)
         if compactly:
             fixed = in_compact_form(fixed)
         if fixed.after.encode("utf-8") == data:

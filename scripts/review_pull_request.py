@@ -25,6 +25,7 @@ from pull_request.comment import LABELS, MARKER, comment, label, unfinished  # n
 from pull_request.git import GitError  # noqa: E402
 from pull_request.platforms import PLATFORMS, publish, relabel  # noqa: E402
 from pull_request.preview import PreviewError, build  # noqa: E402
+from pull_request.suggesting import suggest  # noqa: E402
 from pull_request.sweep import REPORT, read_report, sweep  # noqa: E402
 
 COMMENT = "comment.md"
@@ -153,6 +154,13 @@ def send(report: Path, platform: str, number: int, head: str) -> None:
     except PlatformError as error:
         fail(str(error))
     click.echo(f"评论已{'发出' if new else '更新'}，标签：{label(read)}。")
+    if read and read.suggestions:
+        try:
+            count = suggest(place, number, head, read.suggestions)
+        except PlatformError as error:  # the comment says all; suggestions are for convenience
+            click.echo(f"建议改法没有发出：{error}")
+        else:
+            click.echo(f"发出了 {count} 处可以点一下接受的改法。")
 
 
 @main.command("sweep", help="把所有打开的合并请求检查一遍，评论和标签发到平台；令牌只在这里用。")

@@ -11,6 +11,8 @@ STEEPEST = 2.5
 """How much longer twice as much may take; twice as long would be in proportion, four times is not."""
 _TOO_SHORT = 0.05
 """Seconds below which a ratio says nothing."""
+_LONG_ENOUGH = 0.1
+"""Seconds for which a quarter of the work tells as much as the whole of other work."""
 _PER_LINE = 9_000
 
 Work = Callable[[str], object]
@@ -32,13 +34,22 @@ def together(trigger: str, times: int) -> str:
     return trigger * times
 
 
-def steep(runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]]) -> Iterator[str]:
+def steep(
+    runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]],
+    quarters: Callable[[str], tuple[Callable[[], object], Callable[[], object]]] | None = None,
+) -> Iterator[str]:
     """Yield where work takes much more than twice as long for twice as much, with both times.
 
-    Each run has a name, the work for the smaller and that for the larger size. Times are of the
-    processor, the least of up to ten runs, because a busy machine disturbs several in a row.
+    Each run has a name, the work for the smaller and that for the larger size. ``quarters`` gives
+    by the name the work for a quarter of both: where that takes long enough to tell, it is enough.
+    Times are of the processor, the least of up to ten runs, because a busy machine disturbs several
+    in a row.
     """
     for name, smaller, larger in runs:
+        if quarters is not None:
+            half, whole = quarters(name)
+            if _time(whole) >= _LONG_ENOUGH:
+                smaller, larger = half, whole  # noqa: PLW2901 - the same work, less of it
         one = other = float("inf")
         for _ in range(10):
             other = min(other, _time(larger))

@@ -24,16 +24,19 @@ class Platform:
     """What was sent. ``pulls`` are the open requests, ``me`` is whose the token is.
 
     ``secret`` answers who that is only when it is False, as it is for the token of a job.
+    Without ``reviews`` the comments of a request are those of its discussion, as at Gitee.
     """
 
     address: str = ""
     pulls: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    suggested: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     me: dict[str, Any] = field(default_factory=lambda: dict(BOT))
     secret: bool = False
+    reviews: bool = True
 
     def request(self, number: int, sha: str) -> None:
         """Open a request, or give it another commit."""
@@ -52,6 +55,14 @@ class Platform:
             comment = next(c for c in self.comments if c["id"] == int(last))
             comment["body"] = body["body"]
             return comment
+        if re.search(r"/pulls/\d+/(comments|reviews)$", path) and self.reviews:
+            if method == "POST":
+                self.suggested += [{**one, "user": self.me} for one in body["comments"]]
+            return self.suggested
+        if last == "discussions":
+            if method == "POST":
+                self.suggested.append(body)
+            return [{"notes": [one]} for one in self.suggested]
         if last in ("comments", "notes"):
             if method == "POST":
                 self.comment_by(self.me, body["body"])
@@ -70,7 +81,8 @@ class Platform:
             if method == "PUT":
                 self.labels = body["labels"].split(",")
             found = next(pull for pull in self.pulls if pull["number"] == int(last))
-            return {**found, "labels": self.labels}
+            refs = {"base_sha": "b" * 40, "start_sha": "b" * 40, "head_sha": found["sha"]}
+            return {**found, "labels": self.labels, "diff_refs": refs}
         if last == "issues":
             if method == "POST":
                 self.issues.append({"number": len(self.issues) + 1, **body})

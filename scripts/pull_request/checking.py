@@ -15,6 +15,7 @@ from pull_request.git import Merge, Repository
 from pull_request.judging import CHECK_FAILED, judge, only_new
 from pull_request.library import shown, write_library
 from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
+from pull_request.suggestions import Suggestion, suggestions_for
 
 Lines = Mapping[str, Sequence[str]]
 
@@ -75,6 +76,7 @@ def check(request: Request, root: Path) -> Checked:
     changed = request.changes()
     lines: Lines = {}
     known = 0
+    suggested: list[Suggestion] = []
     if request.merge.conflicts:
         found = [_problem(path, request.library, *_CONFLICT) for path in request.merge.conflicts]
     else:
@@ -91,6 +93,13 @@ def check(request: Request, root: Path) -> Checked:
         advice = [one for one in found if one.severity != ERROR and one.path in own]
         excluded = [_problem(path, request.library, *_IGNORED) for path in ignored]
         found = errors_first(dict.fromkeys([*errors, *excluded, *advice]))
+        suggested = suggestions_for(
+            request.repository,
+            request.repository.parting(request.base, request.head),
+            request.head,
+            changed.cases,
+            root / request.library,
+        )
     count = len(blocking(found))
     report = Report(
         library=request.library,
@@ -104,6 +113,7 @@ def check(request: Request, root: Path) -> Checked:
         advice=len(found) - count,
         known=known,
         problems=[ReportedProblem.of(problem) for problem in found[:MAX_PROBLEMS]],
+        suggestions=suggested,
     )
     return Checked(report, found, lines)
 

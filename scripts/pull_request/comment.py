@@ -134,9 +134,14 @@ def _help(report: Report) -> str:
         if explained
         else ""
     )
+    accepted = (
+        f"点一下就改：{len(report.suggestions)} 处只有一种改法，写在“文件改动”里那几行下面，点“提交建议”。\n\n"
+        if report.suggestions
+        else ""
+    )
     return (
         "<details><summary>怎么改</summary>\n\n"
-        "网页上改：打开“文件改动”，点文件右上角的铅笔，改好保存，检查会自动再跑一遍。\n\n"
+        f"{accepted}网页上改：打开“文件改动”，点文件右上角的铅笔，改好保存，检查会自动再跑一遍。\n\n"
         "电脑上改：`python scripts/fix_case.py 文件 --write` 能改掉冒号、引号、标点这类问题；"
         "`python scripts/check_cases.py --advice 文件` 在本机检查。\n\n"
         f"{explain}</details>"

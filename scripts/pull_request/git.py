@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _NOTHING_RUNS = (
     "protocol.ext.allow=never",
     "core.quotePath=false",
 )
+
+
+_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
 
 
 class GitError(Exception):
@@ -100,6 +104,23 @@ class Repository:
         # "./" keeps a name that begins with a colon from being taken for a pattern.
         given = "".join(f"./{path}\0" for path in paths).encode("utf-8", "surrogateescape")
         return self._run("check-ignore", "--no-index", "-z", "--stdin", given=given)
+
+    def added_lines(self, before: str, after: str, path: str) -> set[int]:
+        """Return the lines (from 1) of a file that a commit has and an earlier one has not."""
+        output = self._checked(
+            "diff-tree", "-p", "-r", "--unified=0", "--no-renames", "--no-ext-diff", "--no-textconv",
+            "--text", before, after, "--", f":(literal){path}",
+        )  # fmt: skip
+        added: set[int] = set()
+        for match in _HUNK.finditer(output.decode("utf-8", "replace")):
+            start, count = int(match[1]), int(match[2] or 1)
+            added.update(range(start, start + count))
+        return added
+
+    def content(self, tree: str, path: str) -> bytes | None:
+        """Return the bytes of a file of a tree; None if there is no such file."""
+        found = [one for one in self.entries(tree, path) if one.is_file and one.path == path]
+        return next(self.contents([found[0].name])) if found else None
 
     def entries(self, tree: str, folder: str) -> list[Entry]:
         """Return all entries of a tree that are in a folder, or are that path itself."""

@@ -7,12 +7,13 @@ where they are missing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from pull_request.api import Api, PlatformError
+from pull_request.suggestions import Suggestion, body
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Comment:
     number: int
     own: bool
     text: str
+
+
+Suggested = tuple[Any, Any, Any]
+"""Path, line and text of a comment at a line."""
 
 
 def _comments(found: Iterable[dict[str, Any]], me: int, author: str) -> list[Comment]:
@@ -98,6 +103,21 @@ class GitHub:
         """Replace the labels."""
         self.api.call("PUT", f"repos/{self.repository}/issues/{number}/labels", {"labels": names})
 
+    def suggested(self, number: int) -> list[Suggested]:
+        """Return the suggestions at the lines where they stand now."""
+        found = self.api.every(f"repos/{self.repository}/pulls/{number}/comments")
+        return [(one.get("path"), one.get("line"), one.get("body")) for one in found]
+
+    def suggest(self, number: int, head: str, some: Sequence[Suggestion]) -> None:
+        """Post suggestions as one review of a commit."""
+        comments = [
+            {"path": one.path, "line": one.last, "side": "RIGHT", "body": body(one)}
+            | ({"start_line": one.first, "start_side": "RIGHT"} if one.first < one.last else {})
+            for one in some
+        ]
+        review = {"commit_id": head, "event": "COMMENT", "comments": comments}
+        self.api.call("POST", f"repos/{self.repository}/pulls/{number}/reviews", review)
+
     def issues(self, label: str) -> list[tuple[int, str]]:
         """Return the open issues with a label as (number, title)."""
         query = urlencode({"state": "open", "labels": label})
@@ -158,6 +178,31 @@ class GitLab:
     def set_labels(self, number: int, names: list[str]) -> None:
         """Replace the labels."""
         self.api.call("PUT", self._of(number), {"labels": ",".join(names)})
+
+    def suggested(self, number: int) -> list[Suggested]:
+        """Return the suggestions at the lines where they stand."""
+        notes = [
+            note
+            for discussion in self.api.every(f"{self._of(number)}/discussions")
+            for note in discussion.get("notes") or ()
+        ]
+        places = [(note.get("position") or {}, note.get("body")) for note in notes]
+        return [(place.get("new_path"), place.get("new_line"), text) for place, text in places]
+
+    def suggest(self, number: int, head: str, some: Sequence[Suggestion]) -> None:
+        """Post suggestions, each as a discussion at its line of the latest commit."""
+        refs = self.api.call("GET", self._of(number)).get("diff_refs") or {}
+        if refs.get("head_sha") != head:
+            return
+        for one in some:
+            position = {
+                "position_type": "text", "base_sha": refs["base_sha"],
+                "start_sha": refs["start_sha"], "head_sha": head,
+                "old_path": one.path, "new_path": one.path, "new_line": one.last,
+            }  # fmt: skip
+            text = body(one, f"suggestion:-{one.last - one.first}+0")
+            note = {"body": text, "position": position}
+            self.api.call("POST", f"{self._of(number)}/discussions", note)
 
 
 class Gitee:

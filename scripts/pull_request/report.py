@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from casebook.problems import ERROR, Problem
 from casebook.problems.inert import cut, visible
+from pull_request.suggestions import MAX_SUGGESTIONS, Suggestion
 
 MAX_PROBLEMS = 500
 MAX_NAMES = 200
@@ -97,6 +98,7 @@ class Report(_Strict):
     advice: _Count
     known: _Count
     problems: list[ReportedProblem] = Field(max_length=MAX_PROBLEMS)
+    suggestions: list[Suggestion] = Field(default_factory=list, max_length=MAX_SUGGESTIONS)
 
     @model_validator(mode="after")
     def _adds_up(self) -> Report:

@@ -16,6 +16,7 @@ from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment
 from pull_request.platforms import Open, Platform, own_comment, publish, relabel
 from pull_request.report import Report
+from pull_request.suggesting import suggest
 
 _TIME_LIMIT = 2 * 900 + 300
 
@@ -40,6 +41,8 @@ def sweep(
             text = comment(report, run_url) if report else unfinished(request.head, run_url)
             publish(platform, request.number, text, MARKER)
             relabel(platform, request.number, label(report), LABELS)
+            if report:
+                suggest(platform, request.number, request.head, report.suggestions)
         except PlatformError as error:  # such as a closed discussion: continue with the others
             yield f"{request.number}：{error}"
         else:

@@ -8,6 +8,7 @@ import pytest
 
 from casebook.catalog.loading import check_file, context_of
 from casebook.editing.fixing import fix
+from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies, load
 
 HERE = Path(__file__).resolve().parents[1]
@@ -72,6 +73,16 @@ def test_a_slip_with_one_answer_is_corrected(
     assert fixed.after == expected
     assert bool(fixed.changes) == (after is not None)
     assert fix(fixed.after.encode(), vocabularies).after == fixed.after
+
+
+def test_sections_are_those_of_the_library() -> None:
+    """A library's own sections are put right, and those of other libraries are plain words in it."""
+    sections = [{"title": "基本案情"}, {"title": "裁判结果", "aliases": ["处理结果"]}]
+    profile = Profile.model_validate({"sections": sections})
+    text = "---\ntitle: 甲\n---\n\n一、基本案情\n\n甲。\n\n主要做法\n\n## 处理结果\n\n裁判结果\n"
+    fixed = fix(text.encode(), None, profile)
+    assert fixed.after == text.replace("一、基本案情", "## 基本案情")
+    assert fix(fixed.after.encode(), None, profile).after == fixed.after
 
 
 def test_at_least_17_slips_have_an_answer() -> None:

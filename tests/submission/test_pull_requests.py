@@ -117,6 +117,8 @@ def test_bad_then_fixed_request(place: Place) -> None:
         assert words in place.comment
     assert re.search(r"`gansu/620921-3jia1.md:3:\d+`", place.comment)
     assert place.runner.platform.labels == ["欢迎", "待作者"]
+    suggested = {one["path"]: one["body"] for one in place.runner.platform.suggested}
+    assert "点“提交建议”" in suggested[CASE]
 
     place.fork.start()
     place.fork.edit(CASE, *SLIGHT)
@@ -252,6 +254,7 @@ def test_comments_come_from_the_main_branch(place: Place, name: str) -> None:
         place.fork.edit(CASE, old, new)
     platform = place.runner.platform
     platform.secret = False
+    platform.reviews = name != "gitee"
     platform.request(7, place.fork.push())
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["comments"]
     command = script(job["script"]).replace("gitlab", name)
@@ -263,6 +266,7 @@ def test_comments_come_from_the_main_branch(place: Place, name: str) -> None:
     assert printed.returncode == 0, printed.stderr
     assert "检查结果：还要改" in place.comment
     assert platform.labels == ["待作者"]
+    assert bool(platform.suggested) == (name == "gitlab")
     assert "没有新的改动" in place.runner.run(command, **variables).stdout
     place.fork.start()
     platform.request(7, place.fork.push())

@@ -10,12 +10,15 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from casebook.case.spoken import NOT_ENDED, date_of
+
 # [0-9], not \d: other programs that read the file may not understand full-width digits.
 _FORM = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _NEARLY = re.compile(
     r"([0-9]{4})(?:\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})(?![0-9]))?)?"
 )
 
+NOT_ENDED_HINT = "还在做的，没有结束时间，删掉这一行。"
 _CHECK = "核对原文的月和日。"
 
 PATTERN = r"^(\d{4}|XXXX)(-\d{2}(-\d{2})?)?$"
@@ -44,15 +47,20 @@ class PartialDate(NamedTuple):
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             value = str(value)  # authors write years unquoted, and YAML reads them as integers
         if not isinstance(value, str):
-            raise _error("date-form", f"“{value}”不是日期", None)
+            raise _error("date-form", f"“{value}”不是日期的写法", None)
         match = _FORM.match(value.strip())
         if match is None:
-            raise _error("date-form", f"“{value.strip('“”')}”不是日期的写法", _suggestion(value))
+            hint = NOT_ENDED_HINT if value.strip() in NOT_ENDED else _suggestion(value)
+            raise _error("date-form", f"“{value.strip('“”')}”不是日期的写法", hint)
         year = None if match[1] == "XXXX" else int(match[1])
         month = int(match[2]) if match[2] else None
         day = int(match[3]) if match[3] else None
         if year is None and month is None:
-            raise _error("date-form", "只有“XXXX”，等于没有写", "不知道就删掉这一行。")
+            raise _error(
+                "date-form",
+                "只有“XXXX”，等于没有写",
+                "不知道就删掉这个字段，同一项的其他字段留着。",
+            )
         if month is not None and not 1 <= month <= 12:
             raise _error("date-missing", f"“{value}”不存在：没有 {month} 月", _CHECK)
         if month is not None and day is not None:
@@ -105,6 +113,8 @@ def certainly_after(left: PartialDate, right: PartialDate) -> bool:
 
 
 def _suggestion(value: str) -> str | None:
+    if found := date_of(value):
+        return f'是不是想写 "{found}"？'
     match = _NEARLY.search(unicodedata.normalize("NFKC", value))
     if match is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.case.fields import fields_at, home_of, label, meant, unknown_hint
 from casebook.case.model import Case
+from casebook.case.spoken import date_of
 from casebook.frontmatter import Document, Location, Mark
 from casebook.problems import ERROR, Problem
 
@@ -21,6 +23,10 @@ _FORMS = {
     "url": ("网址要以 http:// 或 https:// 开头", "没有网址就删掉这一行。"),
     "fingerprint": ("指纹只写文件名，由小写字母、数字和短横线组成", "例如 fingerprint: d01。"),
 }
+_DECIMAL = re.compile(r"\d{4}\.\d{1,2}")
+_DATES = frozenset(
+    {"as_of", "baseline_as_of", "deadline", "start", "end", "date", "reviewed_on", "next_review"}
+)
 _FILL = "填上内容；不是必填的，也可以删掉这一行。"
 _NUMERALS = str.maketrans("０１２３４５６７８９．一二三四五六七八九两", "0123456789.1234567892")
 
@@ -60,6 +66,8 @@ def explain(
         if location in deeper and entry["type"] in ("string_type", "model_type"):
             continue
         if entry["type"] == "missing" and location in explained:
+            continue
+        if location[:1] and location[0] in document.unreadable:
             continue
         fault = _fault(location, entry, document, model)
         mark = fault.mark or document.marks.value(location)
@@ -119,6 +127,8 @@ def _fault(
     if kind == "literal_error":
         choices = [c.strip("' ") for c in context["expected"].replace(" or ", ", ").split(",")]
         return _Fault("not-a-choice", f"{name}不能填“{value}”", choice_hint(value, choices))
+    if isinstance(value, float) and (date := _date_as_written(location, document)):
+        return _Fault("date-form", f"{name}：“{date[0]}”不是日期的写法", f'写成 "{date[1]}"。')
     if kind in ("string_type", "int_type", "float_type"):
         return _wrong_scalar(name, value, wants_number=kind != "string_type")
     if kind == "string_pattern_mismatch":
@@ -149,6 +159,15 @@ def _fault(
     if "message" in context:
         return _Fault(kind, f"{name}：{context['message']}", context.get("hint", ""))
     return _Fault("form", f"{name}填写的内容不合要求", "对照模板修改。")
+
+
+def _date_as_written(location: Location, document: Document) -> tuple[str, str] | None:
+    """Return a date that YAML reads as a number, such as 2025.6 and 2025.10, and its right form."""
+    mark = document.marks.value(location)
+    match = _DECIMAL.match(document.lines[mark.line - 1], mark.column - 1)
+    if match is None or location[-1] not in _DATES or not (found := date_of(match[0])):
+        return None
+    return match[0], found
 
 
 def _missing(location: Location, document: Document, model: type[BaseModel]) -> _Fault:

@@ -53,7 +53,10 @@ def read_case(document: Document, kind: str = "") -> Draft:
         return without_case(document)
     unnamed = {"kind": kind} if kind and document.meta.get("kind") is None else {}
     try:
-        return Draft(document, Case.model_validate(document.meta | unnamed))
+        whole = Case.model_validate(document.meta | unnamed)
+        if not document.unreadable:
+            return Draft(document, whole)
+        problems: tuple[Problem, ...] = ()
     except ValidationError as error:
         problems = tuple(explain(error, document))
     values: dict[str, Any] = {}
@@ -63,7 +66,7 @@ def read_case(document: Document, kind: str = "") -> Draft:
         raw = (document.meta | unnamed).get(name)
         values[name] = _blank(name)
         if raw is None:
-            if info.is_required():
+            if info.is_required() or name in document.unreadable:
                 missing.add(name)
             continue
         try:

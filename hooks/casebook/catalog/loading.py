@@ -135,8 +135,11 @@ def _without_repeats(draft: Draft, judged: list[Problem]) -> list[Problem]:
     found: list[Problem] = []
     reported: set[tuple[int, int]] = set()
     for stage in (draft.document.problems, draft.problems, judged):
-        # A later problem at the same place is a consequence of the earlier error.
+        # A later problem at the same place is a consequence of the earlier error, and so is one of
+        # a line that could not be read as it is written.
         new = [problem for problem in stage if (problem.line, problem.column) not in reported]
+        if stage is not draft.document.problems:
+            new = [problem for problem in new if problem.line not in draft.document.mended]
         reported |= {(p.line, p.column) for p in blocking(new) if p.line > 1}
         found += new
     return found

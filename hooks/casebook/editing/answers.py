@@ -65,15 +65,15 @@ def field_answers(text: str, vocabularies: Vocabularies | None) -> list[Edit]:
     return [(base + start, base + end, new) for start, end, new in found]
 
 
-def heading_answers(text: str) -> list[Edit]:
+def heading_answers(text: str, profile: Profile) -> list[Edit]:
     """Return the edits of lines that are a missing section's title, but not its heading."""
     document = parse(text, "")
-    present = {found.text for found in headings(document.body) if found.level == 2}
+    present = {profile.key_of(found.text) for found in headings(document.body) if found.level == 2}
     starts = [0, *(match.end() for match in re.finditer("\n", document.body))]
     offset = len(text) - len(document.body)
     edits: list[Edit] = []
-    for title in (one.title for one in Profile().sections if one.required):
-        lines = meant_as_heading(document.body, title) if title not in present else []
+    for title in (one.title for one in profile.sections if one.required and one.id not in present):
+        lines = meant_as_heading(document.body, title)
         if len(lines) == 1:
             start = offset + starts[lines[0]]
             end = text.find("\n", start)

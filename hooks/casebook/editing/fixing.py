@@ -23,6 +23,7 @@ from casebook.frontmatter.compact import compact
 from casebook.frontmatter.traps import scan
 from casebook.intake.encoding import decode
 from casebook.problems import Problem
+from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 _UNTOUCHED = frozenset(
@@ -45,11 +46,18 @@ class Fixed:
 _Step = Callable[[str], tuple[str, int]]
 
 
-def fix(data: bytes, vocabularies: Vocabularies | None = None) -> Fixed:
+def fix(
+    data: bytes,
+    vocabularies: Vocabularies | None = None,
+    profile: Profile | None = None,
+    *,
+    ordered: bool = True,
+) -> Fixed:
     """Correct the bytes of a case file: encoding, traps, codes, punctuation, order of keys.
 
     What a slip can mean only one thing is written so, words of the vocabularies where these are
-    given. The result is UTF-8 with ``\\n`` line ends. A second run changes nothing.
+    given, titles of sections those of the profile. The result is UTF-8 with ``\\n`` line ends. A
+    second run changes nothing. Unless ``ordered``, every line keeps its place.
     """
     decoded = decode(data)
     text, changes = decoded.text, list(decoded.changes)
@@ -60,8 +68,8 @@ def fix(data: bytes, vocabularies: Vocabularies | None = None) -> Fixed:
         _STEPS[0],
         ("改成中文引号", lambda text: _apply(text, inner_quotes(text))),
         ("照唯一的答案改正字段和内容", answers),
-        ("改正部分的标题", lambda text: _apply(text, heading_answers(text))),
-        *_STEPS[1:],
+        ("改正部分的标题", lambda text: _apply(text, heading_answers(text, profile or Profile()))),
+        *(_STEPS[1:] if ordered else _STEPS[1:-1]),
     )
     for what, step in steps:
         fixed, count = step(text)

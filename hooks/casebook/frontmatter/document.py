@@ -13,12 +13,13 @@ from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.fences import Fences, split
 from casebook.frontmatter.limits import excess, too_large
 from casebook.frontmatter.marks import Location, Marks
+from casebook.frontmatter.recovery import Recovered, read_past_slips
 from casebook.frontmatter.traps import scan, suspicious
-from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.machine.budgets import MEMORY, SECONDS
 from casebook.problems import ADVICE, ERROR, Problem
 
 # Characters that YAML forbids, and line ends that only YAML knows (they would shift all lines).
+_INDENTS = frozenset({"fullwidth-indent", "tab-indent", "fullwidth-dash", "dash-space"})
 _INVISIBLE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -28,7 +29,9 @@ class Document:
 
     ``path`` is relative to the library's folder with forward slashes; ``lines`` are those of the
     whole file; ``body_line`` is the line (from 1) at which ``body`` begins. ``texts`` are all text
-    values of the front matter, in the order of the file, each with its location.
+    values of the front matter, in the order of the file, each with its location. ``mended`` are the
+    lines that were read otherwise than they are written, because of a slip that is reported, and
+    ``unreadable`` the top-level fields that could not be read at all for that reason.
     """
 
     path: str
@@ -40,6 +43,8 @@ class Document:
     front_matter_ends: int = 0
     texts: tuple[tuple[Location, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    mended: frozenset[int] = frozenset()
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -109,18 +114,20 @@ def parse(text: str, path: str, *, data: bool = False) -> Document:
         return Document(path, tuple(lines), {}, Marks(), text, 1, problems=tuple(problems))
     first_line = fences.begin + 1
     front = _repaired(path, lines[fences.begin : fences.end], first_line, problems)
-    meta, builder = _front_matter(path, front, first_line, problems)
+    meta, found = _front_matter(path, front, first_line, problems)
     body = "\n".join(lines[fences.body :])
     return Document(
         path,
         tuple(lines),
         meta,
-        builder.marks,
+        found.builder.marks,
         body,
         fences.body + 1,
         fences.end + 1,
-        tuple(builder.texts) if meta else (),
+        tuple(found.builder.texts) if meta else (),
         tuple(problems),
+        found.mended,
+        found.unreadable,
     )
 
 
@@ -161,28 +168,23 @@ def _damaged(path: str, lines: list[str]) -> list[Problem]:
 
 def _front_matter(
     path: str, lines: list[str], first_line: int, problems: list[Problem]
-) -> tuple[dict[str, Any], TreeBuilder]:
-    builder = TreeBuilder(path, lines, first_line)
-    value: Any = None
-    try:
-        value = builder.build()
-    except Refused as refused:
-        # A trap on the same or the neighbouring line explains the failure better than YAML does.
-        problems += builder.problems
-        near = {p.line + offset for p in problems for offset in (-1, 0, 1)}
-        open_quote = any(problem.code == "open-quote" for problem in builder.problems)
-        if refused.problem.line not in near and not open_quote:
-            problems.append(refused.problem)
-        return {}, builder
-    problems += builder.problems
-    if isinstance(value, dict):
-        return value, builder
-    where = "两个 --- 之间" if first_line > 1 else "文件里"
-    text = f"{where}没有“字段: 内容”" if value is not None else f"{where}是空的"
-    problems.append(
-        Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
-    )
-    return {}, builder
+) -> tuple[dict[str, Any], Recovered]:
+    found = read_past_slips(path, lines, first_line)
+    # A trap on the same line explains the slip better than YAML does, and one of indents also that
+    # of a line beside it.
+    near = {p.line for p in problems}
+    near |= {p.line + offset for p in problems if p.code in _INDENTS for offset in (-1, 1)}
+    problems += [one for one in found.slips if one.line not in near]
+    problems += found.others
+    if isinstance(found.value, dict):
+        return found.value, found
+    if not found.slips:
+        where = "两个 --- 之间" if first_line > 1 else "文件里"
+        text = f"{where}没有“字段: 内容”" if found.value is not None else f"{where}是空的"
+        problems.append(
+            Problem(path, first_line, 1, ERROR, "no-fields", text, "从模板复制字段再填写。")
+        )
+    return {}, found
 
 
 def too_complex(path: str) -> Document:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from casebook.case.dates import PartialDate, certainly_after
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
+from casebook.case.spoken import date_of
 
 
 def period_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -28,6 +29,20 @@ def period_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
             "起止时间都没有写，依据却不是“未知”",
             "写上年份；原文没有时间的，写 basis: 未知。",
         )
+
+
+def figures_are_dated_alike(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Check that the dates of figures are written as all other dates, where they are dates."""
+    for index, indicator in enumerate(draft.case.indicators):
+        for key in ("as_of", "baseline_as_of"):
+            written = getattr(indicator, key)
+            if written and (date := date_of(written)) and date != written:
+                yield Finding(
+                    draft.at("indicators", index, key),
+                    "date-form",
+                    f"“{written}”不是日期的写法",
+                    f'是不是想写 "{date}"？',
+                )
 
 
 def timeline_is_in_order(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -93,6 +108,7 @@ def shelved_case_has_review(draft: Draft, context: Context) -> Iterator[Finding]
 
 RULES = (
     period_is_in_order,
+    figures_are_dated_alike,
     timeline_is_in_order,
     withdrawal_follows_review,
     shelved_case_has_review,

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.problems import ADVICE
+from casebook.text import slug
 
 _NUMBER = re.compile(r"^[0-9]*-?")
 
@@ -80,7 +81,7 @@ def file_is_named_after_place(draft: Draft, context: Context) -> Iterator[Findin
             ("regions",),
             "file-name",
             f"文件名“{path.name}”没有以本案例的行政区划代码开头",
-            f"改名为 {codes[0]}-{_NUMBER.sub('', path.stem)}.md。",
+            f"改名为 {codes[0]}-{slug(_NUMBER.sub('', path.stem)) or 'anli'}.md。",
             at_key=True,
         )
     if not codes and draft.case.region_note and path.parent.name != "unplaced":

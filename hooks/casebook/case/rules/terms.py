@@ -120,8 +120,19 @@ def _hint(vocabulary: Vocabulary, word: str, found: Resolution) -> str:
         near = " " + "、".join(f"{term.id}（{term.name}）" for term in found.candidates)
     else:
         near = "".join(dict.fromkeys(f"“{term.name}”" for term in found.candidates))
-    new = f"新词要先加进 vocabulary/{vocabulary.name}.yml。"
-    return (f"是不是{near}？" if found.candidates else "") + new
+    return (f"是不是{near}？" if found.candidates else "") + _without_a_word(vocabulary.name)
+
+
+def _without_a_word(name: str) -> str:
+    """Return what to do now, for those who cannot change a vocabulary, and who can."""
+    new = f"编辑要收新词的，先加进 vocabulary/{name}.yml。"
+    if name == "topics":
+        return f"没有合适的，从 topics 里拿掉，写进 other_topics: [你们的说法]；{new}"
+    if name in ("methods", "standards"):
+        return f"没有合适的，删掉这一项，在“主要做法”里照实写；{new}"
+    if name == "keys":
+        return f"没有合适的，不写 key；{new}"
+    return new
 
 
 RULES = (words_are_controlled, topics_are_named, figures_use_controlled_words)
