@@ -178,7 +178,7 @@ def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
         head = (("指标",), ("数值",), ("类别",), ("说明",), ("来源",))
         rows = tuple(_indicator(row) for row in group.rows)
         align = ("left", "right", "center", "left", "center")
-        widths = (0.27, 0.17, 0.08, 0.40, 0.08)
+        widths = (0.26, 0.19, 0.08, 0.39, 0.08)
         title = f"指标：{group.title}"
         yield Table(head, rows, align, role, title, widths=widths, note=group.note)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -128,11 +129,13 @@ class _Walker:
 
     def listing(self, element: LexborNode, depth: int) -> Iterator[Block]:
         items = [tuple(self.blocks(members(item), depth + 1)) for item in element.iter()]
-        if depth >= MAX_DEPTH:
-            yield from (block for item in items for block in item)
-            return
         start = attribute(element, "start") or "1"
         number = int(start) if start.isdecimal() and len(start) < 7 else 1
+        if depth >= MAX_DEPTH:
+            for place, item in enumerate(items):
+                mark = f"{number + place}. " if element.tag == "ol" else "– "
+                yield from _marked(mark, item)
+            return
         if filled := tuple(item for item in items if item):
             yield Listing(element.tag == "ol", filled, number)
 
@@ -187,6 +190,13 @@ class _Walker:
 def missing_picture(title: str) -> Paragraph:
     """Return what stands in place of a picture that cannot be printed."""
     return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
+
+
+def _marked(mark: str, item: Blocks) -> Blocks:
+    """Return an entry of a list that is set as paragraphs, with its mark before its text."""
+    if item and isinstance(first := item[0], Paragraph):
+        return (replace(first, content=(mark, *first.content)), *item[1:])
+    return item
 
 
 def _only_picture(member: str | LexborNode) -> LexborNode | None:
