@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from casebook.book.tree import (
     Rule,
     Span,
 )
+from casebook.book.walking import plain
 
 _BLOCK_TAGS = {
     "p", "ul", "ol", "dl", "blockquote", "div", "details", "table", "pre", "hr", "figure",
@@ -35,6 +37,9 @@ _BOXES = {
     "warning": "warning", "caution": "warning", "attention": "warning", "danger": "danger",
     "error": "danger", "important": "danger",
 }  # fmt: skip
+_COUNTED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
+)
 MAX_DEPTH = 6
 """Lists and boxes nested deeper are set at this depth: the page has no room for more."""
 
@@ -58,6 +63,7 @@ class _Walker:
     ) -> None:
         self.root, self.pictures, self.level = root, pictures, level
         self.inlines = InlineReader(notes)
+        self.topic = ""
 
     def run(self) -> Iterator[Block]:
         return self.blocks(members(self.root), 0)
@@ -98,13 +104,16 @@ class _Walker:
         elif tag[0] == "h" and tag != "hr":
             if content := self.inlines.read(members(element)):
                 self.level = min(max(int(tag[1]) - 1, 1), self.level + 1, 4)
+                self.topic = _COUNTED.sub("", plain(content)).strip()
                 yield Heading(self.level, content)
         elif tag in ("ul", "ol"):
             yield from self.listing(element, depth)
         elif tag == "blockquote":
             yield from self.nested(element, depth, Quote)
         elif tag == "table":
-            yield from table_blocks(element, lambda cell: self.inlines.read(members(cell)))
+            for table in table_blocks(element, lambda cell: self.inlines.read(members(cell))):
+                # A table of a book has a title: without one of its own, the heading it stands under.
+                yield table if table.caption else replace(table, caption=self.topic)
         elif tag == "pre":
             yield Listed(visible(text(element)).rstrip("\n"))
         elif tag == "hr":
