@@ -155,7 +155,7 @@ def _facts(facts: Iterable[Fact], role: str) -> Iterator[Table]:
         rows.append(((fact.label,), tuple(content)))
     if rows:
         head = _FACT_HEADS[role]
-        yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.18, 0.82))
+        yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.2, 0.8))
 
 
 def _mechanism(shown: CaseContent) -> Mechanism:
