@@ -286,7 +286,7 @@ def test_long_addresses_are_copied_as_they_are(tmp_path: Path) -> None:
 
 def test_a_figure_keeps_its_unit_and_no_mark_begins_a_line(tmp_path: Path) -> None:
     """A line ends neither within a unit nor before the mark behind it, wherever it stands."""
-    quantities = ("120平方米", "50以下", "3.5万元", "20多万户", "10个百分点", "2至3名以上")
+    quantities = ("120平方米", "50以下", "3.5万元", "20多万户", "10个百分点", "12至13名")
     paragraphs = [
         "字" * (30 + n) + f"{quantities[n % len(quantities)]}{mark}" + "后面的话" * 12
         for n in range(18)
@@ -298,7 +298,7 @@ def test_a_figure_keeps_its_unit_and_no_mark_begins_a_line(tmp_path: Path) -> No
     measured = [line.text.replace(" ", "") for line in lines(product.file)]
     measured = [line for line in measured if given.search(line)]
     assert len(measured) > 100
-    whole = ("平方米", "以下", "万元", "多万户", "个百分点", "名以上")
+    whole = ("平方米", "以下", "万元", "多万户", "个百分点", "至13", "至13名")
     torn = [u[:n] for u in whole for n in range(1, len(u))]
     assert [line for line in measured if re.search(rf"\d({'|'.join(torn)})$", line)] == []
     assert [line for line in measured if re.match("[，。；”]", line)] == []
