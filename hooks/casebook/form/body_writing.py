@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Fragment
+from casebook.book.docx.fragment import Fragment
 from casebook.book.docx.table import table_xml
 from casebook.book.docx.xml import face, paragraph, run, token
 

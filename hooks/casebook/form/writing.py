@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from casebook.book.docx import styles
-from casebook.book.docx.body import Fragment
+from casebook.book.docx.fragment import Fragment
 from casebook.book.docx.package import Package
 from casebook.book.docx.xml import attribute, face, field, paragraph, run
 from casebook.case.concepts import Period
