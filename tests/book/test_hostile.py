@@ -282,3 +282,52 @@ def test_long_addresses_are_copied_as_they_are(tmp_path: Path) -> None:
     measured = [line for line in lines(product.file) if line.size == 10.5]
     assert max(line.right for line in measured) < 545
     assert [line.text for line in measured if re.search(r"[a-z]-$", line.text)] == []
+
+
+def test_a_figure_keeps_its_unit_and_no_mark_begins_a_line(tmp_path: Path) -> None:
+    """A line ends neither within a unit nor before the mark behind it, wherever it stands."""
+    quantities = ("120平方米", "50以下", "3.5万元", "20多万户", "10个百分点", "12至13名")
+    paragraphs = [
+        "字" * (30 + n) + f"{quantities[n % len(quantities)]}{mark}" + "后面的话" * 12
+        for n in range(18)
+        for mark in ("的", "；", "”，")
+    ]
+    product, text = printed(tmp_path, "\n\n".join(paragraphs))
+    assert all(text.count(quantity) >= 3 for quantity in quantities)
+    given = re.compile("字字|后面|面的话|的话后")
+    measured = [line.text.replace(" ", "") for line in lines(product.file)]
+    measured = [line for line in measured if given.search(line)]
+    assert len(measured) > 100
+    whole = ("平方米", "以下", "万元", "多万户", "个百分点", "至13", "至13名")
+    torn = [u[:n] for u in whole for n in range(1, len(u))]
+    assert [line for line in measured if re.search(rf"\d({'|'.join(torn)})$", line)] == []
+    assert [line for line in measured if re.match("[，。；”]", line)] == []
+
+
+def test_notes_for_which_a_page_has_no_room_stand_behind_their_paragraph(tmp_path: Path) -> None:
+    """No note of a paragraph with a hundred stands before its mark, and each has its number."""
+    body = "".join(f"第{n}处[^{n}]" for n in range(100))
+    notes = "\n\n".join(f"[^{n}]: 注文{n}完" for n in range(100))
+    _, text = printed(tmp_path, f"{body}\n\n{notes}\n")
+    assert [n for n in range(100) if f"注文{n}完" not in text] == []
+    assert text.index("第99处") < text.index("注文0完") < text.index("注文99完")
+
+
+def test_a_picture_stands_where_the_text_has_it(tmp_path: Path) -> None:
+    """It never comes between the rows of a table behind it, and leaves room for text beside it."""
+    folder = tmp_path / "cases" / "gansu"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (600, 500), "navy").save(folder / "p.png")
+    rows = "\n".join(f"| 行{n:02d} | 内容 |" for n in range(12))
+    body = "\n\n".join(
+        ["一段话。"] * 22 + ["![院子](p.png)", f"| 甲 | 乙 |\n|---|---|\n{rows}", "表后的话。"]
+    )
+    product, _ = printed(tmp_path, body)
+    order = [
+        (line.page, -line.baseline, line.text)
+        for line in lines(product.file)
+        if re.match(r"行\d\d|.*院子$|表后的话", line.text)
+    ]
+    shown = [text for _, _, text in sorted(order)]
+    assert "院子" in shown[0]
+    assert [text[:3] for text in shown[1:13]] == [f"行{n:02d}" for n in range(12)]

@@ -11,10 +11,11 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
+from PIL import Image
 
 from book.conftest import Bindery, context_of, print_pdf, write_word
 from book.hostile import library_with
-from book.measure import copied, lines
+from book.measure import copied, lines, pictures
 from casebook.book.collection import read_collection
 from casebook.book.publication import Publication
 from casebook.book.selection import Chapter, select
@@ -32,6 +33,7 @@ FRONT: dict[str, Any] = {
     "conventions": "凡例的话。",
     "afterword": "后记的话。",
     "plates": [{"file": "no.png", "caption": "村委会旧址"}],
+    "cover_picture": "cover.png",
     "publication": {"kind": "内部资料", "permit": "某印准字第 1 号", "copies": 500},
 }
 ORDER = ("准印证号", "难排的书某编写组编", "编委会主编", "序序言", "前言前言", "凡例凡例", "案例分布图", "第一章",
@@ -45,6 +47,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("matter")
     library, _, _ = library_with(folder, "正文。")
     path = folder / "cases" / "collections" / "hard.md"
+    Image.new("RGB", (300, 3000), "navy").save(path.with_name("cover.png"))
     path.write_text(f"---\n{yaml.safe_dump(FRONT, allow_unicode=True)}---\n\n前言的话。\n", "utf-8")
     file, _, _ = read_collection(path)
     assert file is not None
@@ -133,3 +136,24 @@ def test_the_library_is_cited_as_author_of_its_text(printed: tuple[Path, Path]) 
         flat = re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
     assert flat.count("本篇引用格式：基层治理典型案例库. ") == 2
     assert "EB/OL" not in flat
+
+
+def test_the_cover_shows_its_picture_whole_below_the_title(printed: tuple[Path, Path]) -> None:
+    """A tall picture becomes narrower; it stands between title and issuer, and Word has it too."""
+    pdf, word = printed
+    left, bottom, right, top = pictures(pdf)[0]
+    assert (top - bottom) / (right - left) == pytest.approx(10, rel=0.01)
+    cover = {"".join(line.text.split()): line.baseline for line in lines(pdf, range(1))}
+    assert cover["某县委办公室"] < bottom < top < cover["难排的书"]
+    with zipfile.ZipFile(word) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert body.index("难排的书") < body.index("封面图片：难排的书") < body.index("某县委办公室")
+
+
+def test_a_map_and_its_list_of_places_stand_on_one_page(bindery: Bindery) -> None:
+    """The map becomes smaller where the list is long, so that no page holds the rest of the list."""
+    for style in ("book", "gongwen"):
+        found = [page for page in pages(bindery.pdf("all", style)) if "案例分布图" in page]
+        (shown,) = [page for page in found if "案例分布图" in page and "本书15个案例的分布" in page]
+        assert "河北省沧州市肃宁县" in shown
+        assert "甘肃省酒泉市金塔县" in shown

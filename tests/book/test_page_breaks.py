@@ -11,7 +11,7 @@ import pytest
 from benchmarks.page_fill import underfilled
 from book.conftest import Bindery, context_of, print_pdf
 from book.hostile import library_with
-from book.measure import Line, lines, page_texts
+from book.measure import Line, bookmarks, lines, page_texts
 
 pytestmark = pytest.mark.slow
 
@@ -60,3 +60,44 @@ def test_a_book_of_few_cases_repeats_nothing(bindery: Bindery) -> None:
     assert whole.count("案例档案") == 3  # in the contents, as a title and as a caption
     assert "生命周期与复审" not in whole
     assert "同表注" in whole
+
+
+def test_a_diagram_leaves_no_branch_alone(bindery: Bindery) -> None:
+    """Where a page ends within the diagram of a mechanism, two branches at least are on either side."""
+    pdf = bindery.pdf("all")
+    rows = [(title, page) for level, title, page in bookmarks(pdf) if level <= 1]
+    ends = [page for _, page in rows[1:]] + [10_000]
+    spans = {title: (page, end) for (title, page), end in zip(rows, ends, strict=True)}
+    labels = [line for line in lines(pdf) if abs(line.size - 9.9) < 0.05]
+    parted = 0
+    for entry in bindery.collection("all")[1]:
+        first, end = spans["".join(entry.case.title.split())]
+        shown = [line for line in labels if first <= line.page < max(end, first + 1)]
+        pages = [
+            next(line.page for line in shown if part.label.startswith(line.text.split()[0]))
+            for part in entry.case.mechanism.parts
+        ]
+        counts = [pages.count(page) for page in set(pages)]
+        parted += len(counts) > 1
+        assert len(counts) == 1 or min(counts) > 1, entry.case.title
+    assert parted > 2
+
+
+def test_an_entry_of_a_list_leaves_no_line_alone(tmp_path: Path) -> None:
+    """Wherever a page ends, two lines of an entry or of a paragraph are on either side."""
+    entries = [f"- 始{n:02d}" + "一句很长的话，" * (18 + n % 5 * 7) for n in range(60)]
+    library, file, chosen = library_with(tmp_path, "\n".join(entries))
+    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
+    (product,) = print_pdf(context, file, chosen)
+    on_page: dict[str, list[int]] = {}
+    number = ""
+    for line in lines(product.file):
+        if found := re.search(r"始(\d\d)", line.text):
+            number = found[1]
+        if number and re.fullmatch(r"(• ?始\d\d)?[一句很长的话，\s]+", line.text):
+            on_page.setdefault(number, []).append(line.page)
+    assert len(on_page) == 60
+    parted = [pages for pages in on_page.values() if len(set(pages)) > 1]
+    assert len(parted) > 2
+    alone = [pages for pages in parted if min(map(pages.count, pages)) < 2]
+    assert alone == []

@@ -10,7 +10,7 @@ import yaml
 
 from book.conftest import ROOT
 from casebook.book import titles
-from casebook.book.parsing import blocks_of
+from casebook.book.parsing import MAX_DEPTH, blocks_of
 from casebook.book.pictures import Pictures, is_drawing
 from casebook.book.tree import (
     Blocks,
@@ -165,3 +165,41 @@ def test_elements_without_end_are_read_flat(tag: str) -> None:
     blocks = blocks_of(html, Pictures(Path(), PurePosixPath("a.md")))
     reported = json.dumps(as_data(blocks), ensure_ascii=False)
     assert all(word in reported for word in ("前", "深处", "后"))
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ("<strong>村“两会”</strong>：议事", (Span("strong", ("村“两会”：",)), "议事")),
+        ("<strong>场所。</strong> 这一条", (Span("strong", ("场所。",)), "这一条")),
+        (
+            "<em>甲<strong>乙</strong></em>，丙",
+            (Span("em", ("甲", Span("strong", ("乙",)), "，")), "丙"),
+        ),
+        ("<strong>甲</strong>。", (Span("strong", ("甲。",)),)),
+        ("<strong>Plan B</strong> 是", (Span("strong", ("Plan B",)), " 是")),
+        ("<code>甲</code>：乙", (Span("code", ("甲",)), "：乙")),
+        ("<strong>甲</strong>“乙”", (Span("strong", ("甲",)), "“乙”")),
+    ],
+)
+def test_punctuation_has_the_face_of_what_it_closes(html: str, printed: object) -> None:
+    """No gap stands between marks of two faces, and no blank behind a Chinese mark."""
+    (paragraph,) = blocks_of(f"<p>{html}</p>", Pictures(Path(), PurePosixPath()))
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == printed
+
+
+@pytest.mark.parametrize(("tag", "marks"), [("ul", ["– "] * 3), ("ol", ["1. ", "2. ", "3. "])])
+def test_entries_below_the_deepest_list_keep_their_marks(tag: str, marks: list[str]) -> None:
+    """Entries that are set as paragraphs begin with a dash or with their number."""
+    entries = "".join(f"<li>第{n}</li>" for n in range(3))
+    html = f"<{tag}>{entries}</{tag}>"
+    for _ in range(MAX_DEPTH):
+        html = f"<ul><li>{html}</li></ul>"
+    nodes = list(blocks_of(html, Pictures(Path(), PurePosixPath())))
+    while isinstance(nodes[0], Listing):
+        nodes = list(nodes[0].items[0])
+    shown = [node.content for node in nodes if isinstance(node, Paragraph)]
+    assert ["".join(map(str, content)) for content in shown] == [
+        f"{mark}第{n}" for n, mark in enumerate(marks)
+    ]

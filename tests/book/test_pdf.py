@@ -264,3 +264,16 @@ def test_the_same_content_gives_the_same_bytes(bindery: Bindery, tmp_path: Path)
     assert product.file.read_bytes() == bindery.pdf("houjin").read_bytes()
     word = write_word(fresh, file, entries)
     assert word.file.read_bytes() == bindery.word("houjin").read_bytes()
+
+
+def test_the_title_of_an_index_stands_clear_of_its_columns(measured: list[Line]) -> None:
+    """Both columns begin on one line, at least a line below the title, and no word is divided."""
+    for title in ("词语索引", "地名索引"):
+        (head,) = [x for x in measured if "".join(x.text.split()) == title and x.size > 15]
+        below = [x for x in measured if x.page == head.page and x.baseline < head.baseline]
+        middle = (min(x.left for x in below) + max(x.right for x in below)) / 2
+        tops = [
+            max(x.baseline for x in below if (x.left < middle) == left) for left in (True, False)
+        ]
+        assert head.baseline - max(tops) > head.size
+        assert abs(tops[0] - tops[1]) < 3

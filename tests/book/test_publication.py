@@ -16,6 +16,7 @@ from casebook.book.publication import (
     in_imprint,
     label,
     lacking,
+    named_trim,
     on_cover,
     wrong_isbn,
 )
@@ -118,3 +119,45 @@ def test_the_check_reports_everything_at_once_with_its_line(tmp_path: Path) -> N
     )  # fmt: skip
     errors = {code for code, severity, _, _ in found if severity == ERROR}
     assert errors == {"publication-kind", "publication-isbn", "notice-number"}
+
+
+@pytest.mark.parametrize(
+    ("words", "trim"),
+    [
+        ("787×1092 毫米 1/16", "16开"),
+        ("16开", "16开"),
+        ("185mm×260mm", "16开"),
+        ("大32开", "大32开"),
+        ("850x1168 1/32", "大32开"),
+        ("a4", "A4"),
+        ("A5", "A5"),
+        ("880×1230 毫米 1/16", ""),
+        ("大16开", ""),
+        ("异形", ""),
+    ],
+)
+def test_a_trim_in_words_is_a_size(words: str, trim: str) -> None:
+    """What the imprint says is understood where it is one size, and left open elsewhere."""
+    assert named_trim(words) == trim
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ({"trim": "16开"}, False),
+        ({"trim": "大32开"}, True),
+        ({}, True),
+        ({"trim": "16开", "style": "gongwen"}, True),
+    ],
+)
+def test_the_imprint_and_the_page_have_one_trim(
+    tmp_path: Path, front: dict[str, Any], told: bool
+) -> None:
+    """开本 of the imprint and the size of the pages are told apart where they disagree."""
+    given = {"title": "书", "editor": "组", "date": "2026-11", "publication": {"trim": "16开"}}
+    file = tmp_path / "probe.md"
+    file.write_text(f"---\n{yaml.safe_dump({**given, **front}, allow_unicode=True)}---\n\n前言。\n")
+    found, problems, _ = read_collection(file)
+    assert found is not None
+    assert [p.code for p in problems] == ["publication-trim"] * told
+    assert all("开本“16开”" in p.message and p.hint for p in problems)

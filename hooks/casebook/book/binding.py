@@ -9,12 +9,21 @@ from pathlib import Path, PurePosixPath
 from casebook.book import appendix, indexes, titles
 from casebook.book.collection import BOOK_PARTS, CollectionFile
 from casebook.book.labels import label_of
-from casebook.book.matter import Cited, Legal, Matter, cited_in, legal_of, matter_of
+from casebook.book.matter import (
+    Cited,
+    Legal,
+    Matter,
+    cited_in,
+    cover_picture_of,
+    legal_of,
+    matter_of,
+)
 from casebook.book.nation import MapNode, national_map
 from casebook.book.pictures import Pictures
 from casebook.book.publication import Publication, in_imprint, label, lacking
 from casebook.book.records import records
 from casebook.book.selection import Chapter
+from casebook.book.tree import Figure
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.listing import counted_by_kind
 from casebook.markup.rendering import Renderer
@@ -82,6 +91,7 @@ class Book:
     volume: str = ""
     trim: str = "A4"
     large: bool = False
+    cover_picture: Figure | None = None
     files: tuple[tuple[str, bytes], ...] = ()
     notices: tuple[str, ...] = ()
     depends_on: tuple[tuple[str, str], ...] = ()
@@ -143,6 +153,7 @@ def bind(
     pictures = Pictures(root, PurePosixPath("collections"))
     parts = tuple(part for part in BOOK_PARTS if part in collection.parts)
     matter = tuple(matter_of(file, parts, renderer, pictures))
+    cover_picture = cover_picture_of(collection, pictures) if "cover" in parts else None
     published = collection.publication
     number = content_version(printed, collection, file.preface)
     reviewed = last_reviewed(catalog.entries)
@@ -206,6 +217,7 @@ def bind(
         volume,
         collection.trim,
         collection.large,
+        cover_picture,
         tuple(sorted(pictures.files.items())),
         (*pictures.notices, *((lacks,) if missing else ())),
         tuple(sorted(pictures.depends_on.items())),

@@ -155,7 +155,7 @@ def _facts(facts: Iterable[Fact], role: str) -> Iterator[Table]:
         rows.append(((fact.label,), tuple(content)))
     if rows:
         head = _FACT_HEADS[role]
-        yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.18, 0.82))
+        yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.2, 0.8))
 
 
 def _mechanism(shown: CaseContent) -> Mechanism:
@@ -178,7 +178,7 @@ def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
         head = (("指标",), ("数值",), ("类别",), ("说明",), ("来源",))
         rows = tuple(_indicator(row) for row in group.rows)
         align = ("left", "right", "center", "left", "center")
-        widths = (0.27, 0.17, 0.08, 0.40, 0.08)
+        widths = (0.26, 0.19, 0.08, 0.39, 0.08)
         title = f"指标：{group.title}"
         yield Table(head, rows, align, role, title, widths=widths, note=group.note)
 

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_HINTS = "\ufe0e\ufe0f"
-"""Selectors that only choose between a plain and a coloured sign."""
+_HINTS = "\ufe0e\ufe0f\u200d"
+"""What only chooses between a plain and a coloured sign, or joins signs to one."""
+_TONES = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+_JOINED = re.compile(f"[\u2600-\u27bf\U0001f000-\U0001faff]{_TONES}(?:\u200d.{_TONES})+")
+"""Signs that are one picture, such as a family."""
 
 
 def private(text: str) -> str:
@@ -20,7 +23,13 @@ def private(text: str) -> str:
 
 
 def coded(text: str, characters: Iterable[str]) -> str:
-    """Return a text with these characters as code points: 〔U+E000〕; hints of colour are dropped."""
+    """Return a text with these characters as code points: 〔U+E000〕; hints of colour are dropped.
+
+    Signs that together are one picture are one 〔表情〕.
+    """
+    characters = frozenset(characters)
+    if characters and "\u200d" in text:
+        text = _JOINED.sub(lambda m: m[0] if characters.isdisjoint(m[0]) else "〔表情〕", text)
     codes = {ord(c): "" if c in _HINTS else f"〔U+{ord(c):04X}〕" for c in characters}
     return text.translate(codes) if codes else text
 

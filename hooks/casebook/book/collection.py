@@ -10,7 +10,15 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from casebook.book.notice import Notice, wrong_number
-from casebook.book.publication import NONE, Publication, foreign, label, lacking, wrong_isbn
+from casebook.book.publication import (
+    NONE,
+    Publication,
+    foreign,
+    label,
+    lacking,
+    named_trim,
+    wrong_isbn,
+)
 from casebook.case.concepts import Grade
 from casebook.case.dates import DateField
 from casebook.case.messages import explain
@@ -95,6 +103,7 @@ class Collection(_Concept):
     plates: list[Plate] = Field(default_factory=list, title="附图")
     publication: Publication = Field(default=NONE, title="出版信息")
     notice: Notice | None = Field(None, title="印发通知")
+    cover_picture: Text | None = Field(None, title="封面图片")
     publish: bool = Field(False, strict=True, title="是否在网站提供")
 
 
@@ -166,6 +175,14 @@ def _publishing_problems(collection: Collection, document: Document) -> Iterator
         text = f"ISBN“{published.isbn}”的位数或校验码不对"
         hint = "照出版社给的 13 位书号写，例如 978-7-…，加英文双引号。"
         yield Problem(path, mark.line, mark.column, ERROR, "publication-isbn", text, hint)
+    page = "A4" if collection.style == "gongwen" else collection.trim
+    if published.trim and named_trim(published.trim) not in ("", page):
+        mark = document.marks.value(("publication", "trim"))
+        text = f"开本“{published.trim}”和成品尺寸 {page} 不是一回事"
+        hint = f"书按 {page} 印。改 publication 下的 trim，或在上面写 trim: {named_trim(published.trim)}。"
+        if collection.style == "gongwen":
+            hint = "公文版式总是 A4。改 publication 下的 trim，或把 style 改成 book。"
+        yield Problem(path, mark.line, mark.column, ADVICE, "publication-trim", text, hint)
     if collection.notice is not None and wrong_number(collection.notice):
         mark = document.marks.value(("notice", "number"))
         text = f"发文字号“{collection.notice.number}”不合格式"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from selectolax.lexbor import LexborNode
@@ -20,6 +21,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_FACES = ("strong", "em")
+_CLOSING = re.compile("[，。、；：！？”’）》〉」』】〕]+")
+_ENDS = re.compile("[，。、；：！？”’）》〉」』】〕…]$")
 _SPANS: dict[str, Style] = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "code": "code",
     "kbd": "code", "sup": "sup", "sub": "sub", "del": "del", "s": "del", "mark": "mark",
@@ -55,7 +59,7 @@ class InlineReader:
                     found[-1] += node
                 else:
                     found.append(node)
-        return tuple(_tidy(node) if isinstance(node, str) else node for node in found)
+        return tuple(_closed(_tidy(node) if isinstance(node, str) else node for node in found))
 
     def inline(self, member: str | LexborNode) -> Iterator[Inline]:
         """Yield the nodes of a text or an element."""
@@ -99,6 +103,41 @@ class InlineReader:
 def _tidy(text: str) -> str:
     # A line break in the source between two Chinese characters is not a blank.
     return _BLANKS.sub(" ", _BROKEN_LINE.sub("", visible(text)))
+
+
+def _closed(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield nodes with punctuation in the face of what it closes, and no blank behind it.
+
+    Marks of two faces are not squeezed together: a colon behind a quotation in bold has a gap before it.
+    """
+    before: Inline = ""
+    for node in nodes:
+        after = node
+        if isinstance(before, Span) and before.style in _FACES and isinstance(after, str):
+            if marks := _CLOSING.match(after):
+                before = replace(before, content=_merged(before.content, marks[0]))
+                after = after[marks.end() :]
+            if _ENDS.search(_last(before)):
+                after = after.lstrip(" ")
+        if before:
+            yield before
+        before = after
+    if before:
+        yield before
+
+
+def _merged(content: Inlines, text: str) -> Inlines:
+    """Return content with a text behind it."""
+    if content and isinstance(last := content[-1], str):
+        return (*content[:-1], last + text)
+    return (*content, text)
+
+
+def _last(node: Inline) -> str:
+    """Return the text with which a node ends; empty when it ends otherwise."""
+    while isinstance(node, Span) and node.content:
+        node = node.content[-1]
+    return node if isinstance(node, str) else ""
 
 
 def visible(text: str) -> str:

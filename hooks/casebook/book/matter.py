@@ -96,6 +96,14 @@ def _plate(plate: Plate, pictures: Pictures) -> Block:
     return missing_picture(plate.caption)
 
 
+def cover_picture_of(collection: Collection, pictures: Pictures) -> Figure | None:
+    """Return the picture on the cover, if the collection has one that can be printed."""
+    address = collection.cover_picture
+    if address and (name := pictures.use(address)):
+        return Figure(name, f"封面图片：{collection.title}", "")
+    return None
+
+
 def cited_in(collection: Collection, library: str, volume: str) -> Cited:
     """Return how the cases of a collection are cited; ``library`` may be empty."""
     name = "：".join(filter(None, (collection.title, collection.subtitle, volume)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -24,6 +26,7 @@ from casebook.book.tree import (
     Rule,
     Span,
 )
+from casebook.book.walking import plain
 
 _BLOCK_TAGS = {
     "p", "ul", "ol", "dl", "blockquote", "div", "details", "table", "pre", "hr", "figure",
@@ -34,6 +37,9 @@ _BOXES = {
     "warning": "warning", "caution": "warning", "attention": "warning", "danger": "danger",
     "error": "danger", "important": "danger",
 }  # fmt: skip
+_COUNTED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
+)
 MAX_DEPTH = 6
 """Lists and boxes nested deeper are set at this depth: the page has no room for more."""
 
@@ -57,6 +63,7 @@ class _Walker:
     ) -> None:
         self.root, self.pictures, self.level = root, pictures, level
         self.inlines = InlineReader(notes)
+        self.topic = ""
 
     def run(self) -> Iterator[Block]:
         return self.blocks(members(self.root), 0)
@@ -97,13 +104,16 @@ class _Walker:
         elif tag[0] == "h" and tag != "hr":
             if content := self.inlines.read(members(element)):
                 self.level = min(max(int(tag[1]) - 1, 1), self.level + 1, 4)
+                self.topic = _COUNTED.sub("", plain(content)).strip()
                 yield Heading(self.level, content)
         elif tag in ("ul", "ol"):
             yield from self.listing(element, depth)
         elif tag == "blockquote":
             yield from self.nested(element, depth, Quote)
         elif tag == "table":
-            yield from table_blocks(element, lambda cell: self.inlines.read(members(cell)))
+            for table in table_blocks(element, lambda cell: self.inlines.read(members(cell))):
+                # A table of a book has a title: without one of its own, the heading it stands under.
+                yield table if table.caption else replace(table, caption=self.topic)
         elif tag == "pre":
             yield Listed(visible(text(element)).rstrip("\n"))
         elif tag == "hr":
@@ -128,11 +138,13 @@ class _Walker:
 
     def listing(self, element: LexborNode, depth: int) -> Iterator[Block]:
         items = [tuple(self.blocks(members(item), depth + 1)) for item in element.iter()]
-        if depth >= MAX_DEPTH:
-            yield from (block for item in items for block in item)
-            return
         start = attribute(element, "start") or "1"
         number = int(start) if start.isdecimal() and len(start) < 7 else 1
+        if depth >= MAX_DEPTH:
+            for place, item in enumerate(items):
+                mark = f"{number + place}. " if element.tag == "ol" else "– "
+                yield from _marked(mark, item)
+            return
         if filled := tuple(item for item in items if item):
             yield Listing(element.tag == "ol", filled, number)
 
@@ -187,6 +199,13 @@ class _Walker:
 def missing_picture(title: str) -> Paragraph:
     """Return what stands in place of a picture that cannot be printed."""
     return Paragraph((f"〔图片缺失：{title or '没有说明'}〕",), "missing")
+
+
+def _marked(mark: str, item: Blocks) -> Blocks:
+    """Return an entry of a list that is set as paragraphs, with its mark before its text."""
+    if item and isinstance(first := item[0], Paragraph):
+        return (replace(first, content=(mark, *first.content)), *item[1:])
+    return item
 
 
 def _only_picture(member: str | LexborNode) -> LexborNode | None:

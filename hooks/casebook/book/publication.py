@@ -56,6 +56,13 @@ _FOREIGN = {
     "图书": ("permit", "recipients"),
     "无": (),
 }
+_TRIMS = (
+    ("", r"大16开|(880|889|890)×\d+.*1/16|大度16开"),
+    ("A4", r"A4|210×297"),
+    ("A5", r"A5|148×210"),
+    ("16开", r"16开|1/16|185×260"),
+    ("大32开", r"32开|1/32|140×203"),
+)
 _IMPRINT = (
     "publisher", "recipients", "responsible_editor", "printer", "trim", "edition", "printed_on",
     "copies", "permit", "isbn", "price", "map_approval",
@@ -92,6 +99,15 @@ def wrong_isbn(publication: Publication) -> bool:
     if not _ISBN.fullmatch(digits):
         return True
     return sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits)) % 10 != 0
+
+
+def named_trim(text: str) -> str:
+    """Return the trim size that the words of 开本 mean; empty when they leave it open.
+
+    大16开 (880×1230, 889×1194) is near A4, and not told from it.
+    """
+    plain = re.sub(r"[\s毫米mM]", "", text).upper().replace("X", "×").replace("*", "×")
+    return next((name for name, words in _TRIMS if re.search(words, plain)), "")
 
 
 def on_cover(publication: Publication) -> tuple[str, ...]:

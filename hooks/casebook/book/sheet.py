@@ -78,6 +78,7 @@ def book_sheet(
         "parts": book.parts,
         "imprint": book.imprint,
         "legal": asdict(book.legal),
+        "cover_picture": asdict(book.cover_picture) if book.cover_picture else None,
         "front": [_text(text) for text in book.texts(*FRONT)],
         "plates": [_text(text) for text in book.texts("plates")],
         "afterword": [_text(text) for text in book.texts("afterword")],

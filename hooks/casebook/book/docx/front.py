@@ -35,7 +35,9 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
             writer.add(paragraph(run(line), "CoverTitle", **given))
         for line in filter(None, (book.subtitle, book.volume)):
             writer.add(paragraph(run(line), "CoverLine"))
-        gap = '<w:spacing w:before="4800"/>'
+        if book.cover_picture:
+            writer.blocks((book.cover_picture,))
+        gap = f'<w:spacing w:before="{1200 if book.cover_picture else 4800}"/>'
         foot = (book.legal.publisher,) if book.legal.publisher else (book.issuer, book.date)
         for number, line in enumerate(foot):
             writer.add(paragraph(run(line), "CoverLine", **({} if number else {"spacing": gap})))
