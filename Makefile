@@ -56,8 +56,8 @@ check-rooms: .venv/dev.stamp
 check-others: .venv/dev.stamp
 	$(call job,quick tests of all else,$(BIN)/pytest $(QUICK) $(ROOMS:%=--ignore=%))
 
-# Two halves of about equal length: whole sites and what a reader does, and all else.
-SITES := tests/browser tests/site tests/edition
+# Two halves of about equal length: whole sites, what a reader does and what is sent in, and all else.
+SITES := tests/browser tests/site tests/edition tests/publishing tests/submission
 
 test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
 	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
@@ -67,7 +67,7 @@ test-library: .venv/dev.stamp
 	$(call job,tests of the library,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES:%=--ignore=%))
 
 test-sites: .venv/dev.stamp
-	$(call job,tests of whole sites also in the browser,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES))
+	$(call job,tests of whole sites, in the browser and of what is sent in,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES))
 
 coverage: .venv/dev.stamp ## Show what no test of the library runs (takes half as long again as the tests)
 	$(call job,tests of the library,$(BIN)/coverage run -m pytest -q -m "not browser")
