@@ -67,7 +67,7 @@ test-library: .venv/dev.stamp
 	$(call job,tests of the library,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES:%=--ignore=%))
 
 test-sites: .venv/dev.stamp
-	$(call job,tests of whole sites, in the browser and of what is sent in,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES))
+	$(call job,tests of whole sites and of what is sent in,$(BIN)/pytest -q -p no:cacheprovider --durations 10 $(SITES))
 
 coverage: .venv/dev.stamp ## Show what no test of the library runs (takes half as long again as the tests)
 	$(call job,tests of the library,$(BIN)/coverage run -m pytest -q -m "not browser")
