@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from casebook.catalog import Catalog
 from casebook.edition.edition import Settings
 from casebook.listing import Link
+from casebook.listing.site import Site
 from casebook.regionmap import MapSettings
-from casebook.site import Site
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

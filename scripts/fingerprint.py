@@ -11,10 +11,10 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.fingerprint import Fingerprint, FingerprintError  # noqa: E402
 from casebook.intake import read_source  # noqa: E402
 from casebook.intake.documents import Document, cut  # noqa: E402
 from casebook.text import slug  # noqa: E402
+from casebook.text.fingerprint import Fingerprint, FingerprintError  # noqa: E402
 
 
 class Lines(click.ParamType[tuple[int, int]]):

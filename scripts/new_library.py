@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.catalog import load_profile  # noqa: E402
+from casebook.corpus.starter import EXAMPLES, Wish, example, files_of, sections_from  # noqa: E402
 from casebook.problems import as_text  # noqa: E402
-from casebook.starter import EXAMPLES, Wish, example, files_of, sections_from  # noqa: E402
 
 EPILOG = """\b
 例：

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.fingerprint import (
+from casebook.text import normalize
+from casebook.text.fingerprint import (
     GRAM,
     CopiedRun,
     Fingerprint,
     FingerprintError,
     FingerprintLibrary,
 )
-from casebook.text import normalize
 
 # A made-up source: no words of any real document.
 LETTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 2000)]

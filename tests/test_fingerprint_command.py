@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from casebook.fingerprint import Fingerprint
+from casebook.text.fingerprint import Fingerprint
 
 ROOT = Path(__file__).resolve().parents[1]
 BODY = (

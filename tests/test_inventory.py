@@ -21,8 +21,8 @@ import yaml
 from casebook.case.rules.quotes import COPIED_RUN
 from casebook.catalog import Library, load
 from casebook.catalog.loading import check_file, context_of
-from casebook.fingerprint import Fingerprint, FingerprintLibrary
 from casebook.problems import blocking
+from casebook.text.fingerprint import Fingerprint, FingerprintLibrary
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "cases"

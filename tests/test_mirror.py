@@ -20,6 +20,8 @@ ELSEWHERE = {
     "case/fields.py": "golden/problems",
     "case/messages.py": "golden/problems",
     "case/model.py": "golden/problems",
+    "case/profile/defaults.py": "catalog/test_profile.py",
+    "case/profile/model.py": "catalog/test_profile.py",
     "case/shown.py": "case/test_showing.py",
     "case/reading.py": "golden/problems",
     "case/rules/body.py": "golden/problems",

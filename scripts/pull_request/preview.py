@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from casebook.case.profile import FILE
 from casebook.frontmatter import read
-from casebook.profile import FILE
 from navigation import pages_at_root
 from pull_request.changes import is_case_file
 from pull_request.judging import run

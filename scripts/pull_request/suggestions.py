@@ -11,12 +11,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from casebook.case.profile import Profile
 from casebook.catalog.profile import load_profile
 from casebook.editing.fixing import fix
 from casebook.machine.budgets import MAX_FILE
 from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.problems.inert import visible
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies, load
 from pull_request.git import Repository
 

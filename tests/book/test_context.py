@@ -22,9 +22,9 @@ from casebook.book.context import PrintContext
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Request
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.catalog import Catalog, Entry
 from casebook.markup.rendering import Renderer
-from casebook.profile import Profile
 from casebook.regionmap import MapSettings
 from casebook.vocabulary import Vocabularies
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.case.concepts import Evidence, Remark
+from casebook.case.profile.defaults import GRADES
 from casebook.case.showing import remark_text
-from casebook.profile.defaults import GRADES
 
 
 def test_what_the_editors_inferred_is_marked() -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from casebook.case import Case
 from casebook.case.concepts import INDICATOR_KINDS, PUBLISHED, Place, Text
+from casebook.case.profile.defaults import GRADES
 from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import From, Shown
 from casebook.casepage.indicators import GROUPS
@@ -16,7 +17,6 @@ from casebook.comparison.dimensions import BUILT_IN, FieldDimension, KindDimensi
 from casebook.comparison.figure_groups import KINDS
 from casebook.listing import FIELD_ANCHORS, KIND_CLASSES
 from casebook.opendata.tables import CASES
-from casebook.profile.defaults import GRADES
 
 
 class _Inside(BaseModel):

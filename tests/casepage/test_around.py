@@ -10,7 +10,7 @@ from casebook.casepage.citing import citations
 from casebook.casepage.code import qr_code
 from casebook.casepage.neighbours import neighbours
 from casebook.listing import Link
-from casebook.site import Site
+from casebook.listing.site import Site
 from sample_library import catalog, entry
 
 SITE = Site("案例库", address="https://anli.example.cn/")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from casebook.case import read_case
+from casebook.case.profile import Profile
 from casebook.casepage import Around, citation, view
 from casebook.casepage.sections import split_sections
 from casebook.catalog.loading import entry_of
 from casebook.frontmatter import read
-from casebook.profile import Profile
-from casebook.site import Site
+from casebook.listing.site import Site
 from sample_library import VALID, catalog, context, entry, figure
 
 

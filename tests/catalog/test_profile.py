@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.case import Context
+from casebook.case.profile import Kind, Profile
 from casebook.case.reading import read_case
 from casebook.case.rules import judge
 from casebook.case.rules.kinds import RULES
 from casebook.catalog import load_profile, profile_of
 from casebook.frontmatter import parse
-from casebook.profile import Kind, Profile
 from sample_library import VALID, context
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from casebook.case.profile import Profile
 from casebook.catalog.loading import check_file, context_of
 from casebook.editing.fixing import fix
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies, load
 
 HERE = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ from casebook.catalog import load
 from casebook.edition.edition import NOWHERE_TO_SEND, Edition, Settings
 from casebook.edition.editorial import LOADERS, Editorial, read_editorial
 from casebook.edition.pages import pages
-from casebook.site import Site
+from casebook.listing.site import Site
 from compare_builds import differences
 from sites import ROOT, build
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.fingerprint import Fingerprint
 from casebook.form.importing import FormCase, read_within_budget, save
 from casebook.intake.refusals import ImportRefused
+from casebook.text.fingerprint import Fingerprint
 from form_filling import SECTIONS, filled
 
 from .conftest import LIBRARY

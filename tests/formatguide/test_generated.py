@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.checks import check_files
 from casebook.formatguide import Answers, blanks, rows, schema, snippets, template
 from casebook.frontmatter import read
-from casebook.profile import Profile
 from casebook.vocabulary import load
 
 ROOT = Path(__file__).resolve().parents[2]

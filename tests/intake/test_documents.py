@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.fingerprint import Fingerprint
 from casebook.intake import read_source
 from casebook.intake.documents import cut, split
 from casebook.intake.titles import title_of
+from casebook.text.fingerprint import Fingerprint
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).with_name("golden.txt")

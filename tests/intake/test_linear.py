@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.fingerprint import Fingerprint
+from casebook.case.profile import Profile
 from casebook.intake import (
     documents,
     encoding,
@@ -27,9 +27,9 @@ from casebook.intake import (
 from casebook.intake.importing import ImportRefused, read_within_budget
 from casebook.machine.budgets import MAX_SOURCE_TEXT, MAX_WORD_PARAGRAPHS
 from casebook.machine.guarding import OverBudgetError, within_budget
-from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.text import has_traditional, normalize_with_offsets, simplify
+from casebook.text.fingerprint import Fingerprint
 from feeding import SIZES, alone, steep, together
 from sample_library import context
 from word_files import docx, p

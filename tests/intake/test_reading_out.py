@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.case.profile import Importing, Profile
 from casebook.intake.furniture import clean
 from casebook.intake.markdown import escape, plain
 from casebook.intake.mechanism import name_of, parts_of
@@ -15,7 +16,6 @@ from casebook.intake.outline import Block, blocks, by_section
 from casebook.intake.places import places_of
 from casebook.intake.titles import plain_title, title_of
 from casebook.intake.wording import repair
-from casebook.profile import Importing, Profile
 from casebook.regions import Regions
 
 OWN = Importing(named_by=[*Importing().named_by, "党建"], before=["支部", "党建"])

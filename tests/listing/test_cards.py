@@ -1,7 +1,7 @@
 """A case in short: its place, years, status and evidence."""
 
+from casebook.case.profile import Profile
 from casebook.listing import card, counted_by_kind
-from casebook.profile import Profile
 from sample_library import catalog, entry
 
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from casebook.catalog import load
+from casebook.listing.site import Site
 from casebook.metadata.card import (
     HEIGHT,
     WIDTH,
@@ -20,7 +21,6 @@ from casebook.metadata.card import (
     wrapped,
 )
 from casebook.metadata.pictures import pictures
-from casebook.site import Site
 from casebook.storage.store import Store
 from sites import ROOT
 

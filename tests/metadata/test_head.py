@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from casebook.catalog import Catalog, load
+from casebook.listing.site import Site
 from casebook.metadata import government, head_of, structured, subject_of
 from casebook.opendata import changes, feeds
 from casebook.pages.library import pages
-from casebook.site import Site
 from sites import ROOT
 
 SITE = Site("典型案例库", "说明。", "https://example.cn/lib/", "示例单位", "", "search.html")

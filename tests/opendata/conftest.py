@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casebook.catalog import Catalog, load
+from casebook.listing.site import Site
 from casebook.opendata import changes, data_files
-from casebook.site import Site
 from sites import ROOT
 
 Data = dict[str, bytes]

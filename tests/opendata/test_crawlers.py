@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 from casebook.catalog import Catalog
 from casebook.listing import Link
+from casebook.listing.site import Site
 from casebook.opendata import Address, llms, robots, sitemaps
-from casebook.site import Site
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 

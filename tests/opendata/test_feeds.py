@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import feedparser
 
 from casebook.catalog import Catalog
+from casebook.listing.site import Site
 from casebook.opendata import data_files, feeds
 from casebook.opendata.feeds import atom, json_feed
-from casebook.site import Site
 
 Data = dict[str, bytes]
 

@@ -14,11 +14,11 @@ import openpyxl
 import pandas
 import pytest
 
+from casebook.case.profile import Profile
 from casebook.catalog import Catalog
+from casebook.listing.site import Site
 from casebook.opendata import data_files
 from casebook.opendata.openapi import CHANGES, VERSION
-from casebook.profile import Profile
-from casebook.site import Site
 from sample_library import catalog as catalog_of
 from sample_library import entry as entry_of
 

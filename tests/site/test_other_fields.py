@@ -14,7 +14,7 @@ from docx import Document
 from asking import ask
 from casebook.catalog import load
 from casebook.checks import check_files
-from casebook.starter import EXAMPLES, Wish, example, files_of
+from casebook.corpus.starter import EXAMPLES, Wish, example, files_of
 from sites import ROOT, built
 
 OURS = re.compile(

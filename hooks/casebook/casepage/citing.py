@@ -13,7 +13,7 @@ from casebook.case.sections import EDITORS
 from casebook.casepage.content import citation
 from casebook.casepage.sections import Section
 from casebook.catalog import Entry
-from casebook.site import Site
+from casebook.listing.site import Site
 
 _BIB_SPECIAL = re.compile(r"([\\{}%&$#_~^])")
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import Group
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link, link_to_term, region_url, year_of
 from casebook.listing.cards import evidence_of
-from casebook.profile import Profile
 
 
 @dataclass(frozen=True)

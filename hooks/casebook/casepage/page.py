@@ -14,7 +14,7 @@ from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, data_url
-from casebook.site import Site
+from casebook.listing.site import Site
 
 _MOST_NAMESAKES = 10
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casebook.profile import Profile
+from casebook.case.profile import Profile
 
 _H2 = re.compile(r"<h2(?: id=\"([^\"]*)\")?>(.*?)</h2>", re.S)
 _TAGS = re.compile(r"<[^>]+>")

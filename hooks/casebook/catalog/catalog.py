@@ -9,7 +9,7 @@ from heapq import merge
 from casebook.case import Case
 from casebook.case.concepts import Status
 from casebook.case.naming import called
-from casebook.profile import Profile
+from casebook.case.profile import Profile
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 

@@ -10,12 +10,12 @@ from casebook.case import Case, Context, Draft, judge, read_case
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.profile import load_profile
 from casebook.catalog.rules import Claims, claims_of, judge_together
-from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.frontmatter import Document, Marks, read
 from casebook.manifest import RESERVED
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
 from casebook.storage.plain_files import is_plain
+from casebook.text.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
 

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from casebook.case.messages import explain
+from casebook.case.profile import FILE, Profile
+from casebook.case.profile.defaults import SAMPLES
 from casebook.frontmatter import Document, Location, read
 from casebook.problems import ERROR, Problem
-from casebook.profile import FILE, Profile
-from casebook.profile.defaults import SAMPLES
 from casebook.storage.plain_files import is_plain
 
 _ANCHORS = frozenset({

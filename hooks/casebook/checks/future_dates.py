@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from casebook.case import Draft, PartialDate, certainly_after
+from casebook.case.profile import Profile
 from casebook.case.rules import Finding
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import Document, Location
-from casebook.profile import Profile
 
 _WHEN = re.compile(
     r"([0-9]{4})(?![0-9])(?:-(0[1-9]|1[0-2])(?![0-9])(?:-(0[1-9]|[12][0-9]|3[01])(?![0-9]))?)?"

@@ -10,6 +10,7 @@ from pathlib import Path
 from casebook import rootpages
 from casebook.calls import load_calls
 from casebook.case import Draft, PartialDate, read_case
+from casebook.case.profile import FILE
 from casebook.catalog import Library, case_files
 from casebook.catalog.loading import catalog_of, context_of
 from casebook.catalog.rules import judge_together
@@ -25,7 +26,6 @@ from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import PARALLEL_FROM
 from casebook.manifest import PAGES
 from casebook.problems import Findings, Problem, Report, blocking, in_order
-from casebook.profile import FILE
 from casebook.storage.filecache import CACHED_FROM, FileCache, contents
 from casebook.storage.plain_files import is_plain
 

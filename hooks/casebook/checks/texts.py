@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from casebook.case import without_case
+from casebook.case.profile import FILE
 from casebook.checks import characters, future_dates, links, privacy, tone, untrusted, wording
 from casebook.checks.outlines import is_light
 from casebook.checks.scope import Check, Scope, Submission
@@ -24,7 +25,6 @@ from casebook.machine.processes import shared_out
 from casebook.manifest import GENERATED, PAGES, Kind, kind_of
 from casebook.pictures.drawing import DrawingError, rebuilt
 from casebook.problems import ERROR, Problem
-from casebook.profile import FILE
 from casebook.storage.plain_files import is_plain
 from casebook.vocabulary import NAMES
 

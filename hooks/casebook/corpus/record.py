@@ -10,13 +10,13 @@ import yaml
 
 from casebook.case import Case
 from casebook.case.concepts import GRADES, PUBLISHED
+from casebook.case.profile import Profile
 from casebook.case.showing import shown_fields
 from casebook.corpus import mechanisms
 from casebook.corpus.indicators import indicators
 from casebook.corpus.mechanisms import Name
 from casebook.corpus.places import Setting
 from casebook.corpus.words import Chance, Teller
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies, Vocabulary
 
 _KINDS = Profile().kind_names[:1] * 16 + Profile().kind_names

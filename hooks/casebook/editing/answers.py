@@ -12,11 +12,11 @@ from pydantic.fields import FieldInfo
 
 from casebook.case import PartialDate
 from casebook.case.fields import infos_at, title_words
+from casebook.case.profile import Profile
 from casebook.case.sections import headings, meant_as_heading
 from casebook.case.shown import From
 from casebook.case.spoken import NOT_ENDED, date_of, number_of
 from casebook.frontmatter import Location, parse
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 Edit = tuple[int, int, str]

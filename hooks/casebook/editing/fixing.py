@@ -15,6 +15,7 @@ import yaml
 
 from casebook.case import Case, read_case
 from casebook.case.fields import infos_at
+from casebook.case.profile import Profile
 from casebook.checks.prose import plain
 from casebook.checks.wording import half_width, misread
 from casebook.editing.answers import Edit, field_answers, heading_answers, inner_quotes
@@ -23,7 +24,6 @@ from casebook.frontmatter.compact import compact
 from casebook.frontmatter.traps import scan
 from casebook.intake.encoding import decode
 from casebook.problems import Problem
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 _UNTOUCHED = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casebook.case.profile import Section
 from casebook.form.entries import Words
 from casebook.form.layout import Row
 from casebook.formatguide.fields import choices
-from casebook.profile import Section
 
 ADDRESS = "assets/submission-form.docx"
 """Where a site offers the blank form."""

@@ -17,10 +17,10 @@ from pydantic.fields import FieldInfo
 
 from casebook.case.concepts import Indicator, Item, Source, TermUse
 from casebook.case.dates import PartialDate
+from casebook.case.profile import Profile
 from casebook.form import spoken
 from casebook.form.layout import Column, Grid, Path, editors_only
 from casebook.formatguide.fields import is_list
-from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.vocabulary import Vocabularies
 

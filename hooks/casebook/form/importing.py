@@ -8,7 +8,6 @@ from pathlib import Path
 
 from casebook.case.rules import Context
 from casebook.checks import Scope, scope_of
-from casebook.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.form import cover
 from casebook.form.casefile import case_text
 from casebook.form.document import WordFile, read_file
@@ -23,6 +22,7 @@ from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
 from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.problems import ERROR
 from casebook.storage.atomic import write_whole
+from casebook.text.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from pydantic.fields import FieldInfo
 
 from casebook.case import Case
 from casebook.case.dates import PartialDate
+from casebook.case.profile import Profile
 from casebook.case.showing import vocabulary_of
-from casebook.profile import Profile
 
 
 @dataclass(frozen=True)

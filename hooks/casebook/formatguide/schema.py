@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from casebook.case import Case
-from casebook.profile import Profile
+from casebook.case.profile import Profile
 
 _DEFAULT_KIND = Case.model_fields["kind"].default
 

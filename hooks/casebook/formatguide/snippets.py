@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.case.showing import vocabulary_of
 from casebook.formatguide.fields import choices, concept, is_list
 from casebook.formatguide.template import template
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 _SHORT_VOCABULARIES = ("levels", "domains", "stages")

@@ -12,10 +12,10 @@ from pydantic.fields import FieldInfo
 
 from casebook.case import Case
 from casebook.case.naming import numerals
+from casebook.case.profile import Profile
 from casebook.case.showing import vocabulary_of
 from casebook.formatguide.examples import EDITORS, EXAMPLES, FIRST
 from casebook.formatguide.fields import choices, concept, is_list
-from casebook.profile import Profile
 from casebook.vocabulary import Vocabularies
 
 TO_FILL = "【待填】"

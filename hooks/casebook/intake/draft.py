@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.case.naming import numerals
+from casebook.case.profile import Profile
 from casebook.case.rules.leftovers import LEFTOVERS
 from casebook.formatguide.placing import province_folder
 from casebook.intake.facts import Facts
@@ -15,7 +16,6 @@ from casebook.intake.mechanism import ProposedPart, words_of
 from casebook.intake.outline import Block, by_section
 from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal
-from casebook.profile import Profile
 from casebook.regions import Regions
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabularies

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casebook.case.profile import Importing
 from casebook.intake.furniture import Cleaned
 from casebook.intake.mechanism import (
     ProposedPart,
@@ -16,7 +17,6 @@ from casebook.intake.mechanism import (
 )
 from casebook.intake.places import Found
 from casebook.intake.proposals import Proposal, propose
-from casebook.profile import Importing
 from casebook.vocabulary import Term, Vocabularies
 
 _BODY = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.fingerprint import GRAM
+from casebook.case.profile import Importing
 from casebook.intake import web, word
 from casebook.intake.documents import Document, split
 from casebook.intake.encoding import decode, tidy
@@ -21,9 +21,9 @@ from casebook.intake.titles import title_of, whole_title
 from casebook.intake.wording import repair
 from casebook.machine.budgets import MAX_SOURCE_TEXT
 from casebook.machine.guarding import OverBudgetError, within_budget
-from casebook.profile import Importing
 from casebook.regions import Regions
 from casebook.text import has_traditional, normalize, simplify, slug
+from casebook.text.fingerprint import GRAM
 from casebook.vocabulary import Vocabularies
 
 __all__ = ["Batch", "ImportRefused", "Imported", "read", "read_within_budget"]

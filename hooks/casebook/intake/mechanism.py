@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.case.naming import numerals
-from casebook.profile import Importing
+from casebook.case.profile import Importing
 from casebook.text import normalize
 from casebook.vocabulary import Term, Vocabulary
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.profile import Profile
+from casebook.case.profile import Profile
 
 _LEVELS = (
     (1, re.compile(r"[一二三四五六七八九十]{1,3}、\s*(?P<title>.+)")),

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from casebook.fingerprint import Fingerprint
+from casebook.case.profile import Profile
 from casebook.intake.draft import write
 from casebook.intake.importing import Batch, Imported
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
 from casebook.machine.guarding import OverBudgetError, within_budget
-from casebook.profile import Profile
+from casebook.text.fingerprint import Fingerprint
 from casebook.text.hidden import marked
 from casebook.vocabulary import Vocabularies
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from casebook.case import Case
 from casebook.case.concepts import Status
+from casebook.case.profile import Profile
 from casebook.catalog import Catalog, Entry
 from casebook.listing.links import Link, link_to_term
-from casebook.profile import Profile
 from casebook.regions import Regions
 
 _STATUS_NOTES: Mapping[Status, str] = {

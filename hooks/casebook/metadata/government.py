@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from casebook.listing.site import Site
 from casebook.metadata.subject import Subject
-from casebook.site import Site
 
 
 def government(subject: Subject, site: Site, site_code: str = "") -> Iterator[tuple[str, str]]:

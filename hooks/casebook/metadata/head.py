@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from casebook.catalog import Catalog
 from casebook.listing import data_url
+from casebook.listing.site import Site
 from casebook.metadata.card import HEIGHT, WIDTH
 from casebook.metadata.government import government
 from casebook.metadata.structured import structured
 from casebook.metadata.subject import Subject
 from casebook.opendata import Feed
-from casebook.site import Site
 
 
 @dataclass(frozen=True)

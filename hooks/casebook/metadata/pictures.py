@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card as card_of
+from casebook.listing.site import Site
 from casebook.metadata.card import Card, Typeface, drawn
-from casebook.site import Site
 from casebook.storage.store import Store
 
 SITE_PICTURE = "assets/cards/site.png"

@@ -8,8 +8,8 @@ from typing import Any
 from casebook.case import Case, Source
 from casebook.catalog import Catalog, Entry
 from casebook.listing import data_url
+from casebook.listing.site import LICENSE_URL, Site
 from casebook.metadata.subject import Subject
-from casebook.site import LICENSE_URL, Site
 
 _LANGUAGE = "zh-CN"
 _PAGES = {"search": "SearchResultsPage", "about": "AboutPage", "list": "CollectionPage"}

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from casebook.catalog import Catalog
 from casebook.listing import Link, link_to_case, term_url
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 
 MOST_ADDRESSES = 50_000
 """How many addresses one sitemap may hold (sitemaps.org)."""

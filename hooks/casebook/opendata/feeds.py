@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 from casebook.catalog import Catalog, Entry
 from casebook.listing import data_url, term_url
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.opendata.schemas import dumped
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 MOST = 50
 """Most cases in a feed: a feed is for news, the data files hold everything."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from casebook.case.sections import without_comments
 from casebook.catalog import Catalog, last_reviewed
 from casebook.listing import data_url
+from casebook.listing.site import Site
 from casebook.opendata.feeds import atom, feeds, json_feed
 from casebook.opendata.openapi import description
 from casebook.opendata.records import (
@@ -25,7 +26,6 @@ from casebook.opendata.records import (
 )
 from casebook.opendata.schemas import dumped, schema_url, schemas
 from casebook.opendata.tables import INDICATORS, case_rows, cases_table, figure_rows
-from casebook.site import Site
 
 # The name of a file that is not published: the fingerprints stay in the library.
 _UNPUBLISHED = {"case": {"sources": {"__all__": {"fingerprint"}}}}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from casebook.case.profile import Profile
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.opendata.schemas import components, schema_url
-from casebook.profile import Profile
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 VERSION = "2.0.0"
 """The version of the data files' shape (semver): losing or renaming a field is a major change."""

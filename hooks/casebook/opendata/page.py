@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from casebook.case.profile import Profile
 from casebook.listing import GeneratedPage, Link
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.opendata.feeds import Feed
 from casebook.opendata.openapi import CHANGES, VERSION
 from casebook.opendata.schemas import schema_url
 from casebook.opendata.tables import INDICATORS, CaseRow, FigureRow, Table, cases_table
-from casebook.profile import Profile
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 
 URL = "data/index.html"
 

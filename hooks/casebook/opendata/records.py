@@ -8,15 +8,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.case.sections import headings
 from casebook.casepage import citation
 from casebook.catalog import Catalog, Entry
 from casebook.catalog.catalog import TAGGED
 from casebook.listing import data_url
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.opendata.dates import changed_on
-from casebook.profile import Profile
 from casebook.regions import Region
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.vocabulary import Term, Vocabulary
 
 

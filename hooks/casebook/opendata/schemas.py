@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from casebook.case.profile import Profile
 from casebook.formatguide import schema as front_matter
 from casebook.formatguide.schema import of_library, without_docstrings
 from casebook.opendata.records import CaseFile, CaseList, RegionFile, VocabularyFile
-from casebook.profile import Profile
 
 FILES: dict[str, type[BaseModel]] = {
     "case": CaseFile,

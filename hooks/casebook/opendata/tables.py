@@ -14,12 +14,12 @@ from casebook.case.concepts import (
     QUALIFIERS,
     Source,
 )
+from casebook.case.profile import Profile
 from casebook.case.quantity import exact, in_base_unit
 from casebook.case.showing import ShownField, need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.listing import figure, figure_anchor
-from casebook.profile import Profile
-from casebook.site import LICENSE_NAME, LICENSE_URL, Site
+from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
 from casebook.spreadsheet import Cell, Sheet, csv_bytes, xlsx_bytes
 
 Row = TypeVar("Row")

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.case import Case
+from casebook.case.profile import Profile
 from casebook.case.quantity import in_base_unit
 from casebook.case.sections import EDITORS, headings, without_comments
 from casebook.case.showing import need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import card, figure, figure_anchor
-from casebook.profile import Profile
 from casebook.search.plain import lines
 
 _SEARCHED = [field for field in shown_fields().values() if field.shown.searched]

@@ -8,7 +8,7 @@ import pytest
 
 from casebook.case import Context
 from casebook.catalog.loading import check_file, context_of
-from casebook.fingerprint import Fingerprint, FingerprintLibrary
+from casebook.text.fingerprint import Fingerprint, FingerprintLibrary
 
 HERE = Path(__file__).resolve().parents[2] / "golden"
 SOURCE = "全县摸底查出失修水渠1560条，去年入冬前修好水渠30条，村民出工4200人次，没有一户缺席。"

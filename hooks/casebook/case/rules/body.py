@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from casebook.case.profile import Profile
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.case.sections import headings, meant_as_heading, without_comments
 from casebook.problems import ADVICE, ERROR, Severity
-from casebook.profile import Profile
 
 BODY_LIMIT = 5000
 """Characters of a body; set by the national call for cases (see case-format)."""

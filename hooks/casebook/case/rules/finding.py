@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from casebook.case.profile import Profile
 from casebook.case.reading import Draft
-from casebook.fingerprint import FingerprintLibrary
 from casebook.frontmatter import Document, Location
 from casebook.problems import ERROR, Problem, Severity
-from casebook.profile import Profile
 from casebook.regions import Regions
+from casebook.text.fingerprint import FingerprintLibrary
 from casebook.vocabulary import Vocabularies
 
 

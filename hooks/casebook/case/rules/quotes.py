@@ -10,10 +10,10 @@ from casebook.case.concepts import Indicator
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.case.rules.references import remarks
-from casebook.fingerprint import GRAM, Fingerprint
 from casebook.frontmatter import Location
 from casebook.problems import ADVICE
 from casebook.text import normalize
+from casebook.text.fingerprint import GRAM, Fingerprint
 
 QUOTE_LENGTH = (GRAM, 30)
 """Characters of a normalised quote: fewer cannot be looked up, more is copying.

@@ -1,6 +1,6 @@
 """What is a library's own, as its ``library.yml`` says it: name, kinds, sections, wording."""
 
-from casebook.profile.model import (
+from casebook.case.profile.model import (
     FILE,
     Entries,
     Home,

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from casebook.profile.defaults import (
+from casebook.case.profile.defaults import (
     GRADES,
     KINDS,
     NAMED_BY,

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from casebook.catalog import load_profile
-from casebook.starter import EXAMPLES, sections_from
+from casebook.corpus.starter import EXAMPLES, sections_from
 from new_library import main
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
+from casebook.case.profile import FILE, Profile
 from casebook.catalog import profile_of
+from casebook.corpus.starter.examples import NOTE, Example
 from casebook.frontmatter import parse
-from casebook.profile import FILE, Profile
-from casebook.starter.examples import NOTE, Example
 from casebook.text import slug
 
 _DATA = Path(__file__).parent / "data"
