@@ -21,13 +21,19 @@ os.environ["CASEBOOK_CACHE"] = ""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 Golden = Callable[[Path, str], None]
+SLOW = frozenset(
+    f"test_{name}.py"
+    for name in ("linear", "limits", "fuzz", "guarding", "errors", "context", "start", "filecache")
+)
+"""Files whose tests measure growth, wait for budgets to run out, or run other programs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what builds a whole site, sets a book or clones a repository."""
+    """Mark as slow what builds a whole site, sets a book, clones a repository or measures growth."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.path.parent.name in ("site", "browser") or fixtures & {"bindery", "clone"}:
+        slow = item.path.parent.name in ("site", "browser", "edition")
+        if slow or item.path.name in SLOW or fixtures & {"bindery", "clone"}:
             item.add_marker(pytest.mark.slow)
 
 
