@@ -47,7 +47,7 @@ format: .venv/dev.stamp ## Format Python, scripts and style sheets
 QUICK := -q -m "not browser and not slow" -p no:cacheprovider
 ROOMS := tests/checks tests/personal tests/golden tests/case tests/frontmatter tests/intake
 
-check: lint ## Run lint and the quick tests: no browser, no office, no whole site (1½ min on two cores)
+check: lint ## Run lint and the quick tests: no browser, no office, no whole site (a minute on two cores)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-rooms check-others
 
 check-rooms: .venv/dev.stamp
@@ -59,8 +59,8 @@ check-others: .venv/dev.stamp
 # Two halves of about equal length: whole sites, what a reader does and what is sent in, and all else.
 SITES := tests/browser tests/site tests/edition tests/publishing tests/submission
 
-test: lint ## Run lint and all tests, also in the browser, from nothing (10 min)
-	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 10 min)"
+test: lint ## Run lint and all tests, also in the browser, from nothing (12 min)
+	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 12 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-sites
 
 test-library: .venv/dev.stamp
