@@ -22,6 +22,7 @@ from casebook.checks.links import targets  # noqa: E402
 from casebook.edition.editorial import loaders_of  # noqa: E402
 from casebook.frontmatter import read  # noqa: E402
 from casebook.problems import as_text, blocking, summary  # noqa: E402
+from casebook.publishing.archive import add_file  # noqa: E402
 from casebook.storage.atomic import appearing  # noqa: E402
 from check_cases import files_of, library  # noqa: E402
 from navigation import pages_at_root  # noqa: E402
@@ -88,17 +89,17 @@ def _belongings(case: Path, folder: Path) -> Iterator[PurePosixPath]:
     document = read(case, str(here))
     for target in targets(document.body):
         if target.picture and target.address.own_file:
-            yield from _inside(case, folder, target.address.path)
+            yield from _inside(folder, case.parent / unquote(target.address.path))
     sources = document.meta.get("sources")
     for source in sources if isinstance(sources, list) else ():
         name = source.get("fingerprint") if isinstance(source, dict) else None
-        if name and (folder / "fingerprints" / f"{name}.txt").is_file():
-            yield PurePosixPath("fingerprints", f"{name}.txt")
+        if name:
+            yield from _inside(folder, folder / "fingerprints" / f"{name}.txt")
 
 
-def _inside(case: Path, folder: Path, path: str) -> Iterator[PurePosixPath]:
+def _inside(folder: Path, named: Path) -> Iterator[PurePosixPath]:
     """Yield the path below the library of a file that a case names; nothing if it is elsewhere."""
-    file, root = (case.parent / unquote(path)).resolve(), folder.resolve()
+    file, root = named.resolve(), folder.resolve()
     if file.is_file() and file.is_relative_to(root):
         yield PurePosixPath(file.relative_to(root).as_posix())
 
@@ -107,16 +108,10 @@ def _write(target: Path, folder: Path, packed: list[PurePosixPath], report: str)
     """Write the archive; the same files give the same bytes. Errors: OSError."""
     with appearing(target) as part, zipfile.ZipFile(part, "w") as archive:
         for path in packed:
-            _add(archive, str(path), (folder / path).read_bytes())
+            add_file(archive, str(path), (folder / path).read_bytes())
         if report:
             # Windows Notepad needs a byte order mark to show UTF-8, and CRLF line ends.
-            _add(archive, "check.txt", report.replace("\n", "\r\n").encode("utf-8-sig"))
-
-
-def _add(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, data)
+            add_file(archive, "check.txt", report.replace("\n", "\r\n").encode("utf-8-sig"))
 
 
 if __name__ == "__main__":

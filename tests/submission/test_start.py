@@ -202,6 +202,21 @@ def test_a_packed_case_has_all_that_belongs_to_it(project: Path) -> None:
     assert again.returncode == 2 and "没有覆盖" in again.stderr
 
 
+def test_nothing_from_outside_the_library_is_packed(project: Path) -> None:
+    """A fingerprint or picture that a case names by a path out of the library stays where it is."""
+    (project / "secret.txt").write_text("秘密", "utf-8")
+    Image.new("RGB", (40, 30), "white").save(project / "secret.png")
+    text = VALID.replace("fingerprint: made-up", "fingerprint: ../../secret").replace(
+        "\n## 主要成效", "\n![公示栏](../../secret.png)\n\n## 主要成效"
+    )
+    assert "../../secret.png" in text and "fingerprint: ../../secret" in text
+    file, target = project / "cases" / CASE, project / "a.zip"
+    file.write_text(text, "utf-8")
+    assert pack(project, file, "-o", target, "--with-errors").returncode == 0
+    with zipfile.ZipFile(target) as archive:
+        assert sorted(archive.namelist()) == ["check.txt", CASE]
+
+
 def test_a_case_with_errors_is_not_packed_unless_asked(project: Path) -> None:
     """Errors are listed and nothing is written; with the option the result goes along."""
     file = project / "cases" / CASE

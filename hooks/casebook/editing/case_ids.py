@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -12,6 +11,7 @@ from pathlib import Path
 from casebook.catalog import case_files
 from casebook.frontmatter import read
 from casebook.storage.atomic import locked, write_durably
+from casebook.storage.digest import content_digest
 
 GUARD = ".id-guard"
 UNASSIGNED = "DX-0000-0000"
@@ -82,7 +82,7 @@ def guard_of(taken: dict[str, str]) -> str:
     values, so that merging them conflicts instead of giving one id twice.
     """
     rows = "".join(f"{number} {path}\n" for number, path in sorted(taken.items()))
-    digest = hashlib.sha256(rows.encode()).hexdigest()
+    digest = content_digest(rows.encode())
     last = max(taken, default="无")
     return f"{len(taken)} 个编号，最后一个 {last}，校验 {digest}\n"
 

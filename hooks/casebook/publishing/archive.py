@@ -33,18 +33,19 @@ def write_archive(site: Path, target: Path, name: str, compressed: Collection[st
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         # Windows Notepad needs a byte order mark to show UTF-8, and CRLF line ends.
         text = _README.format(name=name, folder=FOLDER).replace("\n", "\r\n")
-        _add(archive, "README.txt", text.encode("utf-8-sig"))
+        add_file(archive, "README.txt", text.encode("utf-8-sig"))
         for file in sorted(site.rglob("*")):
             path = file.relative_to(site).as_posix()
             if file.is_file() and path not in _LEFT_OUT and file.suffix != ".gz":
                 stored = file.suffix in (*_COMPRESSED, *compressed)
-                _add(archive, f"{FOLDER}/{path}", file.read_bytes(), stored=stored)
+                add_file(archive, f"{FOLDER}/{path}", file.read_bytes(), stored=stored)
                 count += 1
     part.replace(target)
     return count
 
 
-def _add(archive: zipfile.ZipFile, path: str, data: bytes, *, stored: bool = False) -> None:
+def add_file(archive: zipfile.ZipFile, path: str, data: bytes, *, stored: bool = False) -> None:
+    """Add a file with a fixed date, so that the same contents give the same bytes."""
     info = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
     info.create_system = 3
     info.external_attr = 0o644 << 16
