@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-SIZES = (20_000, 40_000)
-STEEPEST = 2.5
-"""How much longer twice as much may take; twice as long would be in proportion, four times is not."""
+SIZES = (5_000, 40_000)
+STEEPEST = 20
+"""How many times as long eight times as much may take: eight would be in proportion, and growth with
+the square is 64. The room above eight is for a machine whose caches other processes use as well.
+"""
 _TOO_SHORT = 0.05
 """Seconds below which a ratio says nothing."""
 _LONG_ENOUGH = 0.1
@@ -38,10 +41,11 @@ def steep(
     runs: Iterable[tuple[str, Callable[[], object], Callable[[], object]]],
     quarters: Callable[[str], tuple[Callable[[], object], Callable[[], object]]] | None = None,
 ) -> Iterator[str]:
-    """Yield where work takes much more than twice as long for twice as much, with both times.
+    """Yield where work takes more than :data:`STEEPEST` times as long for eight times as much.
 
-    Each run has a name, the work for the smaller and that for the larger size. ``quarters`` gives
-    by the name the work for a quarter of both: where that takes long enough to tell, it is enough.
+    Each run has a name, the work for the smaller and that for the larger size; what is yielded tells
+    the name and both times. ``quarters`` gives by the name the work for a quarter of both: where
+    that takes long enough to tell, it is enough.
     Times are of the processor, the least of up to ten runs, because a busy machine disturbs several
     in a row.
     """
@@ -60,6 +64,11 @@ def steep(
                 break
         else:
             yield f"{name}: {one:.3f} s, {other:.3f} s"
+
+
+def steep_texts(work: Work, make: Callable[[int], str]) -> list[str]:
+    """Return what :func:`steep` yields for work on the texts that ``make`` gives for both sizes."""
+    return list(steep([("", *(partial(work, make(size)) for size in SIZES))]))
 
 
 def _time(work: Callable[[], object]) -> float:

@@ -160,7 +160,7 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("rule", sorted(one.__name__ for one in (*RULES, *CHECKS)))
 def test_a_rule_takes_time_in_proportion(rule: str) -> None:
-    """Twice as many repeats of anything take a rule at most two and a half times as long."""
+    """Eight times as many repeats of anything never take a rule much more than eight times as long."""
     assert _within_budget(_judged, rule) == []
 
 
@@ -205,5 +205,5 @@ def test_rules_between_cases_take_time_in_proportion() -> None:
     def alike(size: int) -> int:
         return len(list(alike_sentences([(f"a/{n}.md", said) for n in range(size)], None, 1)))
 
-    for work, sizes in ((judged, SIZES), (alike, (1_000, 2_000))):
+    for work, sizes in ((judged, SIZES), (alike, (250, 2_000))):
         assert list(steep([(work.__name__, *(partial(work, size) for size in sizes))])) == []

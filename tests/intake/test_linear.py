@@ -99,7 +99,7 @@ def _measured(step: str) -> list[str]:
 
 @pytest.mark.parametrize("step", sorted(STEPS))
 def test_a_step_takes_time_in_proportion(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twice as many repeats of anything take a step at most two and a half times as long."""
+    """Eight times as many repeats of anything never take a step much more than eight times as long."""
     monkeypatch.setattr("casebook.machine.guarding.SECONDS", 120)
     monkeypatch.setattr("casebook.machine.guarding.PATIENCE", 900)
     Regions.load()

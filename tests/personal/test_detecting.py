@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from casebook.personal import find
 from casebook.personal.detecting import masked
+from feeding import steep_texts
 from numbers_of_people import (
     GROUPS,
     INVISIBLE,
@@ -196,14 +196,5 @@ TRIGGERS: dict[str, Callable[[int], str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_time_grows_no_faster_than_the_text(trigger: str) -> None:
-    """Twice as many repeats of what a pattern looks for take twice as long, and not four times."""
-    make = TRIGGERS[trigger]
-    find(make(1000))
-    short, long = (min(_seconds(make(count)) for _ in range(5)) for count in (20_000, 40_000))
-    assert long < 2.5 * short + 0.05
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    find(text)
-    return time.process_time() - start
+    """Eight times as many repeats of what a pattern looks for take about eight times as long."""
+    assert steep_texts(find, TRIGGERS[trigger]) == []
