@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 from build_state import state_of
 from casebook.formatguide import template
-from casebook.manifest import PUBLISHED, Kind, kind_of
+from casebook.manifest import PUBLISHED_KINDS, Kind, kind_of
 from casebook.pictures.drawing import rebuilt
 from casebook.rootpages import HomeFields
 
@@ -22,7 +22,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         blank.content_string = template(None, catalog.vocabularies, catalog.profile)
     for file in [one for one in files if one.src_dir == config.docs_dir]:
         kind = kind_of(file.src_uri, pages)
-        if kind not in PUBLISHED:
+        if kind not in PUBLISHED_KINDS:
             files.remove(file)
         elif kind is Kind.PAGE:
             file.content_string = f"\n{pages[file.src_uri].body}"  # the body alone, as of cases

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.manifest import GENERATED, PUBLISHED, Kind, kind_of, name_refusals, refusals
+from casebook.manifest import (
+    GENERATED_PATHS,
+    PUBLISHED_KINDS,
+    Kind,
+    kind_of,
+    name_refusals,
+    refusals,
+)
 from casebook.problems import ADVICE, ERROR
 
 KNOWN = {
@@ -79,7 +86,7 @@ def test_no_path_is_passed_over(path: str) -> None:
     kind = kind_of(path)
     reported = list(refusals(path))
     assert (kind is None) <= bool(reported)
-    assert kind not in PUBLISHED or path.endswith(
+    assert kind not in PUBLISHED_KINDS or path.endswith(
         (".md", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
     )
 
@@ -129,5 +136,5 @@ def test_long_paths_are_refused() -> None:
 
 def test_folders_of_the_site_are_no_folders_of_cases() -> None:
     """No case may take the address of what the site makes itself."""
-    for name in (one for one in GENERATED if "/" not in one):
+    for name in (one for one in GENERATED_PATHS if "/" not in one):
         assert kind_of(f"{name}/a.md") is None

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.manifest import PAGES
+from casebook.manifest import DEFAULT_PAGES
 from casebook.rootpages import HomeFields, RootPages, load, named_pages
 
 OWN = Path(__file__).resolve().parents[1] / "cases"
@@ -24,7 +24,7 @@ def reported(folder: Path, name: str, text: str | bytes) -> list[tuple[int, str]
 
 def test_own_pages_are_read() -> None:
     """The library's own pages fit, and the home page's texts are kept."""
-    found = load(OWN, PAGES)
+    found = load(OWN, DEFAULT_PAGES)
     assert found.problems == []
     home = found.by_path["index.md"].fields
     assert isinstance(home, HomeFields)
@@ -82,14 +82,14 @@ def test_suggestions_lead_nowhere_else(tmp_path: Path, url: str) -> None:
 
 def test_missing_pages_are_reported(tmp_path: Path) -> None:
     """Each page that the navigation names must be there, the home page with words of its own."""
-    found = load(tmp_path, PAGES)
+    found = load(tmp_path, DEFAULT_PAGES)
     assert [(p.path, p.code) for p in found.problems] == [
         ("about.md", "page-missing"),
         ("index.md", "page-missing"),
         ("submit.md", "page-missing"),
     ]
     assert "没有首页" in found.problems[1].message
-    assert load(tmp_path, PAGES, required=False).problems == []
+    assert load(tmp_path, DEFAULT_PAGES, required=False).problems == []
 
 
 def test_pages_are_named_by_the_navigation() -> None:
@@ -98,7 +98,7 @@ def test_pages_are_named_by_the_navigation() -> None:
            {"字段": "fields.md"}, {"外部": "https://example.cn/"}]  # fmt: skip
     assert named_pages(nav) == {"index.md", "lianxi.md", "about.md"}
     assert named_pages([{"联系": "lianxi.md"}]) == {"index.md", "lianxi.md"}
-    assert named_pages(None) == PAGES
+    assert named_pages(None) == DEFAULT_PAGES
 
 
 VALUES = st.recursive(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from casebook.problems import ADVICE, ERROR, Severity
 from casebook.text.hidden import hidden
 
-PAGES = frozenset({"index.md", "about.md", "submit.md"})
+DEFAULT_PAGES = frozenset({"index.md", "about.md", "submit.md"})
 """The default pages at the root of a library, when the site's navigation names no others."""
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
@@ -20,7 +20,7 @@ basket call checks compare data doubts feeds fields glossary library methods nam
 regions review search sitemap standards tags timeline 404 collections/index.md
 assets/case-template.txt assets/submission-form.docx
 """
-GENERATED = frozenset(_BY_THE_SITE.split())
+GENERATED_PATHS = frozenset(_BY_THE_SITE.split())
 """Paths that the site generates itself; no folder of cases may have the name of one at the root."""
 _OF_THE_THEME = frozenset({"images", "javascripts", "stylesheets", "fonts"})
 LONGEST = 180
@@ -54,7 +54,7 @@ class Kind(Enum):
     SETTINGS = "设置"
 
 
-PUBLISHED = frozenset({Kind.PAGE, Kind.CASE, Kind.PICTURE, Kind.DRAWING})
+PUBLISHED_KINDS = frozenset({Kind.PAGE, Kind.CASE, Kind.PICTURE, Kind.DRAWING})
 """The kinds whose files become files of the site."""
 _FLAT = {
     "fingerprints": ("txt", Kind.FINGERPRINT),
@@ -73,7 +73,7 @@ class Refusal(NamedTuple):
     severity: Severity = ERROR
 
 
-def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
+def kind_of(path: str, pages: Collection[str] = DEFAULT_PAGES) -> Kind | None:
     """Return the kind of the file at a path; None if a library may not hold it.
 
     ``pages`` are the names of the pages at the root. Only the path is looked at.
@@ -86,7 +86,7 @@ def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
         if name == _SETTINGS:
             return Kind.SETTINGS
         return Kind.LIST if name in _LISTS else Kind.NOTES if name == _NOTES else None
-    if any(part.startswith(".") for part in parts) or parts[0] in GENERATED:
+    if any(part.startswith(".") for part in parts) or parts[0] in GENERATED_PATHS:
         return None
     if name == _NOTES:
         return Kind.NOTES
@@ -103,7 +103,7 @@ def kind_of(path: str, pages: Collection[str] = PAGES) -> Kind | None:
     return None if parts[0] == "assets" else Kind.CASE if ending == "md" else None
 
 
-def refusals(path: str, pages: Collection[str] = PAGES) -> Iterator[Refusal]:
+def refusals(path: str, pages: Collection[str] = DEFAULT_PAGES) -> Iterator[Refusal]:
     """Yield what is wrong with the place, the kind and the name of a file."""
     name = path.rpartition("/")[2]
     if kind_of(path, pages) is None:
@@ -164,13 +164,13 @@ def _unknown(path: str, name: str) -> Refusal:
             f"案例库里不能放隐藏的文件“{name}”",
             "删掉它；名字以点开头的文件没有人看得见。",
         )
-    if not rest and name.removesuffix(".md") in GENERATED:
+    if not rest and name.removesuffix(".md") in GENERATED_PATHS:
         text = f"“{name}”和网站自己生成的页面“{name.removesuffix('.md')}.html”重名"
         return Refusal("file-kind", text, "换一个文件名，再写进 mkdocs.yml 的 nav。")
     if not rest:
         hint = "案例放进省份的文件夹，例如 gansu/；新的页面先写进 mkdocs.yml 的 nav；图片放进 assets/。"
         return Refusal("file-kind", f"案例库的最上一层不能放“{name}”", hint)
-    if first in GENERATED:
+    if first in GENERATED_PATHS:
         hint = f"换一个文件夹名；网站自己的页面用“{first}/”。"
         return Refusal("file-kind", f"“{first}/”里不能放文件，它和网站自动生成的页面重名", hint)
     if first == "assets" and rest.partition("/")[0] in _OF_THE_THEME and "/" in rest:

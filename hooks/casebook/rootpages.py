@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from casebook.case.messages import explain
 from casebook.frontmatter import read
-from casebook.manifest import GENERATED, PAGES
+from casebook.manifest import DEFAULT_PAGES, GENERATED_PATHS
 from casebook.problems import ERROR, Problem, blocking
 from casebook.storage.plain_files import is_plain
 
@@ -85,9 +85,11 @@ def named_pages(navigation: Any) -> frozenset[str]:
     ``navigation`` is a list of paths, of titles with a path, or of titles with such a list.
     """
     if not navigation:
-        return PAGES
+        return DEFAULT_PAGES
     named = {path for path in _paths(navigation) if path.endswith(".md") and "/" not in path}
-    return frozenset({HOME} | {path for path in named if path.removesuffix(".md") not in GENERATED})
+    return frozenset(
+        {HOME} | {path for path in named if path.removesuffix(".md") not in GENERATED_PATHS}
+    )
 
 
 def _paths(item: Any) -> Iterator[str]:

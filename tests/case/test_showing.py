@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from casebook.case import Case
-from casebook.case.concepts import INDICATOR_KINDS, PUBLISHED, Place, Text
+from casebook.case.concepts import INDICATOR_KINDS, PUBLISHED_STATUSES, Place, Text
 from casebook.case.profile.defaults import GRADES
 from casebook.case.showing import label_of, need_readers, shown_fields
 from casebook.case.shown import From, Shown
@@ -92,4 +92,4 @@ def test_words_of_enumerations_are_those_of_the_model() -> None:
     assert set(KIND_CLASSES) == set(KINDS) == set(INDICATOR_KINDS)
     assert sorted(kind for *_, some in GROUPS for kind in some) == sorted(INDICATOR_KINDS)
     assert list(GRADES)[:4] == ["甲", "乙", "丙", "丁"]
-    assert "草稿" not in PUBLISHED and "在库" in PUBLISHED
+    assert "草稿" not in PUBLISHED_STATUSES and "在库" in PUBLISHED_STATUSES

@@ -12,7 +12,7 @@ import pytest
 from casebook.checks import check_files, load, texts
 from casebook.frontmatter import Document
 from casebook.machine import guarding
-from casebook.manifest import PAGES
+from casebook.manifest import DEFAULT_PAGES
 from casebook.problems import Problem, blocking
 
 ID_CARD = "11010519491231002X"
@@ -135,7 +135,7 @@ def test_a_build_refuses_what_the_check_refuses(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("---\ntitle: 首页\n---\n", "utf-8")
     (tmp_path / "about.md").write_text("---\ntitle: 甲\ntemplate: x.html\n---\n", "utf-8")
     (tmp_path / "notice.html").write_text("<script>1</script>", "utf-8")
-    library = load(tmp_path, pages=PAGES)
+    library = load(tmp_path, pages=DEFAULT_PAGES)
     reported = {(p.path, p.line, p.code) for p in blocking(library.problems)}
     assert reported == {
         ("about.md", 3, "unknown-key"),

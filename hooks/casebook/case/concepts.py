@@ -24,7 +24,7 @@ Qualifier = Literal["精确", "以上", "余", "多", "近", "约", "不低于",
 IndicatorKind = Literal["背景", "投入", "过程", "产出", "结果", "目标", "标准"]
 Grade = Literal["甲", "乙", "丙", "丁", "待评"]
 DoubtKind = Literal["来源不一", "原文未详"]
-PUBLISHED: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
+PUBLISHED_STATUSES: tuple[Status, ...] = tuple(word for word in get_args(Status) if word != "草稿")
 """The statuses of published cases."""
 BASES: tuple[Basis, ...] = get_args(Basis)
 GRADES: tuple[Grade, ...] = tuple(grade for grade in get_args(Grade) if grade != "待评")

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from casebook.checks.privacy import NAMES_FILE, no_hidden_numbers
-from casebook.manifest import PAGES, Kind, kind_of, name_refusals, refusals
+from casebook.manifest import DEFAULT_PAGES, Kind, kind_of, name_refusals, refusals
 from casebook.pictures.drawing import DrawingError, rebuilt
 from casebook.pictures.raster import KINDS, PictureError, opened
 from casebook.problems import ERROR, Problem, Severity
@@ -25,7 +25,7 @@ _GUARD_FORM = re.compile(r"\d+ 个编号，最后一个 (?:无|DX-\d{4}-\d{4})�
 
 
 def files_are_harmless(
-    folder: Path, some: Iterable[Path] | None = None, pages: Collection[str] = PAGES
+    folder: Path, some: Iterable[Path] | None = None, pages: Collection[str] = DEFAULT_PAGES
 ) -> Iterator[Problem]:
     """Check that the manifest allows every file of a library, and pictures and drawings are safe.
 

@@ -24,7 +24,7 @@ from casebook.frontmatter import read
 from casebook.machine import day
 from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import PARALLEL_FROM
-from casebook.manifest import PAGES
+from casebook.manifest import DEFAULT_PAGES
 from casebook.problems import Findings, Problem, Report, blocking, in_order
 from casebook.storage.filecache import CACHED_FROM, FileCache, contents
 from casebook.storage.plain_files import is_plain
@@ -92,7 +92,7 @@ def _beside(
     required: bool,
 ) -> Iterator[Problem]:
     """Check everything in a library besides its cases, and that it contains no unknown files."""
-    names = PAGES if pages is None else pages
+    names = DEFAULT_PAGES if pages is None else pages
     yield from files_are_harmless(folder, some, names)
     yield from texts_are_harmless(folder, scope, some, names)
     yield from rootpages.load(folder, names, required=required).problems

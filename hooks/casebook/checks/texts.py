@@ -22,7 +22,7 @@ from casebook.frontmatter.characters import hidden_characters
 from casebook.frontmatter.decoding import Undecodable, decode
 from casebook.frontmatter.tree import Refused, TreeBuilder
 from casebook.machine.processes import shared_out
-from casebook.manifest import GENERATED, PAGES, Kind, kind_of
+from casebook.manifest import DEFAULT_PAGES, GENERATED_PATHS, Kind, kind_of
 from casebook.pictures.drawing import DrawingError, rebuilt
 from casebook.problems import ERROR, Problem
 from casebook.storage.plain_files import is_plain
@@ -45,7 +45,7 @@ def texts_are_harmless(
     folder: Path,
     scope: Scope,
     some: Iterable[Path] | None = None,
-    pages: Collection[str] = PAGES,
+    pages: Collection[str] = DEFAULT_PAGES,
 ) -> Iterator[Problem]:
     """Check every published text that is not a case; with ``some``, only these files.
 
@@ -57,7 +57,7 @@ def texts_are_harmless(
         if is_plain(file)  # casebook.checks.files reports what is not
         and (kind := kind_of(path := file.relative_to(folder).as_posix(), pages)) in _JUDGES
     ]
-    scope = replace(scope, generated=GENERATED)
+    scope = replace(scope, generated=GENERATED_PATHS)
     found = shared_out(
         _looked_through, scope, pieces, workers=1, instead=_over_budget, light=_is_light
     )

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from casebook.case import Case
-from casebook.case.concepts import GRADES, PUBLISHED
+from casebook.case.concepts import GRADES, PUBLISHED_STATUSES
 from casebook.case.profile import Profile
 from casebook.case.showing import shown_fields
 from casebook.corpus import mechanisms
@@ -20,7 +20,7 @@ from casebook.corpus.words import Chance, Teller
 from casebook.vocabulary import Vocabularies, Vocabulary
 
 _KINDS = Profile().kind_names[:1] * 16 + Profile().kind_names
-_STATUSES = ("在库",) * 16 + tuple(status for status in PUBLISHED if status != "在库")
+_STATUSES = ("在库",) * 16 + tuple(status for status in PUBLISHED_STATUSES if status != "在库")
 
 _GRADES = sorted((*GRADES, "丙"), key=GRADES.index)
 """Kinds, statuses and grades as frequent as in real libraries."""

@@ -10,7 +10,7 @@ from casebook.case import Case, Indicator
 from casebook.case.concepts import (
     BASES,
     INDICATOR_KINDS,
-    PUBLISHED,
+    PUBLISHED_STATUSES,
     QUALIFIERS,
     Source,
 )
@@ -127,7 +127,7 @@ _OWN: Mapping[str, tuple[Column[CaseRow], ...]] = {
     "id": (Column("编号", "案例编号，DX-年份-序号。", 14, lambda r: r.case.id),),
     "title": (Column("标题", "地名加机制名。", 30, lambda r: r.case.title),),
     "kind": (Column("类型", _KINDS, 9, lambda r: r.case.kind),),
-    "status": (Column("状态", f"{_or(PUBLISHED)}。", 9, lambda r: r.case.status),),
+    "status": (Column("状态", f"{_or(PUBLISHED_STATUSES)}。", 9, lambda r: r.case.status),),
     "summary": (Column("摘要", "编辑写的摘要，200字以内。", 60, lambda r: r.case.summary),),
     "mechanism": (
         Column("机制", "机制的名称。", 20, lambda r: r.case.mechanism.name),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.problems import ERROR, Problem
 
-GENERATED = (".cache", ".venv", "build", "dist", "drafts", "site", "node_modules")
+GENERATED_FOLDERS = (".cache", ".venv", "build", "dist", "drafts", "site", "node_modules")
 """Generated folders at the root: reported even if .gitignore no longer names them."""
 
 
@@ -19,7 +19,7 @@ def ignored_but_tracked(root: Path) -> list[str]:
     Such a file (``git add -f``) would pass as generated, and so be trusted without a check.
     """
     listed = _listed(root, "--cached", "--ignored", "--exclude-standard")
-    return sorted({*listed, *_listed(root, "--cached", "--", *GENERATED)})
+    return sorted({*listed, *_listed(root, "--cached", "--", *GENERATED_FOLDERS)})
 
 
 def tracked_problems(root: Path, before: str = "") -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from casebook.case.concepts import PUBLISHED
+from casebook.case.concepts import PUBLISHED_STATUSES
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card
 from casebook.text import pinyin_key
@@ -63,7 +63,7 @@ def facets(catalog: Catalog) -> list[Facet]:
             catalog,
             "status",
             "状态",
-            [(text, text) for text in PUBLISHED],
+            [(text, text) for text in PUBLISHED_STATUSES],
             lambda entry: [entry.case.status],
         ),
     ]

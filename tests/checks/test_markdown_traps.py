@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.case import read_case
-from casebook.checks import traps
+from casebook.checks import markdown_traps
 from casebook.checks.scope import Scope, Submission
 from casebook.frontmatter import parse
 from casebook.markup.rendering import Renderer
@@ -24,7 +24,7 @@ def places(body: str) -> list[tuple[str, int]]:
     draft = read_case(parse("---\ntitle: 甲\n---\n", "gansu/620921-a.md"))
     draft = replace(draft, document=replace(draft.document, body=body, body_line=1))
     submission, scope = Submission.of(draft), Scope(None, Path("/nowhere"))  # type: ignore[arg-type]
-    found = [found for check in traps.CHECKS for found in check(submission, scope)]
+    found = [found for check in markdown_traps.CHECKS for found in check(submission, scope)]
     return [(f.code, f.location[0] if isinstance(f.location[0], int) else 0) for f in found]
 
 
