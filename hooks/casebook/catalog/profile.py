@@ -12,6 +12,7 @@ from casebook.case.messages import explain
 from casebook.case.profile import FILE, Profile
 from casebook.case.profile.defaults import SAMPLES
 from casebook.frontmatter import Document, Location, read
+from casebook.manifest import Kind, kind_of
 from casebook.problems import ERROR, Problem
 from casebook.storage.plain_files import is_plain
 
@@ -107,5 +108,10 @@ def _rules(profile: Profile, document: Document, folder: Path) -> Iterator[Probl
             text = f"模板里“{key}”不举例子"
             hint = "可以举例的字段：" + "、".join(SAMPLES) + "。"
             yield problem(("samples", key), text, hint)
+    for index, path in enumerate(profile.examples):
+        if kind_of(path) is not Kind.CASE or not is_plain(folder / path):
+            text = f"没有案例 {path}"
+            hint = "写案例文件的路径，例如 gansu/620921-3jia1.md，或删掉这一行。"
+            yield problem(("examples", index), text, hint)
     if profile.mark and not is_plain(folder / profile.mark):
         yield problem(("mark",), f"没有文件 {profile.mark}", "补上这个文件，或删掉这一行。")
