@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from casebook.catalog import Catalog, Entry  # noqa: E402
 from casebook.checks import load  # noqa: E402
-from pull_request.platforms import GitHub, PlatformError  # noqa: E402
+from pull_request.api import PlatformError  # noqa: E402
+from pull_request.github import GitHub  # noqa: E402
 
 LABEL = "待复审"
 

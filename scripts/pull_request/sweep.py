@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from pull_request.api import PlatformError
 from pull_request.comment import LABELS, MARKER, comment, label, state, unfinished
+from pull_request.entries import Open
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment
-from pull_request.platforms import Open, Platform, own_comment, publish, relabel
+from pull_request.platforms import Platform, own_comment, publish, relabel
 from pull_request.report import Report
 from pull_request.suggesting import suggest
 
