@@ -95,6 +95,7 @@ class Collection(_Concept):
     style: Literal["book", "gongwen"] = Field("book", title="版式")
     trim: Trim = Field("A4", title="成品尺寸")
     volume_pages: int = Field(500, ge=400, le=600, title="每册页数")
+    folios: Literal["volume", "set"] = Field("volume", title="分册的页码")
     large: bool = Field(False, strict=True, title="大字本")
     board: list[Text] = Field(default_factory=list, title="编委会")
     foreword: Text | None = Field(None, title="序")

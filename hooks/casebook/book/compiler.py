@@ -142,11 +142,12 @@ class Compiler:
         squeeze: bool = True,
         query: str = "",
         press: Press | None = None,
+        marked: str = "",
     ) -> Compiled:
         """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError.
 
         ``query`` is the label of metadata whose value is returned; ``press`` is what is done to
-        the finished file.
+        the finished file. ``marked`` sets the names of its elements apart from those of others.
         """
         answer = self._ask(
             {
@@ -161,6 +162,7 @@ class Compiler:
                 "squeeze": squeeze,
                 "query": query,
                 "press": asdict(press) if press else None,
+                "marked": marked,
             }
         )
         return Compiled(
@@ -199,10 +201,19 @@ class Compiler:
             )
             return output.read_bytes()
 
-    def contents(self, file: Path) -> list[tuple[int, str, str]]:
-        """Return the bookmarks of a PDF: level from 0, title, printed page number."""
-        rows = self._ask({"do": "contents", "file": str(file)})["rows"]
-        return [(int(level), str(title), str(page)) for level, title, page in rows]
+    def contents(self, file: Path) -> dict[str, Any]:
+        """Return the bookmarks of a PDF (``rows``), and which of its pages are ``wide``.
+
+        A bookmark: level from 0, title, printed page number, position of its page, place on it.
+        """
+        answer = self._ask({"do": "contents", "file": str(file)})
+        return {name: answer[name] for name in ("rows", "wide")}
+
+    def join(self, plan: Mapping[str, Any], output: Path, press: Press) -> Compiled:
+        """Bind the parts of a volume, after a plan for :func:`casebook.book.joining.join`."""
+        job = {"do": "join", "plan": plan, "output": str(output), "press": asdict(press)}
+        answer = self._ask(job)
+        return Compiled(answer["seconds"], (), answer["memory"])
 
     def _started(self) -> subprocess.Popen[str]:
         here = str(Path(__file__).resolve().parents[2])

@@ -11,6 +11,7 @@ from casebook.book.preparing import prepare
 from casebook.book.printed import product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request
+from casebook.book.sections import MOST_CASES
 from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import print_set, volumes_of
 from casebook.catalog import Entry
@@ -28,7 +29,7 @@ def write_pdf(context: PrintContext, request: Request, progress: Progress) -> li
         prepare(some, lambda entry: cases.get(entry, style, titles.get(entry.path, ())))
 
     sets = volumes_of(file, request.entries, context.catalog, request.volumes, style)
-    if len(sets) > 1:
+    if len(sets) > 1 or len(request.entries) > MOST_CASES:
         with closing(context):  # a compiler may have been started in advance and not used
             return print_set(context, request, sets, progress, prepared)
     prepared(request.entries)

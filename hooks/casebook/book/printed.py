@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +13,29 @@ Bookmarks = tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)
+class Layout:
+    """Where everything stands in a part of a volume.
+
+    ``wide`` tells for each page whether it is wider than high. ``rows`` are the bookmarks with the
+    position of the page (from 0) and the place on it; ``labels`` and ``words`` are what the
+    templates measured, pages counted from 1.
+    """
+
+    wide: tuple[bool, ...]
+    rows: tuple[tuple[int, str, str, int, float, float], ...]
+    labels: Mapping[str, tuple[int, float, float]]
+    words: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
 class Printed:
     """A finished PDF in the store.
 
     ``seconds`` and ``memory`` (bytes) are 0 for a file from the store; ``notices`` are pairs (title
     of the case or empty, what happened); ``bookmarks`` are empty for a single case, and ``words``,
     the pages of the index entries, where they were not asked for. ``unprinted`` holds the titles
-    of cases that could not be printed, ``depends_on`` the pictures that were read.
+    of cases that could not be printed, ``depends_on`` the pictures that were read. ``layout`` is
+    where everything stands in a part of a volume.
     """
 
     file: Path
@@ -30,6 +46,7 @@ class Printed:
     notices: Notices = ()
     unprinted: tuple[str, ...] = ()
     depends_on: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout | None = None
 
 
 def product_of(printed: Printed, name: str) -> Product:

@@ -34,7 +34,7 @@ def book_sheet(
     measure: bool = False,
     black: bool = False,
 ) -> str:
-    """Return the JSON of a book; ``cases`` are its cases in order.
+    """Return the JSON of a book that is set as a whole; ``cases`` are its cases in order.
 
     ``volumes`` is the common table of contents of a set: titles with their entries; ``field`` is
     the library's, a keyword of the file. ``measure`` asks for the pages of the index entries,
@@ -52,51 +52,94 @@ def book_sheet(
         }
         for chapter in book.chapters
     ]
-    titled = any(chapter.title for chapter in book.chapters)
     spellings = book.spellings
     data = {
         "cfg": {
-            **_common(faces, book.style, book.day, field),
-            "page": page_of(book.trim, book.style, large=book.large),
-            "black": black,
-            "title": book.title,
-            "title_lines": book.title_lines,
-            "subtitle": book.subtitle,
-            "volume": book.volume,
-            "issuer": book.issuer,
-            "date": book.date,
-            "editor": book.editor,
-            "description": book.description or book.title,
-            "author": book.cited.author,
-            "cited": book.cited.source,
-            "base": 2 if titled else 1,
+            **book_cfg(book, faces, field, black=black),
             "labels": sorted(book.labels),
             "first": next((label_of(entry.path) for entry in book.entries), ""),
-            "glossary": bool(book.glossary),
-            "records": book.records is not None,
         },
+        "part": "whole",
+        "start": 1,
+        **front_data(book, volumes),
+        "rows": [],
+        "chapters": chapters,
+        **tables_data(book),
+        **words_data(book),
+        **end_data(book, faces),
         "parts": book.parts,
+        "measure": measure,
+        "pattern": spellings.pattern,
+        "spellings": spellings.numbers,
+    }
+    return as_text(data)
+
+
+def as_text(data: Any) -> str:
+    """Return data as the JSON of a sheet."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def book_cfg(book: Book, faces: Faces, field: str, *, black: bool) -> dict[str, Any]:
+    """Return what all parts of a book agree on."""
+    titled = any(chapter.title for chapter in book.chapters)
+    return {
+        **_common(faces, book.style, book.day, field),
+        "page": page_of(book.trim, book.style, large=book.large),
+        "black": black,
+        "title": book.title,
+        "title_lines": book.title_lines,
+        "subtitle": book.subtitle,
+        "volume": book.volume,
+        "issuer": book.issuer,
+        "date": book.date,
+        "editor": book.editor,
+        "description": book.description or book.title,
+        "author": book.cited.author,
+        "cited": book.cited.source,
+        "base": 2 if titled else 1,
+        "glossary": bool(book.glossary),
+        "records": book.records is not None,
+    }
+
+
+def front_data(book: Book, volumes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what stands before the cases."""
+    return {
         "imprint": book.imprint,
         "legal": asdict(book.legal),
         "cover_picture": asdict(book.cover_picture) if book.cover_picture else None,
         "front": [_text(text) for text in book.texts(*FRONT)],
-        "plates": [_text(text) for text in book.texts("plates")],
-        "afterword": [_text(text) for text in book.texts("afterword")],
         "volumes": volumes,
-        "chapters": chapters,
         "map": asdict(book.map) if book.map else None,
+    }
+
+
+def tables_data(book: Book) -> dict[str, Any]:
+    """Return the tables of all cases."""
+    return {
         "comparison": [_compare(table) for table in book.comparison],
         "records": [_compare(book.records)] if book.records else [],
+    }
+
+
+def words_data(book: Book) -> dict[str, Any]:
+    """Return the glossary, the plates and the indexes."""
+    return {
         "glossary": [asdict(group) for group in book.glossary],
-        "measure": measure,
-        "pattern": spellings.pattern,
-        "spellings": spellings.numbers,
+        "plates": [_text(text) for text in book.texts("plates")],
         "terms": [asdict(group) for group in book.terms],
         "places": [asdict(group) for group in book.places],
         "figures": [asdict(row) for row in book.figures],
+    }
+
+
+def end_data(book: Book, faces: Faces) -> dict[str, Any]:
+    """Return what ends a book."""
+    return {
+        "afterword": [_text(text) for text in book.texts("afterword")],
         "colophon": colophon(book, faces),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _text(text: Matter) -> dict[str, Any]:
@@ -154,7 +197,7 @@ def case_sheet(
         "imprint": "　".join(imprint),
         "citation": citation(case, site_name) + (f" {breakable(address)}." if address else ""),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")), day
+    return as_text(data), day
 
 
 def notice_sheet(page: NoticePage, faces: Faces) -> str:
@@ -171,7 +214,7 @@ def notice_sheet(page: NoticePage, faces: Faces) -> str:
         },
         "notice": asdict(page),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return as_text(data)
 
 
 def _common(faces: Faces, style: str, day: tuple[int, int, int], field: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.press_options import PLAIN as PLAIN_PAGES
 from casebook.book.press_options import Press
-from casebook.book.printed import Bookmarks, Printed
+from casebook.book.printed import Layout, Printed
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each
 from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
@@ -28,7 +28,7 @@ PLAIN = ("a-2b",)
 ARCHIVE = ("a-2a", "ua-1")
 _ROUNDS = 6
 _PDF = "set.pdf"
-_WORDS = "<index-pages>"
+_WORDS, _LAYOUT = "<index-pages>", "<layout>"
 
 
 class RefusedError(Exception):
@@ -43,8 +43,13 @@ class _Sheet:
     text: str
     day: tuple[int, int, int]
     archive: bool
-    measure: bool = False
-    press: Press = PLAIN_PAGES
+    query: str = ""
+    press: Press | None = PLAIN_PAGES
+
+    @property
+    def part(self) -> bool:
+        """Return whether it is a part of a volume, to be bound with others."""
+        return self.press is None
 
 
 class Typesetter:
@@ -85,7 +90,8 @@ class Typesetter:
             )
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            return _Sheet("book.typ", text(cases), book.day, archive, measure, press)
+            query = _WORDS if measure else ""
+            return _Sheet("book.typ", text(cases), book.day, archive, query, press)
 
         return self._printed(
             cases,
@@ -94,6 +100,26 @@ class Typesetter:
             [("", notice) for notice in (*faces.notices, *book.notices)],
             dict(book.depends_on),
         )
+
+    def part(
+        self,
+        template: str,
+        book: Book,
+        cases: Sequence[PrintedCase],
+        text: Callable[[Sequence[PrintedCase]], str],
+        *,
+        archive: bool = False,
+    ) -> Printed:
+        """Print a part of a volume, to be bound with the others. Errors: as for :meth:`book`.
+
+        ``text`` returns the sheet of the part for its cases, which may be replaced by others.
+        """
+
+        def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
+            query = "" if template == "heads.typ" else _LAYOUT
+            return _Sheet(template, text(cases), book.day, archive, query, None)
+
+        return self._printed(list(cases), sheet, book, [], {})
 
     def case(self, entry: Entry, *, style: str = "book", archive: bool = False) -> Printed:
         """Print one case as a document of its own. Errors: as for :meth:`book`."""
@@ -153,15 +179,17 @@ class Typesetter:
                     notices.append(("", f"没有字体能显示 {missing}，印作代码。"))
                 for case in cases:
                     depends_on.update(case.depends_on)
+                words = found["found"] if asked.query == _WORDS else {}
                 return Printed(
                     file,
                     seconds,
                     memory,
-                    _bookmarks(found["bookmarks"]),
-                    {int(word): tuple(pages) for word, pages in found["words"].items()},
+                    tuple((int(row[0]), str(row[1]), str(row[2])) for row in found["rows"]),
+                    {int(word): tuple(pages) for word, pages in words.items()},
                     (*notices, *case_notices),
                     unprinted,
                     depends_on,
+                    _layout(found) if asked.part else None,
                 )
         raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
@@ -247,15 +275,20 @@ class Typesetter:
                 standards=ARCHIVE if sheet.archive else PLAIN,
                 timestamp=calendar.timegm((*sheet.day, 0, 0, 0)),
                 press=sheet.press,
-                query=_WORDS if sheet.measure else "",
+                query=sheet.query,
+                marked=key[:12] if sheet.part else "",
             )
-            found = {
-                "bookmarks": self.compiler.contents(output) if contents else [],
-                "words": done.found or {},
-            }
+            found = self.compiler.contents(output) if contents else {"rows": [], "wide": []}
+            found["found"] = done.found or {}
             record = self.store.put(key, {_PDF: output}, found)
         return record.files[_PDF], done.seconds, done.memory, found
 
 
-def _bookmarks(rows: Iterable[Sequence[Any]]) -> Bookmarks:
-    return tuple((int(level), str(title), str(page)) for level, title, page in rows)
+def _layout(found: Mapping[str, Any]) -> Layout:
+    measured = found["found"]
+    return Layout(
+        tuple(found["wide"]),
+        tuple((*row[:4], *row[4:]) for row in found["rows"]),
+        {name: tuple(place) for name, place in measured.get("labels", {}).items()},
+        measured.get("words", {}),
+    )

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any
 
+from casebook.book.assembling import Assembly, settled
 from casebook.book.binding import BookChapter, chapter_label
 from casebook.book.collection import CollectionFile
-from casebook.book.compiler import MEMORY, CompileError
+from casebook.book.compiler import Compiler
 from casebook.book.context import PrintContext
 from casebook.book.labels import label_of
+from casebook.book.presses import Presses
 from casebook.book.printed import Bookmarks, product_of
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request, notices_of
+from casebook.book.section_sheet import Look
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
-from casebook.book.splitting import by_pages
-from casebook.book.typesetting import Typesetter
+from casebook.book.splitting import by_pages, pages_of
 from casebook.catalog import Catalog, Entry
 
-_PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the compiler, measured
 _Contents = Sequence[dict[str, Any]]
+_Starts = Mapping[str, int]
 _PDF = "volume.pdf"
 
 
@@ -69,7 +70,7 @@ def print_set(
     progress: Progress,
     prepare: Callable[[Sequence[Entry]], None],
 ) -> list[Product]:
-    """Print the volumes of a set.
+    """Print the volumes of a set, or one volume that holds everything.
 
     The first volume is printed last: it holds the common table of contents with the page numbers of
     all others. A volume in the store with the same key is reused. ``prepare`` makes the cases to
@@ -77,55 +78,52 @@ def print_set(
     :meth:`casebook.book.typesetting.Typesetter.book`.
     """
     tail = "-archive" if request.archive else ""
+    several = len(sets) > 1
     first, *others = (
-        _Volume(f"第{chinese_number(number)}册", some, f"{request.file.slug}{tail}-{number}.pdf")
+        _Volume(
+            f"第{chinese_number(number)}册" if several else "",
+            some,
+            f"{request.file.slug}{tail}{f'-{number}' if several else ''}.pdf",
+        )
         for number, some in enumerate(sets, 1)
     )
-    printer = _VolumePrinter(context, request, progress)
-    at_once = compilers_at_once(max(len(volume.entries) for volume in (first, *others)))
-    found = {volume.name: done for volume in others if (done := printer.taken(volume, ()))}
-    missing = [volume for volume in others if volume.name not in found]
-    if missing:
-        prepare([entry for volume in (*missing, first) for entry in volume.entries])
-
-        def beside_others(volume: _Volume) -> _Done | None:
-            try:
-                return printer.printed(volume, (), MEMORY // at_once)
-            except CompileError as error:
-                if at_once == 1 or not error.gone:
-                    raise
-                return None  # out of memory: retry alone with the full limit
-
-        # Threads only wait, each for a compiler in a process of its own (decision 032).
-        with ThreadPoolExecutor(at_once) as pool:
-            printed_together = list(pool.map(beside_others, missing))
-        # No other compiler runs now, so one may use all the memory.
-        for volume, done in zip(missing, printed_together, strict=True):
-            found[volume.name] = done or printer.printed(volume, ())
-    common: list[dict[str, Any]] = [
-        {
-            "title": first.name,
-            "entries": [{**row, "page": ""} for row in titles_of(first.chapters)],
-        }
-    ]
-    for volume in others:
-        rows = paged(titles_of(volume.chapters), found[volume.name].bookmarks)
-        common.append({"title": volume.name, "entries": rows})
-    beginning = printer.taken(first, common) or printer.printed(first, common)
+    with Presses(context, context.faces) as presses:
+        printer = _VolumePrinter(context, request, progress, presses)
+        starts = printer.starts((first, *others), prepare)
+        found = {v.name: done for v in others if (done := printer.taken(v, (), starts))}
+        missing = [volume for volume in others if volume.name not in found]
+        if missing:
+            prepare([entry for volume in (*missing, first) for entry in volume.entries])
+            found |= printer.printed(missing, (), starts)
+        common: list[dict[str, Any]] = []
+        if several:
+            rows = [{**row, "page": ""} for row in titles_of(first.chapters)]
+            common.append({"title": first.name, "entries": rows})
+        for volume in others:
+            rows = paged(titles_of(volume.chapters), found[volume.name].bookmarks)
+            common.append({"title": volume.name, "entries": rows})
+        beginning = printer.taken(first, common, starts)
+        if beginning is None:
+            if not missing:
+                prepare(first.entries)
+            beginning = printer.printed([first], common, starts)[first.name]
     return [beginning.product, *(found[volume.name].product for volume in others)]
 
 
 class _VolumePrinter:
     """Prints volumes of one set or takes them from the store; thread-safe."""
 
-    def __init__(self, context: PrintContext, request: Request, progress: Progress) -> None:
+    def __init__(
+        self, context: PrintContext, request: Request, progress: Progress, presses: Presses
+    ) -> None:
         self.context, self.request, self.progress = context, request, progress
-        self.faces = context.faces
+        self.presses = presses
         self.cases = PrintedCases(context)
         self._reporting = Lock()
 
-    def taken(self, volume: _Volume, common: _Contents) -> _Done | None:
-        record = self.context.store.get(self._key(volume, common), self.context.root)
+    def taken(self, volume: _Volume, common: _Contents, starts: _Starts) -> _Done | None:
+        """Return a volume from the store; None when it is not there."""
+        record = self.context.store.get(self._key(volume, common, starts), self.context.root)
         if record is None:
             return None
         for _ in self.progress.each(volume.entries):
@@ -139,55 +137,93 @@ class _VolumePrinter:
         )
         return _Done(product, record.data["bookmarks"])
 
-    def printed(self, volume: _Volume, common: _Contents, memory: int = MEMORY) -> _Done:
-        # A new process for each volume: the memory cache of the last one would be of no use.
-        with self.context.compiler(memory, self.faces) as compiler:
-            typeset = Typesetter(self.context, compiler, self.cases).book(
-                self.context.bound(
-                    self.request.file, volume.chapters, self.request.style, volume.name
-                ),
-                archive=self.request.archive,
-                press=self.request.press,
-                volumes=common,
-                title_lines=self.request.title_lines,
-                each=self.progress.each,
-            )
-        product = product_of(typeset, volume.file_name)
-        if not product.unprinted:
-            self.context.store.put(
-                self._key(volume, common),
-                {_PDF: typeset.file},
-                {
-                    "notices": product.notices,
-                    "bookmarks": typeset.bookmarks,
-                    "depends_on": dict(product.depends_on),
-                },
-                product.depends_on,
-            )
-        self._report(volume)
-        return _Done(product, typeset.bookmarks)
+    def printed(
+        self, volumes: Sequence[_Volume], common: _Contents, starts: _Starts
+    ) -> dict[str, _Done]:
+        """Return volumes that are set now, side by side."""
+        set_up = {volume.name: self._assembly(volume, starts) for volume in volumes}
+        settled(list(set_up.values()), self.presses)
+        done: dict[str, _Done] = {}
 
-    def _key(self, volume: _Volume, common: _Contents) -> str:
+        def bind(volume: _Volume, compiler: Compiler) -> None:
+            printed = set_up[volume.name].bound(compiler, common)
+            product = product_of(printed, volume.file_name)
+            if not product.unprinted:
+                self.context.store.put(
+                    self._key(volume, common, starts),
+                    {_PDF: printed.file},
+                    {
+                        "notices": product.notices,
+                        "bookmarks": printed.bookmarks,
+                        "depends_on": dict(product.depends_on),
+                    },
+                    product.depends_on,
+                )
+            self._report(volume)
+            done[volume.name] = _Done(product, printed.bookmarks)
+
+        self.presses.run(partial(bind, volume) for volume in volumes)
+        return done
+
+    def starts(
+        self, volumes: Sequence[_Volume], prepare: Callable[[Sequence[Entry]], None]
+    ) -> _Starts:
+        """Return the folio with which each volume begins.
+
+        Where folios go on from one volume to the next, a volume is set for it, unless it is known
+        how many pages it has.
+        """
+        if self.request.file.collection.folios == "volume" or len(volumes) == 1:
+            return dict.fromkeys((volume.name for volume in volumes), 1)
+        found: dict[str, int] = {}
+        start = 1
+        for volume in volumes:
+            found[volume.name] = start
+            key = f"pages {self._key(volume, (), found)}"
+            record = self.context.store.get(key, self.context.root)
+            if record is None:
+                prepare(volume.entries)
+                assembly = self._assembly(volume, found)
+                settled([assembly], self.presses)
+                depends_on = assembly.depends_on
+                record = self.context.store.put(key, data=assembly.end, depends_on=depends_on)
+            start = record.data + 1 - record.data % 2  # from a right page on
+        return found
+
+    def _assembly(self, volume: _Volume, starts: _Starts) -> Assembly:
+        request, context = self.request, self.context
+        style = request.style or request.file.collection.style
+        book = context.bound(request.file, volume.chapters, request.style, volume.name)
+        faces = self.context.faces
+        assert faces is not None  # noqa: S101 - nothing is printed without them
+        cases = [
+            self.cases.get(entry, style, request.title_lines.get(entry.path, ()))
+            for entry in self.progress.each(book.entries)
+        ]
+        return Assembly(
+            context,
+            Look(book, faces, context.catalog.profile.field, request.press.black),
+            cases,
+            [pages_of(entry, request.file.collection, style) for entry in book.entries],
+            start=starts[volume.name],
+            archive=request.archive,
+            press=request.press,
+        )
+
+    def _key(self, volume: _Volume, common: _Contents, starts: _Starts) -> str:
         request = self.request
         return self.context.collection_key(
             "volume",
             request.file,
             volume.chapters,
-            (request.style, request.archive, volume.name, request.press),
+            (request.style, request.archive, volume.name, request.press, starts[volume.name]),
             common,
         )
 
     def _report(self, volume: _Volume) -> None:
-        with self._reporting:
-            self.progress.say(volume.name)
-
-
-def compilers_at_once(cases: int) -> int:
-    """Return how many volumes with so many cases fit in memory and cores at once.
-
-    All compilers together stay within :data:`casebook.book.compiler.MEMORY`.
-    """
-    return max(1, min(os.cpu_count() or 1, MEMORY // (_AT_LEAST + cases * _PER_CASE)))
+        if volume.name:
+            with self._reporting:
+                self.progress.say(volume.name)
 
 
 def paged(

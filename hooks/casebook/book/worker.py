@@ -99,7 +99,7 @@ class _Worker:
                 self._compilers[key].query(job["query"], field="value", one=True, format="json")
             )
         if job["squeeze"]:
-            _squeeze(Path(job["output"]), job["press"])
+            _squeeze(Path(job["output"]), job["press"], job["marked"])
         return {
             "ok": True,
             "seconds": time.perf_counter() - began,
@@ -108,11 +108,23 @@ class _Worker:
             "found": found,
         }
 
+    def do_join(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Bind the parts of a volume."""
+        from casebook.book.joining import join  # noqa: PLC0415
+
+        began = time.perf_counter()
+        join(job["plan"], Path(job["output"]))
+        _squeeze(Path(job["output"]), job["press"], "")
+        return {"ok": True, "seconds": time.perf_counter() - began, "memory": _peak_memory()}
+
     def do_contents(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Answer with the bookmarks of a PDF: level from 0, title, printed page number."""
+        """Answer with the bookmarks of a PDF, and which of its pages are wider than high.
+
+        Bookmarks: level from 0, title, printed page number, position of the page, place on it.
+        """
         import pikepdf  # noqa: PLC0415
 
-        rows: list[tuple[int, str, str]] = []
+        rows: list[tuple[int, str, str, int, float, float]] = []
         with pikepdf.open(job["file"]) as pdf, pdf.open_outline() as outline:
             labels = [page.label for page in pdf.pages]
             numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
@@ -125,12 +137,14 @@ class _Worker:
                         target = names[str(target)]
                     elif target is None and item.action is not None:
                         target = item.action.D
-                    page = labels[numbers[target[0].objgen]]
-                    rows.append((level, str(item.title), str(page)))
+                    number = numbers[target[0].objgen]
+                    place = (float(target[2]), float(target[3]))
+                    rows.append((level, str(item.title), str(labels[number]), number, *place))
                     visit(item.children, level + 1)
 
             visit(outline.root, 0)
-        return {"ok": True, "rows": rows}
+            wide = [bool(page.mediabox[2] > page.mediabox[3]) for page in pdf.pages]
+        return {"ok": True, "rows": rows, "wide": wide}
 
 
 def _destinations(pdf: Any) -> dict[str, Any]:
@@ -145,14 +159,21 @@ def _destinations(pdf: Any) -> dict[str, Any]:
     return found
 
 
-def _squeeze(file: Path, press: dict[str, bool] | None) -> None:
-    """Compress the structure of a tagged PDF, less than half the size, and prepare its pages."""
+def _squeeze(file: Path, press: dict[str, bool] | None, marked: str) -> None:
+    """Compress the structure of a tagged PDF, less than half the size, and prepare its pages.
+
+    ``marked`` is put before the names of its elements, so that no other file has the same.
+    """
     import pikepdf  # noqa: PLC0415
+
+    from casebook.book.joining import mark  # noqa: PLC0415
 
     from casebook.book.press import finish  # noqa: PLC0415
     from casebook.book.press_options import Press  # noqa: PLC0415
 
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        if marked:
+            mark(pdf, marked)
         if press is not None:
             finish(pdf, Press(**press))
         pdf.save(
