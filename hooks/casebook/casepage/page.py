@@ -12,6 +12,7 @@ from casebook.casepage.content import CaseContent, content
 from casebook.casepage.fact_sheet import Badge, badges, trail
 from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
+from casebook.casepage.relation import Relation, relation
 from casebook.casepage.strip import Strip, strip
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, data_url
@@ -54,6 +55,7 @@ class CaseView(CaseContent):
     neighbours: tuple[Neighbours, ...]
     changes: tuple[Change, ...]
     strip: Strip | None
+    relation: Relation | None
     address: str
     code: str
     correct: str
@@ -98,6 +100,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),
         strip=None if said.material else strip(entry.case),
+        relation=relation(entry.case),
         address=address,
         code=qr_code(address) if address else "",
         correct=_correction(entry, around.edit_url),

@@ -134,7 +134,9 @@ def _view(
     entries = list(dict.fromkeys(filed.entry for filed in some))
     plot = Plot(some, key, catalog.vocabularies.units)
     tables = [
-        _table(catalog, key, kind, entries, [f for f in some if f.indicator.kind == kind], plot)
+        _table(
+            catalog, key, kind, entries, [f for f in some if f.indicator.kind == kind], plot=plot
+        )
         for kind in KINDS
         if kind in index[key.id].kinds
     ]
@@ -162,6 +164,7 @@ def _table(
     kind: IndicatorKind,
     entries: Sequence[Entry],
     some: Sequence[Filed],
+    *,
     plot: Plot,
 ) -> KindTable:
     common = common_unit(some, catalog.vocabularies.units)
