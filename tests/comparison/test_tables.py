@@ -77,18 +77,38 @@ def test_every_cell_leads_to_its_place() -> None:
             assert {link.url for link in cell.links} <= places
 
 
-def test_bar_only_for_shares_with_one_meaning() -> None:
-    """A share has a bar, a number of canals has none, however it compares."""
+def test_every_exact_figure_has_a_mark_on_the_axis_of_its_key() -> None:
+    """A share stands on an axis to 100, a number on one from zero; targets on that of results."""
     catalog = library(SMALL).catalog
-    bars = {
-        row.figure.name: row.figure.bar
+    tables = {
+        (page.url, one.kind): one
         for page in keys.pages(catalog, by_key(catalog))
         for one in page.view().tables
-        for row in one.rows
-        if row.figure
     }
-    assert {name for name, bar in bars.items() if bar} == {"修好率"}
-    assert bars["修好率"] == "75"
+    figures = [row.figure for one in tables.values() for row in one.rows if row.figure]
+    assert {f.name for f in figures if f.mark is None} == set()
+    shares = [f for f in figures if f.name == "修好率"]
+    assert [(f.name, f.mark.at) for f in shares] == [("修好率", "73%")]
+    assert {one.axis.ticks for one in tables.values() if one.rows[0].figure in shares} == {
+        ("0", "50", "100%")
+    }
+    for url in {url for url, _ in tables}:
+        axes = {one.axis for (where, _), one in tables.items() if where == url}
+        assert len(axes - {None}) <= 1, f"{url}: every kind of figure stands on the same axis"
+
+
+def test_part_of_a_whole_is_drawn_as_dots() -> None:
+    """54 of 77 and 21 of 36 are counted in dots; a figure without its whole has none."""
+    catalog = library(REAL).catalog
+    found = {page.url: page for page in keys.pages(catalog, by_key(catalog))}
+    view = found["compare/keys/lagging-org-converted.html"].view()
+    dotted = {
+        row.figure.text: row.figure.dots for one in view.tables for row in one.rows if row.figure
+    }
+    assert {text for text, dots in dotted.items() if dots} == {
+        "54 / 77 个", "21 / 36 个", "23 / 23 个", "42 / 42 个",
+    }  # fmt: skip
+    assert dotted["72 个"] is None
 
 
 def test_cases_know_where_they_are_compared() -> None:

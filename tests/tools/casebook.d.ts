@@ -50,6 +50,7 @@ interface Card {
   note: string;
   grade: string;
   means: string;
+  results: string[];
   domains: [string, string][];
   topics: [string, string][];
 }

@@ -47,3 +47,27 @@ def test_scale_may_be_a_fraction(tmp_path: Path, scale: str, codes: list[str]) -
         mu = found.units.get("mu")
         assert mu is not None
         assert mu.scale * 15 == Fraction(10000)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("提议", "提议"),
+        ("{by: 村党组织, text: 提议}", "村党组织提议"),
+        ("{by: 户主会, text: 决议, stop: 没有过半就停}", "户主会决议（没有过半就停）"),
+        ("{by: 村党组织}", None),
+        ("{by: 村党组织, text: 提议, when: 每月}", None),
+        ("{text: [提议]}", None),
+        ("3", None),
+    ],
+)
+def test_step_may_say_who_takes_it(tmp_path: Path, item: str, said: str | None) -> None:
+    """An item is a text, or fields that say what, by whom and where it stops; nothing else."""
+    text = f"title: 工作法\nterms: [{{id: siyi, name: 四议, items: [{item}]}}]\n"
+    (tmp_path / "methods.yml").write_text(text, "utf-8")
+    found, problems = load(tmp_path)
+    assert [problem.code for problem in problems] == ([] if said else ["not-list"])
+    if said:
+        term = found.methods.get("siyi")
+        assert term is not None and term.items == (said,)
+        assert bool(term.steps) == ("by:" in item)

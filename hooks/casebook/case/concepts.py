@@ -178,6 +178,17 @@ class Remark(Concept):
     quote: Text | None = Field(None, title="原文", description="原文，8—30 字。")
 
 
+class Step(Remark):
+    """A step of a procedure, with who takes it and where it can stop, as the source says."""
+
+    by: Text | None = Field(None, title="谁来做", description="来源写明这一步由谁做。")
+    stop: Text | None = Field(
+        None,
+        title="停在哪里",
+        description="来源写明什么情况下停在这一步，例如 表决没有通过就不办。",
+    )
+
+
 class DatedEvent(Concept):
     """Something that happened, with its date as far as known."""
 

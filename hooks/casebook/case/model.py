@@ -26,6 +26,7 @@ from casebook.case.concepts import (
     Source,
     Stage,
     Status,
+    Step,
     TermUse,
     Text,
 )
@@ -95,7 +96,7 @@ class Case(Concept):
     problems: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
         default_factory=list, title="要解决的问题", description="来源怎样说就怎样写。"
     )
-    procedures: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(
+    procedures: Annotated[list[Text | Step], Shown("operation", width=40)] = Field(
         default_factory=list, title="程序", description="办事的步骤。"
     )
     cost: Annotated[list[Text | Remark], Shown("operation", width=40)] = Field(

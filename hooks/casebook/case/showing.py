@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from casebook.case.concepts import Remark
+from casebook.case.concepts import Remark, Step
 from casebook.case.model import Case
 from casebook.case.shown import From, Shown
 
@@ -44,7 +44,9 @@ def remark_text(item: str | Remark) -> str:
     """Return a sentence of a list as readers see it; one that the editors inferred is marked."""
     if isinstance(item, str):
         return item
-    return f"{item.text}（{item.basis}）" if item.basis != "文内明示" else item.text
+    step = (item.by, item.stop) if isinstance(item, Step) else ()
+    notes = [note for note in (*step, "" if item.basis == "文内明示" else item.basis) if note]
+    return f"{item.text}（{'；'.join(notes)}）" if notes else item.text
 
 
 @cache
@@ -103,4 +105,4 @@ def _is_text(annotation: Any) -> bool:
         return _is_text(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
         return all(part is NoneType or _is_text(part) for part in get_args(annotation))
-    return annotation in (str, Remark) or get_origin(annotation) is Literal
+    return annotation in (str, Remark, Step) or get_origin(annotation) is Literal

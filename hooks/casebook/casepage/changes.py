@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from casebook.case import Case
 from casebook.case.quantity import exact
-from casebook.listing import change, figure, figure_anchor
+from casebook.listing import KIND_CLASSES, change, figure, figure_anchor
 
 WIDTH = 100
 
@@ -26,7 +26,7 @@ class Change:
     """A figure before and after, as bars from zero, and its change; ``anchor`` is in the table."""
 
     name: str
-    kind: str
+    kind_class: str
     before: Bar
     after: Bar
     moved: str
@@ -49,7 +49,7 @@ def changes(case: Case) -> tuple[Change, ...]:
         found.append(
             Change(
                 indicator.name,
-                indicator.kind,
+                KIND_CLASSES[indicator.kind],
                 Bar(
                     indicator.baseline_as_of or "此前",
                     figure(indicator.baseline or 0, indicator.unit).text,

@@ -12,19 +12,21 @@ from casebook.case.shown import Group
 from casebook.catalog import Catalog, Entry
 from casebook.listing import Link, link_to_term, region_url, year_of
 from casebook.listing.cards import evidence_of
+from casebook.listing.flows import FlowStep, steps_of
 
 
 @dataclass(frozen=True)
 class Fact:
     """One field of the fact sheet. ``empty`` means that the sources do not report it: 未报告.
 
-    ``anchor`` is set if other pages link to the value.
+    ``anchor`` is set if other pages link to the value. ``steps`` are its texts as a flow.
     """
 
     label: str
     links: tuple[Link, ...] = ()
     texts: tuple[str, ...] = ()
     anchor: str = ""
+    steps: tuple[FlowStep, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -92,7 +94,8 @@ def _group(group: Group, entry: Entry, catalog: Catalog) -> Iterator[Fact]:
             terms = entry.terms.get(field.vocabulary, ())
             yield Fact(field.label, tuple(map(link_to_term, terms)), (), field.anchor)
         else:
-            yield Fact(field.label, (), field.texts(entry.case), field.anchor)
+            steps = steps_of(entry.case.procedures) if field.key == "procedures" else ()
+            yield Fact(field.label, (), field.texts(entry.case), field.anchor, steps)
 
 
 def _names(case: Case) -> Iterator[Fact]:

@@ -12,6 +12,8 @@ from casebook.casepage.content import CaseContent, content
 from casebook.casepage.fact_sheet import Badge, badges, trail
 from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
+from casebook.casepage.relation import Relation, relation
+from casebook.casepage.strip import Strip, strip
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, data_url
 from casebook.listing.site import Site
@@ -52,6 +54,8 @@ class CaseView(CaseContent):
     citations: Citations
     neighbours: tuple[Neighbours, ...]
     changes: tuple[Change, ...]
+    strip: Strip | None
+    relation: Relation | None
     address: str
     code: str
     correct: str
@@ -95,6 +99,8 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         citations=citations(entry, site, next((s for s in said.sections if s.is_editors), None)),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),
+        strip=None if said.material else strip(entry.case),
+        relation=relation(entry.case),
         address=address,
         code=qr_code(address) if address else "",
         correct=_correction(entry, around.edit_url),

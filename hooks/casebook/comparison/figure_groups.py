@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from casebook.case import Indicator
 from casebook.case.concepts import IndicatorKind
-from casebook.case.quantity import exact, exact_text, in_base_unit
+from casebook.case.quantity import convert, exact, exact_text, in_base_unit
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.wholes import share_of, whole_of
-from casebook.listing import baseline, change, figure, figure_anchor
+from casebook.comparison.wholes import Whole, share_of, whole_of
+from casebook.listing import KIND_CLASSES, baseline, change, figure, figure_anchor
+from casebook.listing.highlights import earlier
+from casebook.listing.plots import Axis, Dots, Mark, dots
 from casebook.vocabulary import Term, Vocabulary
 
 KINDS: tuple[IndicatorKind, ...] = ("结果", "产出", "过程", "投入", "背景", "标准", "目标")
@@ -39,8 +41,8 @@ class FigureView:
 
     ``common`` is the figure in the unit of its row, empty if it already has this unit. ``whole`` is
     what it is a part of, shown within or after the figure; ``whole_missing`` means that a whole
-    should be reported but is not. ``bar`` is the length of a bar in per cent, only for shares with
-    one meaning.
+    should be reported but is not. ``dots`` shows it as a part of its whole, ``mark`` on the axis of
+    its row.
     """
 
     key: str
@@ -61,9 +63,10 @@ class FigureView:
     baseline: str
     change: str
     note: str
-    bar: str
     source: str
     source_url: str
+    dots: Dots | None = None
+    mark: Mark | None = None
 
     @property
     def text(self) -> str:
@@ -161,10 +164,49 @@ def shown(filed: Filed, catalog: Catalog, common: Term | None = None) -> FigureV
         baseline=baseline(indicator),
         change=change(indicator),
         note=indicator.note or "",
-        bar=_bar(indicator, key),
         source=_source_title(filed),
         source_url=f"{filed.entry.url}#source-{indicator.source}",
+        dots=_dots(indicator, whole),
     )
+
+
+class Plot:
+    """One axis for figures of one key: ``axis`` is None if their units have nothing in common."""
+
+    def __init__(self, some: Sequence[Filed], key: Term, units: Vocabulary) -> None:
+        common = common_unit(some, units)
+        names = {filed.indicator.unit for filed in some}
+        self._units, self._unit = units, common.name if common else ""
+        if common is None and len(names) == 1:
+            (self._unit,) = names
+        found = [v for f in some for v in (self._value(f), self._since(f)) if v is not None]
+        self.axis = Axis.of(found, self._unit, share=key.share) if self._unit else None
+
+    def marked(self, filed: Filed, view: FigureView) -> FigureView:
+        """Return a figure with its mark on the axis; a range or a ratio has none."""
+        value = self._value(filed)
+        if self.axis is None or value is None:
+            return view
+        kind = KIND_CLASSES[filed.indicator.kind]
+        return replace(view, mark=self.axis.mark(value, kind, self._since(filed)))
+
+    def _value(self, filed: Filed) -> Fraction | None:
+        return self._in_unit(filed.indicator.value, filed.indicator.unit)
+
+    def _since(self, filed: Filed) -> Fraction | None:
+        if not earlier(filed.indicator):
+            return None
+        return self._in_unit(filed.indicator.baseline, filed.indicator.unit)
+
+    def _in_unit(self, value: int | float | str | None, unit: str) -> Fraction | None:
+        base, term = convert(value, unit, self._units), self._units.resolve(self._unit).term
+        return None if base is None or term is None else base / term.scale
+
+
+def _dots(indicator: Indicator, whole: Whole | None) -> Dots | None:
+    value = exact(indicator.value)
+    exactly = indicator.qualifier == "精确" and whole is not None and whole.qualifier == "精确"
+    return dots(value, whole.value) if exactly and whole and value is not None else None
 
 
 def _on_common_scale(indicator: Indicator, common: Term | None, units: Vocabulary) -> str:
@@ -175,13 +217,6 @@ def _on_common_scale(indicator: Indicator, common: Term | None, units: Vocabular
         return ""
     parts = figure(exact_text(value), common.name, indicator.qualifier)
     return f"{parts.before}{parts.number}{parts.after}"
-
-
-def _bar(indicator: Indicator, key: Term | None) -> str:
-    value = exact(indicator.value)
-    if key is None or not key.share or indicator.unit != "%" or value is None:
-        return ""
-    return exact_text(Fraction(round(value * 10), 10)) if 0 <= value <= 100 else ""
 
 
 def _source_title(filed: Filed) -> str:

@@ -9,7 +9,15 @@ from functools import partial
 from casebook.case.concepts import IndicatorKind
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.downloads import Download, Sheet, both, links
-from casebook.comparison.figure_groups import KINDS, FigureView, Filed, Keyed, common_unit, shown
+from casebook.comparison.figure_groups import (
+    KINDS,
+    FigureView,
+    Filed,
+    Keyed,
+    Plot,
+    common_unit,
+    shown,
+)
 from casebook.comparison.flat import FIGURE_COLUMNS, figure_values
 from casebook.comparison.overview import TRAIL
 from casebook.listing import (
@@ -21,6 +29,7 @@ from casebook.listing import (
     key_url,
     list_pages,
 )
+from casebook.listing.plots import Axis
 from casebook.vocabulary import Term
 
 _PER_PAGE = 50
@@ -47,7 +56,7 @@ class KindTable:
     common: str
     with_whole: bool
     with_baseline: bool
-    with_bar: bool
+    axis: Axis | None
 
 
 @dataclass(frozen=True)
@@ -123,8 +132,11 @@ def _view(
     pagination: Pagination,
 ) -> KeyView:
     entries = list(dict.fromkeys(filed.entry for filed in some))
+    plot = Plot(some, key, catalog.vocabularies.units)
     tables = [
-        _table(catalog, key, kind, entries, [f for f in some if f.indicator.kind == kind])
+        _table(
+            catalog, key, kind, entries, [f for f in some if f.indicator.kind == kind], plot=plot
+        )
         for kind in KINDS
         if kind in index[key.id].kinds
     ]
@@ -152,12 +164,18 @@ def _table(
     kind: IndicatorKind,
     entries: Sequence[Entry],
     some: Sequence[Filed],
+    *,
+    plot: Plot,
 ) -> KindTable:
     common = common_unit(some, catalog.vocabularies.units)
     rows: list[KeyRow] = []
     for entry in entries:
         head, place = Link(entry.case.title, entry.url), card(entry, catalog).place_short
-        own = [shown(filed, catalog, common) for filed in some if filed.entry is entry]
+        own = [
+            plot.marked(filed, shown(filed, catalog, common))
+            for filed in some
+            if filed.entry is entry
+        ]
         rows += [KeyRow(head, place, view) for view in own] or [KeyRow(head, place, None)]
     views = [row.figure for row in rows if row.figure is not None]
     reported = len({filed.entry.path for filed in some})
@@ -175,5 +193,5 @@ def _table(
         common.name if common else "",
         any(view.whole_url or view.whole_missing for view in views),
         any(view.baseline for view in views),
-        any(view.bar for view in views),
+        plot.axis if any(view.mark for view in views) else None,
     )

@@ -23,12 +23,14 @@ from casebook.comparison.figure_groups import (
     KINDS,
     FigureView,
     Filed,
+    Plot,
     common_unit,
     figures_of,
     key_of,
     shown,
 )
 from casebook.listing import KIND_CLASSES, Link, card, key_url
+from casebook.listing.plots import Axis
 from casebook.vocabulary import Term
 
 
@@ -56,7 +58,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing compared. ``key`` and ``kind`` are set for rows of figures."""
+    """One thing compared. ``key`` and ``kind`` are set for rows of figures, which share ``axis``."""
 
     label: str
     cells: tuple[Cell, ...]
@@ -65,6 +67,7 @@ class Row:
     kind_class: str = ""
     note: str = ""
     url: str = ""
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True)
@@ -141,18 +144,27 @@ def _figure_row(
     if not any(found):
         return None
     common = common_unit([f for some in found for f in some], catalog.vocabularies.units)
+    # The axis is that of all kinds of the key: a target stands beside results on the same scale.
+    of_key = [f for e in entries for f in figures_of(e) if key_of(f.indicator, keys) == key]
+    plot = Plot(of_key, key, catalog.vocabularies.units)
     cells = [
         Cell(
             head.name,
             some[0].url if some else entry.url,
-            figures=tuple(shown(filed, catalog, common) for filed in some),
+            figures=tuple(plot.marked(filed, shown(filed, catalog, common)) for filed in some),
             empty="" if some else NOT_REPORTED,
         )
         for entry, head, some in zip(entries, columns, found, strict=True)
     ]
-    note = key.note
     return Row(
-        f"{key.name}（{kind}）", tuple(cells), key.id, kind, KIND_CLASSES[kind], note, key_url(key)
+        f"{key.name}（{kind}）",
+        tuple(cells),
+        key.id,
+        kind,
+        KIND_CLASSES[kind],
+        key.note,
+        key_url(key),
+        plot.axis,
     )
 
 

@@ -9,6 +9,7 @@ from casebook.case import Case
 from casebook.case.concepts import Status
 from casebook.case.profile import Profile
 from casebook.catalog import Catalog, Entry
+from casebook.listing.highlights import NO_RESULT, in_a_line
 from casebook.listing.links import Link, link_to_term
 from casebook.regions import Regions
 
@@ -24,7 +25,8 @@ _STATUS_NOTES: Mapping[Status, str] = {
 class CaseCard:
     """What a list shows of a case. All texts are plain; urls are relative to the site's root.
 
-    ``evidence_label`` says how much is reported, or that a page is background material.
+    ``evidence_label`` says how much is reported, or that a page is background material; then it has
+    no ``results``, else these are its key figures or that none is reported.
     """
 
     url: str
@@ -45,6 +47,7 @@ class CaseCard:
     status_note: str
     evidence_grade: str
     evidence_label: str
+    results: tuple[str, ...] = ()
 
 
 def card(entry: Entry, catalog: Catalog) -> CaseCard:
@@ -69,7 +72,14 @@ def card(entry: Entry, catalog: Catalog) -> CaseCard:
         status_note=_STATUS_NOTES.get(status, ""),
         evidence_grade=case.evidence.grade,
         evidence_label=_evidence(case, catalog.profile),
+        results=_results(case, catalog.profile),
     )
+
+
+def _results(case: Case, profile: Profile) -> tuple[str, ...]:
+    if profile.kind(case.kind).material:
+        return ()
+    return in_a_line(case) or (NO_RESULT,)
 
 
 def evidence_of(case: Case, profile: Profile) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from casebook.catalog import Catalog
 from casebook.listing import GeneratedPage, Link, link_to_case, place_of, term_url
+from casebook.listing.flows import FlowStep, steps_of_term
 from casebook.pages.tags import items_title
 from casebook.vocabulary import Term
 
@@ -35,6 +36,7 @@ class GlossaryTerm:
     name: str
     definition: str
     items: tuple[str, ...]
+    steps: tuple[FlowStep, ...]
     items_title: str
     variants: tuple[Variant, ...]
     cases: tuple[Link, ...]
@@ -104,6 +106,7 @@ def _term(catalog: Catalog, term: Term) -> GlossaryTerm:
         term.name,
         term.definition,
         term.items,
+        steps_of_term(term),
         items_title(term.vocabulary),
         tuple(variants),
         tuple(links),

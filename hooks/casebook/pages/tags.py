@@ -18,6 +18,7 @@ from casebook.listing import (
     link_to_term,
     list_pages,
 )
+from casebook.listing.flows import FlowStep, steps_of_term
 from casebook.regionmap import MapFigure, Tally, draw
 from casebook.vocabulary import UNEXPLAINED, Term, Vocabulary
 
@@ -98,6 +99,7 @@ class TermText:
     definition: str
     aliases: tuple[str, ...]
     items: tuple[str, ...]
+    steps: tuple[FlowStep, ...]
     items_title: str
     note: str
 
@@ -199,6 +201,7 @@ def _term(
         term.definition,
         term.aliases,
         term.items,
+        steps_of_term(term),
         items_title(term.vocabulary),
         term.note,
     )

@@ -97,6 +97,7 @@ def record(entry: Entry, catalog: Catalog) -> Record:
         "note": shown.status_note,
         "grade": shown.evidence_grade,
         "means": shown.evidence_label,
+        "results": list(shown.results),
         "domains": [[link.text, link.url] for link in shown.domains],
         "topics": [[link.text, link.url] for link in shown.topics],
     }

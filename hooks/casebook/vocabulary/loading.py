@@ -16,7 +16,7 @@ from casebook.problems import ERROR, Problem
 from casebook.storage.plain_files import is_plain
 from casebook.text import slug
 from casebook.text.folding import folded
-from casebook.vocabulary.terms import NAMES, Term, Vocabularies, Vocabulary
+from casebook.vocabulary.terms import NAMES, Term, TermStep, Vocabularies, Vocabulary
 
 _TEXT_FIELDS = ("id", "name", "definition", "note", "group", "dimension", "total")
 _LIST_FIELDS = ("aliases", "items")
@@ -193,9 +193,13 @@ class _Reader:
             elif key in _TEXT_FIELDS and not isinstance(value, str):
                 self._report(place, "not-text", f"“{key}”应为文字", "给它加上英文双引号。")
             elif key in _LIST_FIELDS and not (
-                isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+                isinstance(value, list)
+                and all(isinstance(e, str) or (key == "items" and _is_step(e)) for e in value)
             ):
-                self._report(place, "not-list", f"“{key}”应为文字的列表", "每项以“- ”开头。")
+                hint = "每项以“- ”开头。"
+                if key == "items":
+                    hint += "写明谁来做的步骤写成 {by: 谁, text: 做什么}，停在哪里写 stop。"
+                self._report(place, "not-list", f"“{key}”应为文字的列表", hint)
             elif key == "scale" and (isinstance(value, bool) or not _positive(value)):
                 self._report(
                     place,
@@ -218,6 +222,16 @@ def _positive(value: Any) -> bool:
     return isinstance(value, (int, float)) and value > 0
 
 
+def _is_step(entry: Any) -> bool:
+    """Return whether an item says in fields what is done, and perhaps by whom and where it stops."""
+    return (
+        isinstance(entry, dict)
+        and "text" in entry
+        and set(entry) <= set(TermStep._fields)
+        and all(isinstance(value, str) and value.strip() for value in entry.values())
+    )
+
+
 def _term(vocabulary: str, item: Mapping[str, Any]) -> Term:
     def text(key: str) -> str:
         return (item.get(key) or "").strip()
@@ -225,13 +239,21 @@ def _term(vocabulary: str, item: Mapping[str, Any]) -> Term:
     def texts(key: str) -> tuple[str, ...]:
         return tuple(entry.strip() for entry in item.get(key) or ())
 
+    steps = [
+        TermStep("", entry.strip(), "")
+        if isinstance(entry, str)
+        else TermStep(*((entry.get(part) or "").strip() for part in TermStep._fields))
+        for entry in item.get("items") or ()
+    ]
+
     return Term(
         vocabulary=vocabulary,
         id=text("id") or slug(text("name")) or text("name"),
         name=text("name"),
         aliases=texts("aliases"),
         definition=text("definition"),
-        items=texts("items"),
+        items=tuple(f"{s.by}{s.text}" + (f"（{s.stop}）" if s.stop else "") for s in steps),
+        steps=tuple(steps) if any(step.by for step in steps) else (),
         note=text("note"),
         group=text("group"),
         dimension=text("dimension"),

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 NAMES = ("domains", "topics", "methods", "standards", "units", "keys", "stages", "levels")
 """The vocabularies of every library; each is one file ``cases/vocabulary/<name>.yml``."""
@@ -13,11 +14,20 @@ UNEXPLAINED = "原文未展开"
 """The definition of a term that sources only name."""
 
 
+class TermStep(NamedTuple):
+    """A step of a method: who takes it, what is done, and where it can stop."""
+
+    by: str
+    text: str
+    stop: str
+
+
 @dataclass(frozen=True)
 class Term:
     """One controlled term.
 
-    ``items`` are a method's steps or a standard's points, in order. ``dimension`` and ``scale``
+    ``items`` are a method's steps or a standard's points, in order; ``steps`` are the same where the
+    vocabulary says who takes them, one after the other. ``dimension`` and ``scale``
     belong to units: a figure times ``scale`` is in the base unit of its dimension, and figures of
     the same dimension are comparable. ``share`` marks an indicator key whose figure is a share
     with a single meaning, so that a bar may be drawn. ``total`` is the id of the key of the whole
@@ -36,6 +46,7 @@ class Term:
     scale: Fraction = Fraction(1)
     share: bool = False
     total: str = ""
+    steps: tuple[TermStep, ...] = ()
 
     @property
     def is_explained(self) -> bool:

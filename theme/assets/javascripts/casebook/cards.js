@@ -37,6 +37,8 @@
         { class: "card-body" },
         element("h3", {}, element("a", { href: address(record.url) }, record.title)),
         text,
+        record.results.length > 0 &&
+          element("p", { class: "card-results" }, record.results.join("；")),
         element(
           "ul",
           { class: "badges" },
