@@ -58,12 +58,11 @@ def without(sheet: str, unused: Callable[[str], bool]) -> str:
 
 def without_unused_properties(sheet: str, used_in: str) -> str:
     """Return a style sheet without the custom properties that neither it nor ``used_in`` asks for."""
-    while True:
-        asked = set(_ASKED.findall(sheet)) | set(_ASKED.findall(used_in))
-        kept = _SET.sub(lambda found: found[0] if found[1] in asked else "", sheet)
-        if kept == sheet:  # one property may have been the only one to ask for another
-            return sheet
-        sheet = kept
+    kept, before = sheet, ""
+    while kept != before:  # one property may have been the only one to ask for another
+        before, asked = kept, {*_ASKED.findall(kept), *_ASKED.findall(used_in)}
+        kept = "".join(_asked_for(before, asked))
+    return kept
 
 
 def spelled_out(sheet: str) -> str:
@@ -120,6 +119,15 @@ def _closed(text: str, start: int) -> tuple[str, str]:
     raise ValueError(f"a bracket is never closed: {text}")
 
 
+def _asked_for(sheet: str, asked: set[str]) -> Iterator[str]:
+    end = 0
+    for found in _SET.finditer(sheet):
+        if found[1] not in asked:
+            yield sheet[end : found.start()]
+            end = found.end()
+    yield sheet[end:]
+
+
 def _rules(sheet: str) -> Iterator[Rule]:
     head, start, depth, opened = "", 0, 0, 0
     for found in _TOKEN.finditer(sheet):
@@ -166,8 +174,10 @@ def _spelled(rules: Iterable[Rule]) -> Iterator[Rule]:
 def _sides(found: re.Match[str]) -> str:
     values = found[4].split()
     if found[1]:
-        top, right = values[0], values[1 % len(values)]
-        four = (top, right, values[2] if len(values) > 2 else top, values[-1] if len(values) > 3 else right)  # fmt: skip
+        # As for every box: top, right, bottom, left; what is not given is as on the side opposite.
+        first, second = values[0], values[1 % len(values)]
+        third = values[2] if len(values) > 2 else first
+        four = (first, second, third, values[3] if len(values) > 3 else second)
         return ";".join(f"{side}:{value}" for side, value in zip(_SIDES, four, strict=True))
     sides = zip(_AXES[found[3]], (values[0], values[-1]), strict=True)
     return ";".join(f"{found[2]}-{side}:{value}" for side, value in sides)
