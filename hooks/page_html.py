@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from casebook.markup.minifying import compact, compact_styles
+from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
 from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
@@ -28,10 +29,19 @@ _UNUSED = re.compile(
 _HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
 
 # Material's program with its search and word lists: two megabytes that no page loads. Our own parts
-# are joined into the scripts and the style sheet beside their folders.
+# are joined into the scripts and the style sheet beside their folders, and so is what is used of
+# Material's style sheet.
 _UNUSED_FILES = re.compile(
     r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/stylesheets/casebook/"
-    r"|assets/.*\.map$"
+    r"|assets/stylesheets/(?:main|palette)\.|assets/.*\.map$"
+)
+
+# Classes of Material's style sheet that can stand in our pages: those of its frame that main.html
+# leaves, and those of running text, without the Markdown extensions that mkdocs.yml does not name.
+_FRAME = {"md-typeset", "md-container", "md-main", "md-main__inner"}
+_NO_TEXT = re.compile(
+    r"md-|tabbed-|task-list|key|highlight|linenos|linenodiv|critic|grid|cards?$|mermaid|giscus|filename"
+    r"|result|emojione|gemoji|twemoji|x*lg?$|middle|arithmatex|doc-|no-js|focus-visible"
 )
 
 
@@ -76,5 +86,16 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, *
     if template_name.endswith(".js"):
         return compact(output)
     if template_name.endswith(".css"):
-        return compact_styles(output)
+        own = spelled_out(output)
+        return compact_styles(_material(config, own) + own)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output
+
+
+def _material(config: MkDocsConfig, own: str) -> str:
+    """Return what our pages use of Material's style sheet."""
+    folders = (Path(folder) for folder in config.theme.dirs)
+    file = next(f for d in folders for f in sorted(d.glob("assets/stylesheets/main.*.css")))
+    used = without(
+        file.read_text("utf-8"), lambda name: name not in _FRAME and bool(_NO_TEXT.match(name))
+    )
+    return without_unused_properties(used, own)

@@ -70,3 +70,44 @@ def test_results_offer_no_order(page: Page, address: str) -> None:
     """Cases cannot be ranked by their results: that column has no control."""
     page.goto(f"{address}/{PATH}")
     assert page.get_by_role("columnheader", name="主要结果").get_by_role("button").count() == 0
+
+
+CURATED = "compare/houjin-zuzhi-zhuanhua.html"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_comparison_fits_a_phone(browser: Browser, address: str, scripts: bool) -> None:
+    """The editors' answer comes first; rows are folded with an answer in a line, and unfold."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(f"{address}/{CURATED}")
+    tops = [page.locator(s).bounding_box()["y"] for s in ("#commentary", "#table", "footer")]  # type: ignore[index]
+    assert tops == sorted(tops)
+    assert tops[-1] < 6000
+    row = page.locator(".answers").first
+    expect(row.locator(".fold-line").first).to_be_visible()
+    row.locator("summary").click()
+    link = row.locator("dd a").first
+    expect(link).to_contain_text("案例里的“")
+    row.locator("dt").last.scroll_into_view_if_needed()
+    assert row.locator("dt").first.evaluate("e => getComputedStyle(e).position") == "sticky"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_two_of_the_cases(page: Page, address: str, width: int) -> None:
+    """The cases that are pressed stay, the others go; none pressed leaves all."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/{CURATED}")
+    buttons = page.locator("case-picker button")
+    whole = page.locator("[data-column]:visible").count()
+    buttons.nth(0).click()
+    buttons.nth(2).click()
+    left = page.locator("[data-column]:visible")
+    assert set(left.evaluate_all("all => all.map(one => one.dataset.column)")) == {"1", "3"}
+    assert left.count() < whole
+    buttons.nth(0).click()
+    buttons.nth(2).click()
+    assert page.locator("[data-column]:visible").count() == whole

@@ -3,7 +3,7 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const { scripts } = require("./library.cjs");
 
-const casebook = scripts("loader", "folding", "facets", "titles");
+const casebook = scripts("loader", "folding", "facets", "titles", "library-map");
 const DATA = {
   cases: 5,
   facets: [
@@ -134,4 +134,11 @@ test("titles are filtered by words and put in order by pinyin", () => {
 test("cases without an answer come last in the order of a facet", () => {
   assert.deepEqual(casebook.byFacet(facets, "year", false, [0, 1, 2, 3, 4]), [1, 4, 0, 3, 2]);
   assert.deepEqual(casebook.byFacet(facets, "year", true, [0, 1, 2, 3, 4]), [0, 3, 1, 4, 2]);
+});
+
+test("shades are those of the maps drawn at build time", () => {
+  const shades = (counts) => counts.map(casebook.shades(counts));
+  assert.deepEqual(shades([0, 3]), [0, 2]);
+  assert.deepEqual(shades([4, 3, 1, 1, 0]), [5, 3, 1, 1, 0]);
+  assert.deepEqual(shades([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
 });

@@ -9,6 +9,7 @@ from sites import ROOT, Page, target
 REQUESTS = 5
 CASE_BYTES = 75 * 1024
 SCRIPT_BYTES = 15 * 1024
+STYLE_BYTES = 24 * 1024
 _PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
 
 
@@ -54,3 +55,16 @@ def test_no_dead_weight(site: Path) -> None:
     assert not [path for path in scripts if "lunr" in path or "worker" in path or "bundle" in path]
     assert not list(site.rglob("*.map"))
     assert not (site / "assets/javascripts/casebook").exists(), "parts are joined, not copied"
+
+
+def test_styles_are_light(site: Path, pages: dict[str, Page]) -> None:
+    """Every page loads one style sheet of at most 24 KB compressed, without Material's frame."""
+    sheets = {
+        sheet for page in pages.values() for sheet in files_of(site, page) if sheet.suffix == ".css"
+    }
+    assert sheets == set(site.rglob("*.css")) == {site / "assets/stylesheets/casebook.css"}
+    (sheet,) = sheets
+    assert compressed([sheet]) <= STYLE_BYTES
+    text = sheet.read_text("utf-8")
+    assert ".md-typeset" in text
+    assert ".md-nav" not in text and ".md-search" not in text

@@ -205,6 +205,7 @@ interface CasebookNamespace {
   titles(data: TitleData, facets: Facets, fold: (text: string) => string): Titles;
   byTitle(written: string, numbers: number[]): number[];
   byFacet(facets: Facets, key: string, falling: boolean, numbers: number[]): number[];
+  shades(counts: Iterable<number>): (count: number) => number;
   showMap(place: HTMLElement, facets: Facets, result: Narrowed, state: ListState, go: (state: ListState) => void): void;
   toCsv(rows: string[][]): string;
   toMarkdown(rows: string[][]): string;

@@ -33,6 +33,8 @@ from casebook.listing import KIND_CLASSES, Link, card, key_url
 from casebook.listing.plots import Axis
 from casebook.vocabulary import Term
 
+_LINE = 40
+
 
 @dataclass(frozen=True)
 class Column:
@@ -54,6 +56,17 @@ class Cell:
     figures: tuple[FigureView, ...] = ()
     links: tuple[Link, ...] = ()
     empty: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return the answer in a line, cut where a line of a telephone has long ended."""
+        parts = [
+            *self.texts,
+            *(f"{figure.text}（{figure.name}）" for figure in self.figures),
+            *(link.text for link in self.links),
+        ]
+        text = "；".join(parts) or self.empty
+        return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from casebook.case.showing import shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.formatguide.fields import FieldRow, rows
 from casebook.frontmatter import Document, read
@@ -35,13 +36,21 @@ class FieldHelp:
 
 
 @dataclass(frozen=True)
+class FieldGroup:
+    """Fields under a heading."""
+
+    title: str
+    fields: tuple[FieldHelp, ...]
+
+
+@dataclass(frozen=True)
 class FieldsView:
     """The page of all fields."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
     intro: str
-    fields: tuple[FieldHelp, ...]
+    groups: tuple[FieldGroup, ...]
 
 
 def pages(catalog: Catalog, folder: Path) -> Iterator[GeneratedPage]:
@@ -74,8 +83,21 @@ def _view(catalog: Catalog, folder: Path) -> FieldsView:
         (Link("首页", "index.html"), Link("投稿", "submit.html"), Link("字段说明")),
         "字段说明",
         "每个字段写什么、能不能省、有哪些固定的词；例子取自已入库的案例，写法可以照抄。",
-        tuple(found),
+        tuple(_groups(found)),
     )
+
+
+def _groups(found: list[FieldHelp]) -> Iterator[FieldGroup]:
+    """Yield what must be filled, then how the matter works, then all else that may be."""
+    shown = shown_fields()
+    operation = {key for key, field in shown.items() if field.shown.group == "operation"}
+    kinds: dict[str, list[FieldHelp]] = {"必填": [], "选填：怎样运转": [], "选填：其他": []}
+    for one in found:
+        optional = "选填：怎样运转" if one.row.key in operation else "选填：其他"
+        kinds["必填" if one.row.required else optional].append(one)
+    for title, some in kinds.items():
+        if some:
+            yield FieldGroup(title, tuple(some))
 
 
 def _example(key: str, documents: list[tuple[Entry, Document]]) -> Example | None:

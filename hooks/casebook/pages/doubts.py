@@ -18,6 +18,7 @@ _CASES_PER_PAGE = 20
 class CaseDoubts:
     """The open questions of one case; its source marks link to the case page."""
 
+    anchor: str
     card: CaseCard
     doubts: tuple[DoubtView, ...]
 
@@ -54,6 +55,7 @@ def _view(catalog: Catalog, entries: Sequence[Entry], pagination: Pagination) ->
         "来源说法不一、数字对不上的地方列在这里，连同本库的处理。原文没有写清的，见各案例页。",
         tuple(
             CaseDoubts(
+                entry.path.removesuffix(".md").rpartition("/")[2],
                 card(entry, catalog),
                 tuple(d for d in doubts_of(entry.case, entry.url) if d.kind == "来源不一"),
             )

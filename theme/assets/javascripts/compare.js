@@ -1,4 +1,4 @@
-// Knows how a reader sorts and narrows the table of all cases; without it the table is complete.
+// Knows how a reader sorts and narrows a table of cases, and leaves some of them; without it the table is complete.
 (function () {
   "use strict";
 
@@ -85,5 +85,43 @@
     }
   }
 
+  /** Leaves the columns of the cases that were pressed; none pressed leaves all. */
+  class CasePicker extends HTMLElement {
+    connectedCallback() {
+      const place = this.parentElement;
+      if (!place || this.firstChild) return;
+      const heads = [
+        .../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("th[data-column]")),
+      ];
+      if (heads.length < 3) return;
+      const buttons = heads.map((head) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "chip";
+        button.textContent = head.textContent;
+        button.setAttribute("aria-pressed", "false");
+        button.addEventListener("click", () => {
+          button.setAttribute(
+            "aria-pressed",
+            String(button.getAttribute("aria-pressed") !== "true"),
+          );
+          const wanted = heads
+            .filter((_, n) => buttons[n].getAttribute("aria-pressed") === "true")
+            .map(({ dataset }) => dataset.column);
+          const cells = /** @type {NodeListOf<HTMLElement>} */ (
+            place.querySelectorAll("[data-column]")
+          );
+          for (const cell of cells)
+            cell.hidden = wanted.length > 0 && !wanted.includes(cell.dataset.column);
+        });
+        return button;
+      });
+      this.setAttribute("role", "group");
+      this.setAttribute("aria-label", "只看两个");
+      this.append("只看两个：", ...buttons);
+    }
+  }
+
   customElements.define("compare-table", CompareTable);
+  customElements.define("case-picker", CasePicker);
 })();

@@ -33,8 +33,27 @@
       for (const button of [...bar.querySelectorAll("button")].slice(1))
         button.disabled = w >= whole.w;
     }
-    /** @param {number} factor */
+    /** The part of the map that has cases; null when that is all of it, or when there are none. */
+    function busy() {
+      var boxes = /** @type {SVGGraphicsElement[]} */ ([
+        ...figure.querySelectorAll("svg .c1, svg .c2, svg .c3, svg .c4, svg .c5, svg .dot"),
+      ]).map((one) => one.getBBox());
+      if (!boxes.length) return null;
+      var left = Math.min(...boxes.map((box) => box.x)),
+        top = Math.min(...boxes.map((box) => box.y)),
+        right = Math.max(...boxes.map((box) => box.x + box.width)),
+        bottom = Math.max(...boxes.map((box) => box.y + box.height));
+      var w = 1.08 * Math.max(right - left, ((bottom - top) * whole.w) / whole.h);
+      if (w > 0.9 * whole.w) return null;
+      return { x: (left + right - w) / 2, y: (top + bottom - (w * whole.h) / whole.w) / 2, w: w };
+    }
+    /** The first step goes where cases are, the next ones into the middle. @param {number} factor */
     function zoom(factor) {
+      var there = factor < 1 && view.width >= whole.w ? busy() : null;
+      if (there) {
+        show(there.x, there.y, there.w);
+        return;
+      }
       var cx = view.x + view.width / 2,
         cy = view.y + view.height / 2;
       show(cx - (view.width * factor) / 2, cy - (view.height * factor) / 2, view.width * factor);

@@ -5,6 +5,7 @@
   const casebook = globalThis.casebook;
   const { element } = casebook;
   const OPEN = 3; // facets shown open at first
+  const WIDE = "(min-width: 54.01em)";
 
   /**
    * @param {Facets} facets
@@ -23,6 +24,21 @@
         onclick: () => changed({ ...state, chosen: {}, q: "", page: 1 }),
       },
       "全部取消",
+    );
+    const done = element(
+      "button",
+      {
+        type: "button",
+        class: "button facets-done",
+        onclick: () => {
+          const around = sheet();
+          if (!around) return;
+          around.open = false;
+          around.querySelector("summary")?.focus();
+          around.scrollIntoView();
+        },
+      },
+      "看结果",
     );
     const boxes = facets.facets.map((facet, f) => {
       const chosenCount = element("small", {});
@@ -61,14 +77,27 @@
         },
       },
       ...boxes.map(({ box }) => box),
-      reset,
+      element("p", { class: "facets-foot" }, reset, done),
     );
+    // On a telephone the panel is a sheet over the page: a touch beside it or Esc closes it.
+    const sheet = () => /** @type {HTMLDetailsElement | null} */ (form.closest("details"));
+    document.addEventListener("click", (event) => {
+      const around = sheet();
+      if (around && event.target === around) around.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+      const around = sheet();
+      if (event.key !== "Escape" || !around || !around.open || matchMedia(WIDE).matches) return;
+      around.open = false;
+      around.querySelector("summary")?.focus();
+    });
 
     return {
       element: form,
       facets,
-      show: ({ counts, state: shown }) => {
+      show: ({ counts, numbers, state: shown }) => {
         state = shown;
+        done.textContent = numbers.length ? `看 ${numbers.length} 个结果` : "没有结果，看列表";
         let any = Boolean(shown.q);
         boxes.forEach(({ facet, box, chosenCount, rows }, f) => {
           const chosen = shown.chosen[facet.key] || [];

@@ -4,6 +4,29 @@
 
   const casebook = globalThis.casebook;
   const SHADES = 5;
+  // As the maps drawn at build time (casebook/regionmap/scale.py): few classes are spread over the shades.
+  /** @type {Record<number, number[]>} */
+  const FEW = { 1: [2], 2: [1, 3], 3: [1, 3, 5], 4: [1, 2, 4, 5] };
+
+  /**
+   * The shade of a number among others: classes of about equally many provinces.
+   * @param {Iterable<number>} counts
+   * @returns {(count: number) => number}
+   */
+  casebook.shades = (counts) => {
+    const values = [...counts].filter((n) => n > 0).sort((a, b) => a - b);
+    const different = [...new Set(values)];
+    const parts = Array.from({ length: SHADES }, (_, i) =>
+      Math.ceil((values.length * (i + 1)) / SHADES),
+    );
+    const tops =
+      different.length <= SHADES ? different : [...new Set(parts.map((n) => values[n - 1]))];
+    const shades = FEW[tops.length] || tops.map((_, i) => i + 1);
+    return (count) =>
+      count > 0 && tops.length
+        ? shades[Math.min(tops.filter((top) => top < count).length, tops.length - 1)]
+        : 0;
+  };
 
   /**
    * @param {HTMLElement} place holds the map as drawn at build time
@@ -17,14 +40,14 @@
     const counts = new Map(
       facets.facets[at].values.map(([code], v) => [code, result.counts[at][v]]),
     );
-    const most = Math.max(1, ...counts.values());
+    const shadeOf = casebook.shades(counts.values());
     const chosen = state.chosen.province || [];
     for (const link of place.querySelectorAll("svg a")) {
       const code = (/\d{6}/.exec(
         link.getAttribute("href") || link.getAttribute("data-code") || "",
       ) || [""])[0];
       const count = counts.get(code) || 0;
-      const shade = count ? Math.max(1, Math.ceil(SHADES * Math.sqrt(count / most))) : 0;
+      const shade = shadeOf(count);
       const [name, number] = link.querySelectorAll("text");
       const title = link.querySelector("title");
       const on = chosen.includes(code);

@@ -219,6 +219,7 @@
       const { name, value } = /** @type {HTMLInputElement} */ (event.target);
       if (name === "sort" || name === "view")
         go({ ...state(), [name]: value, page: name === "sort" ? 1 : state().page });
+      if (value === "map") map.scrollIntoView({ block: "nearest" });
       else if (name === "q") go({ ...state(), q: value.trim(), page: 1 });
     });
     window.addEventListener("popstate", () => show());
