@@ -7,7 +7,7 @@ const { scripts, loader } = require("../../tests/javascript/library.cjs");
   const { load } = loader(process.argv[2]);
   const base = await load("base");
   const facets = casebook.facets(await load("facets"));
-  const { fold } = casebook.folding(base.characters);
+  const { fold } = casebook.foldingOf(base);
   const titles = casebook.titles(await load("titles"), facets, fold);
   const some = facets.facets.map(({ key, values }) => `${key}=${values.slice(0, 3).map(([id]) => encodeURIComponent(id)).join(",")}`);
   const states = [some[0], some.slice(0, 2).join("&"), some.slice(0, 4).join("&"), ""].map((text) => facets.read(new URLSearchParams(text)));

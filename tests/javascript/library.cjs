@@ -31,7 +31,7 @@ function loader(folder) {
   }
   const load = async (name) => {
     if (arrived.has(name)) return arrived.get(name);
-    const single = /^(index|case|key)\//.test(name) && arrived.get("base").single;
+    const single = /^(case|key)\//.test(name) && arrived.get("base").single;
     read(single ? "all" : name);
     return arrived.has(name) ? arrived.get(name) : null;
   };
@@ -44,7 +44,7 @@ function loader(folder) {
   return { load, tally, forget };
 }
 
-const ENGINE = ["loader", "folding", "query", "postings", "engine", "snippets"];
+const ENGINE = ["loader", "folding", "query", "postings", "scan", "engine", "snippets"];
 
 /** An engine over a folder of data files. @param {string} folder */
 async function engineOf(folder) {

@@ -38,7 +38,7 @@ test("bits are counted", () => {
 });
 
 test("shards are the same as those of the index builder", () => {
-  // Values of casebook.search.index.shard_of; tests/search/test_index.py holds the other side.
+  // Values of casebook.search.sharding.shard_of; tests/search/test_index.py holds the other side.
   assert.deepEqual(
     ["后进", "3+1", "𠀀村", "gansu/620921-3jia1.md"].map((term) => casebook.shardOf(term, 4096)),
     [1541, 1402, 745, 1001],

@@ -8,7 +8,8 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.search.index import TEXTS, Index, shard_of
+from casebook.search.index import TEXTS, Index
+from casebook.search.sharding import LONG, own_file, shard_of, spread
 from casebook.search.terms import MOST_PIECES, SLOTS, is_term, masks
 
 
@@ -99,13 +100,26 @@ def test_shards_hold_each_term_once() -> None:
     """Every term is in the shard of its hash, and empty shards exist so that none is missing."""
     index = Index()
     index.add(["后进党组织", "3+1", "帮扶"])
-    shards = dict(index.shards(8))
-    assert sorted(shards) == list(range(8))
-    for number, postings in shards.items():
+    files = dict(spread("index", index.postings(), 8))
+    assert sorted(files) == [f"index/{number}" for number in range(8)]
+    for name, postings in files.items():
         assert list(postings) == sorted(postings)
-        assert all(shard_of(term, 8) == number for term in postings)
-    assert {"后进", "3+1", "帮扶", "组织"} <= {term for shard in shards.values() for term in shard}
+        assert all(f"index/{shard_of(term, 8)}" == name for term in postings)
+    assert {"后进", "3+1", "帮扶", "组织"} <= {term for shard in files.values() for term in shard}
     assert index.posting("没有") == ""
+
+
+def test_a_long_posting_has_a_file_of_its_own() -> None:
+    """A look-up of its neighbours does not load it; a single shard keeps it."""
+    postings = [("公开", bytearray(LONG + 1)), ("议两", bytearray(LONG))]
+    files = dict(spread("index", postings, 1))
+    assert set(files) == {"index/0"}
+    assert set(files["index/0"]) == {"公开", "议两"}
+    files = dict(spread("index", postings, 2))
+    assert len(files.pop(own_file("index", "公开"))) == len(base64.b64encode(bytes(LONG + 1)))
+    held = {term: found for shard in files.values() for term, found in shard.items()}
+    assert held["公开"] == 0
+    assert len(held["议两"]) == len(base64.b64encode(bytes(LONG)))
 
 
 def test_hash_is_fixed() -> None:
@@ -123,8 +137,8 @@ def test_an_index_in_two_parts_is_the_index_of_all(texts: list[str], cut: int) -
         whole.add(case)
         (first if number < cut else second).add(case)
     first.append(pickle.loads(pickle.dumps(second)))  # noqa: S301 - our own
-    assert list(first.shards(4)) == list(whole.shards(4))
+    assert dict(first.postings()) == dict(whole.postings())
     assert (first.cases, first.size) == (whole.cases, whole.size)
     for index in (first, whole):
         index.add(["后进党", "", "党3a"])
-    assert list(first.shards(4)) == list(whole.shards(4))
+    assert dict(first.postings()) == dict(whole.postings())

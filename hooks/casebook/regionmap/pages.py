@@ -21,7 +21,6 @@ from casebook.regionmap import local as local_map
 from casebook.regionmap import table
 from casebook.regionmap.draw import draw
 from casebook.regionmap.figure import MapFigure, MapSettings
-from casebook.regionmap.near import neighbours
 from casebook.regionmap.table import Table
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions
@@ -169,8 +168,8 @@ def _region(
 
 
 def _near(code: str, tally: Tally, regions: Regions) -> tuple[Link, ...]:
-    found = [c for c in neighbours(code, regions) if tally.total[c]]
-    return tuple(Link(regions[c].name, region_url(c), tally.total[c]) for c in found)
+    found = [region for region in regions.neighbours(code) if tally.total[region.code]]
+    return tuple(Link(r.name, region_url(r.code), tally.total[r.code]) for r in found)
 
 
 def _renamed(catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from casebook.regions import storage
+from casebook.regions.near import neighbours
 from casebook.regions.region import Level, Region
 from casebook.regions.usual import stem, usual_names
 
@@ -75,6 +76,10 @@ class Regions:
     def children(self, code: str) -> tuple[Region, ...]:
         """Return the current regions directly below, in the order of codes."""
         return tuple(self[child] for child in self._children.get(code, ()))
+
+    def neighbours(self, code: str) -> tuple[Region, ...]:
+        """Return the neighbours of the same rank, in the order of codes; none if it is not drawn."""
+        return tuple(self[found] for found in neighbours(code, self))
 
     def full_name(self, code: str) -> str:
         """Return the joined names of the path, 甘肃省酒泉市金塔县; empty if there is no such code."""

@@ -14,21 +14,24 @@ from typing import Any, NamedTuple
 from casebook.catalog import Catalog
 from casebook.search.building import Building
 from casebook.search.columns import facet_data, title_data, title_order
-from casebook.search.folding import character_map
-from casebook.search.index import Index, shard_of
+from casebook.search.folding import packed_characters
+from casebook.search.likeness import Likeness, known_words
+from casebook.search.places import place_files
 from casebook.search.records import dimensions, record
+from casebook.search.sharding import shard_of, shards, spread
 from casebook.search.suggestions import KINDS, suggestion_files, suggestions
+from casebook.search.syllables import table
 
 FOLDER = "data/reader"
-ONE_FILE = 600_000
-"""Records of up to this many characters in total share one file with their index.
+ONE_FILE = 200_000
+"""Records of up to this many characters in total share one file, without an index: the browser
+reads them through.
 
-That is about forty cases and 300 KB compressed, the budget of a search. Five hundred cases in one
-file would be 5 MB before the first answer.
+That is about thirty cases and 110 KB compressed. Five hundred cases in one file would be 2 MB
+before the first answer.
 """
 
-_SHARD = 16_000  # bytes of postings in a shard, on average
-_MOST_SHARDS = 4_096
+_SHARD = 8_000  # bytes of short postings in a shard, on average
 _KEYS = 128  # keys of a file of keys, on average
 CARDS = 2
 """Cards in a file. A list of thirty cases loads at most thirty files and needs one card of each;
@@ -48,10 +51,12 @@ def data_files(catalog: Catalog) -> Iterator[DataFile]:
     size = 0
     cards: list[dict[str, Any]] = []
     keys: dict[str, int] = {}
+    heads = Likeness()
     with Building(catalog) as building:
         for number, entry in enumerate(catalog.entries):
             found = record(entry, catalog)
             building.add(number, found)
+            heads.add(entry, found)
             keys[found.path] = number
             if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
                 keys[found.id] = number
@@ -67,28 +72,45 @@ def data_files(catalog: Catalog) -> Iterator[DataFile]:
             yield _file(f"case/{number}", call)
         index = building.finished()
     single = size <= ONE_FILE
-    counts = (1, 1) if single else (_shards(index.size, _SHARD), _shards(len(keys), _KEYS))
-    parts = [*_index_calls(index, counts[0]), *_key_calls(keys, counts[1])]
+    counts = {"shards": 1, "keys": 1, "pairs": 1}
     if single:
-        yield _file("all", "".join([*(call for _, call in parts), *held]))
+        yield _file("all", "".join([*(call for _, call in _key_calls(keys, 1)), *held]))
     else:
-        for name, call in parts:
+        counts = {
+            "shards": shards(index.size, _SHARD),
+            "keys": shards(len(keys), _KEYS),
+            "pairs": shards(heads.size, _SHARD),
+        }
+        for name, postings in spread("index", index.postings(), counts["shards"]):
+            yield _file(name, _call(name, postings))
+        for name, call in _key_calls(keys, counts["keys"]):
             yield _file(name, call)
         for first in range(0, len(cards), CARDS):
             name = f"cards/{first // CARDS}"
             yield _file(name, _call(name, cards[first : first + CARDS]))
-    yield from _shelf(catalog, single=single, shards=counts[0], key_shards=counts[1])
+    yield from _near(heads, catalog, counts["pairs"])
+    yield from _shelf(catalog, single=single, counts=counts)
 
 
-def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> Iterator[DataFile]:
+def _near(heads: Likeness, catalog: Catalog, count: int) -> Iterator[DataFile]:
+    """Yield what is loaded only when nothing, or little, holds a reader's words."""
+    words = known_words(catalog)
+    base = {"syllables": table({*heads.characters, *"".join(words)}), "words": "\n".join(words)}
+    yield _file("near/base", _call("near/base", base))
+    for name, postings in spread("near/pairs", heads.postings(), count):
+        yield _file(name, _call(name, postings))
+    for name, places in place_files(catalog):
+        yield _file(name, _call(name, places))
+
+
+def _shelf(catalog: Catalog, *, single: bool, counts: dict[str, int]) -> Iterator[DataFile]:
     offered = list(suggestion_files(suggestions(catalog)))
     base = {
         "cases": len(catalog.entries),
         "single": single,
-        "shards": shards,
-        "keys": key_shards,
+        **counts,
         "cards": CARDS,
-        "characters": list(character_map()),
+        "characters": list(packed_characters()),
         "suggestions": [name for name, _ in offered],
         "kinds": list(KINDS),
         "dimensions": [[d.id, d.label, d.id in ("domains", "topics")] for d in dimensions()],
@@ -101,24 +123,12 @@ def _shelf(catalog: Catalog, *, single: bool, shards: int, key_shards: int) -> I
     yield _file("order", _call("order", title_order(catalog)))
 
 
-def _index_calls(index: Index, count: int) -> Iterator[tuple[str, str]]:
-    for number, postings in index.shards(count):
-        yield f"index/{number}", _call(f"index/{number}", postings)
-
-
 def _key_calls(keys: dict[str, int], count: int) -> Iterator[tuple[str, str]]:
     found: list[dict[str, int]] = [{} for _ in range(count)]
     for key, number in keys.items():
         found[shard_of(key, count)][key] = number
     for shard, some in enumerate(found):
         yield f"key/{shard}", _call(f"key/{shard}", some)
-
-
-def _shards(size: int, each: int) -> int:
-    count = 1
-    while count * each < size and count < _MOST_SHARDS:
-        count *= 2
-    return count
 
 
 def _call(name: str, data: Any) -> str:

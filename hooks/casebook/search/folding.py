@@ -18,6 +18,7 @@ from casebook.text.traditional import fold
 
 DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad"
 _DASHES = {"–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", "臵": "置"}
+_BEFORE_FIRST, _NO_STEP = 0x33FF, 35
 _LOOSE_BLANK = re.compile(r"(?<![a-z0-9\s])\s+|\s+(?![a-z0-9\s])")
 _BLANK = re.compile(r"\s+")
 
@@ -54,3 +55,14 @@ def character_map() -> tuple[str, str]:
         and folded <= "\uffff"
     ]
     return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+
+
+def packed_characters() -> tuple[str, str]:
+    """Return the character map as files have it: distances between the characters to fold.
+
+    A distance of 1 is written ``$``, of 2 ``%``, and so on; the characters come in their order.
+    """
+    old, new = character_map()
+    codes = [_BEFORE_FIRST, *map(ord, old)]
+    steps = (b - a for a, b in zip(codes, codes[1:], strict=False))
+    return "".join(chr(_NO_STEP + step) for step in steps), new

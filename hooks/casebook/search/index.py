@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from casebook.search.sharding import LONG, varint
 from casebook.search.terms import SLOTS, is_term, masks
 
 TEXTS = 3
@@ -35,7 +36,7 @@ class _Codes(dict[int, bytes]):
             code = bytes([_PAIRS[mask]])
         else:
             code = bytes([_FULL, mask & 255, mask >> 8])
-        written = _varint(distance) + code
+        written = varint(distance) + code
         if distance < _CACHED:
             self[key] = written
         return written
@@ -85,7 +86,7 @@ class Index:
                 self._postings.append(bytearray())
             posting = other._postings[theirs]
             first, after = _read_varint(posting)
-            self._postings[number] += _varint(first + offset - self._last[number]) + posting[after:]
+            self._postings[number] += varint(first + offset - self._last[number]) + posting[after:]
             self._last[number] = other._last[theirs] + offset
         self.cases += other.cases
 
@@ -95,17 +96,11 @@ class Index:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _codes=_Codes())
 
-    def shards(self, count: int) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield each shard, even if empty: its number and its postings by term, in base64.
-
-        ``count`` is a power of two. A term's shard is :func:`shard_of` it.
-        """
-        named: list[list[str]] = [[] for _ in range(count)]
+    def postings(self) -> Iterator[tuple[str, bytearray]]:
+        """Yield each term with its posting."""
         for term, number in self._numbers.items():
             if number >= 0:
-                named[shard_of(term, count)].append(term)
-        for shard, terms in enumerate(named):
-            yield shard, {term: self.posting(term) for term in sorted(terms)}
+                yield term, self._postings[number]
 
     def posting(self, term: str) -> str:
         """Return one term's posting in base64; empty when the term is unknown."""
@@ -114,25 +109,9 @@ class Index:
 
     @property
     def size(self) -> int:
-        """Return the size of all postings in bytes, before base64, with their terms."""
-        return sum(map(len, self._postings)) + sum(len(term.encode()) for term in self._numbers)
-
-
-def shard_of(term: str, count: int) -> int:
-    """Return the shard of a term: its FNV-1a hash over code points, modulo a power of two."""
-    value = 2166136261
-    for character in term:
-        value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
-    return (value ^ value >> 15) & (count - 1)
-
-
-def _varint(number: int) -> bytes:
-    written = bytearray()
-    while number > 127:
-        written.append(number & 127 | 128)
-        number >>= 7
-    written.append(number)
-    return bytes(written)
+        """Return the size in bytes, before base64, of the terms and postings that share files."""
+        short = (len(posting) for posting in self._postings if len(posting) <= LONG)
+        return sum(short) + sum(len(term.encode()) for term in self._numbers)
 
 
 def _read_varint(data: bytearray) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from casebook.case.naming import core
 from casebook.catalog import Catalog
 from casebook.listing import term_url
 from casebook.search.folding import searchable
-from casebook.search.index import shard_of
+from casebook.search.sharding import shard_of
 from casebook.text import pinyin_key
 
 KINDS = ("地区", "主题", "工作法", "评价标准", "领域", "机制", "案例")

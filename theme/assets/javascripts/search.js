@@ -4,6 +4,7 @@
 {% include "assets/javascripts/casebook/facet-panel.js" %}
 {% include "assets/javascripts/casebook/query.js" %}
 {% include "assets/javascripts/casebook/postings.js" %}
+{% include "assets/javascripts/casebook/scan.js" %}
 {% include "assets/javascripts/casebook/engine.js" %}
 {% include "assets/javascripts/casebook/snippets.js" %}
 {% include "assets/javascripts/casebook/search-page.js" %}

@@ -15,18 +15,27 @@
    * @returns {Engine}
    */
   casebook.engine = (load, base) => {
-    const { fold } = casebook.folding(base.characters);
+    const { fold } = casebook.foldingOf(base);
 
-    /** @param {string} term @returns {Promise<Posting>} */
-    async function posting(term) {
-      const shard = await load(`index/${casebook.shardOf(term, base.shards)}`);
-      return casebook.unpack((shard && shard[term]) || "");
+    /** @type {Promise<ReturnType<typeof casebook.scanned>> | null} */
+    let scanned = null;
+
+    async function scan() {
+      const numbers = Array.from({ length: base.cases }, (_, number) => number);
+      const records = await Promise.all(numbers.map((number) => load(`case/${number}`)));
+      return casebook.scanned(records.filter(Boolean), fold);
+    }
+
+    /** @param {PhraseTerm} asked @returns {Promise<Posting>} */
+    async function posting(asked) {
+      if (base.single) return (await (scanned = scanned || scan()))(asked);
+      return casebook.unpack(await casebook.postingOf(load, "index", asked.term, base.shards));
     }
 
     /** The texts that can hold all terms in their places. @param {PhraseTerm[]} asked @returns {Promise<Posting>} */
     async function holding(asked) {
       if (!asked.length) return { units: new Int32Array(0), masks: new Uint16Array(0) };
-      const postings = await Promise.all(asked.map(({ term }) => posting(term)));
+      const postings = await Promise.all(asked.map(posting));
       return casebook.together(
         postings,
         asked.map(({ at }) => at),

@@ -6,6 +6,9 @@
   const DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad";
   /** @type {Record<string, string>} */
   const SPECIAL = { "–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", 臵: "置" };
+  // How the characters to fold are packed: see packed_characters in casebook/search/folding.py.
+  const BEFORE_FIRST = 0x33ff;
+  const NO_STEP = 35;
   const LATIN = /[a-z0-9]/;
   const BLANK = /[\s\p{Cc}]/u;
 
@@ -69,6 +72,18 @@
   };
 
   /**
+   * The folding of this library. @param {Base} base
+   * @returns {Folding}
+   */
+  casebook.foldingOf = ({ characters: [steps, to] }) => {
+    let code = BEFORE_FIRST;
+    let from = "";
+    for (let i = 0; i < steps.length; i++)
+      from += String.fromCharCode((code += steps.charCodeAt(i) - NO_STEP));
+    return casebook.folding([from, to]);
+  };
+
+  /**
    * Where a folded phrase stands in a folded text; Latin letters and digits count only as whole
    * words, so that 3+1 is not found in 13+12.
    * @param {string} text
@@ -76,14 +91,21 @@
    * @returns {number[]}
    */
   casebook.places = (text, phrase) => {
-    const found = [];
     const before = LATIN.test(phrase[0]);
     const after = LATIN.test(phrase[phrase.length - 1]);
-    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-      if (before && at > 0 && LATIN.test(text[at - 1])) continue;
-      if (after && LATIN.test(text[at + phrase.length] || "")) continue;
-      found.push(at);
-    }
+    return casebook
+      .placesOf(text, phrase)
+      .filter(
+        (at) =>
+          !(before && at > 0 && LATIN.test(text[at - 1])) &&
+          !(after && LATIN.test(text[at + phrase.length] || "")),
+      );
+  };
+
+  /** Where a text holds another, inside of words too. @param {string} text @param {string} part */
+  casebook.placesOf = (text, part) => {
+    const found = [];
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
     return found;
   };
 })();

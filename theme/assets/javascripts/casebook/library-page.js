@@ -28,7 +28,7 @@
       return;
     }
     const facets = casebook.facets(data);
-    const { fold } = casebook.folding(base.characters);
+    const { fold } = casebook.foldingOf(base);
     /** @type {Titles | null} */
     let titles = null;
     let turn = 0;

@@ -39,20 +39,37 @@
 
   /**
    * The data of a name such as "base", "facets", "index/12" or "case/3"; null when there is none.
-   * In a small library index, cases and keys come in one file.
+   * In a small library cases and keys come in one file, and there is no index.
    * @param {string} name
    * @returns {Promise<any>}
    */
   casebook.load = async (name) => {
     if (arrived.has(name)) return arrived.get(name);
     let file = name;
-    if (/^(index|case|key)\//.test(name)) {
+    if (/^(case|key)\//.test(name)) {
       await script("data/reader/base");
       const base = /** @type {Base | undefined} */ (arrived.get("base"));
       if (base && base.single) file = "all";
     }
     await script(`data/reader/${file}`);
     return arrived.has(name) ? arrived.get(name) : null;
+  };
+
+  /**
+   * What a term has in a folder of shards; long postings have a file of their own, see
+   * casebook/search/sharding.py. Nothing when the term is unknown.
+   * @param {typeof casebook.load} load
+   * @param {string} folder
+   * @param {string} term
+   * @param {number} count of shards
+   * @returns {Promise<string>}
+   */
+  casebook.postingOf = async (load, folder, term, count) => {
+    const shard = await load(`${folder}/${casebook.shardOf(term, count)}`);
+    const found = shard && Object.prototype.hasOwnProperty.call(shard, term) ? shard[term] : "";
+    if (found !== 0) return found;
+    const codes = Array.from(term, (c) => /** @type {number} */ (c.codePointAt(0)).toString(16));
+    return (await load(`${folder}/t-${codes.join("-")}`)) || "";
   };
 
   /** A part of the program that few readers need, by the name of its file. @param {string} name */
@@ -77,7 +94,7 @@
   };
 
   /**
-   * The shard of a term: FNV-1a over code points; the same as shard_of in casebook/search/index.py.
+   * The shard of a term: FNV-1a over code points; the same as shard_of in casebook/search/sharding.py.
    * @param {string} term
    * @param {number} count a power of two
    */

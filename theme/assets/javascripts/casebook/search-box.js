@@ -70,7 +70,7 @@
       const turn = ++asked;
       const base = await casebook.load("base");
       if (!base) return;
-      const { fold } = casebook.folding(base.characters);
+      const { fold } = casebook.foldingOf(base);
       const typed = fold(input.value.trim());
       const files = typed ? casebook.suggestionFiles(base, typed) : [];
       const loaded = await Promise.all(files.map((name) => casebook.load(`suggest/${name}`)));

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from casebook.regions import Regions, geometry
+from casebook.regions import geometry
+
+if TYPE_CHECKING:
+    from casebook.regions.tree import Regions
 
 
 def neighbours(code: str, regions: Regions) -> tuple[str, ...]:

@@ -1,0 +1,100 @@
+"""What is asked when nothing holds the reader's words: what the heads of cases sound like.
+
+A head is what says what a case is about: names, place, topics and methods with their aliases,
+problems and summary. For each pair of syllables there is a posting: the distance to the previous
+case as a variable-length number, shifted by two bits that say where the pair stands (3 names, 2
+terms, places and problems, 1 the rest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.catalog import Catalog, Entry
+from casebook.search.folding import searchable
+from casebook.search.records import Record
+from casebook.search.sharding import LONG, varint
+from casebook.search.syllables import SyllablePairs, heard
+
+NAMES, TERMS, REST = 3, 2, 1
+MOST_NAMES = 2_000
+_WEIGHTS = {"title": NAMES, "name": NAMES, "regions": TERMS, "problems": TERMS, "summary": REST}
+_EXPLAINED = ("topics",)
+"""Vocabularies whose definitions are heard too: 班子不齐 leads to 软弱涣散组织整顿."""
+
+
+class Likeness:
+    """Collects the heads of cases in order; the work is linear in their text."""
+
+    def __init__(self) -> None:
+        self.characters: set[str] = set()
+        self._cases = 0
+        self._pairs = SyllablePairs()
+        self._terms: dict[tuple[str, str], dict[str, int]] = {}
+        self._last: dict[str, int] = {}
+        self._postings: dict[str, bytearray] = {}
+
+    def add(self, entry: Entry, record: Record) -> None:
+        """Add the head of the next case."""
+        found: dict[str, int] = {}
+        for text in record.texts:
+            weight = _WEIGHTS.get(text.key)
+            if weight:
+                _raise(found, self._heard(text.text, weight))
+        for terms in entry.terms.values():
+            for term in terms:
+                key = (term.vocabulary, term.id)
+                known = self._terms.get(key)
+                if known is None:
+                    explained = term.definition if term.vocabulary in _EXPLAINED else ""
+                    known = self._terms[key] = self._heard(explained, REST)
+                    for name in (term.name, *term.aliases):
+                        _raise(known, self._heard(name, TERMS))
+                _raise(found, known)
+        for pair, weight in found.items():
+            distance = self._cases - self._last.get(pair, 0)
+            self._postings.setdefault(pair, bytearray()).extend(varint(distance << 2 | weight))
+            self._last[pair] = self._cases
+        self._cases += 1
+
+    def _heard(self, text: str, weight: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in text.split("\n"):
+            line = searchable(line)
+            self.characters.update(line)
+            found.update(dict.fromkeys(heard(line, self._pairs), weight))
+        return found
+
+    def postings(self) -> Iterator[tuple[str, bytearray]]:
+        """Yield each pair with its posting."""
+        yield from self._postings.items()
+
+    @property
+    def size(self) -> int:
+        """Return the size in bytes, before base64, of the pairs and postings that share files."""
+        short = (len(posting) for posting in self._postings.values() if len(posting) <= LONG)
+        return sum(short) + sum(map(len, self._postings))
+
+
+def known_words(catalog: Catalog) -> list[str]:
+    """Return the words that a slip of the pen may be meant for: terms, places, mechanisms.
+
+    Names of mechanisms are left out where there are more than :data:`MOST_NAMES`: what sounds like one
+    leads to its case anyway.
+    """
+    terms = [
+        name
+        for vocabulary in ("topics", "methods", "standards", "domains")
+        for term in catalog.vocabularies[vocabulary]
+        if catalog.with_term(term)
+        for name in (term.name, *term.aliases)
+    ]
+    places = [catalog.regions[code].name for code in catalog.by_region]
+    names = list(catalog.by_name) if len(catalog.by_name) <= MOST_NAMES else []
+    return list(dict.fromkeys([*terms, *places, *names]))
+
+
+def _raise(found: dict[str, int], others: dict[str, int]) -> None:
+    for pair, weight in others.items():
+        if found.get(pair, 0) < weight:
+            found[pair] = weight

@@ -1,0 +1,60 @@
+"""The sounds of a text: each character as its most usual syllable without tone.
+
+Texts that sound alike share their pairs of syllables, whichever characters were typed: 软弱焕散 and
+软弱涣散, and houjin and 后进. Every character has one syllable, so that the browser, which knows
+no phrases, hears the same: ``theme/assets/javascripts/casebook/syllables.js`` does so with the
+table written here, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from casebook.text import pinyin_key
+
+SILENT = "的了吗呢吧啊呀"
+"""Characters that are passed over: 软弱的支部 and 软弱支部 sound alike."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[a-z0-9]+(?:[+.%/:\-][a-z0-9]+)*")
+_NOT_SILENT = str.maketrans("", "", SILENT)
+
+
+@cache
+def syllable(character: str) -> str:
+    """Return the syllable of a Chinese character, the character itself where none is known."""
+    if not _HAN.match(character):
+        return ""
+    said = pinyin_key(character).partition("\0")[0].removeprefix("~").rstrip("12345")
+    return said if said.isascii() and said else character
+
+
+class SyllablePairs(dict[str, str]):
+    """Cache of the pair of syllables of each pair of characters; "" when one is no Chinese."""
+
+    def __missing__(self, pair: str) -> str:
+        first, second = syllable(pair[0]), syllable(pair[1])
+        found = self[pair] = f"{first} {second}" if first and second else ""
+        return found
+
+
+def heard(text: str, pairs: SyllablePairs) -> set[str]:
+    """Return what is heard in a searchable text: pairs of syllables, and runs like 3+1."""
+    spoken = text.translate(_NOT_SILENT)
+    found = {pairs[a + b] for a, b in zip(spoken, spoken[1:], strict=False)}
+    found.discard("")
+    return found.union(_RUN.findall(spoken))
+
+
+def table(characters: Iterable[str]) -> str:
+    """Return syllables, each followed by its characters: those given, and the 3,755 usual ones."""
+    usual = (bytes((row, cell)).decode("gb2312", "ignore")
+             for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))  # fmt: skip
+    known: dict[str, list[str]] = {}
+    for character in sorted({*filter(None, usual), *characters}):
+        said = syllable(character)
+        if said and said != character:
+            known.setdefault(said, []).append(character)
+    return "".join(said + "".join(known[said]) for said in sorted(known))
