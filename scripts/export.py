@@ -101,6 +101,7 @@ class _Target:
 @click.option("--tenth", is_flag=True, help="展板按 1:10 出图，不写就是 1:1。")
 @click.option("--issue", default="", metavar="期号", help="一页纸加简报报头，如：第3期。")
 @click.option("--office", default="", metavar="单位", help="简报报头的编印单位。")
+@click.option("--date", default="", metavar="日期", help="简报报头的日期，如：2026年12月1日。")
 @click.option(
     "--figures", type=click.IntRange(0, 5), default=5, help="一张纸上最多几个数字，默认 5。"
 )
@@ -116,6 +117,7 @@ def main(
     tenth: bool,
     issue: str,
     office: str,
+    date: str,
     figures: int,
     output: Path,
 ) -> None:
@@ -130,7 +132,7 @@ def main(
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例不能导出。")
     collections = {item.file.slug: item for item in load_collections(folder, library).items}
     targets = _targets(names, catalog, collections, [f.stem for f in collection_files(folder)])
-    options = Options(size, tenth, issue, office, figures)
+    options = Options(size, tenth, issue, office, date, figures)
     compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
     if not available():
         compiler.start()

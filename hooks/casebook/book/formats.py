@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.book.boards import SIZES, write_board
+from casebook.book.brief import write_brief
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
+from casebook.book.phone_pictures import write_long, write_poster
 from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.book.word import write_notice_word, write_word
 
@@ -87,6 +90,44 @@ FORMATS: list[Format] = [
         about="（公文格式）",
         book=True,
         on_site=frozenset({"collection"}),
+    ),
+    Format(
+        "brief",
+        "-brief.pdf",
+        "一页纸",
+        "application/pdf",
+        write_case=write_brief,
+        about="（A4 一页，PDF）",
+        missing=available,
+        on_site=frozenset({"case"}),
+    ),
+    Format(
+        "board",
+        "-board.pdf",
+        "展板",
+        "application/pdf",
+        write_case=write_board,
+        about="、易拉宝（厘米；PDF，四边出血 5 毫米）",
+        missing=available,
+        sizes=tuple(SIZES),
+    ),
+    Format(
+        "long",
+        "-long.png",
+        "长图",
+        "image/png",
+        write_case=write_long,
+        about="（PNG、SVG，宽 1080 像素；另有分段和文字稿）",
+        missing=available,
+    ),
+    Format(
+        "poster",
+        "-poster.png",
+        "海报",
+        "image/png",
+        write_case=write_poster,
+        about="（PNG、SVG，1080×1920 像素）",
+        missing=available,
     ),
 ]
 """All formats, in the order in which readers see them."""

@@ -30,14 +30,15 @@ class Options:
     """What may be asked of a format beside its name; a format ignores what it does not know.
 
     ``size`` is one of the format's sizes, its first when empty; ``tenth`` asks for a drawing at a
-    tenth of the size. ``issue`` (期号) and ``office`` (编印单位) make the head of a 简报; ``figures``
-    is the greatest number of figures on one sheet.
+    tenth of the size. ``issue`` (期号), ``office`` (编印单位) and ``date`` make the head of a 简报;
+    ``figures`` is the greatest number of figures on one sheet.
     """
 
     size: str = ""
     tenth: bool = False
     issue: str = ""
     office: str = ""
+    date: str = ""
     figures: int = 5
 
 
