@@ -11,12 +11,14 @@ from pathlib import Path
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_state import state_of
 from casebook.book.context import PrintContext
-from casebook.book.downloads import Downloads, make
+from casebook.book.downloads import Downloads, Offered, make
+from casebook.book.formats import UnknownFormatError
 from casebook.markup.rendering import Renderer
 from casebook.storage.store import Store
 from site_settings import is_served
@@ -62,9 +64,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _downloads(config: MkDocsConfig) -> Downloads:
-    if not (config.extra.get("print") or {}).get("enabled", True):
+    settings = config.extra.get("print") or {}
+    if not settings.get("enabled", True):
         return Downloads({}, {})
     edition = state_of(config).edition
     # While writing, pages must come at once: files made before are offered, none are made.
     new, books = not is_served(config), edition.collections
-    return make(_context(config), books, edition.catalog.entries, make_new=new, say=log.info)
+    offered = Offered(settings.get("cases"), settings.get("collections"))
+    entries = edition.catalog.entries
+    try:
+        return make(_context(config), books, entries, make_new=new, offered=offered, say=log.info)
+    except UnknownFormatError as error:
+        raise Abort(f"mkdocs.yml 的 extra.print：{error}") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -12,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -31,7 +29,7 @@ from casebook.book.collection import (  # noqa: E402
 from casebook.book.compiler import CompileError, Compiler, available  # noqa: E402
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
-from casebook.book.formats import FORMATS, Format  # noqa: E402
+from casebook.book.formats import Format, books  # noqa: E402
 from casebook.book.press_options import PLAIN, Press  # noqa: E402
 from casebook.book.production import produce, produce_notice  # noqa: E402
 from casebook.book.products import Each, Product, Progress, Request  # noqa: E402
@@ -40,12 +38,10 @@ from casebook.book.trims import TRIMS  # noqa: E402
 from casebook.book.typesetting import RefusedError  # noqa: E402
 from casebook.catalog import Catalog, Entry, Library  # noqa: E402
 from casebook.checks import load  # noqa: E402
-from casebook.markup.rendering import Renderer  # noqa: E402
 from casebook.problems import Problem, as_text, blocking, summary  # noqa: E402
-from casebook.regionmap import MapSettings  # noqa: E402
 from casebook.storage.atomic import appearing  # noqa: E402
 from casebook.storage.filecache import cache_folder  # noqa: E402
-from casebook.storage.store import Store  # noqa: E402
+from output import context_of, copied  # noqa: E402
 
 EPILOG = """\b
 例：
@@ -60,7 +56,7 @@ EPILOG = """\b
 
 def _format_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add a flag for every format."""
-    for form in reversed(FORMATS):
+    for form in reversed(books()):
         flag = click.option(f"--{form.name}", is_flag=True, help=f"生成 {form.label}{form.about}。")
         command = flag(command)
     return command
@@ -68,8 +64,8 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(
     cls=Command,
-    help=f"把一个选编印成 {'、'.join(form.label for form in FORMATS)}。"
-    f"{'、'.join(f'--{form.name}' for form in FORMATS)} 都不写，就全部生成。",
+    help=f"把一个选编印成 {'、'.join(form.label for form in books())}。"
+    f"{'、'.join(f'--{form.name}' for form in books())} 都不写，就全部生成。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -145,13 +141,13 @@ def main(
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例没有收进书里。")
     collection, entries = _selected(file, catalog)
     left_out = _left_out(collection, library, errors, entries)
-    context = _context(catalog, folder, compiler)
+    context = context_of(catalog, folder, compiler)
     collection = _changed(collection, trim=trim, volume_pages=volume_pages, large=large or None)
     request = Request(collection, entries, style or "", archive, volumes or 0, press)
     try:
         with closing(context), _progress(console, len(entries)) as each:
             products = [
-                _copied(product, out)
+                copied(product, out)
                 for form in formats
                 for product in produce(
                     context,
@@ -161,7 +157,7 @@ def main(
                 )
             ]
             notices = (produce_notice(context, form, collection) for form in formats)
-            products += [_copied(notice, out) for notice in notices if notice is not None]
+            products += [copied(notice, out) for notice in notices if notice is not None]
             if booklet:
                 products += _booklets(context, request, out)
     except (CompileError, NoChineseFontError) as error:
@@ -185,7 +181,7 @@ def _booklets(context: PrintContext, request: Request, out: Path) -> list[Produc
 
     plain = replace(request, press=Press(black=request.press.black))
     booklets = []
-    for product in produce(context, FORMATS[0], plain):
+    for product in produce(context, books()[0], plain):
         name = product.name.replace(".pdf", "-booklet.pdf")
         with appearing(out / name) as part:
             if reason := stitched(product.file, part):
@@ -196,8 +192,8 @@ def _booklets(context: PrintContext, request: Request, out: Path) -> list[Produc
 
 def _formats(asked: Mapping[str, bool], *, archive: bool) -> list[Format]:
     """Return the formats to make: those named, or all, or for an archive those that know one."""
-    named = [form for form in FORMATS if asked[form.name] or (archive and form.archival)]
-    formats = named or FORMATS
+    named = [form for form in books() if asked[form.name] or (archive and form.archival)]
+    formats = named or books()
     for form in formats:
         if reason := form.missing():
             raise click.ClickException(reason)
@@ -230,34 +226,8 @@ def _left_out(
     return [*found, *sorted(path for path in unread if path.endswith(".md"))]
 
 
-def _copied(product: Product, folder: Path) -> Product:
-    """Return a product that was copied to the folder asked for."""
-    with appearing(folder / product.name) as part:
-        shutil.copyfile(product.file, part)
-    return replace(product, content=folder / product.name)
-
-
 def _as_messages(problems: list[Problem], lines: dict[str, tuple[str, ...]]) -> str:
     return f"选编有错误。\n{as_text(problems, lines)}\n{summary(problems, 1)}"
-
-
-def _context(catalog: Catalog, folder: Path, compiler: Compiler) -> PrintContext:
-    config_file = ROOT / "mkdocs.yml"
-    with config_file.open("rb") as stream:
-        config = yaml_load(stream, get_yaml_loader())
-    extra = config.get("extra") or {}
-    return PrintContext(
-        catalog,
-        folder,
-        Store(ROOT / ".cache" / "store"),
-        ROOT / "theme" / "print",
-        ROOT / "fonts",
-        catalog.profile.name,
-        config.get("site_url") or "",
-        MapSettings.of(extra.get("map") or {}),
-        Renderer(config.get("markdown_extensions") or ()),
-        compilers=[compiler],
-    )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from casebook.book import production
 from casebook.book.collection import CollectionFile, read_collection
 from casebook.book.context import PrintContext
-from casebook.book.formats import FORMATS
+from casebook.book.formats import books
 from casebook.book.products import Product, Request
 from casebook.book.selection import select
 from casebook.catalog import Entry, Library, load
@@ -20,7 +20,7 @@ from casebook.storage.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://anli.example.org/"
-PDF, WORD = FORMATS
+PDF, WORD = books()
 
 
 def print_pdf(

@@ -17,23 +17,31 @@ from casebook.book.context import PrintContext
 from casebook.book.formats import FORMATS, Format, compressed_suffixes
 from casebook.book.loading import load
 from casebook.book.pages import file_links, pages
-from casebook.book.products import Product, Progress, Request
-from casebook.catalog import Entry
+from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.publishing import write_archive
 
 
 def write_text(context: PrintContext, request: Request, progress: Progress) -> list[Product]:
     """Write the titles of the cases as plain text."""
     titles = "\n".join(entry.case.title for entry in progress.each(request.entries))
-    return [Product(f"{request.file.slug}.txt", titles.encode())]
+    return [Product(f"{request.file.slug}.text", titles.encode())]
 
 
-def write_case_text(context: PrintContext, entry: Entry, name: str) -> Product:
+def write_case_text(context: PrintContext, request: CaseRequest) -> list[Product]:
     """Write the summary of a case as plain text."""
-    return Product(name, entry.case.summary.encode())
+    return [Product(f"{request.stem}.text", request.entry.case.summary.encode())]
 
 
-TEXT = Format("txt", ".txt", "纯文本", "text/plain", write_text, write_case_text)
+TEXT = Format(
+    "text",
+    ".text",
+    "试验文本",
+    "text/plain",
+    write_text,
+    write_case_text,
+    book=True,
+    on_site=frozenset({"case", "collection"}),
+)
 
 
 @pytest.fixture
@@ -54,25 +62,25 @@ def test_a_new_format_is_offered_for_collections_and_cases(
     found = downloads.make(context, collections, entries)
     slug = collections[0].file.slug
     assert [d.url for d in found.collections[slug]] == [
-        f"collections/{slug}.{suffix}" for suffix in ("pdf", "docx", "txt")
+        f"collections/{slug}.{suffix}" for suffix in ("pdf", "docx", "text")
     ]
-    assert found.cases[entries[0].path][-1].url == entries[0].url.replace(".html", ".txt")
+    assert found.cases[entries[0].path][-1].url == entries[0].url.replace(".html", ".text")
     assert found.cases[entries[0].path][-1].file.read_text("utf-8") == entries[0].case.summary
     views = list(pages(bindery.library.catalog, collections, found))
     for view in (views[0].view().collections[0], views[1].view()):
-        assert [link.text for link in view.files] == ["PDF", "Word", "纯文本"]
+        assert [link.text for link in view.files] == ["PDF", "Word", "试验文本"]
 
 
 def test_the_command_makes_a_new_format(registered: Format, tmp_path: Path) -> None:
     """Its name is an option, which stands in the help with its label."""
     command = importlib.reload(print_collection).main
     shown = CliRunner().invoke(command, ["--help"]).output
-    assert "--txt" in shown
-    assert "生成 纯文本。" in shown
-    done = CliRunner().invoke(command, ["houjin", "--txt", "-o", str(tmp_path)])
+    assert "--text" in shown
+    assert "生成 试验文本。" in shown
+    done = CliRunner().invoke(command, ["houjin", "--text", "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output
-    assert [file.name for file in tmp_path.iterdir()] == ["houjin.txt"]
-    assert "金塔县" in (tmp_path / "houjin.txt").read_text("utf-8")
+    assert [file.name for file in tmp_path.iterdir()] == ["houjin.text"]
+    assert "金塔县" in (tmp_path / "houjin.text").read_text("utf-8")
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -95,7 +103,7 @@ def test_the_offline_copy_packs_what_gets_smaller(registered: Format, tmp_path: 
             for info in archive.infolist()
             if "/a." in info.filename
         }
-    assert stored == {".pdf": True, ".docx": True, ".txt": False}
+    assert stored == {".pdf": True, ".docx": True, ".text": False}
 
 
 def test_names_and_suffixes_are_different() -> None:

@@ -94,7 +94,7 @@ def _blocks(shown: CaseContent, whole: LexborNode, pictures: Pictures) -> Iterat
     yield from _facts(shown.facts, "facts")
     if shown.parts:
         yield Heading(1, ("机制构成",))
-        yield _mechanism(shown)
+        yield mechanism_of(shown)
     if any(reported(fact) for fact in shown.operation):
         yield Heading(1, ("怎样运转",))
         yield from _facts(shown.operation, "operation")
@@ -158,7 +158,8 @@ def _facts(facts: Iterable[Fact], role: str) -> Iterator[Table]:
         yield Table(head, tuple(rows), ("left", "left"), role, widths=(0.2, 0.8))
 
 
-def _mechanism(shown: CaseContent) -> Mechanism:
+def mechanism_of(shown: CaseContent) -> Mechanism:
+    """Return the diagram of a case's mechanism."""
     parts = tuple(
         MechanismPart(p.label, p.purpose, tuple(Duty(i.name, i.duty) for i in p.items), p.note)
         for p in shown.parts

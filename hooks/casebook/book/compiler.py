@@ -143,11 +143,14 @@ class Compiler:
         query: str = "",
         press: Press | None = None,
         marked: str = "",
+        form: str = "pdf",
+        ppi: int = 72,
     ) -> Compiled:
-        """Typeset ``source`` inside ``root`` into a PDF. Errors: CompileError.
+        """Typeset ``source`` inside ``root``. Errors: CompileError.
 
-        ``query`` is the label of metadata whose value is returned; ``press`` is what is done to
-        the finished file. ``marked`` sets the names of its elements apart from those of others.
+        ``form`` is pdf, or png (at ``ppi``) or svg for a single page. ``query`` is the label of
+        metadata whose value is returned; ``press`` is what is done to the finished PDF.
+        ``marked`` sets the names of its elements apart from those of others.
         """
         answer = self._ask(
             {
@@ -156,10 +159,12 @@ class Compiler:
                 "root": str(root),
                 "input": str(root / source),
                 "output": str(output),
+                "format": form,
+                "ppi": ppi,
                 "inputs": dict(inputs or {}),
                 "standards": list(standards),
                 "timestamp": timestamp,
-                "squeeze": squeeze,
+                "squeeze": squeeze and form == "pdf",
                 "query": query,
                 "press": asdict(press) if press else None,
                 "marked": marked,
@@ -182,23 +187,7 @@ class Compiler:
                 f'#image("drawn.svg", width: {width}mm)',
                 "utf-8",
             )
-            self._ask(
-                {
-                    "do": "compile",
-                    "paths": self._fonts,
-                    "root": own,
-                    "input": str(source),
-                    "output": str(output),
-                    "format": "png",
-                    "ppi": 160,
-                    "inputs": {},
-                    "standards": [],
-                    "timestamp": 0,
-                    "squeeze": False,
-                    "query": "",
-                    "press": None,
-                }
-            )
+            self.compile(Path(own), source.name, output, form="png", ppi=160)
             return output.read_bytes()
 
     def contents(self, file: Path) -> dict[str, Any]:

@@ -70,6 +70,21 @@ _ADVICE = {
 }
 
 
+_LICENCES = (
+    ("Noto ", "SIL OFL 1.1"),
+    ("Source Han ", "SIL OFL 1.1"),
+    ("LXGW ", "SIL OFL 1.1"),
+    ("Zhuque ", "SIL OFL 1.1"),
+    ("Libertinus ", "SIL OFL 1.1"),
+    ("Liberation ", "SIL OFL 1.1"),
+    ("Fandol", "GPL-3.0 加字体例外"),
+    ("AR PL ", "Arphic 公共许可"),
+    ("WenQuanYi ", "GPL-2.0 加字体例外"),
+)
+"""The licences of free fonts, by the beginning of their families."""
+_UNLICENSED = "商用字体，公开展出须取得授权"
+
+
 class NoChineseFontError(Exception):
     """There is neither a 宋体 nor a 黑体: nothing Chinese can be printed."""
 
@@ -140,6 +155,17 @@ def _for_titles(
     if hei != song:
         return (hei,), "regular", f"标题用 {hei} 代替（{song} 没有粗体）"
     return (song,), "regular", f"用 {song} 代替，标题和正文分不出来"
+
+
+def licences(faces: Faces) -> tuple[str, bool]:
+    """Return the fonts of a sheet with their licences, and whether all of them are free."""
+    used = dict.fromkeys(faces.families[role][0] for role in ("song", "hei", "kai", "xbs", "latin"))
+    by_licence: dict[str, list[str]] = {}
+    for family in used:
+        found = next((own for start, own in _LICENCES if family.startswith(start)), _UNLICENSED)
+        by_licence.setdefault(found, []).append(family)
+    words = [f"{'、'.join(families)}（{licence}）" for licence, families in by_licence.items()]
+    return f"字体：{'；'.join(words)}", _UNLICENSED not in by_licence
 
 
 def packages_missing(available: Iterable[str]) -> tuple[str, ...]:

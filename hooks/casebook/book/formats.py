@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
+from casebook.book.boards import SIZES, write_board
+from casebook.book.brief import write_brief
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
-from casebook.book.products import Product, Progress, Request
+from casebook.book.phone_pictures import write_long, write_poster
+from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.book.word import write_notice_word, write_word
-from casebook.catalog import Entry
 
 Writer = Callable[[PrintContext, Request, Progress], list[Product]]
-CaseWriter = Callable[[PrintContext, Entry, str], Product]
+CaseWriter = Callable[[PrintContext, CaseRequest], list[Product]]
 NoticeWriter = Callable[[PrintContext, NoticePage, str], Product]
+Subject = Literal["case", "collection"]
 
 
 def _always() -> str:
@@ -24,26 +28,35 @@ def _always() -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """One format in which collections are written.
+    """One format in which cases and collections are written.
 
-    ``name`` is its option on the command line, ``suffix`` begins with a dot, ``label`` is what
-    readers see, ``about`` completes the command's help. ``write`` makes the files of a collection,
-    ``write_case`` the file of a single case, if the format is offered for cases, ``write_notice``
-    the notice that sends a collection out, if it is offered for notices. ``missing`` says
-    in Chinese why the format cannot be made on this computer. ``archival`` formats can make
-    copies for long-term preservation.
+    ``name`` is its option on the command line, ``suffix`` ends the names of its files and begins
+    with a dot or a hyphen, ``label`` is what readers see, ``about`` completes the command's help.
+    ``write`` makes the files of a collection, ``write_case`` those of a single case, ``write_notice``
+    the notice that sends a collection out, where the format is offered for them. ``book`` is true
+    for the formats in which collections are printed as books. ``sizes`` are the sizes to choose
+    from, the usual one first. ``on_site`` says for what the site offers it unless its settings
+    name others. ``missing`` says in Chinese why the format cannot be made on this computer.
+    ``archival`` formats can make copies for long-term preservation.
     """
 
     name: str
     suffix: str
     label: str
     media_type: str
-    write: Writer
+    write: Writer | None = None
     write_case: CaseWriter | None = None
     write_notice: NoticeWriter | None = None
     about: str = ""
     missing: Callable[[], str] = _always
     archival: bool = False
+    book: bool = False
+    sizes: tuple[str, ...] = ()
+    on_site: frozenset[Subject] = frozenset()
+
+    def writes(self, subject: Subject) -> bool:
+        """Return whether the format exists for cases, or for collections."""
+        return (self.write_case if subject == "case" else self.write) is not None
 
     @property
     def compressed(self) -> bool:
@@ -64,6 +77,8 @@ FORMATS: list[Format] = [
         write_notice_pdf,
         missing=available,
         archival=True,
+        book=True,
+        on_site=frozenset({"case", "collection"}),
     ),
     Format(
         "docx",
@@ -73,9 +88,69 @@ FORMATS: list[Format] = [
         write_word,
         write_notice=write_notice_word,
         about="（公文格式）",
+        book=True,
+        on_site=frozenset({"collection"}),
+    ),
+    Format(
+        "brief",
+        "-brief.pdf",
+        "一页纸",
+        "application/pdf",
+        write_case=write_brief,
+        about="（A4 一页，PDF）",
+        missing=available,
+        on_site=frozenset({"case"}),
+    ),
+    Format(
+        "board",
+        "-board.pdf",
+        "展板",
+        "application/pdf",
+        write_case=write_board,
+        about="、易拉宝（厘米；PDF，四边出血 5 毫米）",
+        missing=available,
+        sizes=tuple(SIZES),
+    ),
+    Format(
+        "long",
+        "-long.png",
+        "长图",
+        "image/png",
+        write_case=write_long,
+        about="（PNG、SVG，宽 1080 像素；另有分段和文字稿）",
+        missing=available,
+    ),
+    Format(
+        "poster",
+        "-poster.png",
+        "海报",
+        "image/png",
+        write_case=write_poster,
+        about="（PNG、SVG，1080×1920 像素）",
+        missing=available,
     ),
 ]
 """All formats, in the order in which readers see them."""
+
+
+class UnknownFormatError(Exception):
+    """A name that no format has, or none for this subject; the message says so in Chinese."""
+
+
+def books() -> list[Format]:
+    """Return the formats in which collections are printed as books."""
+    return [form for form in FORMATS if form.book]
+
+
+def named(names: Iterable[str], subject: Subject | None = None) -> list[Format]:
+    """Return formats by their names, in the order of the registry. Errors: UnknownFormatError."""
+    known = {form.name: form for form in FORMATS if subject is None or form.writes(subject)}
+    wanted = list(names)
+    for name in wanted:
+        if name not in known:
+            what = {"case": "单个案例", "collection": "选编", None: ""}[subject]
+            raise UnknownFormatError(f"{what}没有“{name}”这种格式。可以写：{'、'.join(known)}。")
+    return [form for name, form in known.items() if name in wanted]
 
 
 def compressed_suffixes() -> tuple[str, ...]:

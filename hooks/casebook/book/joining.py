@@ -37,9 +37,7 @@ def mark(pdf: Pdf, before: str) -> None:
     tree = pdf.Root.StructTreeRoot.get("/IDTree")
     if tree is None:
         return
-    rows = sorted(
-        (before + str(name), element) for name, element in pikepdf.NameTree(tree).items()
-    )
+    rows = sorted((before + str(name), element) for name, element in pikepdf.NameTree(tree).items())
     for name, element in rows:
         element.ID = String(name)
     pdf.Root.StructTreeRoot.IDTree = Dictionary(
@@ -163,7 +161,9 @@ class _Volume:
                     note.Dest = self._place(name)
                     number = self.numbers.get(name) or name.removeprefix("page-")
                     target = self.index[note.Dest[0].objgen]
-                    note.Contents = String(f"页 {self.pdf.pages[target].label}" if not number else f"页 {number}")
+                    note.Contents = String(
+                        f"页 {self.pdf.pages[target].label}" if not number else f"页 {number}"
+                    )
                     if kind == "to":
                         continue
                     if kind == "pages" and (last := str(self._folio(page))) != number:
@@ -223,11 +223,17 @@ class _Volume:
                     numbers.append(part.parents[key])
         root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
         root.ParentTreeNextKey = self.keys
-        roles = {key: value for part in self.parts for key, value in part.tree.get("/RoleMap", {}).items()}
+        roles = {
+            key: value
+            for part in self.parts
+            for key, value in part.tree.get("/RoleMap", {}).items()
+        }
         root.RoleMap = Dictionary(roles)
         if names:
             rows = sorted(names, key=lambda row: row[0])
-            root.IDTree = Dictionary(Names=Array([v for name, e in rows for v in (String(name), e)]))
+            root.IDTree = Dictionary(
+                Names=Array([v for name, e in rows for v in (String(name), e)])
+            )
 
     def _label(self) -> None:
         labels = self.pdf.Root.PageLabels.Nums

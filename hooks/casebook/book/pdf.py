@@ -10,7 +10,7 @@ from casebook.book.notice import NoticePage
 from casebook.book.preparing import prepare
 from casebook.book.printed import product_of
 from casebook.book.printed_cases import PrintedCases
-from casebook.book.products import Product, Progress, Request
+from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.book.sections import MOST_CASES
 from casebook.book.typesetting import Typesetter
 from casebook.book.volumes import print_set, volumes_of
@@ -51,8 +51,8 @@ def write_notice_pdf(context: PrintContext, page: NoticePage, name: str) -> Prod
         return product_of(setter.notice(page), name)
 
 
-def write_case_pdf(context: PrintContext, entry: Entry, name: str) -> Product:
+def write_case_pdf(context: PrintContext, request: CaseRequest) -> list[Product]:
     """Print one case. Errors: CompileError, NoChineseFontError."""
     with context.lent_compiler() as compiler:
         setter = Typesetter(context, compiler, PrintedCases(context))
-        return product_of(setter.case(entry), name)
+        return [product_of(setter.case(request.entry), f"{request.stem}.pdf")]

@@ -35,7 +35,10 @@ def finish(pdf: Pdf, press: Press) -> None:
     for page in pdf.pages:
         if press.marks and "/Rotate" in page.obj:
             del page.obj.Rotate
-        _boxes(pdf, page, marks=press.marks)
+        if press.bleed:
+            _inner_trim(page, press.bleed * _MM)
+        else:
+            _boxes(pdf, page, marks=press.marks)
 
 
 def _turn(page: Page) -> float:
@@ -93,6 +96,13 @@ def _boxes(pdf: Pdf, page: Page, *, marks: bool) -> None:
     page.obj.BleedBox = Array([-_BLEED, -_BLEED, width + _BLEED, height + _BLEED])
     page.obj.MediaBox = Array([-_SLUG, -_SLUG, width + _SLUG, height + _SLUG])
     page.contents_add(Stream(pdf, _marks(width, height).encode()))
+
+
+def _inner_trim(page: Page, bleed: float) -> None:
+    """Set the boxes of a page that was made with its bleed."""
+    width, height = (float(value) for value in page.mediabox[2:])
+    page.obj.BleedBox = Array([0, 0, width, height])
+    page.obj.TrimBox = Array([bleed, bleed, width - bleed, height - bleed])
 
 
 def _marks(width: float, height: float) -> str:

@@ -10,12 +10,14 @@ class Press:
     """What a printing house asks for, beside the trim size.
 
     ``marks`` are crop marks with a bleed of 3 mm, and turned pages stay turned; ``black`` leaves no
-    colour in the file; ``fours`` adds blank pages up to a multiple of four.
+    colour in the file; ``fours`` adds blank pages up to a multiple of four. ``bleed`` says by how
+    many mm the pages of the file are larger than the trim size on every side already.
     """
 
     marks: bool = False
     black: bool = False
     fours: bool = False
+    bleed: float = 0.0
 
 
 PLAIN = Press()

@@ -9,9 +9,8 @@ from casebook.book.collection import CollectionFile
 from casebook.book.context import PrintContext
 from casebook.book.formats import Format
 from casebook.book.notice import page_of
-from casebook.book.products import Product, Progress, Request, notices_of
+from casebook.book.products import CaseRequest, Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
-from casebook.catalog import Entry
 from casebook.storage.store import Record
 
 
@@ -34,26 +33,28 @@ def produce(
             continue
         return found
     key = _collection_key(context, form, request)
+    if form.write is None:
+        raise TypeError(f"{form.name} is not written for collections")
     return _stored(context, key, form.write(context, request, progress))
 
 
 def produce_case(
-    context: PrintContext, form: Format, entry: Entry, *, make_new: bool = True
-) -> Product | None:
-    """Return the file of a case; None when the store has none and none may be made.
+    context: PrintContext, form: Format, request: CaseRequest, *, make_new: bool = True
+) -> list[Product] | None:
+    """Return the files of a case; None when the store has none and none may be made.
 
-    Errors: CompileError, NoChineseFontError.
+    Errors: CompileError, NoChineseFontError, OverfullError.
     """
     if form.write_case is None:
         return None
-    held = (context.content(entry), context.nearby(entry))
+    entry = request.entry
+    held = (context.content(entry), context.nearby(entry), request.options)
     key = context.file_key("case product", form.name, held)
     if (found := _cached(context, key)) is not None:
-        return found[0]
+        return found
     if not make_new:
         return None
-    name = entry.url.removesuffix(".html").rpartition("/")[2] + form.suffix
-    return _stored(context, key, [form.write_case(context, entry, name)])[0]
+    return _stored(context, key, form.write_case(context, request))
 
 
 def produce_notice(context: PrintContext, form: Format, file: CollectionFile) -> Product | None:
@@ -76,7 +77,14 @@ def _collection_key(context: PrintContext, form: Format, request: Request) -> st
         "product",
         file,
         chapters(request.entries, file.collection, context.catalog),
-        (form.name, request.style, request.archive, request.volumes, request.press),
+        (
+            form.name,
+            request.style,
+            request.archive,
+            request.volumes,
+            request.press,
+            request.options,
+        ),
     )
 
 

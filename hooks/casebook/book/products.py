@@ -21,13 +21,50 @@ def silent(words: str) -> None:
     """Say nothing."""
 
 
+class OverfullError(Exception):
+    """A sheet does not hold its content; the message says in Chinese what to shorten by how much."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be asked of a format beside its name; a format ignores what it does not know.
+
+    ``size`` is one of the format's sizes, its first when empty; ``tenth`` asks for a drawing at a
+    tenth of the size. ``issue`` (期号), ``office`` (编印单位) and ``date`` make the head of a 简报;
+    ``figures`` is the greatest number of figures on one sheet.
+    """
+
+    size: str = ""
+    tenth: bool = False
+    issue: str = ""
+    office: str = ""
+    date: str = ""
+    figures: int = 5
+
+
+DEFAULT = Options()
+
+
+@dataclass(frozen=True)
+class CaseRequest:
+    """A single case, and how to write it."""
+
+    entry: Entry
+    options: Options = DEFAULT
+
+    @property
+    def stem(self) -> str:
+        """Return the name of the files without ending: that of the case's page."""
+        return self.entry.url.removesuffix(".html").rpartition("/")[2]
+
+
 @dataclass(frozen=True)
 class Request:
     """A collection with its cases in order, and how to print it.
 
     ``style`` is the style of the PDF, the collection's own when empty; ``volumes`` is the number
     of volumes, 0 for as many as needed; ``archive`` asks for a copy for long-term preservation,
-    ``press`` for one that a printing house takes.
+    ``press`` for one that a printing house takes. ``options`` are for other products than books.
     """
 
     file: CollectionFile
@@ -36,6 +73,7 @@ class Request:
     archive: bool = False
     volumes: int = 0
     press: Press = PLAIN
+    options: Options = DEFAULT
 
     @property
     def title_lines(self) -> dict[str, list[str]]:

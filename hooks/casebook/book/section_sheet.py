@@ -126,7 +126,9 @@ def part_sheet(
     elif part == "words":
         data |= words_data(book)
         own = [term.label for group in book.glossary for term in group.terms]
-        entries = [entry for name in ("terms", "places") for g in data[name] for entry in g["entries"]]
+        entries = [
+            entry for name in ("terms", "places") for g in data[name] for entry in g["entries"]
+        ]
         for number, entry in enumerate(entries):
             entry |= {"numbers": (words or {}).get(number, ()), "spellings": (), "cases": ()}
     else:
@@ -147,4 +149,3 @@ def part_sheet(
             "measure": False,
         }
     )
-

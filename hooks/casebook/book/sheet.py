@@ -12,6 +12,7 @@ from casebook.book.appendix import CompareTable, PageNumber
 from casebook.book.binding import Book
 from casebook.book.fonts import Faces
 from casebook.book.labels import label_of
+from casebook.book.look import COLOURS
 from casebook.book.matter import Matter
 from casebook.book.notice import NoticePage
 from casebook.book.printed_cases import PrintedCase
@@ -222,6 +223,7 @@ def _common(faces: Faces, style: str, day: tuple[int, int, int], field: str) -> 
         "style": style,
         "page": page_of("A4", style, large=False),
         "black": False,
+        "colours": COLOURS,
         "fonts": faces.families,
         "xbs_weight": faces.xbs_weight,
         "day": day,

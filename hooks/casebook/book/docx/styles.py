@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from casebook.book.docx.xml import HEAD, NAMESPACES
+from casebook.book.look import FACES
 
-FANG, KAI, HEI, SONG, XBS = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
+FANG, KAI, HEI, SONG, XBS = (FACES[role] for role in ("fang", "kai", "hei", "song", "xbs"))
 TEXT_WIDTH = 8844
 """The width of the text on an upright page, in twentieths of a point."""
 LANDSCAPE_WIDTH = 12870
