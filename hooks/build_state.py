@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
 from casebook.edition.edition import Edition
 from casebook.listing import GeneratedPage
@@ -18,6 +19,8 @@ from casebook.opendata import Address
 from casebook.storage.digest import content_digest
 
 _KEY = "_casebook"
+Expected = dict[str, str]
+"""The digest of each file that a build makes, by address."""
 
 
 @dataclass
@@ -33,8 +36,9 @@ class BuildState:
     pages: dict[str, GeneratedPage] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    expected: dict[str, str] = field(default_factory=dict)
+    expected: Expected = field(default_factory=dict)
     pictures: list[File] = field(default_factory=list)
+    navigation: Navigation = field(default_factory=lambda: Navigation([], []))
 
 
 def start(config: MkDocsConfig, edition: Edition) -> None:
@@ -46,9 +50,9 @@ def state_of(config: MkDocsConfig) -> BuildState:
     return found
 
 
-def write(config: MkDocsConfig, url: str, data: bytes) -> None:
-    """Write a file into the site that is neither a page nor one of MkDocs' files."""
+def write(config: MkDocsConfig, url: str, data: bytes) -> str:
+    """Write a file into the site that is none of MkDocs' own, and return its digest."""
     target = Path(config.site_dir) / url
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
-    state_of(config).expected[url] = content_digest(data)
+    return content_digest(data)

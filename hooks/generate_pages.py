@@ -5,10 +5,22 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from build_state import state_of
 from casebook.edition.pages import pages
 from casebook.opendata import Address
+
+
+class WithoutText(Page):
+    """A page that is all template: nothing is read and no Markdown is set up for it."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -21,6 +33,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page_file = File.generated(
             config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
         )
+        if not page.markdown:
+            WithoutText(None, page_file, config)
         files.append(page_file)
         state.pages[source] = page
     return files

@@ -60,7 +60,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         except PictureError as error:
             damaged.append(f"{file.src_uri}：{error}\n怎么改：{error.remedy}")
             continue
-        write(config, file.dest_uri, data)
+        state.expected[file.dest_uri] = write(config, file.dest_uri, data)
     if damaged:
         raise PluginError("\n".join(damaged))
     if target := os.environ.get("SITE_MANIFEST"):

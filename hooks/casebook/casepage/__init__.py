@@ -2,6 +2,7 @@
 
 from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
 from casebook.casepage.page import Around, CaseView, view
+from casebook.casepage.phrases import phrases_of
 
 __all__ = [
     "Around",
@@ -11,5 +12,6 @@ __all__ = [
     "citation",
     "content",
     "doubts_of",
+    "phrases_of",
     "view",
 ]

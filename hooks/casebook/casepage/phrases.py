@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from operator import add
 from weakref import WeakKeyDictionary
 
 from casebook.catalog import Catalog, Entry
@@ -102,11 +103,12 @@ def _held(entry: Entry, lexicon: dict[str, list[str]]) -> dict[str, None]:
     ]
     held: dict[str, None] = {}
     for run in _RUN.findall("\n".join([case.summary, *parts, entry.body])):
-        at = 0
-        while at <= len(run) - _SHORTEST:
-            names = lexicon.get(run[at : at + 2], ())
-            name = next((name for name in names if run.startswith(name, at)), "")
+        end = 0
+        for at, pair in enumerate(map(add, run, run[1:])):
+            if pair not in lexicon or at < end:
+                continue
+            name = next((name for name in lexicon[pair] if run.startswith(name, at)), "")
             if name:
                 held[name] = None
-            at += len(name) or 1
+                end = at + len(name)
     return held

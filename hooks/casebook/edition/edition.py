@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
-from casebook.casepage import Around
+from casebook.casepage import Around, phrases_of
 from casebook.catalog import Catalog, last_reviewed
 from casebook.comparison import Comparison, appearances
 from casebook.edition.editorial import Editorial
@@ -107,6 +107,11 @@ class Edition:
     def typeface(self) -> Typeface | None:
         """Return the font of the pictures for sharing; None when there are to be none."""
         return find_typeface(self.settings.card_font) if self._wants_cards else None
+
+    def prepare(self) -> None:
+        """Make what many pages and files ask for, before several processes ask for it."""
+        _ = self.around, self.dates, self.feeds, self.typeface
+        phrases_of(self.catalog)
 
     @property
     def notices(self) -> tuple[str, ...]:

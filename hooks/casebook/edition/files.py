@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from casebook import comparison, opendata, search
 from casebook.edition.edition import Edition
@@ -12,23 +13,41 @@ from casebook.form.writing import write_form
 from casebook.metadata.pictures import pictures
 from casebook.storage.store import Store
 
+File = tuple[str, bytes]
+"""The address of a file, relative to the site's root, and its bytes."""
+Part = Callable[[], Iterable[File]]
+"""Makes some of the files."""
+
 
 def data_files(
     edition: Edition, addresses: Iterable[opendata.Address], store: Store
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each file with its address, relative to the site's root, and its bytes.
+) -> tuple[Part, ...]:
+    """Return functions that together make all files, those with the most work first.
 
     ``addresses`` are those of all pages; ``store`` caches drawn pictures.
     """
+    catalog, site, typeface = edition.catalog, edition.site, edition.typeface
+    downloads = comparison.downloads(catalog, edition.comparisons)
+    return (
+        partial(_search, edition),
+        *opendata.parts(catalog, site, edition.changed),
+        *(partial(_download, download) for download in downloads),
+        *((partial(pictures, catalog, site, typeface, store),) if typeface else ()),
+        partial(_others, edition, addresses),
+    )
+
+
+def _search(edition: Edition) -> Iterator[File]:
+    return ((file.path, file.text.encode()) for file in search.data_files(edition.catalog))
+
+
+def _download(download: comparison.Download) -> Iterator[File]:
+    yield download.url, download.content()
+
+
+def _others(edition: Edition, addresses: Iterable[opendata.Address]) -> Iterator[File]:
     catalog, site = edition.catalog, edition.site
-    for file in search.data_files(catalog):
-        yield file.path, file.text.encode()
-    for download in comparison.downloads(catalog, edition.comparisons):
-        yield download.url, download.content()
-    yield from opendata.data_files(catalog, site, edition.changed)
     yield from opendata.sitemaps(addresses, site)
     yield ADDRESS, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)
-    if edition.typeface is not None:
-        yield from pictures(catalog, site, edition.typeface, store)

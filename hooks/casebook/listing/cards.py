@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from casebook.case import Case
 from casebook.case.concepts import Status
@@ -50,8 +51,18 @@ class CaseCard:
     results: tuple[str, ...] = ()
 
 
+_made: WeakKeyDictionary[Catalog, dict[Entry, CaseCard]] = WeakKeyDictionary()
+
+
 def card(entry: Entry, catalog: Catalog) -> CaseCard:
-    """Return the card of one case."""
+    """Return the card of one case; it is made once, because a case stands in a dozen lists."""
+    made = _made.setdefault(catalog, {})
+    if entry not in made:
+        made[entry] = _card(entry, catalog)
+    return made[entry]
+
+
+def _card(entry: Entry, catalog: Catalog) -> CaseCard:
     case, status = entry.case, catalog.status_of(entry)
     return CaseCard(
         url=entry.url,

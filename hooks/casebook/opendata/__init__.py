@@ -3,7 +3,7 @@
 from casebook.opendata.crawlers import Address, llms, robots, sitemaps
 from casebook.opendata.dates import changed_on, from_history
 from casebook.opendata.feeds import Feed, feeds
-from casebook.opendata.files import DataFile, data_files
+from casebook.opendata.files import DataFile, data_files, parts
 from casebook.opendata.page import pages
 from casebook.opendata.records import changes
 
@@ -18,6 +18,7 @@ __all__ = [
     "from_history",
     "llms",
     "pages",
+    "parts",
     "robots",
     "sitemaps",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -43,13 +45,30 @@ def data_files(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iter
 
     The same catalog gives the same bytes. One file is in memory at a time.
     """
-    yield from _cases(catalog, site, changed)
+    return chain.from_iterable(part() for part in parts(catalog, site, changed))
+
+
+def parts(
+    catalog: Catalog, site: Site, changed: Mapping[str, str]
+) -> tuple[Callable[[], Iterator[DataFile]], ...]:
+    """Return functions that each yield some of the data files, for several processes."""
+    makers = (_cases, _case_tables, _figure_tables, _rest)
+    return tuple(partial(make, catalog, site, changed) for make in makers)
+
+
+def _case_tables(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
     rows, cases = case_rows(catalog, site, changed), cases_table(catalog.profile)
     yield DataFile("data/cases.csv", cases.csv(rows))
     yield DataFile("data/cases.xlsx", cases.xlsx(rows, site.name))
+
+
+def _figure_tables(catalog: Catalog, site: Site, _: Mapping[str, str]) -> Iterator[DataFile]:
     figures = figure_rows(catalog, site)
     yield DataFile("data/indicators.csv", INDICATORS.csv(figures))
     yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
+
+
+def _rest(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
     vocabularies = [vocabulary_record(vocabulary, catalog) for vocabulary in catalog.vocabularies]
     where = _schema(site, "data/vocabularies.json", "vocabularies")
     file = VocabularyFile(schema_=where, site=site.name, vocabularies=vocabularies)

@@ -26,6 +26,7 @@ class Regions:
             raise storage.RegionDataError("区划代码表 codes.csv 的表头不对，请从版本库恢复。")
         self._rows = {line[:6]: line.split(",") for line in lines}
         self._cached: dict[str, Region] = {}
+        self._paths: dict[str, tuple[Region, ...]] = {}
 
     @classmethod
     def load(cls, folder: Path = storage.DATA) -> Regions:
@@ -63,11 +64,14 @@ class Regions:
 
     def path(self, code: str) -> tuple[Region, ...]:
         """Return the path from the province to the region itself; empty without such a code."""
-        region = self.get(code)
-        if region is None:
-            return ()
-        above = self.path(region.parent) if region.parent else ()
-        return (*above, region)
+        known = self._paths.get(code)
+        if known is None:
+            region = self.get(code)
+            if region is None:
+                return ()
+            above = self.path(region.parent) if region.parent else ()
+            known = self._paths[code] = (*above, region)
+        return known
 
     def ancestors(self, code: str) -> tuple[Region, ...]:
         """Return the regions above, province first, without the region itself."""

@@ -1,0 +1,36 @@
+"""The writing of pages, once the templates are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from build_state import Expected, state_of
+from casebook.sitecheck import PAGE
+
+
+def write_pages(
+    config: MkDocsConfig, env: Environment, pages: Sequence[File], handful: Sequence[File]
+) -> Expected:
+    """Write a handful of ``pages``, the list of all, as MkDocs' own loop would."""
+    nav = state_of(config).navigation
+    for file in handful:
+        page: Page = file.page  # type: ignore[assignment]
+        page.active = True  # its entry in the navigation is
+        try:
+            context = get_context(nav, pages, config, page)
+            template = env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+        except Exception as error:
+            error.add_note(f"页面：{file.src_uri}")
+            raise
+        page.active = False
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+    return {file.dest_uri: PAGE for file in handful}

@@ -1,0 +1,91 @@
+"""Writes all pages, and every file that is no page, with all processors.
+
+When templates are ready, everything is known that a page shows. So pages are built here, a handful
+at a time by the next free process, and data files beside them. MkDocs' own loop over the pages, for
+which there is one process, then finds none left.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from build_state import Expected, state_of, write
+from casebook.edition.files import Part, data_files
+from casebook.machine.garbage import nothing_collected
+from casebook.machine.processes import side_by_side
+from casebook.storage.store import Store
+from page_writing import write_pages
+from strictness import overheard
+
+log = logging.getLogger("mkdocs.hooks.write_site")
+STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
+HANDFUL = 40
+"""Pages that one process builds before it asks for more."""
+
+Job = Callable[[], Expected]
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    state_of(config).navigation = nav
+
+
+@event_priority(-100)  # when the templates have their filters
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Write the site, and take its pages from MkDocs' list."""
+    state = state_of(config)
+    for notice in state.edition.notices:
+        log.info(notice)
+    pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
+    own = Path(config.theme.custom_dir)
+    for name in ("base.html", *(file.relative_to(own).as_posix() for file in own.rglob("*.html"))):
+        env.get_template(name)  # compiled once for all processes
+    state.edition.prepare()
+    parts = data_files(state.edition, state.addresses, STORE)
+    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
+    jobs: list[Job] = [
+        *(partial(_write_data, config, part) for part in parts),
+        *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
+    ]
+    with nothing_collected():
+        for written, said in side_by_side(_done, jobs, range(len(jobs)), os.cpu_count() or 1):
+            state.expected.update(written)
+            for record in said:
+                logging.getLogger(record.name).handle(record)
+    for file in pages:
+        page: Page = file.page  # type: ignore[assignment] - MkDocs has read all of them
+        page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        files.remove(file)
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    # MkDocs' own sitemap dates every page with the clock.
+    return "" if template_name == "sitemap.xml" else output
+
+
+def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogRecord]]:
+    gc.enable()  # what the library holds stays frozen; the work here creates garbage
+    with overheard() as said:
+        return jobs[number](), said
+
+
+def _write_data(config: MkDocsConfig, part: Part) -> Expected:
+    state, written = state_of(config), {}
+    for url, data in part():
+        if url in state.files:
+            raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
+        written[url] = write(config, url, data)
+    return written
