@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from casebook.book.casefacts import CaseFacts, facts
+from casebook.book.casefacts import facts
 from casebook.book.compiler import Compiler
 from casebook.book.context import PrintContext
 from casebook.book.labels import label_of
@@ -19,7 +19,7 @@ from casebook.book.presses import Presses
 from casebook.book.printed import Bookmarks, Layout, Printed
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.section_sheet import SPAN, Look, heads_sheet, part_sheet, section_sheet
-from casebook.book.sections import Section, sections
+from casebook.book.sections import sections
 from casebook.book.typesetting import Typesetter
 from casebook.storage.digest import digest
 
@@ -229,11 +229,11 @@ class Assembly:
         return section_sheet(
             self.look,
             section,
-            {**self.cases, **replaced},
-            self.facts,
-            [self._counted[number, place] for place in range(len(section))],
-            self._positions,
-            shapes,
+            cases={**self.cases, **replaced},
+            facts=self.facts,
+            counted=[self._counted[number, place] for place in range(len(section))],
+            positions=self._positions,
+            shapes=shapes,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def _read(text: str, book: Book, forms: Mapping[str, str]) -> dict[str, Any]:
     ]
     kinds = [block for block in _nodes(shown) if block["k"] in ("table", "mechanism", "figure")]
     # Most forms begin with two characters that stand nowhere in the case.
-    pairs = set(map("".join, zip(text, text[1:], strict=False)))
+    pairs = set(map("".join, itertools.pairwise(text)))
     return {
         "lines": node["lines"],
         "references": sorted(set(_REFERENCE.findall(text))),

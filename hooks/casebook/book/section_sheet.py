@@ -44,6 +44,7 @@ class Look:
 def section_sheet(
     look: Look,
     section: Section,
+    *,
     cases: Mapping[str, PrintedCase],
     facts: Mapping[str, CaseFacts],
     counted: Sequence[tuple[int, int]],

@@ -51,8 +51,8 @@ class Form:
     ``sizes`` are those of the text to try, largest first; ``labels``, ``code`` and ``title`` are in
     em: the boxes of the diagram, the QR code, the title. ``beside`` puts the figures beside the
     diagram, ``band`` the title on a coloured band. ``chips`` shows of the mechanism only what
-    its parts are called, ``hint`` what the editors add. ``scale`` is how much larger the finished sheet is; a picture is told in
-    pixels.
+    its parts are called, ``hint`` what the editors add. ``scale`` is how much larger the finished
+    sheet is; a picture is told in pixels.
     """
 
     label: str

@@ -167,7 +167,6 @@ def _squeeze(file: Path, press: dict[str, bool] | None, marked: str) -> None:
     import pikepdf  # noqa: PLC0415
 
     from casebook.book.joining import mark  # noqa: PLC0415
-
     from casebook.book.press import finish  # noqa: PLC0415
     from casebook.book.press_options import Press  # noqa: PLC0415
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from casebook.regions import geometry
-
-if TYPE_CHECKING:
-    from casebook.regions.tree import Regions
+from casebook.regions.region import Region
 
 
-def neighbours(code: str, regions: Regions) -> tuple[str, ...]:
-    """Return the codes of neighbours of the same rank, in order; none for a region not drawn."""
-    region = regions[code]
+def neighbours(region: Region, find: Callable[[str], Region | None]) -> tuple[Region, ...]:
+    """Return the neighbours of the same rank, in the order of codes; none for a region not drawn.
+
+    ``find`` returns the region of a code, or None.
+    """
+    found = (find(code) for code in _codes(region))
+    return tuple(one for one in found if one is not None and one.level == region.level)
+
+
+def _codes(region: Region) -> tuple[str, ...]:
+    code = region.code
     if region.level == "省":
         return _above(2).get(code[:2], ())
     if region.level == "市":
-        return tuple(c for c in _above(4).get(code[:4], ()) if c in regions)
+        return _above(4).get(code[:4], ())
     outline = geometry.covered().get(code, (code,))[0]
     around = geometry.neighbours().get(outline, ())
     found = set(around) | ({outline} if outline != code else set())
     found |= {c for c, shown in geometry.covered().items() if shown[0] in found | {code}}
-    return tuple(sorted(c for c in found - {code} if regions[c].level == "县"))
+    return tuple(sorted(found - {code}))
 
 
 @lru_cache(maxsize=4)

@@ -83,7 +83,7 @@ class Regions:
 
     def neighbours(self, code: str) -> tuple[Region, ...]:
         """Return the neighbours of the same rank, in the order of codes; none if it is not drawn."""
-        return tuple(self[found] for found in neighbours(code, self))
+        return neighbours(self[code], self.get)
 
     def full_name(self, code: str) -> str:
         """Return the joined names of the path, 甘肃省酒泉市金塔县; empty if there is no such code."""

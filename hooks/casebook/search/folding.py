@@ -9,6 +9,7 @@ two.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import cache, partial
@@ -64,5 +65,5 @@ def packed_characters() -> tuple[str, str]:
     """
     old, new = character_map()
     codes = [_BEFORE_FIRST, *map(ord, old)]
-    steps = (b - a for a, b in zip(codes, codes[1:], strict=False))
+    steps = (b - a for a, b in itertools.pairwise(codes))
     return "".join(chr(_NO_STEP + step) for step in steps), new

@@ -59,8 +59,7 @@ class Likeness:
 
     def _heard(self, text: str, weight: int) -> dict[str, int]:
         found: dict[str, int] = {}
-        for line in text.split("\n"):
-            line = searchable(line)
+        for line in map(searchable, text.split("\n")):
             self.characters.update(line)
             found.update(dict.fromkeys(heard(line, self._pairs), weight))
         return found

@@ -8,6 +8,7 @@ table written here, and a test compares the two.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -43,7 +44,7 @@ class SyllablePairs(dict[str, str]):
 def heard(text: str, pairs: SyllablePairs) -> set[str]:
     """Return what is heard in a searchable text: pairs of syllables, and runs like 3+1."""
     spoken = text.translate(_NOT_SILENT)
-    found = {pairs[a + b] for a, b in zip(spoken, spoken[1:], strict=False)}
+    found = {pairs[a + b] for a, b in itertools.pairwise(spoken)}
     found.discard("")
     return found.union(_RUN.findall(spoken))
 
