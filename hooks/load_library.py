@@ -15,8 +15,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from build_state import start, state_of
-from casebook import checks, rootpages
-from casebook.catalog import case_files, last_reviewed
+from casebook import checks
+from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
 from casebook.edition.editorial import read_editorial
 from casebook.machine import day
@@ -30,7 +30,7 @@ log = logging.getLogger("mkdocs.hooks.load_library")
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     _settings(config)  # wrong ones are told before anything is read
-    folder, pages = Path(config.docs_dir), rootpages.named_pages(config.nav)
+    folder, pages = Path(config.docs_dir), root_pages.named_pages(config.nav)
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
     library = checks.load(folder, as_of=asked.date().isoformat() if asked else "", pages=pages)
@@ -44,7 +44,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         )
     name_site(config, library.catalog)
     settings = settings_of(config)
-    own_pages = rootpages.load(folder, pages)
+    own_pages = root_pages.load(folder, pages)
     start(config, Edition(folder, library.catalog, settings, editorial, own_pages))
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))

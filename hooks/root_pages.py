@@ -8,10 +8,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from build_state import state_of
+from casebook.catalog.root_pages import HomeFields
 from casebook.formatguide import template
 from casebook.manifest import PUBLISHED_KINDS, Kind, kind_of
 from casebook.pictures.drawing import rebuilt
-from casebook.rootpages import HomeFields
 
 
 @event_priority(100)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from casebook.rootpages import named_pages
+from casebook.catalog.root_pages import named_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 

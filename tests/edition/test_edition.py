@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from casebook import rootpages
-from casebook.catalog import load
+from casebook.catalog import load, root_pages
 from casebook.edition.edition import NOWHERE_TO_SEND, Edition, Settings
 from casebook.edition.editorial import LOADERS, Editorial, read_editorial
 from casebook.edition.pages import pages
@@ -25,7 +24,7 @@ CASES = ROOT / "cases"
 def _edition() -> Edition:
     library = load(CASES)
     editorial = read_editorial(CASES, library)
-    pages = rootpages.load(CASES, rootpages.named_pages(None))
+    pages = root_pages.load(CASES, root_pages.named_pages(None))
     return Edition(CASES, library.catalog, Settings(Site("案例库")), editorial, pages)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
-from casebook import rootpages
 from casebook.calls import load_calls
 from casebook.case import Draft, PartialDate, read_case
 from casebook.case.profile import FILE
-from casebook.catalog import Library, case_files
+from casebook.catalog import Library, case_files, root_pages
 from casebook.catalog.loading import catalog_of, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, future_dates, privacy
@@ -95,7 +94,7 @@ def _beside(
     names = DEFAULT_PAGES if pages is None else pages
     yield from files_are_harmless(folder, some, names)
     yield from texts_are_harmless(folder, scope, some, names)
-    yield from rootpages.load(folder, names, required=required).problems
+    yield from root_pages.load(folder, names, required=required).problems
 
 
 def check_files(

@@ -11,6 +11,7 @@ from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.casepage import Around, phrases_of
 from casebook.catalog import Catalog, last_reviewed
+from casebook.catalog.root_pages import RootPages
 from casebook.comparison import Comparison, appearances
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
@@ -19,7 +20,6 @@ from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Feed, changes, feeds, from_history
 from casebook.regionmap import MapSettings
-from casebook.rootpages import RootPages
 
 NOWHERE_TO_SEND = (
     "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from casebook import casepage
+from casebook.catalog.root_pages import HOME
 from casebook.edition.edition import Edition
 from casebook.metadata import Head, head_of, subject_of
 from casebook.metadata.pictures import picture_url
 from casebook.pages import home
-from casebook.rootpages import HOME
 
 
 def view(edition: Edition, path: str, content: str) -> Any:

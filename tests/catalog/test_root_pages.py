@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.catalog.root_pages import HomeFields, RootPages, load, named_pages
 from casebook.manifest import DEFAULT_PAGES
-from casebook.rootpages import HomeFields, RootPages, load, named_pages
 
 OWN = Path(__file__).resolve().parents[1] / "cases"
 
