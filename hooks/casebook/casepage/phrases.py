@@ -104,7 +104,10 @@ def _held(entry: Entry, lexicon: dict[str, list[str]]) -> dict[str, None]:
     for run in _RUN.findall("\n".join([case.summary, *parts, entry.body])):
         at = 0
         while at <= len(run) - _SHORTEST:
-            names = lexicon.get(run[at : at + 2], ())
+            names = lexicon.get(run[at : at + 2])
+            if names is None:  # hot path
+                at += 1
+                continue
             name = next((name for name in names if run.startswith(name, at)), "")
             if name:
                 held[name] = None
