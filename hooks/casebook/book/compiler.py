@@ -199,7 +199,7 @@ class Compiler:
         return {name: answer[name] for name in ("rows", "wide")}
 
     def join(self, plan: Mapping[str, Any], output: Path, press: Press) -> Compiled:
-        """Bind the parts of a volume, after a plan for :func:`casebook.book.joining.join`."""
+        """Bind the parts of a volume, after a plan for :func:`casebook.book.joining.joined`."""
         job = {"do": "join", "plan": plan, "output": str(output), "press": asdict(press)}
         answer = self._ask(job)
         return Compiled(answer["seconds"], (), answer["memory"])

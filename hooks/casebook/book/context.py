@@ -89,12 +89,19 @@ class PrintContext:
             self._nearby[entry.path] = nearby(entry, self.catalog)
         return self._nearby[entry.path]
 
+    def around(self, entry: Entry) -> str:
+        """Return a digest of the other cases that a case names."""
+        key = f"around {entry.path}"
+        if key not in self._entries:
+            self._entries[key] = digest(self.nearby(entry))
+        return self._entries[key]
+
     def collection_key(
         self, kind: str, file: CollectionFile, chapters: list[Chapter], *parts: object
     ) -> str:
         """Return the cache key of the files of a collection or of one volume, cases included."""
         held = [
-            (chapter.title, [(self.content(e), self.nearby(e)) for e in chapter.entries])
+            (chapter.title, [(self.content(e), self.around(e)) for e in chapter.entries])
             for chapter in chapters
         ]
         return self.file_key(kind, file, held, last_reviewed(self.catalog.entries), *parts)

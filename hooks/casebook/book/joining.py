@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -19,8 +19,9 @@ _SPECIMEN = "0123456789-"
 """The figures on the first page of every section: they tell how its font calls them."""
 
 
-def join(plan: Mapping[str, Any], output: Path) -> None:
-    """Bind the parts of a volume, as ``plan`` says, and write it.
+@contextmanager
+def joined(plan: Mapping[str, Any]) -> Iterator[Pdf]:
+    """Yield the parts of a volume bound as ``plan`` says.
 
     ``parts`` names the files in order, each with its pages ``first`` up to ``last``, and tells
     which are ``cases``; the first is the front. ``heads`` is the file with the heads of the cases,
@@ -29,7 +30,7 @@ def join(plan: Mapping[str, Any], output: Path) -> None:
     """
     with Pdf.open(plan["parts"][0]["file"]) as pdf:
         _Volume(pdf, plan).bind()
-        pdf.save(output, compress_streams=False)
+        yield pdf
 
 
 def mark(pdf: Pdf, before: str) -> None:

@@ -45,7 +45,7 @@ class PrintedCases:
     def key(self, entry: Entry, form: str, title_lines: Sequence[str] = ()) -> str:
         """Return the cache key of one form of a case."""
         context = self.context
-        around = context.nearby(entry)
+        around = context.around(entry)
         return context.key(f"case {form}", context.content(entry), around, list(title_lines))
 
     def get(self, entry: Entry, style: str, title_lines: Sequence[str] = ()) -> PrintedCase:

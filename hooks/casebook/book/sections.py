@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casebook.book.binding import BookChapter
 from casebook.catalog import Entry
 
-MOST_CASES = 20
+MOST_CASES = 16
 """Cases of a section: with fewer the parts of a volume take longer to join than to set."""
 
 

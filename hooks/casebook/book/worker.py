@@ -110,11 +110,11 @@ class _Worker:
 
     def do_join(self, job: dict[str, Any]) -> dict[str, Any]:
         """Bind the parts of a volume."""
-        from casebook.book.joining import join  # noqa: PLC0415
+        from casebook.book.joining import joined  # noqa: PLC0415
 
         began = time.perf_counter()
-        join(job["plan"], Path(job["output"]))
-        _squeeze(Path(job["output"]), job["press"], "")
+        with joined(job["plan"]) as pdf:
+            _finish(pdf, job["press"], Path(job["output"]))
         return {"ok": True, "seconds": time.perf_counter() - began, "memory": _peak_memory()}
 
     def do_contents(self, job: dict[str, Any]) -> dict[str, Any]:
@@ -167,21 +167,29 @@ def _squeeze(file: Path, press: dict[str, bool] | None, marked: str) -> None:
     import pikepdf  # noqa: PLC0415
 
     from casebook.book.joining import mark  # noqa: PLC0415
-    from casebook.book.press import finish  # noqa: PLC0415
-    from casebook.book.press_options import Press  # noqa: PLC0415
 
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
         if marked:
             mark(pdf, marked)
-        if press is not None:
-            finish(pdf, Press(**press))
-        pdf.save(
-            file,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            fix_metadata_version=False,
-            deterministic_id=True,
-        )
+        _finish(pdf, press, file)
+
+
+def _finish(pdf: Any, press: dict[str, bool] | None, output: Path) -> None:
+    """Prepare the pages of a PDF for a press and write it."""
+    from pikepdf import ObjectStreamMode  # noqa: PLC0415
+
+    from casebook.book.press import finish  # noqa: PLC0415
+    from casebook.book.press_options import Press  # noqa: PLC0415
+
+    if press is not None:
+        finish(pdf, Press(**press))
+    pdf.save(
+        output,
+        object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=True,
+        fix_metadata_version=False,
+        deterministic_id=True,
+    )
 
 
 def _peak_memory() -> int:
