@@ -9,8 +9,8 @@ from pathlib import Path
 
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
-from casebook.casepage import Around, phrases_of
-from casebook.catalog import Catalog, last_reviewed
+from casebook.casepage import Around, Locator, phrases_of
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.comparison import Comparison, appearances
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
@@ -18,7 +18,7 @@ from casebook.listing.site import Site
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Feed, changes, feeds, from_history
-from casebook.regionmap import MapSettings
+from casebook.regionmap import MapSettings, locator
 from casebook.rootpages import RootPages
 
 NOWHERE_TO_SEND = (
@@ -86,7 +86,12 @@ class Edition:
                 for path, some in self.downloads.cases.items()
             },
             self.settings.edit_url,
+            self._locate,
         )
+
+    def _locate(self, entry: Entry) -> Locator | None:
+        found = locator(entry.region_codes, self.catalog.regions, self.settings.map)
+        return Locator(found.svg, found.title, found.note) if found else None
 
     @cached_property
     def changed(self) -> Mapping[str, str]:

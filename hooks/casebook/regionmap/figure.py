@@ -67,6 +67,11 @@ class MapSettings:
             return f"审图号：{self.approval}。{self.source_note}"
         return f"{SKETCH}{self.source_note}"
 
+    @property
+    def short_note(self) -> str:
+        """Return the note under a map too small for the source of its data."""
+        return f"审图号：{self.approval}" if self.approval else SKETCH.rstrip("。")
+
 
 @dataclass(frozen=True)
 class Swatch:

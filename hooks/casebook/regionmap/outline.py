@@ -61,6 +61,11 @@ def outline(path: str) -> Outline:
     return Outline(path)
 
 
+def corners(path: str) -> list[tuple[int, int]]:
+    """Return the corners of an outline."""
+    return [(x, y) for x, y, _, _ in _edges(path)]
+
+
 def _rows(box: Box) -> range:
     return range(int(box[1] // STEP), int(-(-box[3] // STEP)) + 1)
 
