@@ -6,9 +6,9 @@ case must stop the build here, or the published site would be lost.
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -21,10 +21,9 @@ from casebook.edition.edition import Edition, Settings
 from casebook.edition.editorial import read_editorial
 from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
+from casebook.regionmap import NOT_REVIEWED
 from casebook.regions import RegionDataError, geometry
 from site_settings import name_site, settings_of
-
-log = logging.getLogger("mkdocs.hooks.load_library")
 
 
 @event_priority(100)
@@ -75,5 +74,5 @@ def _settings(config: MkDocsConfig) -> Settings:
     except (RegionDataError, ValueError) as error:
         raise PluginError(f"{error}网站没有改动。") from None
     if settings.map.mode == "geo" and not settings.map.reviewed:
-        log.info("地图没有设置审图号（extra.map.approval），图下已注明“未经地图审核”。")
+        click.echo(NOT_REVIEWED)  # also in a quiet build: publishing such a map is a legal matter
     return settings

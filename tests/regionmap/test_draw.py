@@ -14,7 +14,7 @@ import pytest
 from casebook.regionmap import MapSettings, Tally, draw, national, tiles
 from casebook.regions import geometry
 from regionmap_maps import REGIONS, SVG, boxes_of_text, everywhere, links, parse, tally
-from svg_paths import rings
+from svg_paths import crossings, inside, rings
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 PRINT = (THEME / "print" / "map.css").read_text("utf-8")
@@ -191,7 +191,7 @@ def test_maps_read_without_colour(place: str) -> None:
 
 def test_without_approval_a_map_says_that_it_is_a_sketch() -> None:
     """The note names the source and that nobody reviewed it; an approval number replaces that."""
-    assert "未经地图审核" in draw(tally(), REGIONS, "130000").note
+    assert "示意图，未经审核" in draw(tally(), REGIONS, "130000").note
     approved = MapSettings.of({"approval": "GS(2026)0001号"})
     note = draw(tally(), REGIONS, settings=approved).note
     assert note.startswith("审图号：GS(2026)0001号") and "未经" not in note
@@ -281,7 +281,7 @@ def test_no_name_lies_under_a_circle_or_another_name(
     counted = tally(some) if cases else tally()
     root = parse(draw(counted, REGIONS, small=small, letters=letters).svg)
     texts, circles = named(root, size), circles_of(root)
-    assert circles
+    assert bool(circles) == (not small or cases <= national.MOST_ON_SMALL)
     for words, (left, top, right, bottom) in texts:
         for x, y, r in circles:
             near_x, near_y = min(max(x, left), right), min(max(y, top), bottom)
@@ -289,6 +289,57 @@ def test_no_name_lies_under_a_circle_or_another_name(
     for n, (one, p) in enumerate(texts):
         for other, q in texts[n + 1 :]:
             assert p[2] <= q[0] or q[2] <= p[0] or p[3] <= q[1] or q[3] <= p[1], (one, other)
+
+
+def labelled(root: ET.Element, size: float) -> list[tuple[str, list[tuple[float, ...]], str]]:
+    """Return each name of a province with its boxes, on one line or two, and its line if it has one."""
+    (group,) = [g for g in root.iter(f"{SVG}g") if g.get("class") == "names"]
+    found: list[tuple[str, list[tuple[float, ...]], str]] = []
+    joined = ""
+    for part in group:
+        if part.tag == f"{SVG}path":
+            joined = part.get("d") or ""
+            continue
+        words = "".join(part.itertext())
+        alone = ET.Element(f"{SVG}g")
+        alone.append(part)
+        ((_, box),) = boxes_of_text(alone, size)
+        if found and words.isdecimal():
+            found[-1][1].append(box)
+        elif "none" not in (part.get("class") or ""):
+            found.append((words.partition(" ")[0], [box], joined))
+        joined = ""
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "small", "letters"), [(44, False, 0), (66, True, 0), (54, False, 54)]
+)
+@pytest.mark.parametrize("cases", [17, 300, 9900])
+def test_a_name_stands_in_its_province_or_has_a_line(
+    size: int, small: bool, letters: int, cases: int
+) -> None:
+    """No name stands on another province without a line that leads into its own."""
+    codes = [region.code for region in REGIONS.current("县")]
+    counted = tally(Random(cases).choices(codes, k=cases))  # noqa: S311 - a choice of places
+    root = parse(draw(counted, REGIONS, small=small, letters=letters).svg)
+    land = geometry.national()
+    named_by = {region.short_name: region.code for region in REGIONS.current("省")}
+    found = labelled(root, size)
+    for name, boxes, joined in found:
+        code = named_by[name]
+        if joined:
+            x, y = map(int, re.findall(r"M(-?\d+) (-?\d+)L", joined)[0])
+            assert (x, y) == land.points[code][:2], name
+            continue
+        for left, top, right, bottom in boxes:
+            for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+                assert inside(x, y, land.areas[code]), name
+    wanted = {c for c in named_by.values() if counted.total[c]}
+    assert {named_by[name] for name, _, _ in found} >= wanted, "every number is on the map"
+    lines = [joined for _, _, joined in found if joined]
+    ends = [tuple(map(int, re.findall(r"-?\d+", path))) for path in lines]
+    assert not crossings([((a, b), (c, d)) for a, b, c, d in ends], cell=4000)
 
 
 @pytest.mark.parametrize("place", ["", "460000", "460300"])

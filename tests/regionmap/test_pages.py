@@ -13,8 +13,8 @@ import pytest
 from casebook.case.concepts import Place
 from casebook.catalog import Catalog, Entry, load
 from casebook.regionmap import MapSettings, NationalPage, RegionPage, Row, home_map, pages
-from casebook.regionmap.table import Table
-from regionmap_maps import REGIONS, links
+from casebook.regionmap.table import Table, national
+from regionmap_maps import REGIONS, everywhere, links, tally
 
 LIBRARY = load(Path(__file__).parents[2] / "cases").catalog
 
@@ -162,5 +162,13 @@ def test_tiles_alone_when_maps_are_switched_off() -> None:
 def test_the_national_page_has_the_map_and_the_tiles() -> None:
     """The tile grid is the second view; its ids differ from the map's."""
     figures = REAL["regions/index.html"].figures
-    assert [("未经地图审核" in f.note) for f in figures] == [True, False]
+    assert [("未经审核" in f.note) for f in figures] == [True, False]
     assert isinstance(REAL["regions/130926.html"], RegionPage)
+
+
+def test_a_long_table_is_folded_by_province() -> None:
+    """With cases in every county the rows of a province lie folded below its head; few stand open."""
+    few = national(tally(), REGIONS)
+    full = national(everywhere(3), REGIONS)
+    assert not few.folded and full.folded
+    assert all(group.head is not None for group in full.groups)

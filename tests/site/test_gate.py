@@ -136,13 +136,13 @@ def test_a_fresh_fork_publishes_without_an_approval_number(small: Path, tmp_path
     assert run.stdout.count("方格图") == 1
     home = tmp_path / "dist" / "current" / "site" / "regions" / "index.html"
     tiles = home.read_text("utf-8")
-    assert "未经地图审核" not in tiles
+    assert "未经审核" not in tiles
     run = publish(tmp_path / "preview", "--allow-unreviewed-map", cases=small)
     assert run.returncode == 0, run.stdout
     sketch = (tmp_path / "preview" / "current" / "site" / "regions" / "index.html").read_text(
         "utf-8"
     )
-    assert "未经地图审核" in sketch
+    assert "未经审核" in sketch
 
 
 def test_a_foreign_script_stops_publishing_and_no_policy_allows_it(

@@ -1,7 +1,7 @@
 """The page of one case: all data that its template shows."""
 
 from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
-from casebook.casepage.page import Around, CaseView, view
+from casebook.casepage.page import Around, CaseView, Locator, view
 from casebook.casepage.phrases import phrases_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "CaseContent",
     "CaseView",
     "DoubtView",
+    "Locator",
     "citation",
     "content",
     "doubts_of",

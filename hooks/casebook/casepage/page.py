@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.casepage.changes import Change, changes
@@ -38,6 +38,15 @@ class RelatedCase:
 
 
 @dataclass(frozen=True)
+class Locator:
+    """A small map of where a case is: trusted SVG, what it shows, and the note it must carry."""
+
+    svg: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
 class CaseView(CaseContent):
     """Everything on a case page.
 
@@ -56,6 +65,7 @@ class CaseView(CaseContent):
     changes: tuple[Change, ...]
     strip: Strip | None
     relation: Relation | None
+    locator: Locator | None
     address: str
     code: str
     correct: str
@@ -67,12 +77,14 @@ class Around:
 
     ``comparisons`` and ``printed`` are links by the path of a case. ``edit_url`` is the address of
     the platform's editor; the path of the case replaces ``{path}`` in it, or is appended.
+    ``locate`` draws where a case is.
     """
 
     site: Site = field(default_factory=lambda: Site(""))
     comparisons: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     printed: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     edit_url: str = ""
+    locate: Callable[[Entry], Locator | None] = lambda entry: None
 
 
 def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None) -> CaseView:
@@ -101,6 +113,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         changes=changes(entry.case),
         strip=None if said.material else strip(entry.case),
         relation=relation(entry.case),
+        locator=around.locate(entry),
         address=address,
         code=qr_code(address) if address else "",
         correct=_correction(entry, around.edit_url),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
-from casebook.casepage import Around, phrases_of
-from casebook.catalog import Catalog, last_reviewed
+from casebook.casepage import Around, Locator, phrases_of
+from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.root_pages import RootPages
 from casebook.comparison import Comparison, appearances
 from casebook.edition.editorial import Editorial
@@ -19,7 +19,7 @@ from casebook.listing.site import Site
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Feed, changes, feeds, from_history
-from casebook.regionmap import MapSettings
+from casebook.regionmap import MapSettings, locator
 
 NOWHERE_TO_SEND = (
     "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"
@@ -86,7 +86,12 @@ class Edition:
                 for path, some in self.downloads.cases.items()
             },
             self.settings.edit_url,
+            self._locate,
         )
+
+    def _locate(self, entry: Entry) -> Locator | None:
+        found = locator(entry.region_codes, self.catalog.regions, self.settings.map)
+        return Locator(found.svg, found.title, found.note) if found else None
 
     @cached_property
     def changed(self) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from casebook.listing import (
     list_pages,
 )
 from casebook.listing.flows import FlowStep, steps_of_term
+from casebook.pages.knowledge import Knowledge, knowledge
 from casebook.regionmap import MapFigure, Tally, draw
 from casebook.vocabulary import UNEXPLAINED, Term, Vocabulary
 
@@ -65,6 +66,7 @@ class TagsView:
     title: str
     intro: str
     vocabularies: tuple[VocabularyBox, ...]
+    knowledge: Knowledge | None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def _index(catalog: Catalog, shown: Sequence[Vocabulary]) -> TagsView:
         "标签",
         "同一个词在各地可能说的是两回事；每个词条都写明含义、别名和用到它的案例。",
         tuple(boxes),
+        knowledge(catalog),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from casebook.casepage.events import Dated, Event, events_of, shown
 from casebook.catalog import Catalog
 from casebook.listing import GeneratedPage, Link, Pagination, list_pages
+from casebook.pages.periods import Histogram, Periods, histogram, periods
 
 EVENTS_PER_PAGE = 60
 URL = "timeline.html"
@@ -17,15 +19,16 @@ UNKNOWN = "年份未报告"
 
 @dataclass(frozen=True)
 class YearGroup:
-    """The events of one year."""
+    """The events of one year; ``anchor`` is its place on the page."""
 
     year: str
+    anchor: str
     events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)
 class TimelineView:
-    """One page of the timeline."""
+    """One page of the timeline; time is drawn on the first."""
 
     breadcrumbs: tuple[Link, ...]
     title: str
@@ -33,6 +36,15 @@ class TimelineView:
     years: tuple[Link, ...]
     groups: tuple[YearGroup, ...]
     pagination: Pagination
+    histogram: Histogram | None
+    periods: Periods | None
+
+
+class _When(NamedTuple):
+    """What is drawn of time; the periods are found when their page is written."""
+
+    events: Histogram | None
+    periods: Callable[[], Periods | None]
 
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
@@ -48,15 +60,20 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         )
     ordered = sorted(by_year.items(), key=lambda pair: (pair[0] == UNKNOWN, pair[0]))
     total = sum(len(events) for events in by_year.values())
+    when = _When(
+        histogram({int(y[:-1]): len(e) for y, e in ordered if y != UNKNOWN}, "件事"),
+        partial(periods, catalog),
+    )
     if total <= EVENTS_PER_PAGE:
         everything = [(year, events) for year, events in ordered]
+        here = tuple(Link(year, f"#{_anchor(year)}", len(events)) for year, events in ordered)
         (_, _, pagination), *_ = list_pages([], URL)
         yield GeneratedPage(
             URL,
             "timeline.html",
             "时间线",
             "全部案例有日期的事件，按年份排列。",
-            partial(_view, "时间线", (), everything, pagination),
+            partial(_view, "时间线", here, everything, pagination, when),
         )
         return
     years = tuple(Link(year, _year_url(year), len(events)) for year, events in ordered)
@@ -66,7 +83,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         "timeline.html",
         "时间线",
         "全部案例有日期的事件，按年份查找。",
-        partial(_view, "时间线", years, [], pagination),
+        partial(_view, "时间线", years, [], pagination, when),
     )
     for year, events in ordered:
         for url, some, pagination in list_pages(events, _year_url(year), EVENTS_PER_PAGE):
@@ -81,7 +98,11 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
 
 
 def _year_url(year: str) -> str:
-    return f"timeline/{'unknown' if year == UNKNOWN else year.removesuffix('年')}.html"
+    return f"timeline/{_anchor(year)}.html"
+
+
+def _anchor(year: str) -> str:
+    return "unknown" if year == UNKNOWN else year.removesuffix("年")
 
 
 def _view(
@@ -89,6 +110,7 @@ def _view(
     years: tuple[Link, ...],
     groups: Sequence[tuple[str, Sequence[Dated]]],
     pagination: Pagination,
+    when: _When | None = None,
 ) -> TimelineView:
     trail = [Link("首页", "index.html"), Link("时间线", URL if title != "时间线" else "")]
     if title != "时间线":
@@ -99,8 +121,10 @@ def _view(
         "日期照来源所写；推断的日期注明“推断”，来源没有写年份的单列在最后。",
         years,
         tuple(
-            YearGroup(year, tuple(shown(event, with_case=True) for event in events))
+            YearGroup(year, _anchor(year), tuple(shown(event, with_case=True) for event in events))
             for year, events in groups
         ),
         pagination,
+        when.events if when else None,
+        when.periods() if when else None,
     )

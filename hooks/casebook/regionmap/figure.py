@@ -12,7 +12,12 @@ NO_APPROVAL = (
     "取得审图号后写进 mkdocs.yml 的 extra.map.approval，就显示边界。"
 )
 """The notice for a published site that shows tiles because it has no 审图号."""
-SKETCH = "本图为示意图，未经地图审核，公开发布前请依法送审。"
+NOT_REVIEWED = (
+    "地图没有审图号，图下注明“示意图，未经审核”。公开发布前请依法送审；"
+    "取得审图号后写进 mkdocs.yml 的 extra.map.approval。"
+)
+"""The advice for the publisher of a site with boundaries that nobody reviewed."""
+SKETCH = "示意图，未经审核。"
 SOURCE = "底图数据来源：国家地理信息公共服务平台（天地图）。"
 
 
@@ -60,7 +65,12 @@ class MapSettings:
         """Return the text under every geographic map."""
         if self.approval:
             return f"审图号：{self.approval}。{self.source_note}"
-        return f"{self.source_note}{SKETCH}"
+        return f"{SKETCH}{self.source_note}"
+
+    @property
+    def short_note(self) -> str:
+        """Return the note under a map too small for the source of its data."""
+        return f"审图号：{self.approval}" if self.approval else SKETCH.rstrip("。")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from math import sqrt
 from typing import Literal
 
+from casebook.regionmap.outline import Box
 from casebook.regionmap.scale import Scale
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions
@@ -104,10 +106,11 @@ def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "", wh
 
 def line(x: float, y: float, to_x: float, to_y: float) -> str:
     """Return the line that joins a place to its name."""
-    return f'<path class="joins" d="M{round(x)} {round(y)}L{round(to_x)} {round(to_y)}"/>'
+    path = f'd="M{round(x)} {round(y)}L{round(to_x)} {round(to_y)}"/>'
+    return f'<path class="joins-edge" {path}<path class="joins" {path}'
 
 
-Box = tuple[float, float, float, float]
+_SQUARE = 128
 _STEPS = (0, 1, -1, 2, -2)
 _NEAR = tuple((dx, dy) for dy in _STEPS for dx in (0, 0.55, -0.55, 1, -1))
 """Where a label may stand, in its own widths and heights from its point."""
@@ -120,45 +123,67 @@ _FARTHER = tuple(
 """Further places for a label that must not be left out, the nearest first."""
 
 
-@dataclass
 class Labels:
     """Places labels one by one without covering earlier ones.
 
     ``size`` is the height of a character in units; ``bounds`` is the frame that labels stay within.
+    What is taken is kept by the squares it lies in: a crowded map asks thousands of times.
     """
 
-    size: float
-    bounds: Box
-    taken: list[Box] = field(default_factory=list)
+    def __init__(self, size: float, bounds: Box) -> None:
+        self.size, self.bounds = size, bounds
+        self._taken: dict[tuple[int, int], list[Box]] = {}
+
+    def take(self, box: Box) -> None:
+        """Reserve a box."""
+        for square in _squares(box):
+            self._taken.setdefault(square, []).append(box)
+
+    @property
+    def height(self) -> float:
+        """Return the height of a line."""
+        return self.size * 1.15
+
+    def width(self, words: str) -> float:
+        """Return the width of words on one line."""
+        return sum(1.0 if ord(c) > 255 else 0.6 for c in words) * self.size
 
     def block(self, x: float, y: float, r: float) -> None:
         """Reserve the area of a circle."""
-        self.taken.append((x - r, y - r, x + r, y + r))
+        self.take((x - r, y - r, x + r, y + r))
 
     def put(
         self, x: float, y: float, words: str, kind: str = "", *, who: str = "", must: bool = False
     ) -> str:
         """Return the text at or near a point; empty when it does not fit and is optional."""
         said = f"{who} {words}" if who else words
-        wide = sum(1.0 if ord(c) > 255 else 0.6 for c in said) * self.size
-        high = self.size * 1.15
+        wide, high = self.width(said), self.height
         for dx, dy in _NEAR if not must else (*_NEAR, *_FARTHER):
             cx, cy = x + dx * (wide / 2 + self.size * 0.6), y + dy * high
             box = (cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2)
-            if self._free(box):
-                self.taken.append(box)
+            if self.is_free(box):
+                self.take(box)
                 # A name that stands apart is joined to its place.
                 joined = line(x, y, cx, cy) if must and (abs(dy) > 1.5 or abs(dx) > 0.8) else ""
                 return joined + text(cx, cy + self.size * 0.36, words, kind, who=who)
         return text(x, y + self.size * 0.36, words, kind, who=who) if must else ""
 
-    def _free(self, box: Box) -> bool:
+    def is_free(self, box: Box) -> bool:
+        """Return whether a box lies within the frame and covers nothing."""
         left, top, right, bottom = self.bounds
         if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
             return False
         return not any(
-            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.taken
+            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3]
+            for square in _squares(box)
+            for b in self._taken.get(square, ())
         )
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box[0] // _SQUARE), int(box[2] // _SQUARE) + 1):
+        for row in range(int(box[1] // _SQUARE), int(box[3] // _SQUARE) + 1):
+            yield column, row
 
 
 def sheet(body: str, pen: Pen, size: tuple[float, float], kind: str, words: tuple[str, str]) -> str:

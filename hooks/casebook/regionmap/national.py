@@ -15,12 +15,15 @@ from casebook.regionmap.marks import (
     target,
     text,
 )
+from casebook.regionmap.names import Names
 from casebook.regions import geometry
 
 HEIGHT = 3153
 INSET = (2567, 2409, 620)
 """Left, top and width of the South China Sea inset; under the dash of the Bashi Channel."""
 MOST_CITY_AREAS = 40
+MOST_ON_SMALL = 40
+"""Cases above which a small map has no circles: there they would cover names and one another."""
 MOST_CIRCLES = 240
 MOST_STOPS = 60
 _SMALL = ("810000", "820000")
@@ -41,7 +44,7 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
     land, links, ident = geometry.national(), pen.links, pen.ident
     tally = links.tally
     labels = Labels(letters or (66 if small else 44), (0, 0, land.frame.w, HEIGHT))
-    labels.taken.append((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    labels.take((INSET[0], INSET[1], land.frame.w, HEIGHT))
     out = [f'<defs>{hatch(ident)}<g id="{ident}-land">']
     out += [f'<path id="{ident}{c[:2]}" d="{d}"/>' for c, d in land.areas.items()]
     out.append(f'</g></defs><use class="coast" href="#{ident}-land"/><g class="areas">')
@@ -65,8 +68,12 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
         out.append(
             circle(x, y, 6, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor=anchor)
         )
+        wide = labels.width(name)
+        left = x + dx - (wide if anchor == "end" else 0)
+        labels.take((left, y + dy - labels.size, left + wide, y + dy + 10))
         labels.block(x, y, 60)
-    out.append(_circles(links, labels))
+    if not small or tally.placed <= MOST_ON_SMALL:
+        out.append(_circles(links, labels))
     out.append(_names(links, labels, small=small))
     out.append(sea.inset(links, pen.scale, *INSET))
     about = f"各省级行政区的案例数量，共 {tally.placed} 个有地区的案例；同样的数字列在图下的表里。"
@@ -119,7 +126,8 @@ def _circles(links: Linker, labels: Labels) -> str:
     counts = city_counts(links)
     least = least_shown(counts)
     counts = {code: count for code, count in counts.items() if count >= least}
-    sizes = radii(counts, 25, 100 * min(1.0, (40 / max(1, len(counts))) ** 0.5))
+    crowd = min(1.0, (40 / max(1, len(counts))) ** 0.5)
+    sizes = radii(counts, 25 * max(0.5, crowd), 100 * crowd**1.5)
     few = len(counts) <= MOST_STOPS
     out = []
     for code in sorted(counts, key=lambda c: (-counts[c], c)):
@@ -133,29 +141,36 @@ def _circles(links: Linker, labels: Labels) -> str:
 
 
 def _names(links: Linker, labels: Labels, *, small: bool) -> str:
-    land = geometry.national()
-    # The small areas first: there is little room around them, and their dots must stay free.
-    ranked = sorted(
-        land.points, key=lambda c: (c not in (*_SMALL, TAIWAN), -links.tally.total[c], c)
-    )
-    out = []
+    """Return names and numbers: of provinces with cases first, at last those without, if they fit."""
+    land, regions, total = geometry.national(), links.regions, links.tally.total
+    names = Names(labels, land.areas)
     for code in _SMALL:
-        labels.block(*land.points[code][:2], 14)
-    for code in ranked:
-        count, name = links.tally.total[code], links.regions[code].short_name
-        x, y, _ = land.points[code]
-        if code == TAIWAN and not count:
-            # In the strait's southern mouth, where it covers neither island nor dash.
-            out.append(text(x - 40, y + 127, "台湾省", "none", anchor="end"))
-            below = y + 127 + labels.size * 1.09
-            out.append(text(x - 40, below, "资料暂缺", "none", anchor="end"))
-            labels.taken.append(
-                (x - 40 - 4.3 * labels.size, y + 127 - labels.size, x - 34, below + 15)
-            )
-        elif small and not count:
-            continue
-        elif count:
-            out.append(labels.put(x, y, str(count), "many", who=name, must=True))
-        else:
-            out.append(labels.put(x, y, name, "few", must=code in _SMALL))
+        labels.block(*land.points[code][:2], 20)
+    out = [] if total[TAIWAN] else [_no_data(labels)]
+    counted = sorted((c for c in land.points if total[c]), key=lambda c: (land.points[c].r, c))
+    waiting = []
+    for code in counted:
+        name, at = regions[code].short_name, land.points[code][:2]
+        found = names.inside(code, at, name, str(total[code]), "many")
+        out.append(found)
+        if not found:
+            waiting.append(code)
+    room = {c: names.to_the_edge(land.points[c][:2], regions[c].short_name) for c in waiting}
+    for code in sorted(waiting, key=lambda c: (room[c], c)):
+        name, at = regions[code].short_name, land.points[code][:2]
+        out.append(names.outside(code, at, name, str(total[code]), "many"))
+    for code in () if small else [c for c in land.points if not total[c] and c != TAIWAN]:
+        name, at = regions[code].short_name, land.points[code][:2]
+        found = names.inside(code, at, name, "", "few")
+        out.append(found or (names.outside(code, at, name, "", "few") if code in _SMALL else ""))
     return f'<g class="names" aria-hidden="true">{"".join(out)}</g>'
+
+
+def _no_data(labels: Labels) -> str:
+    """Return the words on Taiwan: in the strait's southern mouth they cover no island and no dash."""
+    x, y, _ = geometry.national().points[TAIWAN]
+    below = y + 127 + labels.size * 1.09
+    labels.take((x - 40 - 4.3 * labels.size, y + 127 - labels.size, x - 34, below + 15))
+    return text(x - 40, y + 127, "台湾省", "none", anchor="end") + text(
+        x - 40, below, "资料暂缺", "none", anchor="end"
+    )

@@ -9,6 +9,9 @@ from casebook.listing import region_url
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions, geometry
 
+_MOST_OPEN = 60
+"""Rows of a table that stand open: two screens of a desk."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -39,6 +42,11 @@ class Table:
 
     groups: tuple[Group, ...]
     blanks: tuple[Group, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Return whether the rows of each group are folded away below its head."""
+        return sum(len(group.rows) for group in self.groups) > _MOST_OPEN
 
 
 def national(tally: Tally, regions: Regions) -> Table:

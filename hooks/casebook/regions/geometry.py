@@ -35,6 +35,13 @@ class Frame:
         x, y = albers(longitude, latitude)
         return (x - self.x0) / self.k, (self.y1 - y) / self.k
 
+    def from_frame(self, other: Frame, x: float, y: float) -> tuple[float, float]:
+        """Return a point of another frame in units of this one."""
+        return (
+            (other.x0 + x * other.k - self.x0) / self.k,
+            (self.y1 - other.y1 + y * other.k) / self.k,
+        )
+
 
 @dataclass(frozen=True)
 class National:
