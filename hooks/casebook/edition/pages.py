@@ -9,7 +9,7 @@ from casebook.book import pages as books
 from casebook.checks import codes
 from casebook.edition.edition import Edition
 from casebook.formatguide import page as fields
-from casebook.listing import GeneratedPage
+from casebook.listing import GeneratedPage, Link
 from casebook.pages import doubts, glossary, library, names, reviews, sitemap, tags, timeline
 from casebook.search import page as search
 
@@ -27,7 +27,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),
-    lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer)),
+    lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer), _edited(e)),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
     lambda e: opendata.pages(e.site, e.feeds, e.catalog.profile),
 )
@@ -38,3 +38,14 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     """Yield all generated pages."""
     for generate in PAGES:
         yield from generate(edition)
+
+
+def _edited(edition: Edition) -> dict[str, tuple[Link, ...]]:
+    """Return what editors put together, for the site map."""
+    return {
+        "对比": tuple(Link(one.title, one.url) for one in edition.comparisons),
+        "选编": tuple(
+            Link(one.file.collection.title, one.url, len(one.entries))
+            for one in edition.collections
+        ),
+    }
