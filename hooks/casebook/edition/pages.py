@@ -10,7 +10,17 @@ from casebook.checks import codes
 from casebook.edition.edition import Edition
 from casebook.formatguide import page as fields
 from casebook.listing import GeneratedPage, Link
-from casebook.pages import doubts, glossary, library, names, reviews, sitemap, tags, timeline
+from casebook.pages import (
+    doubts,
+    glossary,
+    library,
+    names,
+    recent,
+    reviews,
+    sitemap,
+    tags,
+    timeline,
+)
 from casebook.search import page as search
 
 PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
@@ -20,6 +30,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: names.pages(e.catalog),
     lambda e: glossary.pages(e.catalog),
     lambda e: reviews.pages(e.catalog),
+    lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
     lambda e: fields.pages(e.catalog, e.folder),
@@ -49,3 +60,8 @@ def _edited(edition: Edition) -> dict[str, tuple[Link, ...]]:
             for one in edition.collections
         ),
     }
+
+
+def _feeds(edition: Edition) -> tuple[Link, ...]:
+    feed = next(iter(edition.feeds), None)
+    return (Link("Atom", feed.atom_url), Link("JSON Feed", feed.json_url)) if feed else ()

@@ -151,7 +151,10 @@ def _view(catalog: Catalog, name: Name) -> NameView:
         text = "".join(f"{part.rstrip('。；')}。" for part in (term.note, term.definition) if part)
         meanings.append(Meaning(None, known_term(term, catalog), title, text))
     if name.ambiguous:
-        title, intro = f"{quoted(name.word)}指什么", "同一个名称，不同的做法。引用前请看清是哪一个。"
+        title, intro = (
+            f"{quoted(name.word)}指什么",
+            "同一个名称，不同的做法。引用前请看清是哪一个。",
+        )
     else:
         title = name.word
         intro = f"{quoted(name.word)}是别名，本库用的名称是{quoted(meanings[0].link.text)}。"
