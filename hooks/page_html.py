@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from casebook.case.naming import quoted
 from casebook.markup.minifying import compact, compact_styles
 from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
 from casebook.text import pieces
@@ -47,6 +48,7 @@ _NO_TEXT = re.compile(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.autoescape = escaping(Path(config.theme.custom_dir))
+    env.filters["quoted"] = quoted
     env.filters["by_sense"] = by_sense
     env.filters["headings_by_sense"] = headings_by_sense
 

@@ -17,7 +17,7 @@ RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls",
 """Folders of a library that hold no cases."""
 _BY_THE_SITE = """
 basket call checks compare data doubts feeds fields glossary library methods names print
-regions review search sitemap standards tags timeline 404 collections/index.md
+recent regions review search sitemap standards tags timeline 404 collections/index.md
 assets/case-template.txt assets/submission-form.docx
 """
 GENERATED_PATHS = frozenset(_BY_THE_SITE.split())

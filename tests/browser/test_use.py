@@ -98,13 +98,14 @@ def test_choices_are_remembered(page: Page, address: str) -> None:
     assert page.locator(".prefs").get_attribute("open") is None
 
 
-def test_large_text_fits(page: Page, address: str) -> None:
-    """At the largest text size nothing leaves a telephone's window sideways."""
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}/index.html")
-    page.evaluate("""localStorage.setItem("casebook.preferences", '{"size":"huge"}')""")
+@pytest.mark.parametrize("chosen", ["{}", '{"size":"huge"}', '{"view":"easy","size":"huge"}'])
+def test_pages_fit_a_narrow_window(page: Page, address: str, chosen: str) -> None:
+    """At 320 px, also in the largest letters and in the view for older readers, nothing sticks out."""
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.add_init_script(f"localStorage.setItem('casebook.preferences', '{chosen}')")
     wide = []
-    for path in ("index.html", FOUR[0], FOUR[3], "library.html", "tags/index.html"):
+    for path in ("index.html", FOUR[0], FOUR[3], "library.html", "compare/index.html",
+                 "compare/keys/lagging-org-converted.html", "methods.html", "data/index.html"):  # fmt: skip
         page.goto(f"{address}/{path}")
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:
@@ -118,7 +119,9 @@ def test_case_prints_as_a_document(page: Page, address: str) -> None:
     pdf = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) > 1
     page.emulate_media(media="print")
-    for gone in (".site-nav", ".site-menu", ".site-search", ".prefs", ".toc"):
+    page.locator(".case-tools button").first.wait_for(state="attached")
+    assert page.locator("button:visible").count() == 0
+    for gone in (".site-nav", ".site-menu", ".site-search", ".prefs", ".toc", ".contents-line"):
         assert not page.locator(gone).first.is_visible(), gone
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("#sources")).to_be_visible()

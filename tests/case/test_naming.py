@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.case import Mechanism
-from casebook.case.naming import called, core, numerals, plain
+from casebook.case.naming import called, core, numerals, plain, quoted
 
 WORDS = st.sampled_from(["保", "带", "规范", "抓", "清", "议", "员", "覆盖"])
 DIGITS = "一二三四五六七八九"
@@ -60,3 +60,11 @@ def test_names_are_compared_by_their_core() -> None:
         name="“3+1”帮扶机制", aliases=["3+1帮扶", "“3+1”机制"], parts=[{"label": "3"}]
     )
     assert called(mechanism) == {"3+1": "“3+1”帮扶机制", "3+1帮扶": "3+1帮扶"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("3+1", "“3+1”"), ("“三员”选派四个条件", "“‘三员’选派四个条件”")]
+)
+def test_quotation_marks_are_nested(name: str, expected: str) -> None:
+    """A name that has quotation marks of its own gets inner ones when it is quoted."""
+    assert quoted(name) == expected

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.catalog import Catalog
-from casebook.opendata import changed_on, from_history
+from casebook.opendata import Days, changed_on, from_history, revised
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
@@ -35,7 +35,29 @@ def repository(folder: Path) -> Path:
 def test_each_file_has_the_day_of_its_last_commit(tmp_path: Path) -> None:
     """Paths are relative to the library, whatever their letters."""
     cases = repository(tmp_path / "r")
-    assert from_history(cases) == {"甲.md": "2026-03-04", "b.md": "2026-01-01"}
+    assert from_history(cases) == {
+        "甲.md": Days("2026-01-01", "2026-03-04"),
+        "b.md": Days("2026-01-01", "2026-01-01"),
+    }
+
+
+def test_what_was_revised(tmp_path: Path) -> None:
+    """The fields that the last commit changed are named, also from inside a list, and the text."""
+    case, lines = (
+        tmp_path / "r" / "a.md",
+        "---\ntitle: 甲\nindicators:\n  - name: 一\n    value: 1\n",
+    )
+    case.parent.mkdir()
+    case.write_text(f"{lines}year: 1\n---\n正文\n", "utf-8")
+    git(case.parent, "init", "-q")
+    git(case.parent, "add", ".")
+    git(case.parent, "commit", "-qm", "1")
+    assert from_history(case.parent)["a.md"].first == "2026-01-01"
+    changed = lines.replace("value: 1", "value: 2").replace("甲", "乙")
+    case.write_text(f"{changed}year: 1\n---\n正文改了\n", "utf-8")
+    git(case.parent, "commit", "-qam", "2", day="2026-02-02")
+    assert set(revised(case.parent, "a.md")) == {"title", "indicators", "body"}
+    assert revised(tmp_path, "none.md") == ()
 
 
 def test_a_shallow_clone_has_no_history(tmp_path: Path) -> None:
@@ -56,7 +78,7 @@ def test_without_history_the_review_counts(catalog: Catalog) -> None:
     """The last commit, else the last review, else the day the caller names."""
     entry = next(entry for entry in catalog.entries if entry.case.review)
     assert entry.case.review
-    assert changed_on(entry, {entry.path: "2026-05-06"}) == "2026-05-06"
+    assert changed_on(entry, {entry.path: Days("2026-01-01", "2026-05-06")}) == "2026-05-06"
     assert changed_on(entry, {}) == str(entry.case.review.reviewed_on)
 
 

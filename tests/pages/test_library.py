@@ -38,7 +38,7 @@ def test_second_page_from_the_31st_case() -> None:
 def test_site_map_names_all_parts() -> None:
     """The curated pages, the pages of the list and the vocabularies in use are named."""
     (page,) = sitemap.pages(
-        catalog(*(entry(n) for n in range(1, 32))), [Link("关于", "about.html")]
+        catalog(*(entry(n) for n in range(1, 32))), [Link("关于", "about.html")], {}
     )
     groups = {group.title: [link.url for link in group.links] for group in page.view().groups}
     assert groups["主要页面"] == ["about.html"]

@@ -22,6 +22,11 @@ def plain(name: str) -> str:
     return _MARKS.sub("", name)
 
 
+def quoted(name: str) -> str:
+    """Return a name in quotation marks; those inside it become inner ones: “‘三员’选派条件”."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def core(name: str) -> str:
     """Return the short name that people use: the part in quotation marks, else the whole name."""
     match = _QUOTED.search(name)

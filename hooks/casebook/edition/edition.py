@@ -18,7 +18,8 @@ from casebook.listing import Link
 from casebook.listing.site import Site
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
-from casebook.opendata import Feed, changes, feeds, from_history
+from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
+from casebook.pages import recent
 from casebook.regionmap import MapSettings, locator
 
 NOWHERE_TO_SEND = (
@@ -101,7 +102,22 @@ class Edition:
     @cached_property
     def dates(self) -> Mapping[str, str]:
         """Return the day on which each file of the library last changed, by path."""
-        return {**self._history, **self.changed}
+        return {**{path: days.last for path, days in self._history.items()}, **self.changed}
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """Return what changed last in each case, by path: of the newest also which fields."""
+        found: dict[str, str] = {}
+        for number, entry in enumerate(recent.newest(self.catalog, self.changed)):
+            days, review = self._history.get(entry.path), entry.case.review
+            if days and days.first == days.last:
+                found[entry.path] = recent.ADDED
+            elif review and str(review.reviewed_on) == self.changed[entry.path]:
+                found[entry.path] = recent.REVIEWED
+            elif days:
+                keys = revised(self.folder, entry.path) if number < recent.MOST else ()
+                found[entry.path] = recent.in_a_line(recent.REVISED, keys)
+        return found
 
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
@@ -115,7 +131,7 @@ class Edition:
 
     def prepare(self) -> None:
         """Make what many pages and files ask for, before several processes ask for it."""
-        _ = self.around, self.dates, self.feeds, self.typeface
+        _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 
     @property
@@ -131,5 +147,5 @@ class Edition:
         return bool(self.site.address) and self.settings.cards
 
     @cached_property
-    def _history(self) -> Mapping[str, str]:
+    def _history(self) -> Mapping[str, Days]:
         return from_history(self.folder)

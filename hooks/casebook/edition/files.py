@@ -30,7 +30,7 @@ def data_files(
     downloads = comparison.downloads(catalog, edition.comparisons)
     return (
         partial(_search, edition),
-        *opendata.parts(catalog, site, edition.changed),
+        *opendata.parts(catalog, site, edition.changed, edition.notes),
         *(partial(_download, download) for download in downloads),
         *((partial(pictures, catalog, site, typeface, store),) if typeface else ()),
         partial(_others, edition, addresses),
@@ -38,7 +38,8 @@ def data_files(
 
 
 def _search(edition: Edition) -> Iterator[File]:
-    return ((file.path, file.text.encode()) for file in search.data_files(edition.catalog))
+    found = search.data_files(edition.catalog, edition.changed)
+    return ((file.path, file.text.encode()) for file in found)
 
 
 def _download(download: comparison.Download) -> Iterator[File]:

@@ -9,8 +9,18 @@ from casebook.book import pages as books
 from casebook.checks import codes
 from casebook.edition.edition import Edition
 from casebook.formatguide import page as fields
-from casebook.listing import GeneratedPage
-from casebook.pages import doubts, glossary, library, names, reviews, sitemap, tags, timeline
+from casebook.listing import GeneratedPage, Link
+from casebook.pages import (
+    doubts,
+    glossary,
+    library,
+    names,
+    recent,
+    reviews,
+    sitemap,
+    tags,
+    timeline,
+)
 from casebook.search import page as search
 
 PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
@@ -20,6 +30,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: names.pages(e.catalog),
     lambda e: glossary.pages(e.catalog),
     lambda e: reviews.pages(e.catalog),
+    lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
     lambda e: fields.pages(e.catalog, e.folder),
@@ -27,7 +38,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),
-    lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer)),
+    lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer), _edited(e)),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
     lambda e: opendata.pages(e.site, e.feeds, e.catalog.profile),
 )
@@ -38,3 +49,19 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     """Yield all generated pages."""
     for generate in PAGES:
         yield from generate(edition)
+
+
+def _edited(edition: Edition) -> dict[str, tuple[Link, ...]]:
+    """Return what editors put together, for the site map."""
+    return {
+        "对比": tuple(Link(one.title, one.url) for one in edition.comparisons),
+        "选编": tuple(
+            Link(one.file.collection.title, one.url, len(one.entries))
+            for one in edition.collections
+        ),
+    }
+
+
+def _feeds(edition: Edition) -> tuple[Link, ...]:
+    feed = next(iter(edition.feeds), None)
+    return (Link("Atom", feed.atom_url), Link("JSON Feed", feed.json_url)) if feed else ()

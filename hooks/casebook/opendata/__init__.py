@@ -1,7 +1,7 @@
 """The library as open data: JSON, tables, feeds, their descriptions and documentation page."""
 
 from casebook.opendata.crawlers import Address, llms, robots, sitemaps
-from casebook.opendata.dates import changed_on, from_history
+from casebook.opendata.dates import Days, changed_on, from_history, revised
 from casebook.opendata.feeds import Feed, feeds
 from casebook.opendata.files import DataFile, data_files, parts
 from casebook.opendata.page import pages
@@ -10,6 +10,7 @@ from casebook.opendata.records import changes
 __all__ = [
     "Address",
     "DataFile",
+    "Days",
     "Feed",
     "changed_on",
     "changes",
@@ -19,6 +20,7 @@ __all__ = [
     "llms",
     "pages",
     "parts",
+    "revised",
     "robots",
     "sitemaps",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,7 @@ from casebook.opendata.schemas import dumped
 MOST = 50
 """Most cases in a feed: a feed is for news, the data files hold everything."""
 
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -68,8 +70,10 @@ def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Itera
             yield Feed(url, title, region.name, page, found)
 
 
-def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
-    """Return a feed as Atom (RFC 4287), with the cases' summaries."""
+def atom(
+    feed: Feed, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
+) -> bytes:
+    """Return a feed as Atom (RFC 4287), with what changed (``notes`` by path) and the cases' summaries."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
     _add(root, "id", site.name_of(feed.url, _FIRST_YEAR))
     _add(root, "title", feed.title)
@@ -90,14 +94,16 @@ def atom(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
         _add(ET.SubElement(item, "author"), "name", site.published_by)
         for name in _tags(entry):
             ET.SubElement(item, "category", {"term": _clean(name)})
-        _add(item, "summary", case.summary)
+        _add(item, "summary", _said(entry, notes))
     ET.indent(root, " ")
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return data + b"\n"
 
 
-def json_feed(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
-    """Return a feed as JSON Feed 1.1, with the cases' summaries."""
+def json_feed(
+    feed: Feed, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
+) -> bytes:
+    """Return a feed as JSON Feed 1.1, with what changed (``notes`` by path) and the cases' summaries."""
     top: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -113,7 +119,7 @@ def json_feed(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
             "id": _identity(entry, site),
             "url": site.from_page(feed.json_url, entry.url),
             "title": entry.case.title,
-            "content_text": entry.case.summary,
+            "content_text": _said(entry, notes),
             "date_modified": _moment(changed[entry.path]),
             "authors": [{"name": site.published_by}],
             "tags": list(_tags(entry)),
@@ -124,6 +130,11 @@ def json_feed(feed: Feed, site: Site, changed: Mapping[str, str]) -> bytes:
 
 
 _FIRST_YEAR = "2026"
+
+
+def _said(entry: Entry, notes: Mapping[str, str]) -> str:
+    note = notes.get(entry.path)
+    return f"〔{note}〕{entry.case.summary}" if note else entry.case.summary
 
 
 def _identity(entry: Entry, site: Site) -> str:

@@ -13,7 +13,7 @@ from casebook.case.sections import without_comments
 from casebook.catalog import Catalog, last_reviewed
 from casebook.listing import data_url
 from casebook.listing.site import Site
-from casebook.opendata.feeds import atom, feeds, json_feed
+from casebook.opendata.feeds import NO_NOTES, atom, feeds, json_feed
 from casebook.opendata.openapi import description
 from casebook.opendata.records import (
     CaseFile,
@@ -40,19 +40,23 @@ class DataFile(NamedTuple):
     data: bytes
 
 
-def data_files(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
+def data_files(
+    catalog: Catalog, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
+) -> Iterator[DataFile]:
     """Yield every data file and feed; ``changed`` is the day each case last changed, by path.
+
+    ``notes`` is what changed, which only the feeds say.
 
     The same catalog gives the same bytes. One file is in memory at a time.
     """
-    return chain.from_iterable(part() for part in parts(catalog, site, changed))
+    return chain.from_iterable(part() for part in parts(catalog, site, changed, notes))
 
 
 def parts(
-    catalog: Catalog, site: Site, changed: Mapping[str, str]
+    catalog: Catalog, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
 ) -> tuple[Callable[[], Iterator[DataFile]], ...]:
     """Return functions that each yield some of the data files, for several processes."""
-    makers = (_cases, _case_tables, _figure_tables, _rest)
+    makers = (_cases, _case_tables, _figure_tables, partial(_rest, notes=notes))
     return tuple(partial(make, catalog, site, changed) for make in makers)
 
 
@@ -68,7 +72,9 @@ def _figure_tables(catalog: Catalog, site: Site, _: Mapping[str, str]) -> Iterat
     yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
 
 
-def _rest(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
+def _rest(
+    catalog: Catalog, site: Site, changed: Mapping[str, str], *, notes: Mapping[str, str]
+) -> Iterator[DataFile]:
     vocabularies = [vocabulary_record(vocabulary, catalog) for vocabulary in catalog.vocabularies]
     where = _schema(site, "data/vocabularies.json", "vocabularies")
     file = VocabularyFile(schema_=where, site=site.name, vocabularies=vocabularies)
@@ -80,8 +86,8 @@ def _rest(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[
         yield DataFile(schema_url(name), dumped(schema))
     yield DataFile("data/openapi.json", dumped(description(site, catalog.profile)))
     for feed in feeds(catalog, site.name, changed):
-        yield DataFile(feed.atom_url, atom(feed, site, changed))
-        yield DataFile(feed.json_url, json_feed(feed, site, changed))
+        yield DataFile(feed.atom_url, atom(feed, site, changed, notes))
+        yield DataFile(feed.json_url, json_feed(feed, site, changed, notes))
 
 
 def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:

@@ -15,7 +15,7 @@ from casebook.catalog import Catalog, Entry
 from casebook.catalog.catalog import TAGGED
 from casebook.listing import data_url
 from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
-from casebook.opendata.dates import changed_on
+from casebook.opendata.dates import Days, changed_on
 from casebook.regions import Region
 from casebook.vocabulary import Term, Vocabulary
 
@@ -204,7 +204,7 @@ def region_records(catalog: Catalog) -> list[RegionRecord]:
     ]
 
 
-def changes(catalog: Catalog, history: Mapping[str, str], latest: str) -> dict[str, str]:
+def changes(catalog: Catalog, history: Mapping[str, Days], latest: str) -> dict[str, str]:
     """Return the day each case last changed, by path; empty where none is known."""
     return {entry.path: changed_on(entry, history, latest) for entry in catalog.entries}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from casebook.case.naming import core, plain
+from casebook.case.naming import core, plain, quoted
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, GeneratedPage, Link, card, known_term
 from casebook.text import slug
@@ -126,11 +126,11 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     addresses = urls(found)
     for name in found:
         if name.ambiguous:
-            title = f"“{name.word}”有 {len(name.entries) + len(name.terms)} 种含义"
-            description = f"“{name.word}”在不同地方指不同的事，这里逐一说明并给出链接。"
+            title = f"{quoted(name.word)}有 {len(name.entries) + len(name.terms)} 种含义"
+            description = f"{quoted(name.word)}在不同地方指不同的事，这里逐一说明并给出链接。"
         else:
             title = f"{name.word}（别名）"
-            description = f"“{name.word}”是别名，这里给出通用名称。"
+            description = f"{quoted(name.word)}是别名，这里给出通用名称。"
         yield GeneratedPage(
             addresses[name.word], "name.html", title, description, partial(_view, catalog, name)
         )
@@ -151,10 +151,13 @@ def _view(catalog: Catalog, name: Name) -> NameView:
         text = "".join(f"{part.rstrip('。；')}。" for part in (term.note, term.definition) if part)
         meanings.append(Meaning(None, known_term(term, catalog), title, text))
     if name.ambiguous:
-        title, intro = f"“{name.word}”指什么", "同一个名称，不同的做法。引用前请看清是哪一个。"
+        title, intro = (
+            f"{quoted(name.word)}指什么",
+            "同一个名称，不同的做法。引用前请看清是哪一个。",
+        )
     else:
         title = name.word
-        intro = f"“{name.word}”是别名，本库用的名称是“{meanings[0].link.text}”。"
+        intro = f"{quoted(name.word)}是别名，本库用的名称是{quoted(meanings[0].link.text)}。"
     return NameView(
         (Link("首页", "index.html"), Link("标签", "tags/index.html"), Link(name.word)),
         title,

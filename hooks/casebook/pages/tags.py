@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from casebook.case.naming import quoted
 from casebook.catalog import Catalog, Entry
 from casebook.listing import (
     CaseCard,
@@ -186,7 +187,7 @@ def _term_pages(catalog: Catalog, vocabulary: Vocabulary, term: Term) -> Iterato
             url,
             "term.html",
             f"{term.name}{clarifier}（{vocabulary.title}{page}）",
-            f"{vocabulary.title}“{term.name}”{clarifier}{page}：{meaning}"
+            f"{vocabulary.title}{quoted(term.name)}{clarifier}{page}：{meaning}"
             f"用到它的案例 {len(entries)} 个。",
             partial(_term, catalog, vocabulary, term, some, pagination),
         )
@@ -230,7 +231,7 @@ def _map(catalog: Catalog, term: Term) -> MapFigure | None:
     tally = Tally.of(catalog.with_term(term), catalog.regions)
     if tally.placed < _PLACES_FOR_A_MAP:
         return None
-    title = f"“{term.name}”的案例分布（方格示意图，不表示边界）"
+    title = f"{quoted(term.name)}的案例分布（方格示意图，不表示边界）"
     # The relative path from tags/<vocabulary>/ to the region pages.
     way = "../../regions/"
     return draw(tally, catalog.regions, kind="tile", base=way, rows=False, title=title)

@@ -6,7 +6,7 @@ millisecond for ten thousand cases. Cases stand in the catalog's order, as in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from casebook.case.concepts import PUBLISHED_STATUSES
@@ -101,8 +101,18 @@ def title_data(catalog: Catalog) -> dict[str, str]:
 def title_order(catalog: Catalog) -> str:
     """Return the rank of each case in pinyin order, in base 36, separated by commas."""
     keys = [pinyin_key(entry.case.title) for entry in catalog.entries]
-    rank = {n: place for place, n in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
-    return ",".join(_base36(rank[n]) for n in range(len(keys)))
+    return _ranks(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def day_order(catalog: Catalog, changed: Mapping[str, str]) -> str:
+    """Return the rank of each case by the day of its last change, the newest first, likewise."""
+    days = [changed.get(entry.path, "") for entry in catalog.entries]
+    return _ranks(sorted(range(len(days)), key=days.__getitem__, reverse=True))
+
+
+def _ranks(order: Sequence[int]) -> str:
+    rank = {n: place for place, n in enumerate(order)}
+    return ",".join(_base36(rank[n]) for n in range(len(order)))
 
 
 def _facet(

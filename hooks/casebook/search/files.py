@@ -8,12 +8,13 @@ the scripts request both by the same names.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casebook.catalog import Catalog
 from casebook.search.building import Building
-from casebook.search.columns import facet_data, title_data, title_order
+from casebook.search.columns import day_order, facet_data, title_data, title_order
 from casebook.search.folding import packed_characters
 from casebook.search.likeness import Likeness, known_words
 from casebook.search.places import place_files
@@ -45,8 +46,13 @@ class DataFile(NamedTuple):
     text: str
 
 
-def data_files(catalog: Catalog) -> Iterator[DataFile]:
-    """Yield every data file; the work is linear in the text of the cases."""
+def data_files(
+    catalog: Catalog, changed: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[DataFile]:
+    """Yield every data file; the work is linear in the text of the cases.
+
+    ``changed`` is the day each case last changed, by path.
+    """
     held: list[str] = []
     size = 0
     cards: list[dict[str, Any]] = []
@@ -90,6 +96,7 @@ def data_files(catalog: Catalog) -> Iterator[DataFile]:
             yield _file(name, _call(name, cards[first : first + CARDS]))
     yield from _near(heads, catalog, counts["pairs"])
     yield from _shelf(catalog, single=single, counts=counts)
+    yield _file("recent", _call("recent", day_order(catalog, changed)))
 
 
 def _near(heads: Likeness, catalog: Catalog, count: int) -> Iterator[DataFile]:

@@ -51,7 +51,8 @@
         const loaded = await casebook.load("titles");
         if (loaded) titles = casebook.titles(loaded, facets, fold);
       }
-      const order = now.sort === "title" ? await casebook.load("order") : null;
+      const file = { title: "order", recent: "recent" }[now.sort];
+      const order = file ? await casebook.load(file) : null;
       const start = performance.now();
       const result = facets.narrow(null, now, titles && titles.holding(now.q));
       performance.measure("casebook-filter", { start });
