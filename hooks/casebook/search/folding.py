@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, partial
+from operator import sub
 
 from casebook.text.characters import CharacterTable
 from casebook.text.traditional import fold
@@ -64,5 +65,5 @@ def packed_characters() -> tuple[str, str]:
     """
     old, new = character_map()
     codes = [_BEFORE_FIRST, *map(ord, old)]
-    steps = (b - a for a, b in zip(codes, codes[1:], strict=False))
+    steps = map(sub, codes[1:], codes)
     return "".join(chr(_NO_STEP + step) for step in steps), new

@@ -60,9 +60,9 @@ class Likeness:
     def _heard(self, text: str, weight: int) -> dict[str, int]:
         found: dict[str, int] = {}
         for line in text.split("\n"):
-            line = searchable(line)
-            self.characters.update(line)
-            found.update(dict.fromkeys(heard(line, self._pairs), weight))
+            folded = searchable(line)
+            self.characters.update(folded)
+            found.update(dict.fromkeys(heard(folded, self._pairs), weight))
         return found
 
     def postings(self) -> Iterator[tuple[str, bytearray]]:

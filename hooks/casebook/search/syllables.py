@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import add
 
 from casebook.text import pinyin_key
 
@@ -43,7 +44,7 @@ class SyllablePairs(dict[str, str]):
 def heard(text: str, pairs: SyllablePairs) -> set[str]:
     """Return what is heard in a searchable text: pairs of syllables, and runs like 3+1."""
     spoken = text.translate(_NOT_SILENT)
-    found = {pairs[a + b] for a, b in zip(spoken, spoken[1:], strict=False)}
+    found = set(map(pairs.__getitem__, map(add, spoken, spoken[1:])))
     found.discard("")
     return found.union(_RUN.findall(spoken))
 

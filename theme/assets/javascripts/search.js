@@ -7,4 +7,5 @@
 {% include "assets/javascripts/casebook/scan.js" %}
 {% include "assets/javascripts/casebook/engine.js" %}
 {% include "assets/javascripts/casebook/snippets.js" %}
+{% include "assets/javascripts/casebook/hits.js" %}
 {% include "assets/javascripts/casebook/search-page.js" %}

@@ -11,21 +11,28 @@
    * (jinta, jt, jint and xian all find jin ta xian).
    * @param {string[]} syllables
    * @param {string} letters
-   * @returns {number} the syllable where it starts, -1 when nowhere
+   * @returns {Span} the first syllable and the one behind; `from` is -1 when nowhere
    */
-  casebook.readAs = (syllables, letters) => {
-    /** @param {number} from @param {string} rest @returns {boolean} */
+  casebook.readSpan = (syllables, letters) => {
+    /** @param {number} from @param {string} rest @returns {number} the syllable behind, 0 when it does not fit */
     const fits = (from, rest) => {
-      if (!rest) return true;
+      if (!rest) return from;
       const syllable = syllables[from];
-      if (!syllable || syllable[0] !== rest[0]) return false;
+      if (!syllable || syllable[0] !== rest[0]) return 0;
       let common = 1;
       while (common < syllable.length && common < rest.length && syllable[common] === rest[common])
         common++;
-      for (let took = common; took > 0; took--) if (fits(from + 1, rest.slice(took))) return true;
-      return false;
+      for (let took = common; took > 0; took--) {
+        const to = fits(from + 1, rest.slice(took));
+        if (to) return to;
+      }
+      return 0;
     };
-    return syllables.findIndex((_, from) => fits(from, letters));
+    for (let from = 0; from < syllables.length; from++) {
+      const to = fits(from, letters);
+      if (to) return { from, to };
+    }
+    return { from: -1, to: -1 };
   };
 
   /**
@@ -43,7 +50,7 @@
     const found = [];
     suggestions.forEach((suggestion, order) => {
       let at = fold(suggestion[0]).indexOf(typed);
-      if (at < 0 && latin) at = casebook.readAs(suggestion[3].split(" "), letters);
+      if (at < 0 && latin) at = casebook.readSpan(suggestion[3].split(" "), letters).from;
       if (at >= 0) found.push([at === 0 ? 0 : 1, order, suggestion]);
     });
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
