@@ -13,8 +13,8 @@ interface Base {
 }
 /** Id, label, and whether one line holds several answers parted by 、. */
 type Dimension = [id: string, label: string, split: boolean];
-/** Text, kind, address or nothing, reading, number of cases. */
-type Suggestion = [text: string, kind: number, url: string, reading: string, cases: number];
+/** Text, kind, address or nothing, reading, number of cases, and of an alias the term's name. */
+type Suggestion = [text: string, kind: number, url: string, reading: string, cases: number, meant?: string];
 /** Field, anchor, label, text, and weight: 0 names, 1 terms and places, 2 the rest. */
 type RecordText = [key: string, anchor: string, label: string, text: string, weight: number];
 interface Figure {
@@ -243,17 +243,20 @@ interface CasebookNamespace {
   readSpan(syllables: string[], letters: string): Span;
   syllables(table: string): Syllables;
   asked(text: string): string;
+  words(text: string): string[];
   alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<number[]>;
   inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
   oneSlip(a: string[], b: string[]): boolean;
-  partRead(word: Suggestion, letters: string): string;
+  blurred(said: string): string;
+  partRead(word: Suggestion, letters: string, hear?: (said: string) => string): string;
   mended(text: string, words: SpokenWord[], syllables: Syllables): string[];
   spokenWord(text: string, syllables: Syllables): SpokenWord;
-  placeIn(load: CasebookNamespace["load"], text: string): Promise<NamedPlace | null>;
+  placeIn(load: CasebookNamespace["load"], text: string, words: SpokenWord[]): Promise<NamedPlace | null>;
   near(load: CasebookNamespace["load"], base: Base, engine: Engine): Near;
-  nearSection(answer: NearAnswer, asked: string, fold: Folding["fold"], some: boolean): HTMLElement | null;
+  nearSection(answer: NearAnswer, fold: Folding["fold"], some: boolean): HTMLElement | null;
   hitCard(hit: Hit, phrases: string[], fold: Folding["fold"]): HTMLElement;
   suggest(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
+  suggestNear(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
   suggestionFiles(base: Base, typed: string): string[];
   card(record: Card, text: Node | null, more?: Node | null): HTMLElement;
   marked(pieces: Piece[]): (Node | string)[];

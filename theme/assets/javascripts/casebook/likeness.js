@@ -18,6 +18,13 @@
   /** A question without the words that only ask. @param {string} text folded */
   casebook.asked = (text) => text.replace(EMPTY, "，");
 
+  /** The words that are left of a question. @param {string} text folded */
+  casebook.words = (text) =>
+    casebook
+      .asked(text)
+      .split(/[^\p{L}\p{N}+%.-]+/u)
+      .filter((word) => Array.from(word).length > 1);
+
   /**
    * @param {string} packed base64
    * @returns {Map<number, number>} weights by case

@@ -7,24 +7,17 @@
   const MOST = 3; // readings of a query that are tried
   const PLACE_END = /[省市县区旗州盟]/;
 
-  /** Whether one text becomes the other by one character less, more or other. @param {string[]} a @param {string[]} b */
-  casebook.oneSlip = (a, b) => {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let start = 0;
-    while (start < a.length && start < b.length && a[start] === b[start]) start++;
-    let end = 0;
-    const most = Math.min(a.length, b.length) - start;
-    while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-    return Math.max(a.length, b.length) - start - end <= 1;
-  };
+  /** Sounds that many do not tell apart as one: zh and z, ang and an. @param {string} said */
+  casebook.blurred = (said) => said.replace(/([zcs])h/g, "$1").replace(/ng/g, "n");
 
   /**
    * The part of a word that letters stand for: of 后进组织整顿, houjin stands for 后进.
    * @param {Suggestion} word
    * @param {string} letters
+   * @param {(said: string) => string} [hear]
    */
-  casebook.partRead = ([text, , , reading], letters) => {
-    const syllables = reading.split(" ");
+  casebook.partRead = ([text, , , reading], letters, hear = (said) => said) => {
+    const syllables = reading.split(" ").map(hear);
     const { from, to } = casebook.readSpan(syllables, letters);
     if (from < 0) return "";
     const parts = text.match(/[\u3400-\u9fff]|[^\u3400-\u9fff]+/g) || [];
@@ -101,15 +94,23 @@
    * The place without cases that a query names, with the ways from it, and the query without it.
    * @param {typeof casebook.load} load
    * @param {string} text folded
+   * @param {SpokenWord[]} words of the library: 宁县 is not named by 肃宁县, which has cases
    * @returns {Promise<NamedPlace | null>}
    */
-  casebook.placeIn = async (load, text) => {
+  casebook.placeIn = async (load, text, words) => {
     const characters = Array.from(text);
     const short = characters.length < 5;
     const ends = characters.flatMap((character, i) =>
       PLACE_END.test(character) || (short && i === characters.length - 1) ? [i + 1] : [],
     );
     for (const end of ends.reverse()) {
+      const before = characters.slice(0, end).join("");
+      if (
+        words.some(
+          (word) => word.characters.length > 1 && before.endsWith(word.characters.join("")),
+        )
+      )
+        continue;
       for (let start = short ? 0 : Math.max(0, end - 11); start + 2 <= end; start++) {
         const name = characters.slice(start, end).join("");
         const shard = casebook.shardOf(Array.from(name).slice(0, 2).join(""), PLACES);
@@ -121,10 +122,7 @@
           name: data.places[place][0],
           ways: data.places[place][1].map((/** @type {number} */ way) => data.ways[way]),
         }));
-        const asked = casebook
-          .asked(rest)
-          .replace(/[，\s]+/g, " ")
-          .trim();
+        const asked = casebook.words(rest).join(" ");
         const above = places.some(({ name }) => name.includes(asked)); // 廊坊市 of 廊坊市固安县
         return { name, places, rest: above ? "" : asked };
       }

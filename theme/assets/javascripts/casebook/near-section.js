@@ -11,36 +11,28 @@
   /** Parts with 、 between them. @param {HTMLElement[]} parts */
   const joined = (parts) => parts.flatMap((part, i) => (i ? ["、", part] : [part]));
 
-  /** @param {NamedPlace} place */
-  function placeNote({ name, places }) {
-    const lines = places.map((place) => {
-      const ways = place.ways.map(([text, url, cases]) =>
+  /** @param {NamedPlace} named */
+  const placeNotes = ({ name, places }) =>
+    places.map(({ name: full, ways }) => {
+      const links = ways.map(([text, url, cases]) =>
         element("a", { href: address(url) }, `${text}（${cases}）`),
       );
-      const start = place.ways.length
-        ? `${place.name}没有案例，近处有：`
-        : `${place.name}和近处都没有案例。`;
-      const renamed = place.ways.length === 1 && place.name.endsWith(place.ways[0][0]);
-      return element(
-        "p",
-        {},
-        renamed ? `${name}今为：` : start,
-        ...joined(ways),
-        ways.length && "。",
-      );
+      if (!ways.length)
+        links.push(element("a", { href: address("regions/index.html") }, "从地图看哪里有"));
+      const renamed = ways.length === 1 && full.endsWith(ways[0][0]);
+      const start = renamed ? `${name}今为` : `${full}没有案例，`;
+      const near = renamed ? "：" : ways.length ? "近处有：" : "近处也没有，";
+      return element("p", {}, start, near, ...joined(links), "。");
     });
-    return lines;
-  }
 
   /**
    * @param {NearAnswer} answer
-   * @param {string} asked
    * @param {Folding["fold"]} fold
    * @param {boolean} some whether cases with the words themselves are shown above
    * @returns {HTMLElement | null}
    */
-  casebook.nearSection = ({ hits, tried, place, splits }, asked, fold, some) => {
-    const notes = place ? placeNote(place) : [];
+  casebook.nearSection = ({ hits, tried, place, splits }, fold, some) => {
+    const notes = place ? placeNotes(place) : [];
     const words = place ? [] : tried;
     if (words.length)
       notes.push(
@@ -65,14 +57,16 @@
         ),
       );
     if (!notes.length && !hits.length) return null;
-    const lead = some ? `不全是“${asked}”原词的：` : `没有逐字找到“${asked}”；意思相近的：`;
     let group = "";
     return element(
       "section",
       { class: "near", "aria-labelledby": "near-title" },
-      element("h2", { id: "near-title" }, "意思相近的"),
+      element(
+        "h2",
+        { id: "near-title" },
+        some ? "意思相近的" : hits.length ? "没有逐字找到；意思相近的" : "没有逐字找到",
+      ),
       ...notes,
-      hits.length > 0 && element("p", { class: "note" }, lead),
       element(
         "div",
         { class: "cards" },
@@ -80,7 +74,7 @@
           const card = casebook.hitCard(hit, phrases, fold);
           if (by === group || !tried.length) return [card];
           group = by;
-          const title = by ? `按“${by}”找到的` : "其他相近的";
+          const title = !by ? "其他相近的" : place ? `${by}的案例` : `按“${by}”找到的`;
           return [element("p", { class: "near-group" }, title), card];
         }),
       ),

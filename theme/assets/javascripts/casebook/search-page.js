@@ -79,6 +79,7 @@
       const mine = turn;
       if (!reader || reader.counts.found >= casebook.LITTLE) return;
       const some = reader.counts.found > 0;
+      side.hidden = !some && !panel;
       if (!some) status.textContent = `“${text.trim()}”：没有逐字找到，正在找意思相近的……`;
       await casebook.part("near");
       if (!casebook.near) return told();
@@ -92,7 +93,7 @@
       }
       const answer = await near.find(text, shown, among);
       if (mine !== turn) return;
-      const section = casebook.nearSection(answer, text.trim(), engine.fold, some);
+      const section = casebook.nearSection(answer, engine.fold, some);
       if (section) list.after(section);
       told(answer.hits.length);
     }
@@ -107,6 +108,7 @@
       more.hidden = true;
       reader = candidates = null;
       shown = new Set();
+      side.hidden = false;
       if (!text.trim()) {
         status.textContent = "写下要找的词。";
         document.title = document.title.replace(/^.*?检索/, "检索");
@@ -132,8 +134,8 @@
 
     /** @param {number[]} numbers @param {URLSearchParams} parameters */
     async function narrowed(numbers, parameters) {
-      const data = await casebook.load("facets");
-      if (!data) return numbers;
+      const [data] = await Promise.all([casebook.load("facets"), casebook.part("narrowing")]);
+      if (!data || !casebook.facetPanel) return numbers;
       if (!panel) {
         panel = casebook.facetPanel(casebook.facets(data), (state) => {
           const written = casebook.writeState(state);

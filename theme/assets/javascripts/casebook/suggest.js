@@ -4,6 +4,7 @@
 
   const casebook = globalThis.casebook;
   const MOST = 8;
+  const LEAST_NEAR = 3; // characters from which a slip is looked for
   const CHARACTER_SHARDS = 64;
 
   /**
@@ -55,6 +56,44 @@
     });
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     return found.slice(0, MOST).map(([, , suggestion]) => suggestion);
+  };
+
+  /**
+   * Whether one text becomes the other by one character less, more or other, or by two that change
+   * places.
+   * @param {string[]} a
+   * @param {string[]} b
+   */
+  casebook.oneSlip = (a, b) => {
+    let start = 0;
+    while (start < a.length && start < b.length && a[start] === b[start]) start++;
+    let end = 0;
+    const most = Math.min(a.length, b.length) - start;
+    while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    const swapped =
+      left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+    return swapped || Math.max(left.length, right.length) < 2;
+  };
+
+  /**
+   * Suggestions that begin with the typed text but for one slip: when there are no others.
+   * @param {Suggestion[]} suggestions
+   * @param {string} typed folded
+   * @param {(text: string) => string} fold
+   * @returns {Suggestion[]}
+   */
+  casebook.suggestNear = (suggestions, typed, fold) => {
+    const wanted = Array.from(typed);
+    if (wanted.length < LEAST_NEAR || /^[a-z]/.test(typed)) return [];
+    return suggestions
+      .filter(([text]) => {
+        const characters = Array.from(fold(text));
+        return [0, -1, 1].some((more) =>
+          casebook.oneSlip(wanted, characters.slice(0, wanted.length + more)),
+        );
+      })
+      .slice(0, MOST);
   };
 
   /**
