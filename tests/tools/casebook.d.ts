@@ -4,6 +4,7 @@ interface Base {
   single: boolean;
   shards: number;
   keys: number;
+  pairs: number;
   cards: number;
   characters: [string, string];
   suggestions: string[];
@@ -12,8 +13,8 @@ interface Base {
 }
 /** Id, label, and whether one line holds several answers parted by 、. */
 type Dimension = [id: string, label: string, split: boolean];
-/** Text, kind, address or nothing, reading, number of cases. */
-type Suggestion = [text: string, kind: number, url: string, reading: string, cases: number];
+/** Text, kind, address or nothing, reading, number of cases, and of an alias the term's name. */
+type Suggestion = [text: string, kind: number, url: string, reading: string, cases: number, meant?: string];
 /** Field, anchor, label, text, and weight: 0 names, 1 terms and places, 2 the rest. */
 type RecordText = [key: string, anchor: string, label: string, text: string, weight: number];
 interface Figure {
@@ -93,7 +94,48 @@ interface Engine {
 interface Reader {
   readonly done: boolean;
   readonly counts: { found: number; read: number; candidates: number };
-  next(wanted: number): Promise<Hit[]>;
+  next(wanted: number, most?: number): Promise<Hit[]>;
+}
+interface Span {
+  from: number;
+  to: number;
+}
+interface Syllables {
+  spoken(text: string): string[];
+  heard(text: string): string[];
+  read(letters: string): string[];
+}
+interface SpokenWord {
+  characters: string[];
+  sounds: string[];
+}
+/** Name of a region, its address, its number of cases. */
+type Way = [name: string, url: string, cases: number];
+interface NamedPlace {
+  name: string;
+  places: { name: string; ways: Way[] }[];
+  rest: string;
+}
+/** Another query that has hits; `cases` is an upper bound unless `certain`. */
+interface Split {
+  text: string;
+  cases: number;
+  certain: boolean;
+}
+/** A case near a query; `by` is the query that found it, nothing when it is only alike. */
+interface NearHit {
+  hit: Hit;
+  phrases: string[];
+  by: string;
+}
+interface NearAnswer {
+  hits: NearHit[];
+  tried: string[];
+  place: NamedPlace | null;
+  splits: Split[];
+}
+interface Near {
+  find(text: string, shown: Set<number>, among: (numbers: number[]) => number[]): Promise<NearAnswer>;
 }
 interface Piece {
   text: string;
@@ -179,7 +221,12 @@ interface CasebookNamespace {
   recordOf(key: string): Promise<CaseRecord | null>;
   shardOf(term: string, count: number): number;
   folding(characters: [string, string]): Folding;
+  foldingOf(base: Base): Folding;
   places(text: string, phrase: string): number[];
+  placesOf(text: string, part: string): number[];
+  postingOf(load: CasebookNamespace["load"], folder: string, term: string, count: number): Promise<string>;
+  scanned(records: CaseRecord[], fold: Folding["fold"]): (asked: PhraseTerm) => Posting;
+  LITTLE: number;
   parseQuery(text: string, fold: (text: string) => string): Query;
   termsOf(phrase: string): PhraseTerms;
   covering(terms: PhraseTerm[]): PhraseTerm[];
@@ -194,8 +241,23 @@ interface CasebookNamespace {
   ready(run: () => void): void;
   say(text: string): void;
   list(name: string): SavedList;
-  readAs(syllables: string[], letters: string): number;
+  readSpan(syllables: string[], letters: string): Span;
+  syllables(table: string): Syllables;
+  asked(text: string): string;
+  words(text: string): string[];
+  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<number[]>;
+  inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
+  oneSlip(a: string[], b: string[]): boolean;
+  blurred(said: string): string;
+  partRead(word: Suggestion, letters: string, hear?: (said: string) => string): string;
+  mended(text: string, words: SpokenWord[], syllables: Syllables): string[];
+  spokenWord(text: string, syllables: Syllables): SpokenWord;
+  placeIn(load: CasebookNamespace["load"], text: string, words: SpokenWord[]): Promise<NamedPlace | null>;
+  near(load: CasebookNamespace["load"], base: Base, engine: Engine): Near;
+  nearSection(answer: NearAnswer, fold: Folding["fold"], some: boolean): HTMLElement | null;
+  hitCard(hit: Hit, phrases: string[], fold: Folding["fold"]): HTMLElement;
   suggest(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
+  suggestNear(suggestions: Suggestion[], typed: string, fold: (text: string) => string): Suggestion[];
   suggestionFiles(base: Base, typed: string): string[];
   card(record: Card, text: Node | null, more?: Node | null): HTMLElement;
   marked(pieces: Piece[]): (Node | string)[];

@@ -18,7 +18,7 @@ from casebook.search.columns import day_order, facet_data, title_data, title_ord
 from casebook.search.folding import packed_characters
 from casebook.search.likeness import Likeness, known_words
 from casebook.search.places import place_files
-from casebook.search.records import dimensions, record
+from casebook.search.records import COMPARED, dimensions, record
 from casebook.search.sharding import shard_of, shards, spread
 from casebook.search.suggestions import KINDS, suggestion_files, suggestions
 from casebook.search.syllables import table
@@ -53,7 +53,7 @@ def data_files(
 
     ``changed`` is the day each case last changed, by path.
     """
-    held: list[str] = []
+    held: list[dict[str, Any]] = []
     size = 0
     cards: list[dict[str, Any]] = []
     keys: dict[str, int] = {}
@@ -66,21 +66,22 @@ def data_files(
             keys[found.path] = number
             if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
                 keys[found.id] = number
-            call = _call(f"case/{number}", found.data())
+            data = found.data()
+            call = _call(f"case/{number}", data)
             cards.append(found.card)
             size += len(call)
             if size <= ONE_FILE:
-                held.append(call)
+                held.append(data)
                 continue
-            for earlier, text in enumerate(held):
-                yield _file(f"case/{earlier}", text)
+            for earlier, known in enumerate(held):
+                yield _file(f"case/{earlier}", _call(f"case/{earlier}", known))
             held.clear()
             yield _file(f"case/{number}", call)
         index = building.finished()
     single = size <= ONE_FILE
     counts = {"shards": 1, "keys": 1, "pairs": 1}
     if single:
-        yield _file("all", "".join([*(call for _, call in _key_calls(keys, 1)), *held]))
+        yield from _one_file(keys, held)
     else:
         counts = {
             "shards": shards(index.size, _SHARD),
@@ -97,6 +98,15 @@ def data_files(
     yield from _near(heads, catalog, counts["pairs"])
     yield from _shelf(catalog, single=single, counts=counts)
     yield _file("recent", _call("recent", day_order(catalog, changed)))
+
+
+def _one_file(keys: dict[str, int], held: list[dict[str, Any]]) -> Iterator[DataFile]:
+    """Yield the file of a small library, and apart from it what a search does not need."""
+    rest = [{key: data.pop(key) for key in COMPARED} for data in held]
+    calls = [call for _, call in _key_calls(keys, 1)]
+    calls += [_call(f"case/{number}", data) for number, data in enumerate(held)]
+    yield _file("all", "".join(calls))
+    yield _file("rest", "".join(_call(f"rest/{n}", data) for n, data in enumerate(rest)))
 
 
 def _near(heads: Likeness, catalog: Catalog, count: int) -> Iterator[DataFile]:

@@ -20,6 +20,9 @@ from casebook.comparison.dimensions import BUILT_IN, FieldDimension
 from casebook.listing import card, figure, figure_anchor
 from casebook.search.plain import lines
 
+COMPARED = ("figures", "fields")
+"""What of a record for the browser only comparisons and booklets need."""
+
 _SEARCHED = [field for field in shown_fields().values() if field.shown.searched]
 need_readers("search.records", _SEARCHED, ("parts", "regions", "evidence", "doubts"))
 

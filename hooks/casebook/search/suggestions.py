@@ -27,13 +27,17 @@ _VOCABULARIES = {"topics": 1, "methods": 2, "standards": 3, "domains": 4}
 
 
 class Suggestion(NamedTuple):
-    """One suggestion: its text, kind, address (empty: search for it), reading, cases."""
+    """One suggestion: its text, kind, address (empty: search for it), reading, cases.
+
+    ``meant`` is the term's name where the text is one of its aliases.
+    """
 
     text: str
     kind: int
     url: str
     reading: str
     cases: int
+    meant: str = ""
 
 
 def suggestions(catalog: Catalog) -> list[Suggestion]:
@@ -57,14 +61,18 @@ def reading(text: str) -> str:
 def suggestion_files(found: list[Suggestion]) -> Iterator[tuple[str, list[list[object]]]]:
     """Yield the files of suggestions: ``all``, or one per first letter and first character."""
     if len(found) <= ONE_FILE:
-        yield "all", [list(suggestion) for suggestion in found]
+        yield "all", [_written(suggestion) for suggestion in found]
         return
     files: dict[str, list[list[object]]] = {}
     for suggestion in found:
         for name in _first_of(suggestion):
-            files.setdefault(name, []).append(list(suggestion))
+            files.setdefault(name, []).append(_written(suggestion))
     for name in sorted(files):
         yield name, files[name]
+
+
+def _written(suggestion: Suggestion) -> list[object]:
+    return list(suggestion if suggestion.meant else suggestion[:-1])
 
 
 def _first_of(suggestion: Suggestion) -> list[str]:
@@ -96,3 +104,5 @@ def _terms(catalog: Catalog) -> Iterator[Suggestion]:
             if count:
                 url = term_url(term)
                 yield Suggestion(term.name, kind, url, reading(term.name), count)
+                for alias in term.aliases:
+                    yield Suggestion(alias, kind, url, reading(alias), count, term.name)

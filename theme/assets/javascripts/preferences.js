@@ -21,6 +21,9 @@
       event.preventDefault();
   });
 
+  // A search keeps room for its answer, see search.css.
+  if (/[?&]q=[^&]/.test(location.search)) root.classList.add("asked");
+
   /** @returns {Record<string, string>} the stored choices, none when storage is closed or broken */
   function read() {
     try {

@@ -142,12 +142,17 @@
       get counts() {
         return { found, read: at, candidates: numbers.length };
       },
-      /** @param {number} wanted @returns {Promise<Hit[]>} */
-      async next(wanted) {
+      /**
+       * @param {number} wanted
+       * @param {number} [most] texts read for it
+       * @returns {Promise<Hit[]>}
+       */
+      async next(wanted, most = Infinity) {
         /** @type {Hit[]} */
         const hits = [];
-        while (hits.length < wanted && at < numbers.length) {
-          const some = numbers.slice(at, at + wanted - hits.length);
+        const end = Math.min(numbers.length, at + most);
+        while (hits.length < wanted && at < end) {
+          const some = numbers.slice(at, Math.min(end, at + wanted - hits.length));
           at += some.length;
           const read = await Promise.all(some.map((number) => engine.read(number, query)));
           for (const hit of read) if (hit) hits.push(hit);

@@ -39,17 +39,20 @@
 
   /**
    * The data of a name such as "base", "facets", "index/12" or "case/3"; null when there is none.
-   * In a small library cases and keys come in one file, and there is no index.
+   * In a small library cases and keys come in one file, what only comparisons need
+   * in another, and there is no index.
    * @param {string} name
    * @returns {Promise<any>}
    */
   casebook.load = async (name) => {
     if (arrived.has(name)) return arrived.get(name);
     let file = name;
-    if (/^(case|key)\//.test(name)) {
+    if (/^(case|key|rest)\//.test(name)) {
       await script("data/reader/base");
       const base = /** @type {Base | undefined} */ (arrived.get("base"));
-      if (base && base.single) file = "all";
+      const rest = name.startsWith("rest/");
+      if (base && base.single) file = rest ? "rest" : "all";
+      else if (rest) return null; // in a large library it is part of the case
     }
     await script(`data/reader/${file}`);
     return arrived.has(name) ? arrived.get(name) : null;
@@ -66,7 +69,7 @@
    */
   casebook.postingOf = async (load, folder, term, count) => {
     const shard = await load(`${folder}/${casebook.shardOf(term, count)}`);
-    const found = shard && Object.prototype.hasOwnProperty.call(shard, term) ? shard[term] : "";
+    const found = shard && Object.hasOwn(shard, term) ? shard[term] : "";
     if (found !== 0) return found;
     const codes = Array.from(term, (c) => /** @type {number} */ (c.codePointAt(0)).toString(16));
     return (await load(`${folder}/t-${codes.join("-")}`)) || "";
@@ -90,7 +93,12 @@
   /** The record of a case by its path or id. @param {string} key @returns {Promise<CaseRecord | null>} */
   casebook.recordOf = async (key) => {
     const number = await casebook.numberOf(key);
-    return number < 0 ? null : casebook.load(`case/${number}`);
+    if (number < 0) return null;
+    const [record, rest] = await Promise.all([
+      casebook.load(`case/${number}`),
+      casebook.load(`rest/${number}`),
+    ]);
+    return record && { ...record, ...rest };
   };
 
   /**

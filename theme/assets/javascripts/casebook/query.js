@@ -9,6 +9,9 @@
   const LATIN = /^[a-z0-9]$/;
   const MOST_PIECES = 4;
 
+  /** Fewer hits than this are little: what is near is shown below them. */
+  casebook.LITTLE = 3;
+
   /**
    * Blank means and, “…” keeps blanks inside a phrase, a leading - means without.
    * Quotation marks inside a word (“3+1”帮扶) are part of the word.

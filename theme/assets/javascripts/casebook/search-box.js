@@ -56,13 +56,13 @@
     }
 
     /** @param {Suggestion} suggestion */
-    function take([text, , url]) {
+    function take([text, , url, , , meant]) {
       close();
       if (url.endsWith(".html") && !url.startsWith("tags/")) {
         location.href = casebook.address(url);
         return;
       }
-      input.value = text;
+      input.value = meant || text;
       form.requestSubmit();
     }
 
@@ -75,9 +75,12 @@
       const files = typed ? casebook.suggestionFiles(base, typed) : [];
       const loaded = await Promise.all(files.map((name) => casebook.load(`suggest/${name}`)));
       if (turn !== asked || document.activeElement !== input) return;
-      shown = casebook.suggest(loaded.flat().filter(Boolean), typed, fold);
+      const known = loaded.flat().filter(Boolean);
+      shown = casebook.suggest(known, typed, fold);
+      const near = !shown.length;
+      if (near) shown = casebook.suggestNear(known, typed, fold);
       list.replaceChildren(
-        ...shown.map(([text, kind, , , count], i) =>
+        ...shown.map(([text, kind, , , count, meant], i) =>
           element(
             "li",
             {
@@ -89,7 +92,11 @@
               onclick: () => take(shown[i]),
             },
             element("span", {}, text),
-            element("small", {}, base.kinds[kind] + (count > 1 ? ` ${count}` : "")),
+            element(
+              "small",
+              {},
+              `${near ? "相近的" : ""}${base.kinds[kind]}${meant ? `“${meant}”` : ""}${count > 1 ? ` ${count}` : ""}`,
+            ),
           ),
         ),
       );

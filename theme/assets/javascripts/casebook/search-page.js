@@ -3,13 +3,13 @@
   "use strict";
 
   const casebook = globalThis.casebook;
-  const { element, address } = casebook;
-  const PAGE = 10; // texts read for a page of hits in a large library
-  const MOST_SECTIONS = 3;
+  const PAGE = 10; // hits of a page in a large library
+  const MOST_READ = 30; // texts read for it, when many of them prove not to hold the words
 
   casebook.ready(async () => {
-    const place = document.getElementById("search");
-    if (!place) return;
+    const found = document.getElementById("search");
+    if (!found) return;
+    const place = found;
     const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
@@ -28,90 +28,74 @@
     let candidates = null;
     /** @type {FacetPanel | null} */
     let panel = null;
+    /** @type {Near | null} */
+    let near = null;
+    /** @type {Set<number>} */
+    let shown = new Set();
     let turn = 0;
-
-    /** @param {Hit} hit @param {string[]} phrases */
-    function shown(hit, phrases) {
-      const texts = hit.sections.map((i) => hit.record.texts[i]);
-      const lines = texts.filter(([key]) => key !== "title");
-      const first = lines.shift();
-      const text = element(
-        "p",
-        { class: "card-text" },
-        ...(first
-          ? [
-              element(
-                "a",
-                {
-                  class: "hit-section",
-                  href: `${address(hit.record.url)}${first[1] && "#"}${first[1]}`,
-                },
-                first[2],
-              ),
-              "　",
-              ...casebook.marked(casebook.snippet(first[3], phrases, engine.fold)),
-            ]
-          : [hit.record.summary]),
-      );
-      const others = lines
-        .slice(0, MOST_SECTIONS)
-        .map(([, anchor, label, line]) =>
-          element(
-            "li",
-            {},
-            element(
-              "a",
-              { class: "hit-section", href: `${address(hit.record.url)}${anchor && "#"}${anchor}` },
-              label,
-            ),
-            "　",
-            ...casebook.marked(casebook.snippet(line, phrases, engine.fold, 56)),
-          ),
-        );
-      if (lines.length > MOST_SECTIONS)
-        others.push(element("li", { class: "note" }, `另有 ${lines.length - MOST_SECTIONS} 处`));
-      const card = casebook.card(
-        hit.record,
-        text,
-        others.length ? element("ul", { class: "hit-sections" }, ...others) : null,
-      );
-      const title = card.querySelector("h3 a");
-      if (title)
-        title.replaceChildren(
-          ...casebook.marked(casebook.snippet(hit.record.title, phrases, engine.fold, 80)),
-        );
-      return card;
-    }
 
     async function continued() {
       if (!reader || !candidates) return;
       const mine = turn;
       const old = list.children.length;
-      const hits = await reader.next(base.single ? base.cases : PAGE);
+      const hits = await reader.next(
+        base.single ? base.cases : PAGE,
+        base.single ? base.cases : MOST_READ,
+      );
       if (mine !== turn) return;
-      for (const hit of hits) list.append(shown(hit, candidates.query.include));
-      const { found, read, candidates: all } = reader.counts;
-      const certain = candidates.certain || reader.done;
-      const total = reader.done ? found : all;
+      for (const hit of hits) {
+        shown.add(hit.number);
+        list.append(casebook.hitCard(hit, candidates.query.include, engine.fold));
+      }
       more.hidden = reader.done;
-      const what = `“${input.value.trim()}”`;
-      if (!total) status.textContent = `${what}：没有找到。${hint(input.value)}`;
-      else if (certain)
-        status.textContent = `${what}：找到 ${total} 个案例${found < total ? `，显示前 ${found} 个` : ""}。`;
-      else
-        status.textContent = `${what}：约 ${all} 个案例，已逐一核对 ${read} 个，其中 ${found} 个确有。`;
+      told();
       if (old && hits.length) {
         const next = /** @type {HTMLElement | null} */ (list.children[old].querySelector("h3 a"));
         if (next) next.focus();
       }
     }
 
-    /** @param {string} text */
-    function hint(text) {
-      const word = text.trim();
-      if (/\s/.test(word) || word.length < 4) return "换个说法，或去掉一个词再试。";
-      const half = Math.ceil(word.length / 2);
-      return `整个词没有连在一起出现过。可以用空格分开再试，例如：${word.slice(0, half)} ${word.slice(half)}`;
+    /** Say how many cases hold the words, and how many are near. @param {number} [near] */
+    function told(near = 0) {
+      if (!reader || !candidates) return;
+      const { found, read, candidates: all } = reader.counts;
+      const total = reader.done ? found : all;
+      const what = `“${input.value.trim()}”：`;
+      const also = near ? `另有 ${near} 个意思相近。` : "";
+      if (!total && near) status.textContent = `${what}没有逐字找到；下面 ${near} 个意思相近。`;
+      else if (!total) status.textContent = `${what}没有找到。换个说法，或去掉一个词再试。`;
+      else if (candidates.certain || reader.done)
+        status.textContent = `${what}找到 ${total} 个案例${found < total ? `，显示前 ${found} 个` : ""}。${also}`;
+      else
+        status.textContent = `${what}约 ${all} 个案例，已逐一核对 ${read} 个，其中 ${found} 个确有。`;
+    }
+
+    /**
+     * Show what is near when little holds the words.
+     * @param {string} text
+     * @param {URLSearchParams} parameters
+     */
+    async function nearby(text, parameters) {
+      const mine = turn;
+      if (!reader || reader.counts.found >= casebook.LITTLE) return;
+      const some = reader.counts.found > 0;
+      side.hidden = !some && !panel;
+      if (!some) status.textContent = `“${text.trim()}”：没有逐字找到，正在找意思相近的……`;
+      await casebook.part("near");
+      if (!casebook.near) return told();
+      near = near || casebook.near(casebook.load, base, engine);
+      /** @type {(numbers: number[]) => number[]} */
+      let among = (numbers) => numbers;
+      if (panel) {
+        const { facets } = panel;
+        const state = facets.read(parameters);
+        among = (numbers) => facets.narrow(numbers, state).numbers;
+      }
+      const answer = await near.find(text, shown, among);
+      if (mine !== turn) return;
+      const section = casebook.nearSection(answer, engine.fold, some);
+      if (section) list.after(section);
+      told(answer.hits.length);
     }
 
     async function ask() {
@@ -120,8 +104,11 @@
       const text = parameters.get("q") || "";
       input.value = text;
       list.replaceChildren();
+      place.querySelectorAll(".near").forEach((section) => section.remove());
       more.hidden = true;
       reader = candidates = null;
+      shown = new Set();
+      side.hidden = false;
       if (!text.trim()) {
         status.textContent = "写下要找的词。";
         document.title = document.title.replace(/^.*?检索/, "检索");
@@ -140,12 +127,15 @@
       if (mine !== turn) return;
       reader = casebook.reader(engine, found, numbers);
       await continued();
+      // What a filter leaves out is no reason to look for something else.
+      const left = filtered && found.numbers.length >= casebook.LITTLE;
+      if (mine === turn && !left) await nearby(text, parameters);
     }
 
     /** @param {number[]} numbers @param {URLSearchParams} parameters */
     async function narrowed(numbers, parameters) {
-      const data = await casebook.load("facets");
-      if (!data) return numbers;
+      const [data] = await Promise.all([casebook.load("facets"), casebook.part("narrowing")]);
+      if (!data || !casebook.facetPanel) return numbers;
       if (!panel) {
         panel = casebook.facetPanel(casebook.facets(data), (state) => {
           const written = casebook.writeState(state);
@@ -177,7 +167,7 @@
     window.addEventListener("popstate", ask);
     place.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("h3 a")]);
+      const links = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(".cards h3 a")]);
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const open = input.getAttribute("aria-expanded") === "true";
       if (at < 0 && (document.activeElement !== input || open || event.key === "ArrowUp")) return;

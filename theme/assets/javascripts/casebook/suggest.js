@@ -4,6 +4,7 @@
 
   const casebook = globalThis.casebook;
   const MOST = 8;
+  const LEAST_NEAR = 3; // characters from which a slip is looked for
   const CHARACTER_SHARDS = 64;
 
   /**
@@ -11,21 +12,28 @@
    * (jinta, jt, jint and xian all find jin ta xian).
    * @param {string[]} syllables
    * @param {string} letters
-   * @returns {number} the syllable where it starts, -1 when nowhere
+   * @returns {Span} the first syllable and the one behind; `from` is -1 when nowhere
    */
-  casebook.readAs = (syllables, letters) => {
-    /** @param {number} from @param {string} rest @returns {boolean} */
+  casebook.readSpan = (syllables, letters) => {
+    /** @param {number} from @param {string} rest @returns {number} the syllable behind, 0 when it does not fit */
     const fits = (from, rest) => {
-      if (!rest) return true;
+      if (!rest) return from;
       const syllable = syllables[from];
-      if (!syllable || syllable[0] !== rest[0]) return false;
+      if (!syllable || syllable[0] !== rest[0]) return 0;
       let common = 1;
       while (common < syllable.length && common < rest.length && syllable[common] === rest[common])
         common++;
-      for (let took = common; took > 0; took--) if (fits(from + 1, rest.slice(took))) return true;
-      return false;
+      for (let took = common; took > 0; took--) {
+        const to = fits(from + 1, rest.slice(took));
+        if (to) return to;
+      }
+      return 0;
     };
-    return syllables.findIndex((_, from) => fits(from, letters));
+    for (let from = 0; from < syllables.length; from++) {
+      const to = fits(from, letters);
+      if (to) return { from, to };
+    }
+    return { from: -1, to: -1 };
   };
 
   /**
@@ -43,11 +51,49 @@
     const found = [];
     suggestions.forEach((suggestion, order) => {
       let at = fold(suggestion[0]).indexOf(typed);
-      if (at < 0 && latin) at = casebook.readAs(suggestion[3].split(" "), letters);
+      if (at < 0 && latin) at = casebook.readSpan(suggestion[3].split(" "), letters).from;
       if (at >= 0) found.push([at === 0 ? 0 : 1, order, suggestion]);
     });
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     return found.slice(0, MOST).map(([, , suggestion]) => suggestion);
+  };
+
+  /**
+   * Whether one text becomes the other by one character less, more or other, or by two that change
+   * places.
+   * @param {string[]} a
+   * @param {string[]} b
+   */
+  casebook.oneSlip = (a, b) => {
+    let start = 0;
+    while (start < a.length && start < b.length && a[start] === b[start]) start++;
+    let end = 0;
+    const most = Math.min(a.length, b.length) - start;
+    while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    const swapped =
+      left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+    return swapped || Math.max(left.length, right.length) < 2;
+  };
+
+  /**
+   * Suggestions that begin with the typed text but for one slip: when there are no others.
+   * @param {Suggestion[]} suggestions
+   * @param {string} typed folded
+   * @param {(text: string) => string} fold
+   * @returns {Suggestion[]}
+   */
+  casebook.suggestNear = (suggestions, typed, fold) => {
+    const wanted = Array.from(typed);
+    if (wanted.length < LEAST_NEAR || /^[a-z]/.test(typed)) return [];
+    return suggestions
+      .filter(([text]) => {
+        const characters = Array.from(fold(text));
+        return [0, -1, 1].some((more) =>
+          casebook.oneSlip(wanted, characters.slice(0, wanted.length + more)),
+        );
+      })
+      .slice(0, MOST);
   };
 
   /**

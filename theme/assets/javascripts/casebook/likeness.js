@@ -1,0 +1,123 @@
+// Knows which cases are about what was asked, by the sounds of their heads (casebook/search/likeness.py).
+(function () {
+  "use strict";
+
+  const casebook = globalThis.casebook;
+  const MOST_SECTIONS = 3;
+  const LETTER = /[\p{L}\p{N}]/u;
+  /** What says what a case is about: see casebook/search/likeness.py. */
+  const HEADS = ["title", "name", "regions", "topics", "methods", "problems", "summary"];
+  /** What a pair counts for among the rest, in terms, places and problems, in names. */
+  const WEIGHTS = [0, 1, 1.6, 2];
+  /** Words of a question that say nothing about cases. */
+  const EMPTY =
+    /请问|想知道|有没有|是不是|能不能|为什么|怎么办|怎么样|怎么|怎样|如何|什么样|什么|哪些|哪里|哪个|多少|办法|做法|经验|案例|例子|问题|我们|我想|我要|一个|一些|应该|可以|需要/g;
+  /** Of a longer question at least this share must be heard, or what is found says nothing. */
+  const LEAST_SHARE = 0.25;
+
+  /** A question without the words that only ask. @param {string} text folded */
+  casebook.asked = (text) => text.replace(EMPTY, "，");
+
+  /** The words that are left of a question. @param {string} text folded */
+  casebook.words = (text) =>
+    casebook
+      .asked(text)
+      .split(/[^\p{L}\p{N}+%.-]+/u)
+      .filter((word) => Array.from(word).length > 1);
+
+  /**
+   * @param {string} packed base64
+   * @returns {Map<number, number>} weights by case
+   */
+  function unpack(packed) {
+    const bytes = atob(packed);
+    const found = new Map();
+    let number = 0;
+    for (let i = 0; i < bytes.length; ) {
+      let value = 0;
+      let byte;
+      let shift = 0;
+      do {
+        byte = bytes.charCodeAt(i++);
+        value |= (byte & 127) << shift;
+        shift += 7;
+      } while (byte > 127);
+      number += value >> 2;
+      found.set(number, WEIGHTS[value & 3]);
+    }
+    return found;
+  }
+
+  /**
+   * Cases that sound like some of the pairs, best first; none when too little is heard.
+   * @param {typeof casebook.load} load
+   * @param {Base} base
+   * @param {string[]} pairs
+   * @param {boolean} all whether every pair must be heard
+   * @returns {Promise<number[]>}
+   */
+  casebook.alike = async (load, base, pairs, all) => {
+    const postings = await Promise.all(
+      pairs.map(async (pair) =>
+        unpack(await casebook.postingOf(load, "near/pairs", pair, base.pairs)),
+      ),
+    );
+    const least = all
+      ? pairs.length
+      : Math.max(pairs.length > 1 ? 2 : 1, Math.ceil(pairs.length * LEAST_SHARE));
+    /** @type {Map<number, {points: number, heard: number}>} */
+    const scores = new Map();
+    for (const posting of postings) {
+      const rarity = Math.log(1 + base.cases / (posting.size + 0.5));
+      for (const [number, weight] of posting) {
+        const score = scores.get(number) || { points: 0, heard: 0 };
+        score.points += weight * rarity;
+        score.heard += 1;
+        scores.set(number, score);
+      }
+    }
+    return [...scores]
+      .filter(([, { heard }]) => heard >= least)
+      .sort(([m, a], [n, b]) => b.points - a.points || m - n)
+      .map(([number]) => number);
+  };
+
+  /**
+   * The texts of a case that share most with a question, and what they share: stretches of two
+   * characters and more.
+   * @param {Hit} hit
+   * @param {string} words folded
+   * @param {(text: string) => string} fold
+   * @returns {Pick<NearHit, "hit" | "phrases">}
+   */
+  casebook.inCommon = (hit, words, fold) => {
+    const asked = casebook.asked(words);
+    /** @type {Map<number, string[]>} */
+    const shared = new Map();
+    hit.record.texts.forEach(([key, , , text], i) => {
+      if (!HEADS.includes(key)) return;
+      const folded = fold(text);
+      /** @type {string[]} */
+      const found = [];
+      for (let at = 0; at + 1 < asked.length; ) {
+        let length = 0;
+        while (
+          at + length < asked.length &&
+          LETTER.test(asked[at + length]) &&
+          folded.includes(asked.slice(at, at + length + 1))
+        )
+          length++;
+        if (length > 1) found.push(asked.slice(at, at + length));
+        at += Math.max(1, length);
+      }
+      if (found.length) shared.set(i, found);
+    });
+    /** @param {string[]} found */
+    const size = (found) => found.join("").length;
+    const sections = [...shared]
+      .sort(([i, a], [j, b]) => size(b) - size(a) || i - j)
+      .slice(0, MOST_SECTIONS)
+      .map(([i]) => i);
+    return { hit: { ...hit, sections }, phrases: [...new Set([...shared.values()].flat())] };
+  };
+})();
