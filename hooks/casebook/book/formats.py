@@ -10,6 +10,7 @@ from casebook.book.boards import SIZES, write_board
 from casebook.book.brief import write_brief
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
+from casebook.book.ebooks import write_case_ebook, write_ebook
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
 from casebook.book.phone_pictures import write_long, write_poster
@@ -128,6 +129,16 @@ FORMATS: list[Format] = [
         write_case=write_poster,
         about="（PNG、SVG，1080×1920 像素）",
         missing=available,
+    ),
+    Format(
+        "epub",
+        ".epub",
+        "电子书",
+        "application/epub+zip",
+        write_ebook,
+        write_case_ebook,
+        about="（EPUB 3，手机和阅读器用）",
+        on_site=frozenset({"collection"}),
     ),
 ]
 """All formats, in the order in which readers see them."""
