@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casebook.book.boards import SIZES, write_board
-from casebook.book.brief import write_brief
+from casebook.book.brief import write_brief, write_brief_word
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
 from casebook.book.ebooks import write_case_ebook, write_ebook
@@ -101,6 +101,14 @@ FORMATS: list[Format] = [
         about="（A4 一页，PDF）",
         missing=available,
         on_site=frozenset({"case"}),
+    ),
+    Format(
+        "brief-docx",
+        "-brief.docx",
+        "一页纸 Word",
+        _WORD,
+        write_case=write_brief_word,
+        about="（A4 一页，可以再改）",
     ),
     Format(
         "board",

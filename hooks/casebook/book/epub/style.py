@@ -14,6 +14,7 @@ p {{ margin: .5em 0; text-indent: 2em; }}
 .line, .status, .note, .label, .caption, .record, .box-title, .library, .subtitle, .source, li p, aside p, figcaption
   {{ text-indent: 0; }}
 .line, .subtitle, .library {{ color: {muted}; }}
+.library {{ margin-top: 2em; border-bottom: 2px solid {accent}; padding-bottom: .3em; }}
 .summary {{ border-left: .2em solid {accent}; padding-left: .8em; text-indent: 0; }}
 .status {{ color: {target}; font-weight: bold; }}
 .note, .source, figcaption, .caption {{ font-size: .88em; }}
@@ -27,6 +28,7 @@ th[scope="row"] {{ min-width: 4.5em; }}
 .record {{ margin: .9em 0 .2em; }}
 .records.target {{ border-left: .25em solid {target}; border-top: 0; padding-left: .8em; }}
 .records.target .caption {{ color: {target}; }}
+a {{ color: {accent}; overflow-wrap: anywhere; }}
 dl {{ margin: 0 0 .6em; }}
 dt {{ float: left; clear: left; margin-right: .8em; font-size: .88em; color: {muted}; }}
 dd {{ margin: 0 0 .2em 4em; }}
