@@ -206,3 +206,43 @@ def test_a_picture_has_the_kind_of_its_name() -> None:
 def test_any_bytes_are_judged(data: bytes, suffix: str) -> None:
     """Whatever lies in a file, the answer is a problem or none, never a failure."""
     assert set(wrong(f"a{suffix}", data)) <= {"content-foreign", "file-foreign"}
+
+
+def ebook(**parts: str) -> bytes:
+    """Return an e-book with these members; ``__`` in a name stands for its dot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+        for name, text in parts.items():
+            packed.writestr(name.replace("__", "."), text)
+    return out.getvalue()
+
+
+def test_an_ebook_holds_texts_and_loads_nothing() -> None:
+    """Words, drawings and links are sound; programs, handlers and what is loaded are reported."""
+    page = "<html xmlns='http://www.w3.org/1999/xhtml'><body>{}</body></html>"
+    sound = '<h1>题</h1><p><a href="https://example.org/">文</a></p><svg><path d="M0 0"/></svg>'
+    assert wrong("a.epub", ebook(a__xhtml=page.format(sound))) == []
+    for part in (
+        {"a__js": "1"},
+        {"a__xhtml": page.format("<script>1</script>")},
+        {"a__xhtml": page.format('<p onclick="x()">1</p>')},
+        {"a__xhtml": page.format('<img src="https://example.org/a.png" alt=""/>')},
+        {"a__xhtml": page.format('<a href="file:///etc">1</a>')},
+        {"a__xhtml": "<p>"},
+    ):
+        assert wrong("a.epub", ebook(**part)) == ["content-foreign"], part
+    assert wrong("a.epub", b"PK") == ["content-foreign"]
+
+
+def test_a_drawing_may_hold_a_drawing_and_nothing_else() -> None:
+    """A drawing inside is judged like the outer one; a picture from elsewhere is reported."""
+    from base64 import b64encode
+
+    def held(inner: str) -> bytes:
+        data = b64encode(inner.encode()).decode()
+        return SVG.format(f'<image href="data:image/svg+xml;base64,{data}"/>').encode()
+
+    assert wrong("a.svg", held(SVG.format('<path d="M0 0"/>'))) == []
+    assert wrong("a.svg", held(SVG.format("<script>1</script>"))) == ["content-foreign"]
+    assert "content-foreign" in wrong("a.svg", SVG.format('<image href="a.png"/>').encode())

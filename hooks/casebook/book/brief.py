@@ -1,8 +1,10 @@
-"""一页纸: a case on one A4 page, as PDF."""
+"""一页纸: a case on one A4 page, as PDF and as Word."""
 
 from __future__ import annotations
 
 from casebook.book.context import PrintContext
+from casebook.book.docx import write_brief_docx
+from casebook.book.excerpt import excerpt_of
 from casebook.book.look import SHEETS
 from casebook.book.products import CaseRequest, Options, Product
 from casebook.book.single_sheet import Form, set_sheet
@@ -33,3 +35,17 @@ def write_brief(context: PrintContext, request: CaseRequest) -> list[Product]:
     made = set_sheet(context, request, brief_form(request.options))
     name = f"{request.stem}-brief.pdf"
     return [Product(name, made.content, notices=made.notices, depends_on=made.depends_on)]
+
+
+def write_brief_word(context: PrintContext, request: CaseRequest) -> list[Product]:
+    """Write a case on one page that Word opens. Errors: OverfullError."""
+    excerpt = excerpt_of(
+        request.entry,
+        context.catalog,
+        context.renderer,
+        site_name=context.site_name,
+        site_url=context.site_url,
+        options=request.options,
+    )
+    content = write_brief_docx(excerpt, request.options)
+    return [Product(f"{request.stem}-brief.docx", content)]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casebook.book.boards import SIZES, write_board
-from casebook.book.brief import write_brief
+from casebook.book.brief import write_brief, write_brief_word
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
+from casebook.book.ebooks import write_case_ebook, write_ebook
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
 from casebook.book.phone_pictures import write_long, write_poster
@@ -102,6 +103,14 @@ FORMATS: list[Format] = [
         on_site=frozenset({"case"}),
     ),
     Format(
+        "brief-docx",
+        "-brief.docx",
+        "一页纸 Word",
+        _WORD,
+        write_case=write_brief_word,
+        about="（A4 一页，可以再改）",
+    ),
+    Format(
         "board",
         "-board.pdf",
         "展板",
@@ -128,6 +137,16 @@ FORMATS: list[Format] = [
         write_case=write_poster,
         about="（PNG、SVG，1080×1920 像素）",
         missing=available,
+    ),
+    Format(
+        "epub",
+        ".epub",
+        "电子书",
+        "application/epub+zip",
+        write_ebook,
+        write_case_ebook,
+        about="（EPUB 3，手机和阅读器用）",
+        on_site=frozenset({"collection"}),
     ),
 ]
 """All formats, in the order in which readers see them."""

@@ -1,4 +1,4 @@
-"""The check for active content in PDF files, Word files and workbooks."""
+"""The check for active content in PDF files, Word files, workbooks and e-books."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pikepdf
 
 from casebook.markup.addresses import parse
-from casebook.markup.sanitizing import SCHEMES
+from casebook.markup.sanitizing import SCHEMES, TAGS
+from casebook.sitecheck.pages import DRAWING_TAGS
 
 # PDF keys and actions (ISO 32000) that run, open, send or embed something.
 _RUNS = {
@@ -28,6 +29,10 @@ _HARMLESS = {"/GoTo", "/URI", "/Named"}
 _ACTIVE_PART = re.compile(r"vbaProject|activeX|embeddings/|externalLinks/|\.bin$|\.js$", re.I)
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LINK = "/hyperlink"
+_FRAME_TAGS = {"html", "head", "meta", "title", "link", "body", "h1", "nav", "aside", "section"}
+_EBOOK_TAGS = TAGS | DRAWING_TAGS | _FRAME_TAGS
+_EBOOK_PARTS = (".xhtml", ".svg", ".css", ".opf", ".xml", ".png", ".jpg", ".gif")
+_LINKS = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
 
 
 def pdf_faults(data: bytes) -> Iterator[str]:
@@ -88,6 +93,34 @@ def packed_faults(data: bytes) -> Iterator[str]:
                     yield from _relations(packed.read(name))
     except (zipfile.BadZipFile, ET.ParseError, NotImplementedError) as error:
         yield f"读不出来（{type(error).__name__}）"
+
+
+def ebook_faults(data: bytes) -> Iterator[str]:
+    """Yield what an e-book holds besides texts, drawings and pictures, and what it loads from afar."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for name in packed.namelist():
+                if not name.endswith(_EBOOK_PARTS) and name != "mimetype":
+                    yield f"程序或嵌入的文件 {name}"
+                elif name.endswith((".xhtml", ".svg")):
+                    yield from _document(packed.read(name))
+    except (zipfile.BadZipFile, ET.ParseError, NotImplementedError) as error:
+        yield f"读不出来（{type(error).__name__}）"
+
+
+def _document(data: bytes) -> Iterator[str]:
+    for element in ET.fromstring(data).iter():  # noqa: S314  written by this program
+        tag = str(element.tag).rpartition("}")[2].lower()
+        if tag not in _EBOOK_TAGS:
+            yield f"<{tag}>"
+        for name, value in element.attrib.items():
+            if name.lower().startswith("on"):
+                yield f"{name} 属性"
+            elif name in _LINKS:
+                address = parse(value)
+                far = address.scheme and (tag != "a" or address.scheme not in SCHEMES)
+                if far or value.startswith("//"):
+                    yield f"指向 {value[:60]} 的链接"
 
 
 def _relations(data: bytes) -> Iterator[str]:

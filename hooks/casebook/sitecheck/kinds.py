@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,7 +14,7 @@ from casebook.markup.addresses import parse
 from casebook.markup.sanitizing import SCHEMES
 from casebook.pictures.raster import KINDS, PictureError, opened
 from casebook.problems import ERROR, Problem
-from casebook.sitecheck.documents import packed_faults, pdf_faults
+from casebook.sitecheck.documents import ebook_faults, packed_faults, pdf_faults
 from casebook.sitecheck.pages import DRAWING_ATTRIBUTES, DRAWING_TAGS
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -25,13 +26,17 @@ _COMMON = {
     "role",
     "height",
     "width",
-    "{http://www.w3.org/XML/1998/namespace}space",
+    "overflow",
+    "stroke-miterlimit",
+    "{http://www.w3.org/xml/1998/namespace}lang",
+    "{http://www.w3.org/xml/1998/namespace}space",
 }
 _ROOTS = {
     "{http://www.w3.org/2005/Atom}feed",
     "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset",
     "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex",
 }
+_HELD = "data:image/svg+xml;base64,"
 _ADDRESSES = {"href", "src", "uri", "loc", "scheme"}
 _DECLARED = re.compile(r"<!(?!--)|<\?(?!xml\s)", re.I)
 
@@ -50,7 +55,7 @@ def other_faults(path: str, data: bytes) -> Iterator[Problem]:
 
 
 def drawing_faults(text: str) -> Iterator[str]:
-    """Yield everything in a drawing (SVG) besides shapes and texts."""
+    """Yield everything in a drawing (SVG) besides shapes and texts, and drawings held in it."""
     root = _xml(text)
     if isinstance(root, str):
         yield root
@@ -58,6 +63,10 @@ def drawing_faults(text: str) -> Iterator[str]:
     for element in root.iter():
         tag = str(element.tag)
         name = tag.removeprefix(_SVG).lower()
+        held = _held_drawing(element) if name == "image" else None
+        if held is not None:
+            yield from drawing_faults(held)
+            continue
         if not tag.startswith(_SVG) or name not in DRAWING_TAGS | {"title"}:
             yield f"<{tag.rpartition('}')[2]}>"
         for attribute, value in element.attrib.items():
@@ -70,6 +79,17 @@ def drawing_faults(text: str) -> Iterator[str]:
                 yield f"{attribute} 属性"
             elif "url(" in value.lower() and not value.strip().lower().startswith("url(#"):
                 yield f"指向别处的 {value[:60]}"
+
+
+def _held_drawing(element: ET.Element) -> str | None:
+    """Return the drawing that an image element holds itself; None when it is anything else."""
+    address = element.get("href") or element.get(_XLINK) or ""
+    if not address.startswith(_HELD):
+        return None
+    try:
+        return b64decode(address.removeprefix(_HELD), validate=True).decode()
+    except ValueError:
+        return None
 
 
 def _drawing(path: str, data: bytes) -> Iterator[str]:
@@ -150,5 +170,6 @@ _JUDGES: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     ".pdf": lambda path, data: pdf_faults(data),
     ".xlsx": lambda path, data: packed_faults(data),
     ".docx": lambda path, data: packed_faults(data),
+    ".epub": lambda path, data: ebook_faults(data),
     **dict.fromkeys(KINDS, _picture),
 }

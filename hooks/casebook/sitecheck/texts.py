@@ -136,9 +136,9 @@ def _is_read(attribute: str) -> bool:
     return attribute.rpartition(":")[2].lower() not in _UNREAD
 
 
-_PACKED = frozenset({"xlsx", "docx", "zip"})
+_PACKED = frozenset({"xlsx", "docx", "epub", "zip"})
 _READERS: dict[str, Callable[[str], Iterable[str]]] = {
-    "html": _html, "xml": _xml, "svg": _xml, "rels": _xml, "json": _json, "csv": _csv,
+    "html": _html, "xml": _xml, "svg": _xml, "xhtml": _xml, "rels": _xml, "json": _json, "csv": _csv,
     "webmanifest": _json,
 }  # fmt: skip
 """All other kinds are read as they are."""

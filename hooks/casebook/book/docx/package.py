@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from casebook.book.docx import styles
 from casebook.book.docx.fragment import Fragment
 from casebook.book.docx.xml import CLOSE, HEAD, NAMESPACES, OPEN, attribute, run, section, text
 from casebook.book.qr import qr_png
+from casebook.book.zipped import zipped
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -21,7 +21,6 @@ _TOKEN = re.compile(f"{OPEN}([a-z])(\\d+){CLOSE}")
 _SECTION, _MARGINS = "<w:sectPr>", re.compile(r"<w:pgMar [^>]*/>")
 _FROM_ONE = '<w:pgNumType w:fmt="decimal" w:start="1"/>'
 _MOST_WIDTH, _MOST_HEIGHT = 140 * 36_000, 190 * 36_000
-_DATE = (1980, 1, 1, 0, 0, 0)
 _KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
@@ -163,14 +162,7 @@ class Package:
             *((f"word/{name}.xml", _head(name, xml)) for name, xml in self.heads.items()),
             *((f"word/{name}", content) for name, content in self.media.items()),
         ]
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, content in files:
-                # A fixed date for every file: the bytes depend on names and contents alone.
-                info = zipfile.ZipInfo(name, _DATE)
-                info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-                archive.writestr(info, content)
-        return out.getvalue()
+        return zipped(files)
 
 
 def _size(content: bytes) -> tuple[int, int]:
