@@ -50,6 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for notice in state.edition.notices:
         log.info(notice)
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
+    env.auto_reload = False  # the templates of one build do not change
     own = Path(config.theme.custom_dir)
     for name in ("base.html", *(file.relative_to(own).as_posix() for file in own.rglob("*.html"))):
         env.get_template(name)  # compiled once for all processes

@@ -50,7 +50,7 @@ def safe_text(text: str) -> str:
 
     A plain number such as ``-5`` or ``+3.2%`` is harmless and stays as it is.
     """
-    text = _UNPRINTABLE.sub("", text)
+    text = _printable(text)
     risky = text.lstrip(" \u3000").startswith(_RISKY) or text.startswith(_RISKY)
     return f"'{text}" if risky and not _PLAIN_NUMBER.match(text) else text
 
@@ -97,6 +97,10 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") 
     return out.getvalue()
 
 
+def _printable(text: str) -> str:
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)  # most need no search
+
+
 def _csv_cell(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
@@ -114,7 +118,7 @@ def _write(
 ) -> None:
     if isinstance(cell, str):
         if cell:
-            page.write_string(row, column, _UNPRINTABLE.sub("", cell)[:_MOST_CHARACTERS], form)
+            page.write_string(row, column, _printable(cell)[:_MOST_CHARACTERS], form)
     elif cell is not None:
         page.write_number(row, column, _number(cell), form)
 

@@ -57,22 +57,21 @@ def _by_what_is_shared(entry: Entry, catalog: Catalog, phrases: Phrases, most: i
     for vocabulary, weight in _WEIGHTS.items():
         for term in entry.terms.get(vocabulary, ()):
             users = catalog.with_term(term)
-            if len(users) < 2:
-                continue
+            share = weight / max(1, len(users)) ** 0.5
             for other in near(users, entry, _CANDIDATES_PER_TERM):
-                if other.path != entry.path:
-                    scores[other.path] = scores.get(other.path, 0.0) + weight / len(users) ** 0.5
+                scores[other.path] = scores.get(other.path, 0.0) + share
     for place in _places(entry, catalog):
         users = catalog.by_region.get(place.code, ())
+        share = _PLACE / max(1, len(users)) ** 0.5
         for other in near(users, entry, _CANDIDATES_PER_TERM):
-            if other.path != entry.path:
-                scores[other.path] = scores.get(other.path, 0.0) + _PLACE / len(users) ** 0.5
+            scores[other.path] = scores.get(other.path, 0.0) + share
     common: dict[str, list[float]] = {}
     for other, phrase in phrases.near(entry):
         common.setdefault(other.path, []).append(phrases.weight(phrase))
     for path, weights in common.items():
         if len(weights) >= _FEWEST_PHRASES:
             scores[path] = scores.get(path, 0.0) + _PHRASE * sum(weights)
+    scores.pop(entry.path, None)
     ranked = sorted(scores, key=lambda path: (-round(scores[path], 9), path))
     return [catalog.by_path[path] for path in ranked[:most]]
 

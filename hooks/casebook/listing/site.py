@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 LICENSE_NAME = "CC BY 4.0"
@@ -41,7 +42,7 @@ class Site:
         """Return a link for use in a page or file: full, or relative to that page."""
         if self.address:
             return self.absolute(url)
-        return posixpath.relpath(url, posixpath.dirname(page) or ".")
+        return _relative(url, posixpath.dirname(page))
 
     def name_of(self, identity: str, year: str) -> str:
         """Return a tag URI (RFC 4151): a name that stays the same when the site moves.
@@ -51,3 +52,8 @@ class Site:
         """
         host = self.authority or urlsplit(self.address).hostname or "casebook.invalid"
         return f"tag:{host},{year}:{quote(identity, safe='/-')}"
+
+
+@lru_cache(maxsize=20_000)  # pages of one folder link to the same targets
+def _relative(url: str, folder: str) -> str:
+    return posixpath.relpath(f"/{url}", f"/{folder}")
