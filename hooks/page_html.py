@@ -13,7 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from build_state import state_of
 from casebook.case.naming import quoted
+from casebook.edition.checkpage import OWN_FILES
 from casebook.markup.minifying import compact, compact_styles
 from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
 from casebook.text import pieces
@@ -75,7 +77,11 @@ def headings_by_sense(html: str) -> Markup:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in [file for file in files if _UNUSED_FILES.match(file.src_uri)]:
+    left_out = set() if state_of(config).edition.checks_in_browser else OWN_FILES
+    config.theme.static_templates -= left_out
+    for file in [
+        one for one in files if _UNUSED_FILES.match(one.src_uri) or one.src_uri in left_out
+    ]:
         files.remove(file)
     return files
 

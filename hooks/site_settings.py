@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from casebook.catalog import Catalog
+from casebook.edition.browserpack import Sources
 from casebook.edition.edition import Settings
 from casebook.listing import Link
 from casebook.listing.site import Site
@@ -32,7 +34,15 @@ def settings_of(config: MkDocsConfig) -> Settings:
         card_font=str(extra.get("card_font") or ""),
         repository=config.repo_url or "",
         contact=str(footer.get("contact") or ""),
+        check_page=_parts(config) if extra.get("check_page") is True else None,
     )
+
+
+def _parts(config: MkDocsConfig) -> Sources:
+    root = Path(__file__).resolve().parents[1]
+    scripts = Path(config.theme.custom_dir) / "assets/javascripts/casebook"
+    runtime = root / "browser/node_modules/pyodide"
+    return Sources(runtime, root / ".venv/browser", scripts / "check-worker.js")
 
 
 def _site(config: MkDocsConfig) -> Site:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from casebook.checks import check_files
-from casebook.formatguide.placing import province_folder
+from casebook.formatguide.placing import place_of
 from casebook.problems import Findings, together
 from casebook.regions import Regions
 
@@ -37,7 +37,7 @@ def check_outside(paths: list[Path], folder: Path) -> Findings:
             if (folder / needed).is_dir():
                 shutil.copytree(folder / needed, stand_in / needed)
         for path in paths:
-            place = stand_in / place_of(path.name)
+            place = stand_in / place_of(path.name, Regions.load())
             place.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, place)
             one = check_files(stand_in, [place], compare=False, workers=1)
@@ -49,9 +49,3 @@ def check_outside(paths: list[Path], folder: Path) -> Findings:
             found.append(Findings(problems, lines, 1))
             place.unlink()
     return together(found)
-
-
-def place_of(name: str) -> str:
-    """Return where in a library a file of that name belongs."""
-    code = name[:6] if name[:6].isdigit() and name[:6] in Regions.load() else ""
-    return f"{province_folder(Regions.load(), code)}/{name}" if code else f"unplaced/{name}"

@@ -55,6 +55,51 @@ interface Card {
   domains: [string, string][];
   topics: [string, string][];
 }
+interface CheckAsked {
+  name: string;
+  bytes?: Uint8Array;
+  values?: string;
+}
+interface CheckPlatform {
+  newFile: string;
+  repository: string;
+  send: string;
+}
+interface CheckProblem {
+  severity: string;
+  place: string;
+  message: string;
+  hint: string;
+  code: string;
+  text: string;
+}
+interface CheckPreview {
+  title: string;
+  summary: string;
+  facts: { label: string; texts: string[] }[];
+  parts: {
+    label: string;
+    purpose: string;
+    items: { name: string; duty: string }[];
+    note: string;
+  }[];
+  sections: { title: string; html: string }[];
+  indicators: { name: string; value: string; kind: string; note: string }[];
+  timeline: string[];
+  sources: string[];
+}
+interface CheckAnswer {
+  name: string;
+  refused: string;
+  path: string;
+  text: string;
+  problems: CheckProblem[];
+  changes: string[];
+  pictures: string[];
+  preview: CheckPreview | null;
+  unchecked: string[];
+  files: Record<string, Uint8Array>;
+}
 interface Folding {
   fold(text: string, offsets?: number[]): string;
 }
@@ -273,7 +318,16 @@ interface CasebookNamespace {
   toMarkdown(rows: string[][]): string;
   toTabs(rows: string[][]): string;
   toXlsx(rows: string[][], title: string): Uint8Array;
-  zip(files: Record<string, string>): Uint8Array;
+  zip(files: Record<string, string | Uint8Array>): Uint8Array;
+  canCheck(): boolean;
+  check(asked: CheckAsked, tell: (step: string) => void): Promise<CheckAnswer>;
+  stopChecking(reason: string): void;
+  checkResult(
+    answer: CheckAnswer,
+    platform: CheckPlatform,
+    find: (place: string) => HTMLElement | null,
+  ): Node[];
+  checkForm(form: HTMLFormElement, check: (values: string) => void): void;
   download(name: string, content: string | Uint8Array, type: string): void;
   tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
   copy(text: string, said: string): Promise<void>;

@@ -12,9 +12,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from rapidfuzz import fuzz
-from rapidfuzz.process import extract
-
 from casebook.machine.processes import side_by_side
 
 ALIKE = 75
@@ -147,10 +144,12 @@ def _compared(known: tuple[Every, Best], half: int) -> Best:
 
 def _compare(every: Every, group: Sequence[int], best: Best) -> None:
     """Record, for each sentence of a group, the most similar one of another case."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - one case alone is compared with none
+
     words = [every.words[index] for index in group]
     for position, left in enumerate(group[:-1], 1):
         # One call compares all that follow; it returns only those above the cutoff.
-        alike = extract(
+        alike = process.extract(
             words[position - 1],
             words[position:],
             scorer=fuzz.ratio,
@@ -166,6 +165,8 @@ def _compare(every: Every, group: Sequence[int], best: Best) -> None:
 
 def _looked_around(known: tuple[Every, Best], half: int) -> Best:
     """Return similar sentences with crowded keys, for cases that have fewer than MOST_PER_CASE."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     every, before = known
     best: Best = {}
     count = Counter(every.owners[index] for index in before)

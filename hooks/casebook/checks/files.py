@@ -7,15 +7,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from casebook.checks.privacy import NAMES_FILE, no_hidden_numbers
 from casebook.manifest import DEFAULT_PAGES, Kind, kind_of, name_refusals, refusals
 from casebook.pictures.drawing import DrawingError, rebuilt
-from casebook.pictures.raster import KINDS, PictureError, opened
 from casebook.problems import ERROR, Problem, Severity
 from casebook.text.hidden import visible
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_IMAGE = 5 * 1024 * 1024
 _GPS = 0x8825
@@ -111,7 +112,7 @@ def _file(file: Path, path: str, pages: Collection[str]) -> Iterator[Problem]:
     if kind in (Kind.PICTURE, Kind.DRAWING):
         yield from no_hidden_numbers(file, path)
     if kind is Kind.PICTURE:
-        yield from _picture(file, path, KINDS[file.suffix])
+        yield from _picture(file, path)
     elif kind is Kind.DRAWING:
         try:
             rebuilt(file.read_bytes())
@@ -148,7 +149,9 @@ def _special(path: str) -> Problem:
     return _problem(path, "file-special", "这不是普通的文件（管道、套接字或设备）", "删掉它。")
 
 
-def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
+def _picture(file: Path, path: str) -> Iterator[Problem]:
+    from casebook.pictures.raster import KINDS, PictureError, opened  # noqa: PLC0415 - loads Pillow
+
     size = file.stat().st_size
     if size > MAX_IMAGE:
         yield _problem(
@@ -164,7 +167,7 @@ def _picture(file: Path, path: str, form: str) -> Iterator[Problem]:
         yield _problem(path, error.code, str(error), error.remedy)
         return
     real, located = image.format, _has_gps(image) or b"GPSL" in _xmp(image)
-    if real != form:
+    if real != KINDS[file.suffix]:
         yield _problem(
             path,
             "image-kind",

@@ -83,9 +83,9 @@ def internal_links_resolve(submission: Submission, scope: Scope) -> Iterator[Fin
             )
         elif _is_generated(inside, scope.generated):
             continue  # made by the site, whose build reports broken links
-        elif address.path.endswith(".html") or not (scope.folder / inside).is_file():
+        elif address.path.endswith(".html") or not scope.has(inside.as_posix()):
             yield _broken(_place(submission, target), address)
-        elif address.fragment and inside.suffix == ".md":
+        elif address.fragment and inside.suffix == ".md" and scope.listed is None:
             yield from _missing(submission, target, _anchors_of(scope.folder, inside))
 
 

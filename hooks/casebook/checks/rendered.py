@@ -96,6 +96,16 @@ def rendered(body: str) -> Rendered:
     return Rendered(body, refused=-1 if plain else too_complicated(body))
 
 
+def html_of(body: str) -> str:
+    """Return the HTML of a text, not sanitised; empty for one that is too complicated."""
+    if too_complicated(body) >= 0:
+        return ""
+    try:
+        return _renderer().raw(body)
+    except RecursionError:
+        return ""
+
+
 def anchors(body: str) -> frozenset[str]:
     """Return the anchors of a text."""
     found = rendered(body)

@@ -11,15 +11,15 @@ from casebook.calls import load_calls
 from casebook.case import Draft, PartialDate, read_case
 from casebook.case.profile import FILE
 from casebook.catalog import Library, case_files, root_pages
-from casebook.catalog.loading import catalog_of, context_of
+from casebook.catalog.loading import catalog_of, check_documents, context_of
 from casebook.catalog.rules import judge_together
 from casebook.checks import calls, future_dates, privacy
 from casebook.checks.duplicates import alike_sentences
 from casebook.checks.files import files_are_harmless, shown_path
-from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outlines
+from casebook.checks.outlines import CHECKS, Depth, Each, Outline, outline_of, outlines
 from casebook.checks.scope import Scope, Submission
 from casebook.checks.texts import texts_are_harmless
-from casebook.frontmatter import read
+from casebook.frontmatter import Document, read
 from casebook.machine import day
 from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import PARALLEL_FROM
@@ -59,6 +59,12 @@ def examine(draft: Draft, scope: Scope) -> Iterator[Problem]:
             yield finding.placed(draft.document)
 
 
+def judge_document(document: Document, scope: Scope) -> tuple[Draft, list[Problem]]:
+    """Return what was read of one document, and every problem of it alone."""
+    ((draft, problems),) = check_documents([document], scope.context)
+    return draft, [*problems, *examine(draft, scope)]
+
+
 def load(
     folder: Path,
     as_of: str = "",
@@ -95,6 +101,18 @@ def _beside(
     yield from files_are_harmless(folder, some, names)
     yield from texts_are_harmless(folder, scope, some, names)
     yield from root_pages.load(folder, names, required=required).problems
+
+
+def check_one(path: str, scope: Scope) -> Findings:
+    """Check one case of a library by itself, in this process, and compare it with no other.
+
+    The result is that of :func:`check_files` for this file, without ``compare``.
+    """
+    file = scope.folder / path
+    problems = list(_alone([outline_of(file, path, scope)], scope))
+    problems += _beside(scope.folder, scope, [file], None, required=False)
+    problems = [problem for problem in problems if problem.path == shown_path(path)]
+    return Findings(in_order(problems), _Lines(scope.folder, {shown_path(path)}), 1)
 
 
 def check_files(

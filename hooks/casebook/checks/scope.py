@@ -20,7 +20,8 @@ class Scope:
     names of private people; ``today`` decides whether a case without an id is late, and is None
     where the result must not depend on the day (in a build). ``day`` is the day of the build: past
     events cannot be later. ``generated`` are the first segments of paths that the site generates itself
-    and a page may link to.
+    and a page may link to. ``listed`` are the paths of the library's files where these themselves
+    are not at hand, as in a browser.
     """
 
     context: Context
@@ -30,6 +31,11 @@ class Scope:
     today: PartialDate | None = None
     day: PartialDate | None = None
     generated: frozenset[str] = frozenset()
+    listed: frozenset[str] | None = None
+
+    def has(self, path: str) -> bool:
+        """Return whether the library has a file of this path."""
+        return (self.folder / path).is_file() if self.listed is None else path in self.listed
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from casebook.casepage import Around, Locator, phrases_of
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.root_pages import RootPages
 from casebook.comparison import Comparison, appearances
+from casebook.edition.browserpack import MISSING, Sources
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
 from casebook.listing.site import Site
@@ -34,7 +35,8 @@ class Settings:
 
     ``nav`` and ``footer`` are the links on every page. ``gov`` adds the tags of government sites with
     ``site_code``, ``cards`` the pictures for sharing in the font ``card_font``. ``repository`` and
-    ``contact`` are where cases are sent.
+    ``contact`` are where cases are sent. ``check_page`` is what the page for checking them is made
+    from, if the site is to have one.
     """
 
     site: Site
@@ -48,6 +50,7 @@ class Settings:
     card_font: str = ""
     repository: str = ""
     contact: str = ""
+    check_page: Sources | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,11 +138,19 @@ class Edition:
         phrases_of(self.catalog)
 
     @property
+    def checks_in_browser(self) -> bool:
+        """Return whether the site has a page that checks cases: asked for, and its parts installed."""
+        parts = self.settings.check_page
+        return parts is not None and parts.are_installed
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """Return notices for the person who builds the site, in Chinese."""
         no_font = self._wants_cards and self.typeface is None
         nowhere = self.site.address and not (self.settings.repository or self.settings.contact)
-        return (*((NO_FONT,) if no_font else ()), *((NOWHERE_TO_SEND,) if nowhere else ()))
+        missing = self.settings.check_page is not None and not self.checks_in_browser
+        told = ((no_font, NO_FONT), (nowhere, NOWHERE_TO_SEND), (missing, MISSING))
+        return tuple(notice for applies, notice in told if applies)
 
     @property
     def _wants_cards(self) -> bool:

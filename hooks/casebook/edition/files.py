@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from casebook import comparison, opendata, search
+from casebook.edition import checkpage
 from casebook.edition.edition import Edition
 from casebook.form.conventions import ADDRESS
 from casebook.form.entries import Words
@@ -50,5 +51,6 @@ def _others(edition: Edition, addresses: Iterable[opendata.Address]) -> Iterator
     catalog, site = edition.catalog, edition.site
     yield from opendata.sitemaps(addresses, site)
     yield ADDRESS, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
+    yield from checkpage.files(edition, store)
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)

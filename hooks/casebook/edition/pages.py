@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from casebook import calls, comparison, opendata, regionmap
 from casebook.book import pages as books
 from casebook.checks import codes
+from casebook.edition import checkpage
 from casebook.edition.edition import Edition
 from casebook.formatguide import page as fields
 from casebook.listing import GeneratedPage, Link
@@ -35,6 +36,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: comparison.pages(e.catalog, e.comparisons),
     lambda e: fields.pages(e.catalog, e.folder),
     lambda e: codes.pages(),
+    checkpage.pages,
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),

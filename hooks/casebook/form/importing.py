@@ -17,7 +17,6 @@ from casebook.form.reading import is_form, read_form
 from casebook.form.telling import Told, check
 from casebook.formatguide import file_of
 from casebook.intake.container import WordError
-from casebook.intake.importing import read as read_source
 from casebook.intake.refusals import TOO_COMPLEX, ImportRefused
 from casebook.machine.guarding import OverBudgetError, within_budget
 from casebook.problems import ERROR
@@ -69,17 +68,27 @@ def read_within_budget(
 
 def _read(file: Path, library: Path, sources: Mapping[str, Path]) -> FormCase | None:
     try:
-        word = read_file(file.read_bytes())
-    except WordError as error:
-        raise ImportRefused(f"{file.name}：{error}") from error
+        word = form_in(file.read_bytes(), file.name)
     except OSError as error:
         raise ImportRefused(f"{file.name}：文件打不开（{error.strerror}）。") from error
-    except RecursionError as error:
-        raise ImportRefused(f"{file.name}：内容一层套一层，套得太深，读不了。") from error
-    if not is_form(word):
+    if word is None:
         return None
     scope, _ = scope_of(library)
     return case_of(word, file.name, scope, sources)
+
+
+def form_in(data: bytes, name: str) -> WordFile | None:
+    """Return a Word file that holds the form; None if it is something else.
+
+    Errors: :class:`ImportRefused` for what cannot be read.
+    """
+    try:
+        word = read_file(data)
+    except WordError as error:
+        raise ImportRefused(f"{name}：{error}") from error
+    except RecursionError as error:
+        raise ImportRefused(f"{name}：内容一层套一层，套得太深，读不了。") from error
+    return word if is_form(word) else None
 
 
 def case_of(
@@ -131,8 +140,7 @@ def _fingerprints(
             raise ImportRefused(
                 f"{file.name}：投稿表的“材料来源”里没有 {number}（有：{known}）。请写对编号，第一行是 S1。"
             )
-        batch = read_source(file, context.vocabularies, context.regions)
-        text = "\n".join(one.text for one in batch.documents)
+        text = _source_text(file, context)
         key = f"{name}-{number.lower()}"
         try:
             found[key] = Fingerprint.make(text)
@@ -140,6 +148,13 @@ def _fingerprints(
             raise ImportRefused(f"{file.name}：{error}") from error
         entries[number]["fingerprint"] = key
     return found
+
+
+def _source_text(file: Path, context: Context) -> str:
+    from casebook.intake.importing import read  # noqa: PLC0415 - reads every kind of file
+
+    batch = read(file, context.vocabularies, context.regions)
+    return "\n".join(one.text for one in batch.documents)
 
 
 def save(case: FormCase, out: Path, fingerprints: Path, sheets: Path) -> list[Path]:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casebook.catalog.loading import check_documents
-from casebook.checks import Scope, examine
+from casebook.checks import Scope, judge_document
 from casebook.form.filled import Filled, Remark, Spot
 from casebook.frontmatter import Document, Location, parse
 from casebook.problems import ADVICE, ERROR, Problem, Severity
@@ -26,6 +25,7 @@ _HINTS = {
     "heading-level": "小标题用“标题 1”以下的样式，或写成（一）（二）。",
     "unknown-unit": "换成常用的单位，例如 个、名、户、万元、%。",
     "section-empty": "在这个标题下面写上内容。",
+    "topic-outside": "不用改，由编辑定。",
 }
 _FALLBACK = "对照这一栏的说明改。"
 
@@ -57,14 +57,8 @@ def check(filled: Filled, text: str, path: str, scope: Scope) -> list[Told]:
         beside.mkdir(parents=True)
         for name, content in filled.pictures.items():
             (beside / name).write_bytes(content)
-        found = list(_problems(document, replace(scope, folder=Path(folder))))
+        _, found = judge_document(document, replace(scope, folder=Path(folder)))
     return [*_remarked(filled.remarks), *_placed(found, document, filled)]
-
-
-def _problems(document: Document, scope: Scope) -> Iterator[Problem]:
-    ((draft, problems),) = check_documents([document], scope.context)
-    yield from problems
-    yield from examine(draft, scope)
 
 
 def _remarked(remarks: Iterable[Remark]) -> Iterator[Told]:

@@ -16,6 +16,12 @@ def province_folder(regions: Regions, adcode: str) -> str:
     return _FOLDERS.get(adcode[:2]) or slug(path[0].short_name if path else "unplaced")
 
 
+def place_of(name: str, regions: Regions) -> str:
+    """Return where in a library a file of that name belongs."""
+    code = name[:6] if name[:6].isdigit() and name[:6] in regions else ""
+    return f"{province_folder(regions, code)}/{name}" if code else f"unplaced/{name}"
+
+
 def file_of(mechanism: str, adcode: str, regions: Regions) -> str:
     """Return ``<province>/<adcode>-<slug>.md``; without a place ``unplaced/<slug>.md``."""
     word = slug(core(mechanism)) or slug(mechanism) or "anli"

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-import nh3
-
 from casebook.markup.addresses import parse
 
 TAGS = {
@@ -50,6 +48,8 @@ def sanitize(html: str) -> str:
     forms, frames, event handlers and inline styles are removed, and their content too if it is
     code.
     """
+    import nh3  # noqa: PLC0415 - the checks of a case only need the lists
+
     html = _ALIGNMENT.sub(lambda m: m[1] + _ALIGNMENT_CLASSES[m[2]], html)
     return nh3.clean(
         html,

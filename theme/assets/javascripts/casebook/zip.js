@@ -17,7 +17,7 @@
   }
 
   /**
-   * @param {Record<string, string>} files texts by name
+   * @param {Record<string, string | Uint8Array>} files texts or bytes by name
    * @returns {Uint8Array}
    */
   casebook.zip = (files) => {
@@ -36,8 +36,9 @@
       return bytes;
     };
     const DAY = 0x21; // 1980-01-01: the same files always make the same archive
-    for (const [name, text] of Object.entries(files)) {
-      const [title, body] = [encoder.encode(name), encoder.encode(text)];
+    for (const [name, content] of Object.entries(files)) {
+      const title = encoder.encode(name);
+      const body = typeof content === "string" ? encoder.encode(content) : content;
       /** @type {[number, number][]} */
       const common = [
         [20, 2],

@@ -1,0 +1,232 @@
+"""What the check page's Python is made of, packed as one script that needs no server."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import importlib.util
+import io
+import json
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import distribution
+from pathlib import Path
+
+from casebook.catalog import case_files
+from casebook.storage.digest import digest
+from casebook.storage.store import Store
+
+_PACKAGE = Path(__file__).parents[1]
+_LEFT_OUT = frozenset({
+    "book", "comparison", "corpus", "editing", "edition", "metadata", "opendata", "pages",
+    "publishing", "regionmap", "search", "sitecheck",
+})  # fmt: skip
+"""Rooms that no check of a single case uses."""
+_PLAIN_PACKAGES = (
+    "annotated_types", "frontmatter", "markdown", "pydantic", "pypinyin", "typing_extensions",
+    "typing_inspection", "yaml", "platformdirs",
+)  # fmt: skip
+_OF_PYMDOWNX = ("__init__.py", "__meta__.py", "details.py", "saneheaders.py")
+_NOT_NEEDED = re.compile(
+    r"(?:^|/)(?:__pycache__|v1|tools|contrib/mmseg|runner\.py|mypy\.py|__pyinstaller)(?:/|$)"
+)
+_STANDARD_NOT_NEEDED = re.compile(
+    r"(?:_pyrepl|ctypes|curses|dbm|ensurepip|idlelib|lib2to3|sqlite3|tkinter|turtledemo|unittest"
+    r"|venv|wsgiref|xmlrpc|test|pydoc_data)/.*"
+    r"|(?:antigravity|bdb|cProfile|cmd|code|doctest|ftplib|imaplib|mailbox|mailcap|nntplib"
+    r"|optparse|pdb|pickletools|poplib|profile|pstats|pyclbr|pydoc|smtplib|sre_\w+|tabnanny"
+    r"|telnetlib|this|timeit|trace|tracemalloc|turtle|webbrowser|xdrlib|zipapp|_pyio|tarfile"
+    r"|_pydecimal|statistics|_ios_support|_android_support|nturl2path|imghdr"
+    r"|plistlib|netrc|graphlib|rlcompleter|symtable|socketserver|sched)\.py"
+    r"|encodings/(?:mac_|iso8859_|koi8|kz1048|palmos|ptcp154|tis_620|hp_roman8|euc_j|euc_k"
+    r"|shift_j|iso2022|johab|cp(?!936|950|125[02]|437)).*|lib-dynload/.*"
+)
+_OPENCC = ("t2s", "tw2s", "s2t")
+_ONE_CHARACTER = "s2t"  # only ever asked for single characters: its phrases may stay out
+ADDRESS = "assets/javascripts/check-parts.js"
+"""Where the site offers the packed parts."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the parts are: Pyodide, what is compiled for it, and the script that runs it."""
+
+    runtime: Path
+    wheels: Path
+    worker: Path
+
+    @property
+    def are_installed(self) -> bool:
+        """Return whether everything is there."""
+        needed = (self.runtime / "pyodide.asm.wasm", self.wheels / "pydantic_core")
+        return all(one.exists() for one in needed)
+
+
+MISSING = (
+    "没有做“检查投稿”这一页：它用的浏览器版 Python 没有安装。\n"
+    "怎么改：装上 npm，再运行 python scripts/environment.py browser；不要这一页的，"
+    "在 mkdocs.yml 里删掉 extra.check_page。"
+)
+
+
+def packed(sources: Sources, library: Path, store: Store) -> bytes:
+    """Return the script that hands over all parts, each compressed; made once for the same parts."""
+    rows = ",".join(
+        f'"{name}":"{_text_of(data, store)}"' for name, data in parts(sources, library).items()
+    )
+    return f"casebookData('check-parts',{{{rows}}});".encode()
+
+
+def _text_of(data: bytes, store: Store) -> str:
+    """Return bytes compressed, as Base64: what a script on a disk can hold."""
+    key = digest("part of the check page", data)
+    record = store.get(key)
+    if record is None:
+        squeezed = base64.b64encode(gzip.compress(data, 9, mtime=0))
+        record = store.put(key, {"part.txt": squeezed})
+    return record.files["part.txt"].read_text("ascii")
+
+
+def parts(sources: Sources, library: Path) -> dict[str, bytes]:
+    """Return the parts by name: the program of the worker, and what it unpacks."""
+    runtime = sources.runtime
+    module = (runtime / "pyodide.asm.mjs").read_text("utf-8")
+    # A classic script: browsers start no module from a page on a disk.
+    module = module.replace("import.meta.url", "self.location.href").replace(
+        "export default _createPyodideModule;", "self.createPyodideModule=_createPyodideModule;"
+    )
+    loader = (runtime / "pyodide.js").read_text("utf-8").partition("//# sourceMappingURL")[0]
+    program = "\n".join(
+        ("self.importScripts=undefined;", loader, module, sources.worker.read_text("utf-8"))
+    )
+    return {
+        "worker": program.encode(),
+        "wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
+        "lock": _short_lock(runtime),
+        "standard": _standard(runtime / "python_stdlib.zip"),
+        "packages": _zipped(_packages(sources)),
+        "program": _zipped(_program()),
+        "library": _zipped(_library(library)),
+    }
+
+
+def _zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
+    """Return an archive without compression: it is compressed as a whole."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(dict(files).items()):
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return out.getvalue()
+
+
+def _short_lock(runtime: Path) -> bytes:
+    """Return Pyodide's list of packages without any: there is nothing to fetch."""
+    lock = json.loads((runtime / "pyodide-lock.json").read_bytes())
+    return json.dumps({**lock, "packages": {}}).encode()
+
+
+def _standard(archive: Path) -> bytes:
+    with zipfile.ZipFile(archive) as found:
+        return _zipped(
+            (name, found.read(name))
+            for name in found.namelist()
+            if not name.endswith("/") and not _STANDARD_NOT_NEEDED.fullmatch(name)
+        )
+
+
+def _program() -> Iterator[tuple[str, bytes]]:
+    for file in _files(_PACKAGE):
+        path = file.relative_to(_PACKAGE)
+        if path.parts[0] not in _LEFT_OUT and "shapes" not in path.parts:
+            yield f"casebook/{path.as_posix()}", file.read_bytes()
+
+
+def _packages(sources: Sources) -> Iterator[tuple[str, bytes]]:
+    for name in _PLAIN_PACKAGES:
+        yield from _package(name)
+    folder = _folder("pymdownx")
+    yield from ((f"pymdownx/{name}", (folder / name).read_bytes()) for name in _OF_PYMDOWNX)
+    for file in _files(sources.wheels):
+        name = file.relative_to(sources.wheels).as_posix()
+        if "-info/" not in name:
+            yield name, file.read_bytes()
+    # Markdown finds its extensions by what is noted of its installation.
+    noted = distribution("markdown").read_text("entry_points.txt") or ""
+    yield "markdown-0.dist-info/entry_points.txt", noted.encode()
+    yield from _opencc()
+
+
+def _folder(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or found.origin is None:
+        raise ImportError(name)
+    return Path(found.origin).parent
+
+
+def _package(name: str) -> Iterator[tuple[str, bytes]]:
+    folder = _folder(name)
+    if (folder / f"{name}.py").exists():
+        yield f"{name}.py", (folder / f"{name}.py").read_bytes()
+        return
+    for file in _files(folder):
+        path = file.relative_to(folder).as_posix()
+        if file.suffix in (".py", ".json") and not _NOT_NEEDED.search(path):
+            yield f"{name}/{path}", file.read_bytes()
+
+
+def _opencc() -> Iterator[tuple[str, bytes]]:
+    """Yield OpenCC's descriptions and its tables as text, for the stand-in in plain Python."""
+    inside = _folder("opencc") / "clib"
+    described = {name: (inside / "share/opencc" / f"{name}.json").read_text("utf-8")
+                 for name in _OPENCC}  # fmt: skip
+    tool = next((inside / "bin").glob("opencc_dict*"))
+    tables = sorted(
+        {
+            table
+            for name, text in described.items()
+            for table in re.findall(r'"(\w+)\.ocd2"', text)
+            if not (name == _ONE_CHARACTER and "Phrases" in table)
+        }
+    )
+    with tempfile.TemporaryDirectory() as work:
+        for table in tables:
+            target = Path(work) / table
+            source = inside / "share/opencc" / f"{table}.ocd2"
+            command = [tool, "-i", source, "-f", "ocd2", "-o", target, "-t", "text"]
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - of the package
+            yield f"opencc_tables/{table}.txt", target.read_bytes()
+    for name, text in described.items():
+        yield f"opencc_tables/{name}.json", text.encode()
+
+
+def _library(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what the checks know of a library: its words and calls, and which files it has.
+
+    Neither cases nor fingerprints: the page is public, and checks one case alone.
+    """
+    for place in ("library.yml", "vocabulary/*.yml", "calls/*.md"):
+        for file in sorted(folder.glob(place)):
+            yield file.relative_to(folder).as_posix(), file.read_bytes()
+    listed = {
+        "files": [one.relative_to(folder).as_posix() for one in _linked(folder)],
+        "fingerprints": sorted(one.stem for one in (folder / "fingerprints").glob("*.txt")),
+        "names": (folder / ".private-names").exists(),
+    }
+    yield "listed.json", json.dumps(listed).encode()
+
+
+def _linked(folder: Path) -> list[Path]:
+    """Return the files of a library that a case may link to."""
+    pictures = (file for file in folder.rglob("*.*") if file.suffix not in (".md", ".yml", ".txt"))
+    others = (file for file in folder.rglob("*.md") if file.is_file())
+    return sorted({*case_files(folder), *pictures, *others})
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file
