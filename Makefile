@@ -15,7 +15,7 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
 	  | while IFS='|' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
 
-.venv/site.stamp: requirements.lock pyproject.toml
+.venv/site.stamp: requirements.lock pyproject.toml browser/package-lock.json
 	$(call job,install the site generator,scripts/install.sh site)
 	@touch $@
 
@@ -84,6 +84,6 @@ lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 	  -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove everything that was built or installed
-	rm -rf site .venv .cache dist tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .venv .cache dist browser/node_modules tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache
 
 .PHONY: help site serve publish offline lint format check check-rooms check-others test test-library test-sites coverage bench lock clean

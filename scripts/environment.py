@@ -1,6 +1,7 @@
 """Makes the virtual environment from a lock file with hashes; needs nothing but Python itself.
 
-``python scripts/environment.py site`` installs what the site needs, ``dev`` also the test tools. It
+``python scripts/environment.py site`` installs what the site needs, ``dev`` also the test tools,
+``browser`` only what the page needs that checks a form in the browser. It
 runs before any package is there, so it uses the standard library alone, and the same on Windows.
 """
 
@@ -9,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path, PurePath
 
@@ -20,6 +23,17 @@ OLDEST = (3, 11)
 """The oldest Python that the packages support."""
 LONGEST_PATH = 100
 """Longest path of the project on Windows: with 150 characters of package files it stays under 260."""
+BROWSER = (
+    "--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.14",
+    "--implementation", "cp", "--abi", "cp314",
+)  # fmt: skip
+"""The Python of the Pyodide in browser/package.json; a test compares them."""
+COMPILED = "pydantic-core"
+"""The one package that the checks need compiled; it is published for that Python too."""
+NO_NPM = (
+    "没有找到 npm，浏览器里用的 Python 没有安装：网站照常构建，只是没有“检查投稿”那一页。\n"
+    "要这一页的，装上 Node.js（带 npm），再运行 python scripts/environment.py browser。"
+)
 _NAMED = re.compile(r"^([A-Za-z0-9._-]+)==", re.M)
 _RECORD = "casebook.lock"
 
@@ -85,9 +99,49 @@ def make(root: Path, what: str = "site", *, quiet: bool = False) -> None:
         expected=packages, quiet=quiet,
     )  # fmt: skip
     _pip(python, root, "--no-build-isolation", "--no-deps", "-e", ".", quiet=quiet)
+    try:
+        add_browser_parts(root, quiet=quiet)
+    except InstallError as error:
+        print(error, file=sys.stderr)  # the site is built without that page
     recorded = f"{digest_of(root, what)}\n"
     (environment / _RECORD).write_text(recorded, "utf-8")
     _say("环境准备好了。", quiet)
+
+
+def add_browser_parts(root: Path, *, quiet: bool = False) -> None:
+    """Install Python for the browser, from the same lock file and from that of npm.
+
+    Only one page needs it: a build without it leaves that page out. Errors: InstallError.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        raise InstallError(NO_NPM)
+    _say("安装浏览器里用的 Python（“检查投稿”那一页要用）。", quiet)
+    target = root / ".venv" / "browser"
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as work:
+        needed = Path(work) / "browser.lock"
+        needed.write_text(locked(root, COMPILED), "utf-8")
+        _pip(
+            Path(python_of(root / ".venv")), root, "--target", str(target), *BROWSER, "--no-deps",
+            "--require-hashes", "--only-binary", ":all:", "-r", str(needed), quiet=quiet,
+        )  # fmt: skip
+    # Scripts of packages do not run: what is used of them lies in the packages as it is.
+    done = subprocess.run(  # noqa: S603 - npm with our own lock file
+        [npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=dev"],
+        cwd=root / "browser", capture_output=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise InstallError(pip_refusal(done.stderr[-800:]))
+
+
+def locked(root: Path, package: str) -> str:
+    """Return the lines of the lock file for one package, with its hashes."""
+    text = (root / LOCKS["site"]).read_text("utf-8")
+    found = re.search(rf"^{re.escape(package)}==.*?(?=^[A-Za-z#]|\Z)", text, re.M | re.S)
+    if found is None:
+        raise InstallError(f"{LOCKS['site']} 里没有 {package}。")
+    return found[0]
 
 
 def _pip(python: Path, root: Path, *arguments: str, expected: int = 0, quiet: bool) -> None:
@@ -149,7 +203,11 @@ def _say(text: str, quiet: bool) -> None:
 
 if __name__ == "__main__":
     try:
-        make(ROOT, sys.argv[1] if len(sys.argv) > 1 else "site", quiet="--quiet" in sys.argv)
+        wanted = sys.argv[1] if len(sys.argv) > 1 else "site"
+        if wanted == "browser":
+            add_browser_parts(ROOT, quiet="--quiet" in sys.argv)
+        else:
+            make(ROOT, wanted, quiet="--quiet" in sys.argv)
     except InstallError as error:
         print(error, file=sys.stderr)
         sys.exit(1)

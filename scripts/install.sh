@@ -65,12 +65,12 @@ python() { # python: the Python to work with: PYTHON, else the first on the path
 
 packages "${PYTHON:-python3}" python3
 "$(python)" -c 'import ensurepip, venv' 2>/dev/null || packages python3-venv python3-venv
+[ "$what" != dev ] || packages npm nodejs npm # before the environment, which has parts from npm too
 "$(python)" scripts/environment.py "$what" --quiet
 
 fonts
 if [ "$what" = dev ]; then
   packages chromium chromium
-  packages npm nodejs npm
   packages java default-jre-headless
   without_services packages nginx nginx-common nginx
   without_services packages caddy caddy

@@ -36,7 +36,6 @@ from casebook.publishing import (  # noqa: E402
 from casebook.regionmap import NO_APPROVAL, MapSettings  # noqa: E402
 from casebook.sitecheck import (  # noqa: E402
     Expected,
-    Policy,
     SiteReport,
     check_site,
     load,
@@ -97,11 +96,10 @@ def main(offline: bool, allow_unreviewed_map: bool, out: Path, root: str, listen
                     click.echo(NOWHERE_TO_SEND)
                 return
             with step("压缩，写策略和服务器配置"):
-                policy = Policy()
-                insert_policy(site, policy)
+                insert_policy(site)
                 compress(site)
                 settings = Settings.of(address, root, listen)
-                write_configurations(DEPLOY, draft / "deploy", policy, settings, address)
+                write_configurations(DEPLOY, draft / "deploy", settings, address)
             pictured = (site / SITE_PICTURE).exists()
             release = releases.publish(draft)
     except PublishingError as error:

@@ -16,7 +16,7 @@ DEFAULT_PAGES = frozenset({"index.md", "about.md", "submit.md"})
 RESERVED = ("vocabulary", "fingerprints", "comparisons", "collections", "calls", "assets")
 """Folders of a library that hold no cases."""
 _BY_THE_SITE = """
-basket call checks compare data doubts feeds fields glossary library methods names print
+basket call check checks compare data doubts feeds fields glossary library methods names print
 recent regions review search sitemap standards tags timeline 404 collections/index.md
 assets/case-template.txt assets/submission-form.docx
 """

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from casebook.sitecheck import Policy
 from served import Published, published_by_nginx
 
 POLICY = (
@@ -36,8 +37,10 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
-        """Add the policy to every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
+        """Add its policy to every answer."""
+        checks = self.path.partition("?")[0] == "/check.html"
+        policy = Policy(runs_python=True).header if checks else POLICY
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

@@ -151,7 +151,7 @@ def test_work_grows_with_the_library_and_not_with_its_square(
             yield pair
 
     neighbours = _Sharing.neighbours
-    monkeypatch.setattr(alike, "extract", counted)
+    monkeypatch.setattr("rapidfuzz.process.extract", counted)
     monkeypatch.setattr(_Sharing, "neighbours", followed)
 
     def comparisons(count: int) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +12,9 @@ from casebook.form.importing import FormCase, read_within_budget, save
 from casebook.intake.refusals import ImportRefused
 from casebook.text.fingerprint import Fingerprint
 from form_filling import SECTIONS, filled
+from form_traps import TRAPS, Trap, packed
 
 from .conftest import LIBRARY
-from .test_writing import changed
 
 Make = Callable[..., FormCase]
 
@@ -72,41 +70,17 @@ def test_importing_again_doubles_and_replaces_nothing(
     assert files_in(tmp_path) == before
 
 
-def _packed(data: bytes, more: dict[str, bytes]) -> bytes:
-    out = io.BytesIO(data)
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in more.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-ENTITIES = '<!DOCTYPE d [<!ENTITY a "甲甲甲甲"><!ENTITY b "&a;&a;&a;&a;">]><w:document'
-
-
-@pytest.mark.parametrize(
-    ("spoil", "message"),
-    [
-        (lambda form: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + form, "加了密码"),
-        (lambda form: form[:-300], "不是 .docx"),
-        (lambda form: _packed(form, {"word/x.bin": bytes(60 * 1024 * 1024)}), "大得不正常"),
-        (lambda form: changed(form, lambda xml: xml.replace("<w:document", ENTITIES, 1)), "实体定义"),
-        (lambda form: changed(form, lambda xml: "<w:p>" * 200_000), "段"),
-        (lambda form: changed(form, lambda xml: xml[:-20]), "已损坏"),
-    ],
-    ids=["encrypted", "cut", "bomb", "entities", "paragraphs", "no-xml"],
-)  # fmt: skip
-def test_traps_are_refused(
-    spoil: Callable[[bytes], bytes], message: str, blank: bytes, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("trap", TRAPS.values(), ids=TRAPS)
+def test_traps_are_refused(trap: Trap, blank: bytes, tmp_path: Path) -> None:
     """A form that is a bomb, encrypted, damaged or holds entities is refused as by the importer."""
     file = tmp_path / "表.docx"
-    file.write_bytes(spoil(blank))
-    with pytest.raises(ImportRefused, match=message):
+    file.write_bytes(trap.spoil(blank))
+    with pytest.raises(ImportRefused, match=trap.message):
         read_within_budget(file, LIBRARY)
 
 
 def test_macros_are_not_read(blank: bytes, case: Make) -> None:
     """A macro in the file is neither read nor run, and told."""
-    made = case(_packed(filled(blank), {"word/vbaProject.bin": b"x"}))
+    made = case(packed(filled(blank), {"word/vbaProject.bin": b"x"}))
     assert any("宏" in change for change in made.changes)
     assert made.errors == ()

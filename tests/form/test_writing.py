@@ -16,24 +16,12 @@ from casebook.form.filled import Filled
 from casebook.form.layout import asked, grids, optional
 from casebook.form.writing import write_form
 from casebook.frontmatter import parse
+from form_traps import changed
 
 from .conftest import LIBRARY
 from .round_trip import sections, submitted
 
 CASES = case_files(LIBRARY)
-
-
-def changed(data: bytes, change: Callable[[str], str]) -> bytes:
-    """Return a .docx with the XML of its text changed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(
-                name,
-                change(content.decode()).encode() if name.endswith("document.xml") else content,
-            )
-    return out.getvalue()
 
 
 def without_controls(xml: str) -> str:

@@ -121,11 +121,11 @@ def test_the_policy_is_written_into_every_page_once(tmp_path: Path) -> None:
     """It follows the charset, before anything loads; doing it twice changes nothing."""
     page = tmp_path / "index.html"
     page.write_text(PAGE, "utf-8")
-    assert insert_policy(tmp_path, Policy()) == 1
+    assert insert_policy(tmp_path) == 1
     text = page.read_text("utf-8")
     assert text.index("charset") < text.index("Content-Security-Policy") < text.index("<title>")
     assert Policy().element in text
-    assert insert_policy(tmp_path, Policy()) == 0
+    assert insert_policy(tmp_path) == 0
     assert page.read_text("utf-8") == text
 
 
@@ -167,7 +167,7 @@ def test_the_archive_is_for_double_click(tmp_path: Path) -> None:
 def test_configurations_are_filled_in(tmp_path: Path) -> None:
     """No placeholder is left, the policy and the names are there, scripts stay executable."""
     settings = Settings.of("https://example.cn/lib/", listen="8080")
-    names = write_configurations(DEPLOY, tmp_path, Policy(), settings, "https://example.cn/lib/")
+    names = write_configurations(DEPLOY, tmp_path, settings, "https://example.cn/lib/")
     assert names == [
         "Caddyfile",
         "Dockerfile",
@@ -209,7 +209,7 @@ def test_a_branch_of_pages_can_be_pushed(tmp_path: Path) -> None:
     current = tmp_path / "work" / "dist" / "current"
     (current / "site" / "省").mkdir(parents=True)
     (current / "site" / "省" / "a.html").write_text("x", "utf-8")
-    write_configurations(DEPLOY, current / "deploy", Policy(), Settings())
+    write_configurations(DEPLOY, current / "deploy", Settings())
     before = git("status", "--porcelain")
     subprocess.run([str(current / "deploy" / "pages-branch.sh")], check=True, capture_output=True)
     assert git("status", "--porcelain") == before

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from casebook.publishing import Settings, compress, inspect, write_configurations
-from casebook.sitecheck import Policy
 from served import free_port, nginx, waiting_for
 from sites import ROOT
 
@@ -71,7 +70,7 @@ def server(
     port = free_port()
     site = site_with_links(folder)
     settings = Settings(str(site), "_", f"127.0.0.1:{port}")
-    write_configurations(ROOT / "scripts" / "deploy", folder / "deploy", Policy(), settings)
+    write_configurations(ROOT / "scripts" / "deploy", folder / "deploy", settings)
     (folder / "run").mkdir()
     with ExitStack() as stack:
         if request.param == "nginx":
@@ -159,9 +158,7 @@ def test_nginx_has_nothing_to_complain_about(tmp_path: Path) -> None:
     """The configuration is accepted without a warning, also as the container has it."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert program
-    write_configurations(
-        ROOT / "scripts" / "deploy", tmp_path, Policy(), Settings.of("", str(tmp_path))
-    )
+    write_configurations(ROOT / "scripts" / "deploy", tmp_path, Settings.of("", str(tmp_path)))
     main = (tmp_path / "nginx-main.conf").read_text("utf-8")
     main = main.replace(" /tmp/", f" {tmp_path}/")
     main = main.replace("/etc/nginx/casebook.conf", str(tmp_path / "nginx.conf"))
@@ -173,7 +170,7 @@ def test_nginx_has_nothing_to_complain_about(tmp_path: Path) -> None:
 
 def test_the_container_is_pinned_and_not_root(tmp_path: Path) -> None:
     """The image is named by its digest, and what runs in it is not root."""
-    write_configurations(ROOT / "scripts" / "deploy", tmp_path, Policy(), Settings())
+    write_configurations(ROOT / "scripts" / "deploy", tmp_path, Settings())
     lines = (tmp_path / "Dockerfile").read_text("utf-8").splitlines()
     [base] = [line for line in lines if line.startswith("FROM ")]
     assert base.partition("@sha256:")[2].isalnum()

@@ -110,7 +110,7 @@ def parts(sources: Sources, library: Path) -> dict[str, bytes]:
         "standard": _standard(runtime / "python_stdlib.zip"),
         "packages": _zipped(_packages(sources)),
         "program": _zipped(_program()),
-        "library": _zipped(_library(library)),
+        "library": _zipped(library_files(library)),
     }
 
 
@@ -203,7 +203,7 @@ def _opencc() -> Iterator[tuple[str, bytes]]:
         yield f"opencc_tables/{name}.json", text.encode()
 
 
-def _library(folder: Path) -> Iterator[tuple[str, bytes]]:
+def library_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what the checks know of a library: its words and calls, and which files it has.
 
     Neither cases nor fingerprints: the page is public, and checks one case alone.

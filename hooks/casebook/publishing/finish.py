@@ -19,17 +19,19 @@ _LINK = "这是一个指向别处的链接文件，不是真正的文件"
 _CHARSET = '<meta charset="utf-8">'
 
 
-def insert_policy(site: Path, policy: Policy) -> int:
-    """Write the policy into every page, for hosts without custom headers; return the page count.
+def insert_policy(site: Path) -> int:
+    """Write its policy into every page, for hosts without custom headers; return the page count.
 
     It must come before anything that loads, so it follows the charset, which must come first.
     """
-    element = f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy.element}">'
     count = 0
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
         if _CHARSET in text and "http-equiv" not in text.partition("</head>")[0]:
-            page.write_text(text.replace(_CHARSET, element, 1), "utf-8", newline="\n")
+            policy = Policy.of(page.relative_to(site).as_posix()).element
+            element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+            with_policy = text.replace(_CHARSET, f"{_CHARSET}\n{element}", 1)
+            page.write_text(with_policy, "utf-8", newline="\n")
             count += 1
     return count
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from casebook.sitecheck import Policy
+from casebook.sitecheck import CHECK_PAGE, Policy
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 
@@ -34,14 +34,16 @@ class Settings:
 
 
 def write_configurations(
-    templates: Path, target: Path, policy: Policy, settings: Settings, address: str = ""
+    templates: Path, target: Path, settings: Settings, address: str = ""
 ) -> list[str]:
     """Fill in every template of a folder and return the names written, in order.
 
     Raises KeyError for an unknown placeholder.
     """
     values = {
-        "CSP": policy.header,
+        "CSP": Policy().header,
+        "CHECK_CSP": Policy(runs_python=True).header,
+        "CHECK_PAGE": CHECK_PAGE,
         "ROOT": settings.root,
         "SERVER_NAME": settings.server_name,
         "CADDY_SITE": settings.server_name if settings.server_name != "_" else ":80",

@@ -2,10 +2,11 @@
 
 from casebook.sitecheck.check import SiteReport, check_site
 from casebook.sitecheck.expected import PAGE, Expected, load, save
-from casebook.sitecheck.policy import Policy
+from casebook.sitecheck.policy import CHECK_PAGE, Policy
 from casebook.sitecheck.privacy import personal_data, traces_of_builder
 
 __all__ = [
+    "CHECK_PAGE",
     "PAGE",
     "Expected",
     "Policy",

@@ -80,7 +80,6 @@ class Desk:
         """Return what is to be said of one file; never raises for a bad one."""
         try:
             if name.lower().endswith(".md"):
-                refuse(name, data)
                 return self._case(name, data)
             if not name.lower().endswith(".docx"):
                 refuse(name, data)
@@ -104,7 +103,8 @@ class Desk:
             file = Path(work) / path
             file.parent.mkdir()
             file.write_bytes(data)
-            found = check_one(path, replace(self.scope, folder=Path(work)))
+            listed = (self.scope.listed or frozenset()) | {path}
+            found = check_one(path, replace(self.scope, folder=Path(work), listed=listed))
         text = data.decode("utf-8-sig", "replace")
         lines = text.replace("\r\n", "\n").split("\n")
         problems = tuple(
