@@ -46,11 +46,13 @@ _KNOWN = (
     ("escape character", "英文双引号里的反斜杠 \\ 有特殊含义", "写成 \\\\，或把双引号换成单引号。"),
     ("quoted scalar|end of stream", *_QUOTES),
     ("block scalar", "| 或 > 后面还有文字", "文字另起一行，缩进两格。"),
-    ("block sequence entries", "“- ”不能和字段写在同一行", "列表另起一行写。"),
+    ("sequence entries", "“- ”不能和字段写在同一行", "列表另起一行写。"),
     ("any token|directive", "这一行的内容以特殊符号开头", "给整段内容加上英文双引号。"),
     ("document start", "上一行是 YAML 的结束符（...），后面的字段读不到", "删掉上面那一行。"),
     ("expected key|block end|expected '-'", *_INDENT),
 )  # fmt: skip
+_UNEXPECTED = re.compile("did not find expected|expected (?:<block end>|',' or)")
+"""What comes where something else should: in the words of libyaml, or of PyYAML in plain Python."""
 _AT_CONTEXT = re.compile("flow|simple key|quoted scalar")
 
 
@@ -62,11 +64,10 @@ def complaint(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Complaint:
     if line < len(lines):
         if "mapping values" in error_text:
             return _mapping_values(line, column, lines)
-        if "did not find expected" in error_text and lines[line][:column].rstrip()[-1:] in (
-            "'",
-            '"',
-        ):
+        if _UNEXPECTED.search(error_text) and lines[line][:column].rstrip().endswith(("'", '"')):
             return _after_quote(line, column, lines)
+        if "escape character" in error_text and lines[line][:column].endswith("\\"):
+            column -= 1  # where libyaml points: PyYAML in plain Python says what follows it
     context = error.context_mark
     if context is not None and context.line < line and _AT_CONTEXT.search(error_text):
         line, column = context.line, context.column

@@ -17,15 +17,11 @@ from typing import Any
 import yaml
 
 from casebook.frontmatter.characters import escaped_characters
+from casebook.frontmatter.events import events_of
 from casebook.frontmatter.marks import Location, Mark, Marks
 from casebook.frontmatter.syntax import complaint
 from casebook.machine.budgets import MAX_KEYS, MAX_LIST
 from casebook.problems import ERROR, Problem
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # a PyYAML without libyaml parses the same, more slowly
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "false": False, "False": False}
@@ -68,8 +64,7 @@ class TreeBuilder:
         self.marks = Marks(first_line)
         self.texts: list[tuple[Location, str]] = []
         self.problems: list[Problem] = []
-        # Use the parser directly: the generator around it takes a third of the time.
-        self._next: Callable[[], Any] = _Loader("").get_event
+        self._next: Callable[[], Any] = events_of("")
         self._in_flow = self._keys = 0
         self._may_hold_comments = True
 
@@ -78,7 +73,7 @@ class TreeBuilder:
         try:
             text = "\n".join(self.lines) + "\n"
             self._may_hold_comments = "#" in text
-            self._next = _Loader(text).get_event
+            self._next = events_of(text)
             self._next()  # stream start
             event = self._next()
             if isinstance(event, yaml.StreamEndEvent):

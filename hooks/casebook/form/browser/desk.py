@@ -115,8 +115,9 @@ class Desk:
             for one in found.problems
         )  # fmt: skip
         return Answer(
-            name, path=path, text=text, problems=problems, preview=self._preview(text, path),
-            unchecked=tuple(self._unchecked(text, path, ())),
+            name, path=path, text=text, problems=problems,
+            preview=self._preview(text, path, problems),
+            unchecked=tuple(self._unchecked(text, ())),
         )  # fmt: skip
 
     def _form(self, form: FormCase, name: str) -> Answer:
@@ -126,15 +127,18 @@ class Desk:
         return Answer(
             name, path=form.path, text=form.text, problems=problems, changes=form.changes,
             pictures={f"{form.name}-pictures/{key}": data for key, data in form.pictures.items()},
-            preview=self._preview(form.text, form.path),
-            unchecked=tuple(self._unchecked(form.text, form.path, form.pictures)),
+            preview=self._preview(form.text, form.path, problems),
+            unchecked=tuple(self._unchecked(form.text, form.pictures)),
         )  # fmt: skip
 
-    def _preview(self, text: str, path: str) -> dict[str, Any] | None:
+    def _preview(self, text: str, path: str, problems: Iterable[Shown]) -> dict[str, Any] | None:
+        """Return the page of a case without errors: of any other it would lack what is wrong."""
+        if any(one.severity == ERROR for one in problems):
+            return None
         draft, _ = judge_document(parse(text, path), self.scope)
         return preview(draft, self.scope.context, html_of(draft.document.body))
 
-    def _unchecked(self, text: str, path: str, pictures: Iterable[str]) -> Iterator[str]:
+    def _unchecked(self, text: str, pictures: Iterable[str]) -> Iterator[str]:
         """Yield what cannot be checked here: it must never look as if it had been."""
         yield _OTHERS
         if "fingerprint:" in text:

@@ -13,6 +13,8 @@
   /** @type {Map<number, (message: any) => void>} */
   const waiting = new Map();
   let number = 0;
+  /** Counts starts and ends: a start that was ended on the way must not go on. */
+  let launches = 0;
 
   /** Whether this browser has what Python needs. */
   casebook.canCheck = () =>
@@ -52,11 +54,13 @@
 
   /** @param {(step: string) => void} tell */
   async function launch(tell) {
+    const mine = ++launches;
     tell("parts");
     await casebook.part("check-parts");
     const parts = await casebook.load("check-parts");
     if (!parts) throw new Error("parts");
     const url = await program(parts.worker);
+    if (mine !== launches) throw new Error("cancelled");
     /** @type {Worker} */
     const made = new Worker(url);
     worker = made;
@@ -84,12 +88,13 @@
    */
   casebook.check = async (asked, tell) => {
     if (!started) started = launch(tell);
+    const ended = new Promise((_, reject) => refusals.push(reject));
     try {
-      await started;
+      await Promise.race([started, ended]);
     } catch (error) {
-      const ended = /** @type {Error} */ (error).message === "cancelled";
+      const cancelled = /** @type {Error} */ (error).message === "cancelled";
       casebook.stopChecking("start");
-      throw ended ? error : new Error("start", { cause: error });
+      throw cancelled ? error : new Error("start", { cause: error });
     }
     tell("check");
     const mine = ++number;
@@ -131,6 +136,7 @@
   casebook.stopChecking = (reason) => {
     if (worker) worker.terminate();
     worker = started = null;
+    launches++;
     const told = refusals;
     refusals = [];
     waiting.clear();
