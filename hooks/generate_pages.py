@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from build_state import state_of
+from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
 from casebook.opendata import Address
 
@@ -26,6 +27,11 @@ class WithoutText(Page):
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Append the pages; two pages with one address are an error."""
     state = state_of(config)
+    config.extra["check_page"] = state.edition.checks_in_browser  # asked for, and installed
+    left_out = set() if state.edition.checks_in_browser else OWN_FILES
+    config.theme.static_templates -= left_out
+    for file in [file for file in files if file.src_uri in left_out]:
+        files.remove(file)
     for page in pages(state.edition):
         source = page.url.removesuffix(".html") + ".md"
         if files.get_file_from_path(source) is not None:

@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import state_of
 from casebook.case.naming import quoted
 from casebook.edition.checkpage import OWN_FILES
 from casebook.markup.minifying import compact, compact_styles
@@ -77,11 +76,7 @@ def headings_by_sense(html: str) -> Markup:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    left_out = set() if state_of(config).edition.checks_in_browser else OWN_FILES
-    config.theme.static_templates -= left_out
-    for file in [
-        one for one in files if _UNUSED_FILES.match(one.src_uri) or one.src_uri in left_out
-    ]:
+    for file in [file for file in files if _UNUSED_FILES.match(file.src_uri)]:
         files.remove(file)
     return files
 
@@ -95,6 +90,8 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, *
         return compact(output)
     if template_name.endswith(".css"):
         own = spelled_out(output)
+        if template_name in OWN_FILES:  # loaded beside the style sheet of every page
+            return compact_styles(own)
         return compact_styles(_material(config, own) + own)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output
 

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.frontmatter import events, parse, tree
+from casebook.frontmatter import parse
 
 VALID = (Path(__file__).parents[1] / "golden" / "valid.md").read_text("utf-8")
 _LINES = st.lists(
@@ -41,23 +39,3 @@ def test_any_front_matter_yields_problems_inside_the_file(lines: list[str]) -> N
 def test_any_text_is_a_document(text: str) -> None:
     """A file need not even look like a case."""
     _lies_inside(text)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        '  start: "2019"年',
-        "  name: 甲\t乙",
-        '  date: "2021\\-07"',
-        "  ! - name: 甲",
-        "  list: [甲, 乙",
-    ],
-)
-def test_both_parsers_of_pyyaml_lead_to_the_same_words(
-    line: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without libyaml, as in a browser, a slip is told at the same place in the same words."""
-    text = f"---\ntitle: 甲\nperiod:\n{line}\n---\n"
-    of_libyaml = parse(text, "a.md").problems
-    monkeypatch.setattr(tree, "events_of", lambda text: events.events_of(text, yaml.SafeLoader))
-    assert parse(text, "a.md").problems == of_libyaml

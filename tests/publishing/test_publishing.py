@@ -117,6 +117,20 @@ def test_two_do_not_publish_at_once(tmp_path: Path) -> None:
         assert draft.is_dir()
 
 
+def test_one_page_alone_may_compile_python(tmp_path: Path) -> None:
+    """The page that checks a form gets a policy of its own; all others stay strict."""
+    for name in ("check.html", "index.html", "gansu/check.html"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text('<html><head><meta charset="utf-8"></head></html>', "utf-8")
+    insert_policy(tmp_path)
+    texts = {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8")
+             for file in tmp_path.rglob("*.html")}  # fmt: skip
+    assert [name for name, text in texts.items() if "wasm-unsafe-eval" in text] == ["check.html"]
+    assert "'unsafe-eval'" not in texts["check.html"]
+    assert "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:;" in texts["check.html"]
+
+
 def test_the_policy_is_written_into_every_page_once(tmp_path: Path) -> None:
     """It follows the charset, before anything loads; doing it twice changes nothing."""
     page = tmp_path / "index.html"

@@ -123,16 +123,37 @@ def test_a_changed_lock_file_asks_for_a_new_environment(project: Path) -> None:
     assert not environment.is_ready(project)
 
 
-def test_only_wheels_are_installed_and_by_their_hashes(project: Path) -> None:
+def test_only_wheels_are_installed_and_by_their_hashes(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing of a package runs while it is installed, and every package is the one locked."""
     python = Path(environment.python_of(project / ".venv"))
-    log = project / "log.txt"
-    python.write_text(f'#!/bin/sh\necho "$@" >> "{log}"\n', "utf-8")
+    log, npm = project / "log.txt", project / "bin" / "npm"
+    npm.parent.mkdir()
+    (project / "browser").mkdir()
+    for program in (python, npm):
+        program.write_text(f'#!/bin/sh\necho "$@" >> "{log}"\n', "utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}:{os.environ['PATH']}")
     environment.make(project, "dev", quiet=True)
-    locked, own = log.read_text("utf-8").splitlines()
+    locked, own, browser, of_npm = log.read_text("utf-8").splitlines()
     assert "--require-hashes --only-binary :all: -r requirements-dev.lock" in locked
     assert "--no-build-isolation --no-deps -e ." in own
+    assert "--no-deps --require-hashes --only-binary :all: -r " in browser
+    assert of_npm.startswith("ci ") and "--ignore-scripts" in of_npm
     assert environment.is_ready(project, "dev") and environment.is_ready(project, "site")
+
+
+def test_without_npm_the_environment_is_made_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only one page needs is left out with a notice and its remedy; nothing else is missing."""
+    python = Path(environment.python_of(project / ".venv"))
+    python.write_text("#!/bin/sh\n", "utf-8")
+    monkeypatch.setenv("PATH", "")
+    environment.make(project, "site", quiet=True)
+    assert environment.is_ready(project, "site")
+    assert environment.NO_NPM in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

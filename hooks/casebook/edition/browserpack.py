@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 from casebook.catalog import case_files
 from casebook.storage.digest import digest
@@ -157,7 +158,7 @@ def _packages(sources: Sources) -> Iterator[tuple[str, bytes]]:
     # Markdown finds its extensions by what is noted of its installation.
     noted = distribution("markdown").read_text("entry_points.txt") or ""
     yield "markdown-0.dist-info/entry_points.txt", noted.encode()
-    yield from _opencc()
+    yield from opencc_files()
 
 
 def _folder(name: str) -> Path:
@@ -178,7 +179,7 @@ def _package(name: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}/{path}", file.read_bytes()
 
 
-def _opencc() -> Iterator[tuple[str, bytes]]:
+def opencc_files() -> Iterator[tuple[str, bytes]]:
     """Yield OpenCC's descriptions and its tables as text, for the stand-in in plain Python."""
     inside = _folder("opencc") / "clib"
     described = {name: (inside / "share/opencc" / f"{name}.json").read_text("utf-8")
@@ -200,7 +201,16 @@ def _opencc() -> Iterator[tuple[str, bytes]]:
             subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - of the package
             yield f"opencc_tables/{table}.txt", target.read_bytes()
     for name, text in described.items():
-        yield f"opencc_tables/{name}.json", text.encode()
+        about = json.loads(text)
+        if name == _ONE_CHARACTER:
+            about["conversion_chain"] = _without_phrases(about["conversion_chain"])
+        yield f"opencc_tables/{name}.json", json.dumps(about).encode()
+
+
+def _without_phrases(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the steps of a conversion, with the tables of characters alone."""
+    tables = [one for step in steps for one in step["dict"]["dicts"] if "file" in one]
+    return [{"dict": {"type": "group", "dicts": tables}}]
 
 
 def library_files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -34,6 +34,7 @@ def data_files(
         *opendata.parts(catalog, site, edition.changed, edition.notes),
         *(partial(_download, download) for download in downloads),
         *((partial(pictures, catalog, site, typeface, store),) if typeface else ()),
+        partial(checkpage.files, edition, store),
         partial(_others, edition, addresses),
     )
 
@@ -51,6 +52,5 @@ def _others(edition: Edition, addresses: Iterable[opendata.Address]) -> Iterator
     catalog, site = edition.catalog, edition.site
     yield from opendata.sitemaps(addresses, site)
     yield ADDRESS, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
-    yield from checkpage.files(edition, store)
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)
