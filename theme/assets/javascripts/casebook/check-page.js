@@ -69,6 +69,7 @@
     /** @param {CheckAsked} asked */
     async function check(asked) {
       working.hidden = false;
+      working.scrollIntoView({ block: "center" });
       result.replaceChildren();
       for (const field of form.querySelectorAll(".check-wrong"))
         field.classList.remove("check-wrong");

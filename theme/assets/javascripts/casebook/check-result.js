@@ -125,6 +125,8 @@
   function problem(one, find) {
     const field = find(one.place);
     const name = (field && field.dataset.label) || one.place;
+    const boxes = field && field.classList.contains("check-ticks") && one.message === "没有填";
+    const hint = boxes ? "勾上要选的。" : one.hint;
     return element(
       "li",
       { class: one.severity === "错误" ? "check-error" : "check-advice" },
@@ -141,7 +143,7 @@
         `　${one.message}。`,
       ),
       one.text && element("p", { class: "check-line" }, element("code", {}, one.text)),
-      one.hint && element("p", { class: "check-hint" }, `怎么改：${one.hint}`),
+      hint && element("p", { class: "check-hint" }, `怎么改：${hint}`),
     );
   }
 
