@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from book.conftest import context_of, print_pdf
 from book.hostile import library_with
 from book.measure import bookmarks, words
-from casebook.book import volumes as volumes_module
-from casebook.book.compiler import MEMORY, CompileError, Compiler
 from casebook.book.context import PrintContext
-from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Product
-from casebook.book.volumes import compilers_at_once, paged
-from casebook.catalog import Entry
+from casebook.book.volumes import paged
 
 pytestmark = pytest.mark.slow
 
@@ -110,19 +106,6 @@ def test_a_changed_picture_is_printed_although_no_case_changed(tmp_path: Path) -
     assert sorted(product.seconds > 0 for product in seen[1]) == [False, True]
 
 
-def test_presses_side_by_side_stay_within_the_memory_of_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """However many cores there are, large volumes are printed one by one."""
-    monkeypatch.setattr("os.cpu_count", lambda: 64)
-    assert compilers_at_once(10_000) == 1
-    many = compilers_at_once(20)
-    assert many > 1
-    assert MEMORY // many > 200 * 1024**2
-    monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert compilers_at_once(20) == 1
-
-
 def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
     """Equal titles take their pages one after the other; what has no bookmark is left out."""
     titles = [{"title": title} for title in ("后进 组织", "后进组织", "没有印")]
@@ -130,49 +113,18 @@ def test_titles_get_the_pages_of_their_bookmarks_in_order() -> None:
     assert [row["page"] for row in paged(titles, rows)] == ["3", "9"]
 
 
-def test_a_volume_that_needs_more_than_its_share_is_printed_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A press that runs out of its part of the memory gets all of it when no other runs."""
-    monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
-    compiled, asked, running, beside = Compiler.compile, [], [], []
-
-    def short_of_memory(one: Compiler, *arguments: object, **named: object) -> object:
-        asked.append(one.memory)
-        running.append(one)
-        try:
-            if one.memory < MEMORY:
-                time.sleep(1)
-                raise CompileError("", gone=True)
-            beside.append(len(running) - 1)
-            return compiled(one, *arguments, **named)  # type: ignore[arg-type]
-        finally:
-            running.remove(one)
-
-    monkeypatch.setattr(Compiler, "compile", short_of_memory)
-    more = ("shanxi/141123-sanzhua.md", "shanxi/140724-liangbao-sandai-siguifan.md")
-    library, file, entries = library_with(tmp_path, "一段话。", *more)
-    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    results = print_pdf(context, file, entries, count=4)
-    assert all(product.file.stat().st_size > 10_000 for product in results)
-    assert asked.count(MEMORY // 2) >= 3
-    assert beside == [0, 0, 0, 0]
-
-
-def test_a_fault_in_one_volume_ends_the_set_with_its_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """While two volumes are printed side by side, the fault of one does not hold up the other."""
-    monkeypatch.setattr(volumes_module, "compilers_at_once", lambda cases: 2)
-    library, file, entries = library_with(tmp_path, "一段话。", "shanxi/141123-sanzhua.md")
-    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    get = PrintedCases.get
-
-    def broken(store: PrintedCases, entry: Entry, *arguments: object) -> PrintedCase:
-        if entry.path == entries[1].path:
-            raise OSError("no space")
-        return get(store, entry, *arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(PrintedCases, "get", broken)
-    with pytest.raises(OSError, match="no space"):
-        print_pdf(context, file, entries, count=3)
+def test_folios_go_on_from_volume_to_volume_when_asked(tmp_path: Path) -> None:
+    """The second volume begins with the odd number behind the last page of the first one."""
+    cache = tmp_path / "cache"
+    library, file, entries = library_with(tmp_path / "1", "一段话。")
+    through = file.collection.model_copy(update={"folios": "set"})
+    file = file.model_copy(update={"collection": through})
+    for _ in range(2):  # also when it is known how many pages the first one has
+        context = context_of(library, tmp_path / "1" / "cases", cache)
+        first, second = print_pdf(context, file, entries, count=2)
+        with pikepdf.open(first.file) as one, pikepdf.open(second.file) as other:
+            last = max(int(page.label) for page in one.pages if page.label.isdecimal())
+            begins = next(int(page.label) for page in other.pages if page.label.isdecimal())
+        assert begins == last + 1 + last % 2
+        title = "".join(entries[1].case.title.split())
+        assert f"{title}{begins}" in words(first.file).replace(".", "")

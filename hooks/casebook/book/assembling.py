@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +13,17 @@ from casebook.book.casefacts import facts
 from casebook.book.compiler import Compiler
 from casebook.book.context import PrintContext
 from casebook.book.labels import label_of
+from casebook.book.parts import (
+    Part,
+    Plan,
+    bookmarks_of,
+    heads_of,
+    layout_of,
+    numbers_of,
+    words_of,
+)
 from casebook.book.press_options import Press
-from casebook.book.presses import Presses
-from casebook.book.printed import Bookmarks, Layout, Printed
+from casebook.book.printed import Printed
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.section_sheet import SPAN, Look, heads_sheet, part_sheet, section_sheet
 from casebook.book.sections import sections
@@ -24,35 +31,6 @@ from casebook.book.typesetting import Typesetter
 from casebook.storage.digest import digest
 
 _PDF = "bound.pdf"
-_ROUNDS = 4
-_MM = 72 / 25.4
-_ABOVE = 10.0  # points that a link leads above its target, as those of Typst do
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a volume: pages ``first`` to ``last`` of its file are printed, from a folio on."""
-
-    printed: Printed
-    first: int
-    last: int
-    folio: int = 0
-    deeper: int = 0
-
-    @property
-    def layout(self) -> Layout:
-        """Return where everything stands in it."""
-        assert self.printed.layout is not None  # noqa: S101 - every part is measured
-        return self.printed.layout
-
-    @property
-    def end(self) -> int:
-        """Return the folio behind it."""
-        return self.folio + self.last - self.first
-
-    def number(self, page: int) -> int:
-        """Return the folio of a page of the file, counted from 0."""
-        return page - self.first + self.folio
 
 
 class Assembly:
@@ -108,7 +86,7 @@ class Assembly:
             lambda cases: self._sheet(number, cases),
             archive=self.archive,
         )
-        self._made[number] = (sheet, Part(printed, 1, len(_layout(printed).wide)))
+        self._made[number] = (sheet, Part(printed, 1, len(layout_of(printed).wide)))
 
     def settle(self) -> None:
         """Take over the page numbers of what is set."""
@@ -123,7 +101,7 @@ class Assembly:
         for (number, label), end in zip(starts, ends, strict=True):
             self._spans[label] = (number, max(number, end))
         if "words" in self.back:
-            self._terms.update(_numbers(self.back["words"]))
+            self._terms.update(numbers_of(self.back["words"]))
 
     @property
     def body(self) -> list[Part]:
@@ -157,11 +135,11 @@ class Assembly:
             "end": book.texts("afterword") or "colophon" in book.parts,
         }
         for name in (name for name, content in present.items() if content):
-            words = self._words if name == "words" else None
+            words = words_of(self.body, self.book.spellings) if name == "words" else None
             sheet = part_sheet(self.look, name, folio, self._pages, words=words)
             printed = self._part(compiler, sheet)
             first = 1 - folio % 2  # what stands before a left page
-            self.back[name] = Part(printed, first, len(_layout(printed).wide), folio)
+            self.back[name] = Part(printed, first, len(layout_of(printed).wide), folio)
             folio = self.back[name].end
 
     def bound(self, compiler: Compiler, volumes: Sequence[dict[str, Any]] = ()) -> Printed:
@@ -169,13 +147,16 @@ class Assembly:
         rows = list(self._rows())
         sheet = part_sheet(self.look, "front", 1, self._pages, volumes=volumes, rows=rows)
         printed = self._part(compiler, sheet)
-        layout = _layout(printed)
+        layout = layout_of(printed)
         last = layout.labels["row-1"][0] - 1 if rows else len(layout.wide)
         parts = [Part(printed, 0, last), *self.body, *self.back.values()]
         heads = self._setter(compiler).part(
-            "heads.typ", self.book, [], lambda _: heads_sheet(self.look, self.start, self._heads)
+            "heads.typ",
+            self.book,
+            [],
+            lambda _: heads_sheet(self.look, self.start, heads_of(self.body, self.book)),
         )
-        plan = self._plan(parts, heads, rows)
+        plan = Plan(self.look, parts, len(self.sections), heads.file, self.start, self._pages, rows)
         file, seconds, memory = self._joined(compiler, plan)
         every = [*(part.printed for part in parts), heads]
         notices = [("", words) for words in (*self.look.faces.notices, *self.book.notices)]
@@ -184,7 +165,7 @@ class Assembly:
             file,
             seconds + sum(one.seconds for one in every),
             max(memory, *(one.memory for one in every)),
-            self._bookmarks(parts),
+            bookmarks_of(parts),
             notices=tuple(dict.fromkeys(notices)),
             unprinted=tuple(title for one in every for title in one.unprinted),
             depends_on=self.depends_on,
@@ -242,22 +223,8 @@ class Assembly:
         found = {label: first for label, (first, _) in self._spans.items()} | self._terms
         if len(self._made) == len(self.sections):
             for part in (*self.body, *self.back.values()):
-                found |= _numbers(part)
+                found |= numbers_of(part)
         return found
-
-    @property
-    def _words(self) -> dict[int, list[int]]:
-        """Return the pages on which the words of the indexes stand, by their number."""
-        spellings = self.book.spellings
-        found: dict[int, set[int]] = {}
-        for part in self.body:
-            for name, pages in part.layout.words.items():
-                form, _, here = name.partition("\n")
-                for number in spellings.numbers[form]:
-                    cases = spellings.entries[number].cases
-                    if not cases or here in cases:
-                        found.setdefault(number, set()).update(part.number(p - 1) for p in pages)
-        return {number: sorted(pages) for number, pages in found.items()}
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         """Yield the titles of all parts but the front, as the contents name them."""
@@ -271,125 +238,26 @@ class Assembly:
             for entry in piece.entries:
                 label = label_of(entry.path)
                 titles.append((base, self.facts[entry.path].lines, pages[label], label))
-        for name, part in self.back.items():
-            for n, (level, title, _, page, *_) in enumerate(part.layout.rows):
+        for number, part in enumerate(self.back.values(), 1 + len(self.sections)):
+            for k, (level, title, _, page, *_) in enumerate(part.layout.rows):
                 if level == 0:
-                    titles.append((1, (title,), part.number(page), f"{name}-{n}"))
+                    titles.append((1, (title,), part.number(page), f"bookmark-{number}-{k}"))
         for number, (level, lines, page, at) in enumerate(titles, 1):
             row = {"level": level, "lines": lines, "page": str(page)}
             yield {**row, "label": f"row-{number}", "at": at}
 
-    @property
-    def _heads(self) -> list[dict[str, Any]]:
-        """Return what stands above each page of the cases."""
-        begins = {first: label for label, (first, _) in self._spans.items()}
-        titles = {
-            label_of(entry.path): (chapter.title, entry.case.title)
-            for chapter in self.book.chapters
-            for entry in chapter.entries
-        }
-        found = []
-        chapter = title = ""
-        for part in self.body:
-            for page in range(part.first, part.last):
-                opens = begins.get(part.number(page))
-                if opens:
-                    chapter, title = titles[opens]
-                row = {"wide": part.layout.wide[page], "head": not opens}
-                found.append({**row, "chapter": chapter, "title": title})
-        return found
-
-    def _plan(
-        self, parts: Sequence[Part], heads: Printed, rows: Sequence[Mapping[str, Any]]
-    ) -> dict[str, Any]:
-        """Return how the parts are bound."""
-        page = self.look.cfg["page"]
-        height = float(page["height"]) * _MM
-        places: dict[str, tuple[int, int, float, float]] = {}
-        outline = []
-        for n, part in enumerate(parts):
-            for label, (number, x, y) in part.layout.labels.items():
-                places[label] = (n, number - 1 - part.first, x, height - max(0.0, y - _ABOVE))
-            outline += [
-                (level + part.deeper, title, n, number - part.first, x, y)
-                for level, title, _, number, x, y in part.layout.rows
-            ]
-        for name, part in self.back.items():
-            n = list(parts).index(part)
-            for k, (_, _, _, number, x, y) in enumerate(part.layout.rows):
-                places[f"{name}-{k}"] = (n, number - part.first, x, y)
-        places |= {row["label"]: places[row["at"]] for row in rows}
-        margins = page["margins"]
-        sections_end = 1 + len(self.sections)
-        return {
-            "parts": [
-                {
-                    "file": str(part.printed.file),
-                    "first": part.first,
-                    "last": part.last,
-                    "cases": 0 < n < sections_end,
-                }
-                for n, part in enumerate(parts)
-            ],
-            "heads": str(heads.file),
-            "moved": (margins["outside"] - margins["inside"]) * _MM,
-            "start": self.start,
-            "numbers": {label: str(number) for label, number in self._pages.items()}
-            | {row["label"]: row["page"] for row in rows},
-            "places": places,
-            "rows": outline,
-        }
-
-    def _joined(self, compiler: Compiler, plan: Mapping[str, Any]) -> tuple[Path, float, int]:
-        named = [Path(part["file"]).name for part in plan["parts"]]
-        rest = {name: value for name, value in plan.items() if name not in ("parts", "heads")}
-        spans = [(part["first"], part["last"]) for part in plan["parts"]]
-        heads = Path(plan["heads"]).name
-        store = self.context.store
-        key = digest("bound", self.context.tools, named, spans, heads, rest, self.press)
+    def _joined(self, compiler: Compiler, plan: Plan) -> tuple[Path, float, int]:
+        store, data = self.context.store, plan.data
+        names = [file.name for file in plan.files]
+        key = digest("bound", self.context.tools, names, data, self.press)
         if record := store.get(key):
             return record.files[_PDF], 0.0, 0
         with TemporaryDirectory(dir=store.work) as folder:
-            done = compiler.join(plan, output := Path(folder) / _PDF, self.press)
+            *parts, heads = (str(file) for file in plan.files)
+            given = {**data, "parts": parts, "heads": heads}
+            done = compiler.join(given, output := Path(folder) / _PDF, self.press)
             record = store.put(key, {_PDF: output})
         return record.files[_PDF], done.seconds, done.memory
-
-    def _bookmarks(self, parts: Sequence[Part]) -> Bookmarks:
-        return tuple(
-            (level + part.deeper, title, str(part.number(page)) if part.folio else label)
-            for part in parts
-            for level, title, label, page, *_ in part.layout.rows
-        )
-
-
-def settled(volumes: Sequence[Assembly], presses: Presses) -> None:
-    """Set the sections of some volumes and what stands behind them, until their numbers agree.
-
-    Room is left for page numbers by the figures they have. Where a number has more or fewer than
-    reckoned, its section is set again, which hardly ever moves a page. Errors: as for
-    :meth:`casebook.book.typesetting.Typesetter.book`.
-    """
-    for _ in range(_ROUNDS):
-        for _ in range(_ROUNDS):
-            open_ones = [(volume, n) for volume in volumes for n in volume.open_sections()]
-            if not open_ones:
-                break
-            presses.run(partial(volume.set_section, n) for volume, n in open_ones)
-            for volume in volumes:
-                volume.settle()
-        presses.run(volume.set_back for volume in volumes)
-        for volume in volumes:
-            volume.settle()
-        if not any(volume.open_sections() for volume in volumes):
-            return
-
-
-def _layout(printed: Printed) -> Layout:
-    return Part(printed, 0, 0).layout
-
-
-def _numbers(part: Part) -> dict[str, int]:
-    return {label: part.number(page - 1) for label, (page, *_) in part.layout.labels.items()}
 
 
 def _shape(number: int) -> str:

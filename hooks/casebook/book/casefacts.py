@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from casebook.book.binding import Book
@@ -64,7 +64,7 @@ def _read(text: str, book: Book, forms: Mapping[str, str]) -> dict[str, Any]:
     ]
     kinds = [block for block in _nodes(shown) if block["k"] in ("table", "mechanism", "figure")]
     # Most forms begin with two characters that stand nowhere in the case.
-    pairs = set(map("".join, itertools.pairwise(text)))
+    pairs = set(map("".join, pairwise(text)))
     return {
         "lines": node["lines"],
         "references": sorted(set(_REFERENCE.findall(text))),

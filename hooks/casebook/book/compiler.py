@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -19,15 +18,14 @@ from typing import Any
 from casebook.book.characters import named
 from casebook.book.fonts import Faces, choose
 from casebook.book.press_options import Press
+from casebook.book.watching import watch
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import digest
 
 MEMORY = int(2.5 * 1024**3)
 """Memory limit of the typesetting process, in bytes."""
-TIMEOUT = 600.0
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Huge pages cut about 12 % off large books. Ignored outside glibc."""
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODEPOINT = re.compile(r"the PDF contains the codepoint `\"\\u\{([0-9a-fA-F]+)\}\"`")
 
@@ -221,7 +219,7 @@ class Compiler:
         process = self.start()._process
         assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101
         done = threading.Event()
-        guard = threading.Thread(target=_watch, args=(process, self.memory, done), daemon=True)
+        guard = threading.Thread(target=watch, args=(process, self.memory, done), daemon=True)
         guard.start()
         try:
             process.stdin.write(json.dumps(job) + "\n")
@@ -243,25 +241,6 @@ class Compiler:
         if not answer["ok"]:
             raise _error_of(answer)
         return answer
-
-
-def _watch(process: subprocess.Popen[str], memory: int, done: threading.Event) -> None:
-    """End a process that takes too long or more memory than allowed.
-
-    Memory is watched from outside: under a limit set by the system the process would not fail
-    but hang, because it could not start its threads. Where the system does not report the memory
-    of a process (no /proc), only the time is limited.
-    """
-    status = Path(f"/proc/{process.pid}/statm")
-    ends = time.monotonic() + TIMEOUT
-    while not done.wait(0.1):
-        try:
-            used = int(status.read_text().split()[1]) * _PAGE
-        except (OSError, IndexError, ValueError):
-            used = 0
-        if used > memory or time.monotonic() > ends:
-            process.kill()
-            return
 
 
 def _error_of(answer: Mapping[str, Any]) -> CompileError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from casebook.book.products import Notices, Product
 
@@ -47,6 +48,17 @@ class Printed:
     unprinted: tuple[str, ...] = ()
     depends_on: Mapping[str, str] = field(default_factory=dict)
     layout: Layout | None = None
+
+
+def layout_in(found: Mapping[str, Any]) -> Layout:
+    """Return the layout that was stored with a part."""
+    measured = found["found"]
+    return Layout(
+        tuple(found["wide"]),
+        tuple(tuple(row) for row in found["rows"]),
+        {name: tuple(place) for name, place in measured.get("labels", {}).items()},
+        measured.get("words", {}),
+    )
 
 
 def product_of(printed: Printed, name: str) -> Product:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.book.binding import BookChapter
 from casebook.catalog import Entry
@@ -46,6 +46,6 @@ def sections(chapters: Sequence[BookChapter], most: int = 0) -> list[Section]:
         cuts = [number * count // pieces for number in range(pieces + 1)]
         found += [
             (Piece(chapter, chapter.entries[start:end], opens=start == 0),)
-            for start, end in itertools.pairwise(cuts)
+            for start, end in pairwise(cuts)
         ]
     return [*found, tuple(shared)] if shared else found

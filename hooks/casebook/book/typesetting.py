@@ -16,7 +16,7 @@ from casebook.book.context import PrintContext
 from casebook.book.notice import NoticePage
 from casebook.book.press_options import PLAIN as PLAIN_PAGES
 from casebook.book.press_options import Press
-from casebook.book.printed import Layout, Printed
+from casebook.book.printed import Printed, layout_in
 from casebook.book.printed_cases import PrintedCase, PrintedCases
 from casebook.book.products import Each
 from casebook.book.sheet import book_sheet, case_sheet, notice_sheet
@@ -37,7 +37,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class _Sheet:
-    """The input of one compilation: template, data, date and standard."""
+    """The input of one compilation: template, data, date, standard; no press for a part."""
 
     template: str
     text: str
@@ -45,11 +45,6 @@ class _Sheet:
     archive: bool
     query: str = ""
     press: Press | None = PLAIN_PAGES
-
-    @property
-    def part(self) -> bool:
-        """Return whether it is a part of a volume, to be bound with others."""
-        return self.press is None
 
 
 class Typesetter:
@@ -114,9 +109,9 @@ class Typesetter:
 
         ``text`` returns the sheet of the part for its cases, which may be replaced by others.
         """
+        query = "" if template == "heads.typ" else _LAYOUT
 
         def sheet(cases: Sequence[PrintedCase]) -> _Sheet:
-            query = "" if template == "heads.typ" else _LAYOUT
             return _Sheet(template, text(cases), book.day, archive, query, None)
 
         return self._printed(list(cases), sheet, book, [], {})
@@ -189,7 +184,7 @@ class Typesetter:
                     (*notices, *case_notices),
                     unprinted,
                     depends_on,
-                    _layout(found) if asked.part else None,
+                    layout_in(found) if asked.press is None else None,
                 )
         raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
@@ -276,19 +271,9 @@ class Typesetter:
                 timestamp=calendar.timegm((*sheet.day, 0, 0, 0)),
                 press=sheet.press,
                 query=sheet.query,
-                marked=key[:12] if sheet.part else "",
+                marked=key[:12] if sheet.press is None else "",
             )
             found = self.compiler.contents(output) if contents else {"rows": [], "wide": []}
             found["found"] = done.found or {}
             record = self.store.put(key, {_PDF: output}, found)
         return record.files[_PDF], done.seconds, done.memory, found
-
-
-def _layout(found: Mapping[str, Any]) -> Layout:
-    measured = found["found"]
-    return Layout(
-        tuple(found["wide"]),
-        tuple((*row[:4], *row[4:]) for row in found["rows"]),
-        {name: tuple(place) for name, place in measured.get("labels", {}).items()},
-        measured.get("words", {}),
-    )

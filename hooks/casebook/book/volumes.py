@@ -8,7 +8,7 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-from casebook.book.assembling import Assembly, settled
+from casebook.book.assembling import Assembly
 from casebook.book.binding import BookChapter, chapter_label
 from casebook.book.collection import CollectionFile
 from casebook.book.compiler import Compiler
@@ -20,6 +20,7 @@ from casebook.book.printed_cases import PrintedCases
 from casebook.book.products import Product, Progress, Request, notices_of
 from casebook.book.section_sheet import Look
 from casebook.book.selection import Chapter, chapters, chinese_number, volumes
+from casebook.book.settling import settled
 from casebook.book.splitting import by_pages, pages_of
 from casebook.catalog import Catalog, Entry
 

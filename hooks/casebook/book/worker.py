@@ -166,7 +166,7 @@ def _squeeze(file: Path, press: dict[str, bool] | None, marked: str) -> None:
     """
     import pikepdf  # noqa: PLC0415
 
-    from casebook.book.joining import mark  # noqa: PLC0415
+    from casebook.book.structure import mark  # noqa: PLC0415
 
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
         if marked:

@@ -10,11 +10,13 @@ from casebook.book.docx.xml import attribute, face, paragraph, run, section
 from casebook.book.notice import NoticePage
 
 _ROW = 420
-_FOOT = 16838 - 1984
-"""The pitch of lines in the 版记, and where the type area ends, in twentieths of a point."""
+"""The pitch of lines in the 版记, in twentieths of a point."""
+_FOOT = 742.7
+"""Where the type area ends, in points from the top of the sheet."""
 _RED = "E60012"
-_HEAD_LINES, _RECORD_LINES = 12, 6
-"""How many lines of the grid the 版头 takes, and the 版记 with what keeps it from the text."""
+_HEAD_LINES, _APART = 10, 2
+"""How many lines of the grid the 版头 takes, and how many keep the 版记 from the text."""
+_GRID = 579
 _FLAT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _MOST_HEAD, _HEAD_WIDTH = 108, 850  # half points: 54 pt, and 150 mm divided by the characters
 
@@ -42,12 +44,13 @@ def write_notice(page: NoticePage) -> bytes:
 
 
 def _head(page: NoticePage) -> list[str]:
-    size = str(min(_MOST_HEAD, _HEAD_WIDTH // len(page.head)))
+    half_points = min(_MOST_HEAD, _HEAD_WIDTH // len(page.head))
+    size = str(half_points)
     # Off the grid, which would set these characters as far apart as those of the text.
     look = {"rFonts": face(styles.XBS), "snapToGrid": "0", "color": _RED, "sz": size, "szCs": size}
     mark = run(page.head, **look)
-    # 35 mm below the upper edge of the type area.
-    above = '<w:spacing w:before="1984" w:line="240" w:lineRule="auto"/>'
+    # 35 mm below the upper edge of the type area, whatever height its font gives a line.
+    above = f'<w:spacing w:before="1984" w:line="{half_points * 11}" w:lineRule="exact"/>'
     edge = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="{_RED}"/></w:pBdr>'
     return [
         paragraph(mark, "", snapToGrid="0", spacing=above, ind=_FLAT, jc="center"),
@@ -63,20 +66,22 @@ def _body(page: NoticePage) -> list[str]:
         for line in page.lines
     )
     pitch = '<w:spacing w:line="680" w:lineRule="exact"/>'
-    beside = '<w:ind w:left="1600" w:firstLineChars="0" w:firstLine="0" w:hanging="960"/>'
+    beside = '<w:ind w:left="1600" w:firstLineChars="0" w:hanging="960"/>'
     # A seal is set over the date by hand: it stands four characters from the right.
     # The lines are centred in a space wider than they are, whose middle is that of the longer one.
     wide, slack = max(len(page.signed), len(page.date)) * 320, 1000
     left, right = max(styles.TEXT_WIDTH - wide - 1280 - slack, 0), 1280 - slack
     block = f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>'
     return [
-        paragraph(lines, "", spacing=pitch, ind=_FLAT, jc="center"),
+        paragraph(lines, "", snapToGrid="0", spacing=pitch, ind=_FLAT, jc="center"),
         *_empty(1),
         paragraph(run(page.to), "", ind=_FLAT),
-        *(paragraph(run(words), "") for words in page.body),
-        *_empty(1),
-        paragraph(run(f"附件：{page.attachment}"), "", ind=beside),
-        *_empty(1),
+        *(paragraph(run(words), "") for words in page.body[:-1]),
+        # 署名 and date never stand on a page without text.
+        paragraph(run(page.body[-1]), "", keepNext="", keepLines=""),
+        paragraph("", "", ind=_FLAT, keepNext=""),
+        paragraph(run(f"附件：{page.attachment}"), "", ind=beside, keepNext="", keepLines=""),
+        paragraph("", "", ind=_FLAT, keepNext=""),
         paragraph(run(page.signed), "", ind=block, jc="center", keepNext="", keepLines=""),
         paragraph(run(page.date), "", ind=block, jc="center", keepLines=""),
     ]
@@ -91,17 +96,22 @@ def _has_room(page: NoticePage) -> bool:
     lines += sum(-(-(len(words) + 2) // 28) for words in page.body)
     lines += 1 + -(-(len(page.attachment) + 5) // 23) + 3
     pages = -(-lines // 22)
-    return pages % 2 == 0 and pages * 22 - lines >= _RECORD_LINES
+    return pages % 2 == 0 and pages * 22 - lines >= _APART - (-_record_lines(page) * _ROW // _GRID)
+
+
+def _record_lines(page: NoticePage) -> int:
+    return 1 + -(-(len(page.cc) + 3) // 29)
 
 
 def _record(page: NoticePage) -> list[str]:
-    """Return the 版记: a table at the foot of the last page, with lines above, within and below."""
+    """Return the 版记: a box at the foot of the last page, with lines above, within and below."""
     width, size = styles.TEXT_WIDTH, {"snapToGrid": "0", "sz": "28", "szCs": "28"}
-    pitch = f'<w:spacing w:line="{_ROW}" w:lineRule="exact"/>'
-    top = _FOOT - (1 + -(-(len(page.cc) + 3) // 29)) * _ROW
-    shape = {"snapToGrid": "0", "spacing": pitch}
-    inset = '<w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/>'
+    shape = {
+        "snapToGrid": "0",
+        "spacing": f'<w:spacing w:line="{_ROW}" w:lineRule="exact"/>',
+    }
     hanging = '<w:ind w:left="1120" w:right="280" w:firstLineChars="0" w:hanging="840"/>'
+    inset = '<w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/>'
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width - 280}"/></w:tabs>'
     words = run(page.printed_by, **size) + "<w:r><w:tab/></w:r>" + run(page.printed_on, **size)
     rows = [paragraph(run(page.cc, **size), "", ind=hanging, **shape)] if page.cc else []
@@ -115,14 +125,35 @@ def _record(page: NoticePage) -> list[str]:
         for side, thickness in (("top", 8), ("bottom", 8), ("insideH", 6))
     )
     table = (
-        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
-        f'w:horzAnchor="page" w:tblpX="1588" w:tblpY="{top}"/>'
-        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{cells}</w:tbl>'
     )
-    return [table, paragraph("", "TableText")]
+    # A box does not end with a table.
+    end = {**shape, "spacing": '<w:spacing w:line="20" w:lineRule="exact"/>'}
+    content = table + paragraph("", "", ind=_FLAT, **end)
+    height = _record_lines(page) * _ROW / 20 + 4
+    return [paragraph(_at_the_foot(content, width / 20, height), "TableText")]
+
+
+def _at_the_foot(content: str, width: float, height: float) -> str:
+    """Return a run with a box at the foot of the type area; measures in points.
+
+    A floating table does not stay there in LibreOffice.
+    """
+    shape = (
+        f"position:absolute;margin-left:0;margin-top:{_FOOT - height:g}pt;width:{width:g}pt;"
+        f"height:{height:g}pt;z-index:1;mso-wrap-distance-left:0;mso-wrap-distance-right:0;"
+        "mso-position-horizontal:left;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical-relative:page;v-text-anchor:bottom"
+    )
+    return (
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:rect id="record" style="{shape}" filled="f" stroked="f">'
+        f'<v:textbox inset="0,0,0,0"><w:txbxContent>{content}</w:txbxContent></v:textbox>'
+        "</v:rect></w:pict></w:r>"
+    )
 
 
 def _empty(count: int) -> list[str]:
