@@ -14,7 +14,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from build_state import state_of, write
-from casebook.pictures.raster import KINDS, PictureError, published
+from casebook.casepage.gallery import WIDTHS, shown_pictures, sized
+from casebook.pictures.raster import KINDS, PictureError, published, smaller
 from casebook.sitecheck import PAGE, save
 from casebook.storage.digest import content_digest
 
@@ -54,13 +55,21 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     state, damaged = state_of(config), []
+    in_sizes = set(shown_pictures(state.edition.catalog.entries))
     for file in state.pictures:
+        data, suffix, url = file.content_bytes, Path(file.src_uri).suffix, file.dest_uri
         try:
-            data = published(file.content_bytes, Path(file.src_uri).suffix)
+            made = {url: published(data, suffix)}
+            for width in WIDTHS if file.src_uri in in_sizes else ():
+                made[sized(url, width)] = smaller(data, suffix, width)
         except PictureError as error:
             damaged.append(f"{file.src_uri}：{error}\n怎么改：{error.remedy}")
             continue
-        state.expected[file.dest_uri] = write(config, file.dest_uri, data)
+        if taken := made.keys() & state.files - {url}:
+            damaged.append(f"{min(taken)}：网站用这个名字放缩小的图片。\n怎么改：换一个文件名。")
+            continue
+        for name, content in made.items():
+            state.expected[name] = write(config, name, content)
     if damaged:
         raise PluginError("\n".join(damaged))
     if target := os.environ.get("SITE_MANIFEST"):

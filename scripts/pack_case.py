@@ -90,6 +90,11 @@ def _belongings(case: Path, folder: Path) -> Iterator[PurePosixPath]:
     for target in targets(document.body):
         if target.picture and target.address.own_file:
             yield from _inside(folder, case.parent / unquote(target.address.path))
+    pictures = document.meta.get("pictures")
+    for picture in pictures if isinstance(pictures, list) else ():
+        name = picture.get("file") if isinstance(picture, dict) else None
+        if isinstance(name, str) and name:
+            yield from _inside(folder, case.parent / name)
     sources = document.meta.get("sources")
     for source in sources if isinstance(sources, list) else ():
         name = source.get("fingerprint") if isinstance(source, dict) else None

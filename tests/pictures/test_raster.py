@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from casebook.pictures.raster import KINDS, PictureError, for_print, opened, published
+from casebook.pictures.raster import KINDS, PictureError, for_print, opened, published, smaller
 
 MARK = "secret-4711"
 SUFFIXES = (".jpg", ".png", ".webp", ".gif")
@@ -62,6 +62,21 @@ def test_nothing_but_pixels_is_published(suffix: str) -> None:
     assert blue[2] > 200 > blue[0]
     assert published(before, suffix) == data
     assert published(data, suffix)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "P"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_sizes_are_made_small_and_never_large(suffix: str, mode: str) -> None:
+    """A size keeps the proportions and nothing of the camera's; a small picture stays as it is."""
+    if suffix == ".jpg" and mode == "P":
+        mode = "L"
+    before = picture(suffix, mode)
+    small = smaller(before, suffix, 20)
+    assert Image.open(io.BytesIO(small)).size == (20, 15)
+    assert MARK.encode() not in small and smaller(before, suffix, 20) == small
+    assert Image.open(io.BytesIO(smaller(before, suffix, 480))).size == (40, 30)
+    with pytest.raises(PictureError):
+        smaller(before[: len(before) // 2], suffix, 20)
 
 
 def test_a_picture_stands_as_its_camera_says() -> None:

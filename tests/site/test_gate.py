@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from casebook.corpus import write
+from casebook.regionmap import NOT_REVIEWED
 from served import publish
 from sites import ROOT, build, digests
 
@@ -65,9 +66,9 @@ def test_a_file_of_another_kind_never_gets_into_a_site(
 def test_a_link_to_a_place_that_is_not_there_stops_a_quiet_build(
     small: Path, tmp_path: Path
 ) -> None:
-    """Strict mode counts warnings however quiet it is, and a sound build says nothing."""
+    """Strict mode counts warnings however quiet it is; a sound build tells of its maps alone."""
     sound = quick(small, tmp_path / "site")
-    assert (sound.returncode, sound.stdout) == (0, "")
+    assert (sound.returncode, sound.stdout) == (0, f"{NOT_REVIEWED}\n")
     page = small / "about.md"
     page.write_text(page.read_text("utf-8") + "\n\n[看这里](#none)\n", "utf-8")
     run = quick(small, tmp_path / "site2")
@@ -90,12 +91,19 @@ def test_pictures_are_published_without_what_cameras_write(small: Path, tmp_path
     exif[0x013B], exif[0x0112] = MARK, 6
     image = Image.new("CMYK", (60, 40), (0, 200, 200, 0))
     image.save(case.with_name("photo.jpg"), "JPEG", exif=exif, comment=MARK.encode())
-    case.write_text(case.read_text("utf-8") + "\n![一张照片](photo.jpg)\n", "utf-8")
+    place = "alt: 一间屋, caption: 议事的屋子, credit: 编造, consent: 画面上没有人"
+    text = case.read_text("utf-8") + "\n![一张照片](photo.jpg)\n"
+    text = text.replace("\n---\n", f"\npictures: [{{file: photo.jpg, {place}}}]\n---\n", 1)
+    case.write_text(text, "utf-8")
     assert build(tmp_path / "site", cases=small).returncode == 0
     published = tmp_path / "site" / case.parent.name / "photo.jpg"
     found = Image.open(io.BytesIO(published.read_bytes()))
     assert (found.size, found.mode) == ((40, 60), "RGB")
     assert MARK.encode() not in published.read_bytes()
+    for size in ("photo.w480.jpg", "photo.w960.jpg"):
+        assert MARK.encode() not in published.with_name(size).read_bytes()
+    page = published.with_name(f"{case.stem}.html").read_text("utf-8")
+    assert 'alt="一间屋"' in page and "photo.w960.jpg 960w" in page and "议事的屋子" in page
     assert (tmp_path / "site" / case.parent.name / f"{case.stem}.pdf").is_file()
     assert quick(small, tmp_path / "again").returncode == 0
     assert (

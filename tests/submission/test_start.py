@@ -211,13 +211,17 @@ def test_a_packed_case_has_all_that_belongs_to_it(project: Path) -> None:
     text = VALID.replace(
         "\n## 主要成效", "\n![村口的公示栏](tu.png)\n\n![再看一次](tu.png)\n\n## 主要成效"
     )
+    Image.new("RGB", (40, 30), "green").save(folder / "guangxi" / "qu.png")
+    place = "alt: 一条水渠, caption: 修好的水渠, credit: 编造, consent: 画面上没有人"
+    text = text.replace("\n---\n\n", f"\npictures: [{{file: qu.png, {place}}}]\n---\n\n", 1)
     (folder / CASE).write_text(text, "utf-8")
     target = project / "报送.zip"
     done = pack(project, folder / CASE, "-o", target)
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == ["fingerprints/made-up.txt", CASE, "guangxi/tu.png"]
+        belongs = ["fingerprints/made-up.txt", CASE, "guangxi/qu.png", "guangxi/tu.png"]
+        assert archive.namelist() == belongs
         assert archive.read(CASE).decode() == text
     again = pack(project, folder / CASE, "-o", target)
     assert again.returncode == 2 and "没有覆盖" in again.stderr

@@ -10,6 +10,7 @@ from functools import partial
 from casebook.book.collection import FOLDER
 from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
+from casebook.book.thumbnail import Thumbnail, thumbnail
 from casebook.catalog import Catalog
 from casebook.listing import CaseCard, GeneratedPage, Link, cards, counted_by_kind
 
@@ -39,6 +40,7 @@ class CollectionView:
     facts: tuple[tuple[str, str], ...]
     files: tuple[Link, ...]
     chapters: tuple[ChapterView, ...]
+    cover: Thumbnail
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class CollectionLine:
     subtitle: str
     text: str
     files: tuple[Link, ...]
+    cover: Thumbnail
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def _index(collections: Sequence[LoadedCollection], downloads: Downloads) -> Col
             item.file.collection.subtitle or "",
             item.file.collection.description or "",
             file_links(downloads.collections.get(item.file.slug, ())),
+            thumbnail(item.file.collection),
         )
         for item in collections
     )
@@ -126,4 +130,5 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         tuple(facts),
         file_links(downloads.collections.get(item.file.slug, ())),
         tuple(ChapterView(c.title, cards(c.entries, catalog)) for c in item.chapters),
+        thumbnail(collection),
     )

@@ -20,6 +20,7 @@ from casebook.case.concepts import (
     Indicator,
     Mechanism,
     Period,
+    Picture,
     Place,
     Remark,
     Review,
@@ -132,6 +133,7 @@ class Case(Concept):
     doubts: Annotated[list[Doubt], Shown(always=False, when_empty="没有记录")] = Field(
         default_factory=list, title="存疑"
     )
+    pictures: list[Picture] = Field(default_factory=list, title="图片", max_length=6)
     related: list[Text] = Field(
         default_factory=list, title="相关案例", description="案例的路径或编号。"
     )

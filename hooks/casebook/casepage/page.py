@@ -10,6 +10,7 @@ from casebook.casepage.citing import Citations, citations
 from casebook.casepage.code import qr_code
 from casebook.casepage.content import CaseContent, content
 from casebook.casepage.fact_sheet import Badge, badges, trail
+from casebook.casepage.gallery import CasePicture, gallery
 from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
 from casebook.casepage.relation import Relation, relation
@@ -66,6 +67,7 @@ class CaseView(CaseContent):
     strip: Strip | None
     relation: Relation | None
     locator: Locator | None
+    pictures: tuple[CasePicture, ...]
     address: str
     code: str
     correct: str
@@ -114,6 +116,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         strip=None if said.material else strip(entry.case),
         relation=relation(entry.case),
         locator=around.locate(entry),
+        pictures=gallery(entry),
         address=address,
         code=qr_code(address) if address else "",
         correct=_correction(entry, around.edit_url),

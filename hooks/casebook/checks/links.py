@@ -14,6 +14,7 @@ from casebook.checks.scope import Check, Scope, Submission
 from casebook.frontmatter import read
 from casebook.markup.addresses import Address, parse
 from casebook.markup.sanitizing import SCHEMES
+from casebook.problems import ADVICE
 
 
 class Target(NamedTuple):
@@ -103,6 +104,30 @@ def places_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:
             yield from _missing(submission, target, anchors(body))
 
 
+def pictures_are_there(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Check that the pictures of the place are files of the library, and note who agreed to them."""
+    draft = submission.draft
+    folder = PurePosixPath(draft.document.path).parent
+    for index, picture in enumerate(draft.case.pictures if draft.has("pictures") else ()):
+        inside = _inside(folder, picture.file)
+        if inside is None or not (scope.folder / inside).is_file():
+            yield Finding(
+                draft.at("pictures", index, "file"),
+                "picture-missing",
+                f"没有“{picture.file}”这张图片",
+                "图片和案例一起提交，放在案例旁边的文件夹里；file 写从案例文件算起的路径。",
+            )
+        if picture.consent is None:
+            yield Finding(
+                draft.at("pictures", index),
+                "picture-consent",
+                "没有写画面上的人是否同意公开",
+                "看得清脸的，征得本人同意，写 consent: 本人同意公开；没有同意的换一张，或裁掉、遮住脸；"
+                "没有人的写 consent: 画面上没有人。车牌、证件、名单也要遮住。",
+                severity=ADVICE,
+            )
+
+
 def looked_for(submission: Submission) -> Iterator[tuple[str, bool]]:
     """Yield the paths in the library that the check of a case's links depends on.
 
@@ -111,6 +136,11 @@ def looked_for(submission: Submission) -> Iterator[tuple[str, bool]]:
     for target, inside in _internal(submission):
         if inside is not None:
             yield inside.as_posix(), bool(target.address.fragment)
+    draft = submission.draft
+    folder = PurePosixPath(draft.document.path).parent
+    for picture in draft.case.pictures if draft.has("pictures") else ():
+        if (inside := _inside(folder, picture.file)) is not None:
+            yield inside.as_posix(), False
 
 
 def _missing(submission: Submission, target: Target, there: frozenset[str]) -> Iterator[Finding]:
@@ -178,4 +208,9 @@ def _anchors_in(file: Path, size: int, changed: int) -> frozenset[str]:
     return anchors(read(file, file.name).body)
 
 
-CHECKS: tuple[Check, ...] = (addresses_are_harmless, internal_links_resolve, places_are_there)
+CHECKS: tuple[Check, ...] = (
+    addresses_are_harmless,
+    internal_links_resolve,
+    places_are_there,
+    pictures_are_there,
+)

@@ -102,6 +102,26 @@ def published(data: bytes, suffix: str) -> bytes:
     return out.getvalue()
 
 
+def smaller(data: bytes, suffix: str, width: int) -> bytes:
+    """Return a picture as published, at most ``width`` pixels wide; of an animation the first frame.
+
+    Raises PictureError.
+    """
+    image = opened(data)
+    kind = KINDS[suffix]
+    out = io.BytesIO()
+    with _as_picture_error("这个图片转换不了", "用画图软件另存为 PNG 或 JPEG，再提交。"):
+        bare = _cleaned(image, kind)
+        if bare.mode == "P":  # a palette has no colours between its own
+            bare = bare.convert("RGBA" if "transparency" in bare.info else "RGB")
+        if bare.width > width:
+            bare = bare.resize(
+                (width, max(1, round(bare.height * width / bare.width))), Image.Resampling.LANCZOS
+            )
+        bare.save(out, kind, **_SAVED[kind])
+    return out.getvalue()
+
+
 def for_print(data: bytes) -> bytes:
     """Return a picture for print: a JPEG as JPEG, any other format as PNG.
 
