@@ -21,7 +21,19 @@ Path = tuple[str, ...]
 CellKind = Literal["text", "date", "ticks", "lines", "terms", "places"]
 
 EDITORS_ONLY: frozenset[Path] = frozenset(
-    [(key,) for key in ("id", "status", "lifecycle", "review", "evidence", "doubts", "related")]
+    [
+        (key,)
+        for key in (
+            "id",
+            "status",
+            "lifecycle",
+            "review",
+            "evidence",
+            "doubts",
+            "related",
+            "aliases",
+        )
+    ]
     + [("mechanism", "parent"), ("indicators", "key"), ("sources", "fingerprint")]
 )
 """The fields that editors fill, which the form leaves out."""
