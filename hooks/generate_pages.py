@@ -11,7 +11,9 @@ from mkdocs.structure.toc import get_toc
 from build_state import state_of
 from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
+from casebook.listing import GeneratedPage
 from casebook.opendata import Address
+from casebook.pages import moved
 
 
 class WithoutText(Page):
@@ -53,5 +55,10 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     state.addresses = [
         Address(file.url, state.edition.dates.get(file.src_uri, ""))
         for file in files.documentation_pages()
-        if file.inclusion.is_included()
+        if file.inclusion.is_included() and not _leads_on(state.pages.get(file.src_uri))
     ]
+
+
+def _leads_on(page: GeneratedPage | None) -> bool:
+    """Return whether a page stands only at an earlier address, which no search engine is told."""
+    return page is not None and page.template == moved.TEMPLATE

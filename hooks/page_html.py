@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from casebook.case.naming import quoted
-from casebook.edition.checkpage import OWN_FILES
-from casebook.markup.minifying import compact, compact_styles
-from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
+from casebook.markup.minifying import compact
 from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
@@ -28,22 +26,14 @@ _UNUSED = re.compile(
     r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
 )
 
+
+_SENSE = Markup('<span class="sense">{}</span>')
 _HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
 
 # Material's program with its search and word lists: two megabytes that no page loads. Our own parts
-# are joined into the scripts and the style sheet beside their folders, and so is what is used of
-# Material's style sheet.
+# are joined into the scripts beside their folder.
 _UNUSED_FILES = re.compile(
-    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/stylesheets/casebook/"
-    r"|assets/stylesheets/(?:main|palette)\.|assets/.*\.map$"
-)
-
-# Classes of Material's style sheet that can stand in our pages: those of its frame that main.html
-# leaves, and those of running text, without the Markdown extensions that mkdocs.yml does not name.
-_FRAME = {"md-typeset", "md-container", "md-main", "md-main__inner"}
-_NO_TEXT = re.compile(
-    r"md-|tabbed-|task-list|key|highlight|linenos|linenodiv|critic|grid|cards?$|mermaid|giscus|filename"
-    r"|result|emojione|gemoji|twemoji|x*lg?$|middle|arithmatex|doc-|no-js|focus-visible"
+    r"assets/javascripts/(?:bundle\.|lunr/|workers/|casebook/)|assets/.*\.map$"
 )
 
 
@@ -65,14 +55,20 @@ def escaping(theme: Path) -> Callable[[str | None], bool]:
 
 
 def by_sense(heading: str) -> Markup:
-    """Return a heading with marks where its lines may break."""
-    return Markup("<wbr>").join(pieces(heading))
+    """Return a heading with marks where its lines may break; without one it is plain text."""
+    parts = pieces(heading)
+    return _SENSE.format(Markup("<wbr>").join(parts)) if len(parts) > 1 else escape(heading)
 
 
 def headings_by_sense(html: str) -> Markup:
     """Return rendered text with such marks in its plain headings."""
-    marked = _HEADING.sub(lambda match: match[1] + "<wbr>".join(pieces(match[2])) + match[3], html)
+    marked = _HEADING.sub(lambda match: match[1] + _sense_of(match[2]) + match[3], html)
     return Markup(marked)  # noqa: S704 - the text of a page, cleaned where it was rendered
+
+
+def _sense_of(text: str) -> str:
+    # The pattern lets neither marks nor entities through: there is nothing to escape.
+    return str(by_sense(text))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -88,19 +84,4 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     if template_name.endswith(".js"):
         return compact(output)
-    if template_name.endswith(".css"):
-        own = spelled_out(output)
-        if template_name in OWN_FILES:  # loaded beside the style sheet of every page
-            return compact_styles(own)
-        return compact_styles(_material(config, own) + own)
     return _UNUSED.sub("", output) if template_name.endswith(".html") else output
-
-
-def _material(config: MkDocsConfig, own: str) -> str:
-    """Return what our pages use of Material's style sheet."""
-    folders = (Path(folder) for folder in config.theme.dirs)
-    file = next(f for d in folders for f in sorted(d.glob("assets/stylesheets/main.*.css")))
-    used = without(
-        file.read_text("utf-8"), lambda name: name not in _FRAME and bool(_NO_TEXT.match(name))
-    )
-    return without_unused_properties(used, own)

@@ -17,10 +17,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
+from site_settings import flat
+
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give templates the filter ``url``, and ``once`` for ``{% call once(kind, …) %}``."""
-    in_navigation = {item["url"] for item in config.extra.get("nav", ())}
+    in_navigation = {item["url"] for item in flat(config.extra.get("nav", ()))}
     env.filters["url"] = relative_url
     env.globals["once"] = once(in_navigation)
 

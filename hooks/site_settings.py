@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     footer = extra.get("footer") or {}
     return Settings(
         _site(config),
-        nav=_links(extra.get("nav", ())),
+        nav=_links(flat(extra.get("nav", ()))),
         footer=_links(footer.get("links", ())),
         # scripts/publish.py says when the site will be public.
         map=MapSettings.of(extra.get("map") or {}, public=os.environ.get("SITE_PUBLIC") == "true"),
@@ -65,10 +65,21 @@ def name_site(config: MkDocsConfig, catalog: Catalog) -> None:
     config.extra["library"] = profile
     if profile.mark:
         config.theme["favicon"] = profile.mark
-    config.extra["nav"] = [item for item in config.extra.get("nav", ()) if _leads(item, catalog)]
+    config.extra["nav"] = [
+        {**item, "under": [one for one in item.get("under", ()) if _leads(one, catalog)]}
+        for item in config.extra.get("nav", ())
+        if _leads(item, catalog)
+    ]
 
 
-def _leads(item: dict[str, str], catalog: Catalog) -> bool:
+def flat(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the links of the navigation, each followed by those under it."""
+    for item in items:
+        yield item
+        yield from item.get("under", ())
+
+
+def _leads(item: dict[str, Any], catalog: Catalog) -> bool:
     """Return whether a link of the navigation leads to a page with something on it."""
     name = item["url"].removesuffix(".html")
     return name not in ("methods", "standards") or len(catalog.vocabularies[name]) > 0
@@ -79,5 +90,5 @@ def is_served(config: MkDocsConfig) -> bool:
     return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 
-def _links(items: Iterable[dict[str, str]]) -> tuple[Link, ...]:
+def _links(items: Iterable[dict[str, Any]]) -> tuple[Link, ...]:
     return tuple(Link(item["title"], item["url"]) for item in items)

@@ -51,7 +51,7 @@ def run(lab: Lab) -> None:
     site = lab.folder / "lighthouse-site"
     lab.measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], {"SITE_DIR": str(site)})
     rows, met = [], True
-    with _serving(site) as address:
+    with serving(site) as address:
         for name, page in PAGES:
             report = lab.folder / "lighthouse.json"
             lab.measure(
@@ -106,7 +106,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(site: Path) -> Iterator[str]:
+def serving(site: Path) -> Iterator[str]:
+    """Serve a site compressed on this machine only, and yield its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=os.fspath(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:

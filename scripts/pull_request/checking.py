@@ -14,6 +14,7 @@ from pull_request.changes import Changes, sort_changes
 from pull_request.git import Merge, Repository
 from pull_request.judging import CHECK_FAILED, judge, only_new
 from pull_request.library import shown, write_library
+from pull_request.renames import renamed
 from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
 from pull_request.suggestions import Suggestion, suggestions_for
 
@@ -92,7 +93,10 @@ def check(request: Request, root: Path) -> Checked:
             errors = new
         advice = [one for one in found if one.severity != ERROR and one.path in own]
         excluded = [_problem(path, request.library, *_IGNORED) for path in ignored]
-        found = errors_first(dict.fromkeys([*errors, *excluded, *advice]))
+        moved = renamed(
+            request.repository, request.base, request.merge.tree, changed, request.library
+        )
+        found = errors_first(dict.fromkeys([*errors, *excluded, *moved, *advice]))
         suggested = suggestions_for(
             request.repository,
             request.repository.parting(request.base, request.head),

@@ -42,5 +42,5 @@ def test_headings_of_cases_are_broken_by_sense(browser: Browser, site: Path, wid
             assert all(line.count("“") == line.count("”") for line in lines), lines
             assert len(lines) < 2 or min(map(len, lines)) > 1, lines
         assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
-    assert broken > 2
+    assert broken > (2 if width < 500 else 0)
     context.close()

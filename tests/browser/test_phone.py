@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +63,50 @@ def test_zoom_goes_where_cases_are(phone: Page, address: str) -> None:
       }).length;
     }""")
     assert outside == 0
+
+
+def test_empty_pages_offer_a_start(phone: Page, address: str) -> None:
+    """Without cases, the comparison and the selection offer sets, what was read, and the list."""
+    phone.goto(f"{address}/gansu/620921-3jia1.html")
+    for path in ("compare/own.html", "basket.html"):
+        phone.goto(f"{address}/{path}")
+        steps = phone.locator(".first-steps")
+        expect(steps.get_by_role("link", name="全部案例")).to_be_visible()
+        expect(steps.locator("button", has_text="金塔县")).to_be_visible()
+    steps.locator("button", has_text="金塔县").click()
+    expect(phone.locator(".basket-list li")).to_have_count(1)
+    expect(steps).to_be_hidden()
+    phone.goto(f"{address}/compare/own.html")
+    phone.locator(".first-steps a[href*='ids=']").first.click()
+    expect(phone.locator(".compare-status")).to_contain_text("正在对比")
+    expect(phone.locator(".first-steps")).to_be_hidden()
+
+
+def test_wechat_is_told_how(browser: Browser, address: str) -> None:
+    """Inside WeChat, where no script can share or print, the page says what can."""
+    context = browser.new_context(user_agent="Mozilla/5.0 MicroMessenger/8.0")
+    page = context.new_page()
+    page.goto(f"{address}/gansu/620921-3jia1.html")
+    expect(page.locator(".wechat-hint")).to_contain_text("在浏览器打开")
+    context.close()
+
+
+def test_search_is_first_in_the_menu(phone: Page, address: str) -> None:
+    """The menu begins with the search box; methods and standards stand under the tags."""
+    phone.goto(f"{address}/methods.html")
+    phone.locator(".site-menu summary").click()
+    assert phone.locator(".site-menu-panel > *").first.get_attribute("role") == "search"
+    under = phone.locator(".site-menu-panel li", has_text="标签").locator("ul a")
+    assert under.all_inner_texts() == ["工作法", "评价标准"]
+    expect(under.first).to_have_attribute("aria-current", "page")
+
+
+def test_recent_changes(phone: Page, address: str) -> None:
+    """The footer leads to what changed last; the list can be sorted the same way."""
+    phone.goto(f"{address}/index.html")
+    phone.locator("footer a", has_text="最近更新").click()
+    first = phone.locator(".year a").first.inner_text()
+    assert phone.locator(".line-text").first.inner_text()
+    phone.locator("a[href$='sort=recent']").click()
+    expect(phone.locator(".list-shown article").first).to_be_visible()
+    assert first in phone.locator(".list-shown").inner_text()

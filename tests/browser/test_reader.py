@@ -314,7 +314,9 @@ def test_case_page_tools(browser: Browser, address: str) -> None:
     tab = context.new_page()
     tab.goto(f"{address}/gansu/620921-3jia1.html")
     tab.get_by_role("button", name="复制链接").click()
-    assert tab.evaluate("navigator.clipboard.readText()").endswith("gansu/620921-3jia1.html")
+    title, link = tab.evaluate("navigator.clipboard.readText()").split("\n")
+    assert title == tab.locator("h1").inner_text()
+    assert link.endswith("gansu/620921-3jia1.html")
     tab.get_by_role("button", name="复制引文").click()
     assert re.search(
         r"\[EB/OL\].*\[\d{4}-\d\d-\d\d\]", tab.evaluate("navigator.clipboard.readText()")

@@ -13,15 +13,18 @@ from pydantic import ValidationError
 
 from casebook.problems import ADVICE, ERROR, Problem
 from pull_request import judging
+from pull_request.changes import sort_changes
 from pull_request.comment import LABELS, MARKER, comment, label
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment, judge, only_new
 from pull_request.library import write_library
+from pull_request.renames import renamed
 from pull_request.report import MAX_PROBLEMS, Names, Report, ReportedProblem, errors_first
 from pull_request.sweep import REPORT, read_report
 from requests_lab import ROOT, git
 
 SHA = "a" * 40
+VALID = (ROOT / "tests" / "golden" / "valid.md").read_text("utf-8")
 
 
 def report(found: list[Problem], /, **more: object) -> Report:
@@ -286,3 +289,29 @@ def test_the_program_that_checks_is_that_of_the_checkout() -> None:
     assert (ROOT / "scripts" / "check_cases.py").is_file()
     [problem] = judge(ROOT, ROOT / "no-such-folder")
     assert "检查程序" in problem.message
+
+
+@pytest.mark.parametrize("known_by", ["id", "title"])
+def test_a_rename_is_told(repository: Repository, known_by: str) -> None:
+    """A case that comes back under another name must lead on from the old one; a new case need not."""
+    text = VALID if known_by == "id" else VALID.replace("id: DX-2026-9001", "id: DX-0000-0000")
+    led_on = text.replace("---\n", "---\naliases: [guangxi/450123-a.md]\n", 1)
+    stranger = text.replace("DX-2026-9001", "DX-2026-9002").replace("title: 隆安县", "title: 隆安")
+    before = tree(repository, ("100644", b"cases/guangxi/450123-a.md", text.encode()))
+    told = {}
+    for name, content in (("same", text), ("led on", led_on), ("other", stranger)):
+        after = tree(repository, ("100644", b"cases/guangxi/450123-b.md", content.encode()))
+        changed = sort_changes(repository.changed(before, after), "cases")
+        told[name] = [*renamed(repository, before, after, changed, "cases")]
+    (problem,) = told["same"]
+    assert (problem.path, problem.code) == ("guangxi/450123-b.md", "alias-missing")
+    assert "aliases: [guangxi/450123-a.md]" in problem.hint
+    assert told["led on"] == told["other"] == []
+
+
+def test_a_rename_of_rubbish_is_no_error(repository: Repository) -> None:
+    """What cannot be read as a case is left to the other checks."""
+    before = tree(repository, ("100644", b"cases/a/b.md", b"\xff\xfe---\n: ["))
+    after = tree(repository, ("100644", b"cases/a/c.md", b"---\nid: [\n"))
+    changed = sort_changes(repository.changed(before, after), "cases")
+    assert [*renamed(repository, before, after, changed, "cases")] == []

@@ -331,6 +331,7 @@ interface CasebookNamespace {
   download(name: string, content: string | Uint8Array, type: string): void;
   tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
   copy(text: string, said: string): Promise<void>;
+  firstSteps(place: ParentNode, empty: boolean, take: (item: SavedItem) => void): void;
   offerTools(root: ParentNode): void;
   offerVoice(row: HTMLElement): void;
   comparedFields(records: CaseRecord[], dimensions: Dimension[]): ComparedRow[];

@@ -21,6 +21,7 @@ _FORMS = {
     "source-id": ("来源编号要写成 S1、S2、S3", "按出现的先后编号。"),
     "adcode": ("行政区划代码是六位数字", '写成带英文双引号的六位数，例如 "620921"。'),
     "url": ("网址要以 http:// 或 https:// 开头", "没有网址就删掉这一行。"),
+    "aliases": ("旧地址要写成文件原来的路径", "例如 gansu/620921-3jia1.md，以 .md 结尾。"),
     "fingerprint": ("指纹只写文件名，由小写字母、数字和短横线组成", "例如 fingerprint: d01。"),
 }
 _DECIMAL = re.compile(r"\d{4}\.\d{1,2}")
@@ -133,6 +134,7 @@ def _fault(
         return _wrong_scalar(name, value, wants_number=kind != "string_type")
     if kind == "string_pattern_mismatch":
         form = "source-id" if key == "id" and location[0] == "sources" else key
+        form = "aliases" if location[0] == "aliases" else form
         text, hint = _FORMS.get(form, ("写法不对", "对照模板修改。"))
         return _Fault("form", f"{name}写作“{value}”，{text}", hint)
     if kind == "string_too_long":

@@ -137,6 +137,13 @@ class Case(Concept):
     related: list[Text] = Field(
         default_factory=list, title="相关案例", description="案例的路径或编号。"
     )
+    aliases: list[
+        Annotated[Text, StringConstraints(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)+\.md$")]
+    ] = Field(
+        default_factory=list,
+        title="旧地址",
+        description="文件改名以前的路径；旧网址会转到这里。",
+    )
 
     @property
     def method_uses(self) -> list[TermUse]:

@@ -18,8 +18,8 @@ class Claims(NamedTuple):
     """The values of one case that another may conflict with; small, to be sent between processes.
 
     A field that could not be read is empty. ``words`` are the short names of the mechanism,
-    ``places`` pairs of adcode and name, ``related`` and ``parent`` ids or paths. ``marks`` has the
-    places in the file of everything that these rules report.
+    ``places`` pairs of adcode and name, ``related`` and ``parent`` ids or paths, ``aliases`` earlier
+    paths. ``marks`` has the places in the file of everything that these rules report.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Claims(NamedTuple):
     parent: str = ""
     places: tuple[tuple[str, str], ...] = ()
     related: tuple[tuple[str, Mark], ...] = ()
+    aliases: tuple[tuple[str, Mark], ...] = ()
     marks: tuple[tuple[Location, Mark], ...] = ()
 
 
@@ -46,6 +47,10 @@ def claims_of(draft: Draft) -> Claims:
         related=tuple(
             (reference, marks.value(draft.at("related", index)))
             for index, reference in enumerate(case.related if draft.has("related") else ())
+        ),
+        aliases=tuple(
+            (path, marks.value(draft.at("aliases", index)))
+            for index, path in enumerate(case.aliases if draft.has("aliases") else ())
         ),
         marks=tuple((location, marks.value(location)) for location in (_ID, _NAME, _PARENT)),
     )
@@ -65,6 +70,7 @@ def judge_together(cases: Sequence[Claims]) -> Iterator[Problem]:
     yield from mechanisms_are_unique(cases)
     yield from namesakes_are_distinguished(cases)
     yield from references_lead_somewhere(cases)
+    yield from aliases_are_free(cases)
 
 
 def ids_are_unique(cases: Iterable[Claims]) -> Iterator[Problem]:
@@ -151,6 +157,24 @@ def references_lead_somewhere(cases: Sequence[Claims]) -> Iterator[Problem]:
                     f"没有“{reference}”这个案例",
                     "写案例的编号，或文件的路径，例如 gansu/620921-3jia1.md。",
                 )
+
+
+def aliases_are_free(cases: Sequence[Claims]) -> Iterator[Problem]:
+    """Check that an old address is that of one case, and no case has it now."""
+    now = {case.path for case in cases}
+    first: dict[str, str] = {}
+    for case in cases:
+        for alias, mark in case.aliases:
+            if alias == case.path:
+                fault = "就是这个案例现在的地址"
+            elif alias in now:
+                fault = "是另一个案例现在的地址"
+            elif (other := first.setdefault(alias, case.path)) != case.path:
+                fault = f"{other} 已经写了"
+            else:
+                continue
+            hint = "只写这个案例的文件改名以前的路径；不是它的，从这里删掉。"
+            yield _at(mark, case, "alias-taken", f"旧地址 {alias} {fault}", hint)
 
 
 def _mark(case: Claims, location: Location) -> Mark:

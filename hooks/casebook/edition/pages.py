@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from casebook import calls, comparison, opendata, regionmap
 from casebook.book import pages as books
+from casebook.catalog import Entry
 from casebook.checks import codes
 from casebook.edition import checkpage
 from casebook.edition.edition import Edition
@@ -15,6 +16,7 @@ from casebook.pages import (
     doubts,
     glossary,
     library,
+    moved,
     names,
     recent,
     reviews,
@@ -29,6 +31,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: timeline.pages(e.catalog),
     lambda e: tags.pages(e.catalog),
     lambda e: names.pages(e.catalog),
+    lambda e: moved.pages(e.catalog),
     lambda e: glossary.pages(e.catalog),
     lambda e: reviews.pages(e.catalog),
     lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
@@ -38,7 +41,7 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: codes.pages(),
     checkpage.pages,
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
-    lambda e: search.pages(e.catalog),
+    lambda e: search.pages(e.catalog, _compared(e), _collected(e)),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),
     lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer), _edited(e)),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
@@ -67,3 +70,11 @@ def _edited(edition: Edition) -> dict[str, tuple[Link, ...]]:
 def _feeds(edition: Edition) -> tuple[Link, ...]:
     feed = next(iter(edition.feeds), None)
     return (Link("Atom", feed.atom_url), Link("JSON Feed", feed.json_url)) if feed else ()
+
+
+def _compared(edition: Edition) -> list[tuple[str, Sequence[Entry]]]:
+    return [(one.title, one.entries) for one in edition.comparisons]
+
+
+def _collected(edition: Edition) -> list[tuple[str, Sequence[Entry]]]:
+    return [(one.file.collection.title, one.entries) for one in edition.collections]

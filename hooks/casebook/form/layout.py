@@ -32,6 +32,7 @@ EDITORS_ONLY: frozenset[Path] = frozenset(
             "doubts",
             "pictures",
             "related",
+            "aliases",
         )
     ]
     + [("mechanism", "parent"), ("indicators", "key"), ("sources", "fingerprint")]

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from casebook.storage.digest import digest, file_digest, program_digest
 from casebook.storage.store import Store
+from casebook.text import pieces
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that messengers expect (Open Graph, 1.91 : 1)."""
@@ -77,7 +78,7 @@ def draw(card: Card, typeface: Typeface) -> bytes:
     pen.text((_MARGIN, 64), card.site, font=typeface.at(32), fill=_ACCENT)
     size = 76 if len(card.title) <= 24 else 60
     top = 146
-    for line in wrapped(card.title, typeface.at(size), WIDTH - 2 * _MARGIN, 3):
+    for line in wrapped(card.title, typeface.at(size), WIDTH - 2 * _MARGIN, 3, by_sense=True):
         pen.text((_MARGIN, top), line, font=typeface.at(size), fill=_INK)
         top += int(size * 1.35)
     top += 20
@@ -110,15 +111,25 @@ def _font_digest(path: str) -> str:
     return file_digest(Path(path))
 
 
-def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
+def wrapped(
+    text: str, font: ImageFont.FreeTypeFont, width: int, most: int, *, by_sense: bool = False
+) -> list[str]:
     """Break a text into at most ``most`` lines of ``width`` pixels, with … where it is cut.
 
     Chinese has no blanks to break at: a line may break between any two characters, but never begins
-    with a closing mark or ends with an opening one, and numbers and Latin words stay whole.
+    with a closing mark or ends with an opening one, and numbers and Latin words stay whole. A title
+    is broken ``by_sense``, as headings on pages are, wherever a phrase fits into a line.
     """
+    cut = _pieces(text)
+    if by_sense:
+        cut = [
+            part
+            for phrase in pieces(text)
+            for part in ([phrase] if font.getlength(phrase) <= width else _pieces(phrase))
+        ]
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in cut:
         if line and font.getlength(line + piece) > width:
             lines.append(line)
             line = piece.lstrip()

@@ -79,7 +79,7 @@ def _view(catalog: Catalog, name: str, title: str) -> GlossaryView:
     for term in catalog.vocabularies[name]:
         groups.setdefault(term.group, []).append(_term(catalog, term))
     return GlossaryView(
-        (Link("首页", "index.html"), Link(title)),
+        (Link("首页", "index.html"), Link("标签", "tags/index.html"), Link(title)),
         title,
         _INTROS[name],
         tuple(GlossaryGroup(group, tuple(terms)) for group, terms in groups.items()),

@@ -1,7 +1,9 @@
 {#- The script of the reader's own comparison, joined at build time. -#}
 {% include "assets/javascripts/casebook/query.js" %}
 {% include "assets/javascripts/casebook/postings.js" %}
+{% include "assets/javascripts/casebook/scan.js" %}
 {% include "assets/javascripts/casebook/engine.js" %}
 {% include "assets/javascripts/casebook/export.js" %}
 {% include "assets/javascripts/casebook/comparison.js" %}
+{% include "assets/javascripts/casebook/first-steps.js" %}
 {% include "assets/javascripts/casebook/comparison-page.js" %}

@@ -72,6 +72,7 @@
         (lost.length ? `有 ${lost.length} 个本库没有：${lost.join("、")}。` : "");
       part(".basket-shared").hidden = !shared.length;
       part(".basket-actions").hidden = !records.length;
+      casebook.firstSteps(place, !records.length, (item) => basket.add(item));
       const focused = document.activeElement && document.activeElement.getAttribute("data-key");
       part(".basket-list").replaceChildren(...records.map(line));
       const again = focused && part(`[data-key="${CSS.escape(focused)}"]`);

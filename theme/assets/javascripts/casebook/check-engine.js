@@ -94,7 +94,7 @@
     } catch (error) {
       const cancelled = /** @type {Error} */ (error).message === "cancelled";
       casebook.stopChecking("start");
-      throw cancelled ? error : new Error("start", { cause: error });
+      throw cancelled ? error : new Error("start");
     }
     tell("check");
     const mine = ++number;

@@ -50,6 +50,9 @@
       form.hidden = records.length >= MOST;
       offerChosen();
       shown.replaceChildren(...(records.length ? table() : []));
+      casebook.firstSteps(/** @type {HTMLElement} */ (place), records.length < 2, ({ path }) =>
+        go([...records.map((one) => one.path), path]),
+      );
     }
 
     /** Cases of the reader's selection that are not in the comparison yet. */

@@ -69,7 +69,7 @@
    */
   casebook.postingOf = async (load, folder, term, count) => {
     const shard = await load(`${folder}/${casebook.shardOf(term, count)}`);
-    const found = shard && Object.hasOwn(shard, term) ? shard[term] : "";
+    const found = shard && Object.prototype.hasOwnProperty.call(shard, term) ? shard[term] : "";
     if (found !== 0) return found;
     const codes = Array.from(term, (c) => /** @type {number} */ (c.codePointAt(0)).toString(16));
     return (await load(`${folder}/t-${codes.join("-")}`)) || "";

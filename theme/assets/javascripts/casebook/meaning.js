@@ -115,7 +115,7 @@
         const name = characters.slice(start, end).join("");
         const shard = casebook.shardOf(Array.from(name).slice(0, 2).join(""), PLACES);
         const data = await load(`near/place/${shard}`);
-        if (!data || !Object.hasOwn(data.names, name)) continue;
+        if (!data || !Object.prototype.hasOwnProperty.call(data.names, name)) continue;
         const rest = `${characters.slice(0, start).join("")} ${characters.slice(end).join("")}`;
         /** @type {NamedPlace["places"]} */
         const places = data.names[name].map((/** @type {number} */ place) => ({

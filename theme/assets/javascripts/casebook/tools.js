@@ -120,10 +120,21 @@
     row.append(
       toggle(basket, item, "选入", "已选入"),
       toggle(favourites, item, "收藏", "已收藏"),
-      button("复制链接", () => casebook.copy(location.href.replace(/#.*$/, ""), "链接已复制。")),
+      button("复制链接", () =>
+        casebook.copy(`${item.title}\n${location.href.replace(/#.*$/, "")}`, "标题和链接已复制。"),
+      ),
       button("打印", () => window.print()),
     );
-    if ("share" in navigator) {
+    // In WeChat no script can share or print: its own menu does.
+    if (/MicroMessenger/i.test(navigator.userAgent)) {
+      row.after(
+        element(
+          "p",
+          { class: "note wechat-hint" },
+          "微信里点右上角“…”转发；要打印、下载，选“在浏览器打开”。",
+        ),
+      );
+    } else if ("share" in navigator) {
       row.append(
         button("分享", () =>
           navigator.share({ title: item.title, url: location.href }).catch(() => {}),
