@@ -111,6 +111,10 @@ interface SpokenWord {
 }
 /** Name of a region, its address, its number of cases. */
 type Way = [name: string, url: string, cases: number];
+interface Alike {
+  number: number;
+  sure: boolean;
+}
 interface NamedPlace {
   name: string;
   places: { name: string; ways: Way[] }[];
@@ -245,7 +249,7 @@ interface CasebookNamespace {
   syllables(table: string): Syllables;
   asked(text: string): string;
   words(text: string): string[];
-  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<number[]>;
+  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<Alike[]>;
   inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
   oneSlip(a: string[], b: string[]): boolean;
   blurred(said: string): string;

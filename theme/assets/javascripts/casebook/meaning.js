@@ -78,7 +78,8 @@
       }
     }
     found.sort((a, b) => Number(b.same) - Number(a.same) || b.length - a.length);
-    return [...new Set(found.map(({ query }) => query))].slice(0, MOST);
+    const queries = found.map(({ query }) => query).filter((query) => query !== text);
+    return [...new Set(queries)].slice(0, MOST);
   };
 
   /** @param {string} text folded @param {Syllables} syllables @returns {SpokenWord} */

@@ -6,6 +6,7 @@
   const MOST = 10;
   const MOST_TRIES = 3;
   const MOST_SPLITS = 2;
+  const MOST_READ = 30; // texts read for what is alike
   const QUOTED = /["“”「」『』＂]/;
   const CHINESE = /^[\u3400-\u9fff]+$/;
   const LETTERS = /^[a-z][a-z']+$/;
@@ -107,9 +108,10 @@
      * A phrase in two parts that a case holds both, or else its rarest words of two characters;
      * only what has hits.
      * @param {string} phrase
+     * @param {string} without what else the query says
      * @returns {Promise<Split[]>}
      */
-    async function splits(phrase) {
+    async function splits(phrase, without) {
       const characters = Array.from(phrase);
       const middle = characters.length / 2;
       const { words } = await /** @type {NonNullable<typeof known>} */ (known);
@@ -125,11 +127,13 @@
       for (const cut of cuts) {
         if (found.length === MOST_SPLITS) break;
         const parts = [characters.slice(0, cut), characters.slice(cut)];
-        const one = await split(parts.map((part) => part.join("")).join(" "));
+        const one = await split(parts.map((part) => part.join("")).join(" ") + without);
         if (one) found.push(one);
       }
       if (found.length) return found;
-      const both = await Promise.all([...new Set(pairs.filter(isKnown))].map(split));
+      const both = await Promise.all(
+        [...new Set(pairs.filter(isKnown))].map((one) => split(one + without)),
+      );
       return both
         .flatMap((one) => one || [])
         .sort((a, b) => a.cases - b.cases)
@@ -163,17 +167,21 @@
           if (!answer.tried.includes(by)) answer.tried.push(by);
         }
       }
-      for (const number of among(await casebook.alike(load, base, pairs, all))) {
+      const alike = await casebook.alike(load, base, pairs, all);
+      const left = new Set(among(alike.map(({ number }) => number)));
+      for (const { number, sure } of alike.slice(0, MOST_READ)) {
         if (answer.hits.length >= MOST) break;
-        if (shown.has(number)) continue;
+        if (shown.has(number) || !left.has(number)) continue;
         const hit = await engine.read(number, { include: [], exclude });
         if (!hit) continue;
+        const common = casebook.inCommon(hit, words, engine.fold);
+        if (!sure && !common.phrases.length) continue;
         shown.add(number);
-        answer.hits.push({ ...casebook.inCommon(hit, words, engine.fold), by: "" });
+        answer.hits.push({ ...common, by: "" });
       }
       if (nothing && !answer.tried.length && !place && include.length === 1)
         if (CHINESE.test(include[0]))
-          answer.splits = await splits(casebook.words(include[0]).join(""));
+          answer.splits = await splits(casebook.words(include[0]).join(""), without);
       return answer;
     }
 
