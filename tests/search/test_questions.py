@@ -126,9 +126,13 @@ def test_nothing_near_is_nothing(query: str, tmp_path: Path) -> None:
 
 
 def test_only_splits_with_hits_are_offered(tmp_path: Path) -> None:
-    """A phrase is offered in two only where a case holds both parts, and never cut within a word."""
-    (answer,) = answers(write(LIBRARY, tmp_path), ["支部帮扶河道网格"])
-    offered = [split["text"] for split in answer["splits"]]
-    assert offered
-    for found, text in zip(answers(write(LIBRARY, tmp_path), offered), offered, strict=True):
-        assert found["exact"], text
+    """A phrase is offered in two where a case holds both parts, and else its words of the library."""
+    body = "## 背景与起因\n\n蓝藻要打捞，夜校要开课，还有水利站管护。"
+    folder = write(catalog(entry(1, body=body), entry(2), entry(3)), tmp_path)
+    both, one, none = answers(folder, ["蓝藻夜校", "水利飞船", "飞船火箭"])
+    assert [split["text"] for split in both["splits"]] == ["蓝藻 夜校"]
+    assert [split["text"] for split in one["splits"]] == ["水利"]
+    assert none["splits"] == []
+    assert not (both["near"] or one["near"] or none["near"])
+    for found in answers(folder, ["蓝藻 夜校", "水利"]):
+        assert found["exact"]

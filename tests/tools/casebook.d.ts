@@ -108,6 +108,7 @@ interface Syllables {
 interface SpokenWord {
   characters: string[];
   sounds: string[];
+  reading: string[];
 }
 /** Name of a region, its address, its number of cases. */
 type Way = [name: string, url: string, cases: number];
@@ -253,9 +254,9 @@ interface CasebookNamespace {
   inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
   oneSlip(a: string[], b: string[]): boolean;
   blurred(said: string): string;
-  partRead(word: Suggestion, letters: string, hear?: (said: string) => string): string;
+  partRead(word: SpokenWord, letters: string, hear?: (said: string) => string): string;
   mended(text: string, words: SpokenWord[], syllables: Syllables): string[];
-  spokenWord(text: string, syllables: Syllables): SpokenWord;
+  spokenWord(text: string, syllables: Syllables, reading?: string): SpokenWord;
   placeIn(load: CasebookNamespace["load"], text: string, words: SpokenWord[]): Promise<NamedPlace | null>;
   near(load: CasebookNamespace["load"], base: Base, engine: Engine): Near;
   nearSection(answer: NearAnswer, fold: Folding["fold"], some: boolean): HTMLElement | null;

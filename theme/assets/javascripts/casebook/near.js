@@ -3,7 +3,8 @@
   "use strict";
 
   const casebook = globalThis.casebook;
-  const MOST = 10;
+  const MOST = 8;
+  const MOST_TRIED = 5; // hits of other queries: their links lead to the others
   const MOST_TRIES = 3;
   const MOST_SPLITS = 2;
   const MOST_READ = 30; // texts read for what is alike
@@ -23,33 +24,33 @@
     let known = null;
 
     async function knowledge() {
-      const data = await load("near/base");
-      const syllables = casebook.syllables(data ? data.syllables : "");
+      const [table, lines] = await Promise.all([load("near/syllables"), load("near/words")]);
+      const syllables = casebook.syllables(table || "");
       /** @type {string[]} */
-      const words = data ? data.words.split("\n") : [];
-      return {
-        syllables,
-        words: words.map((word) => casebook.spokenWord(engine.fold(word), syllables)),
-      };
+      const written = lines ? lines.split("\n") : [];
+      const words = written.map((line) => {
+        const [word, reading] = line.split("\t");
+        return casebook.spokenWord(engine.fold(word), syllables, reading);
+      });
+      return { syllables, words };
     }
 
-    /** The words that letters may stand for, those of most cases first. @param {string} letters */
-    async function readings(letters) {
-      const files = casebook.suggestionFiles(base, letters);
-      const loaded = await Promise.all(files.map((name) => load(`suggest/${name}`)));
-      /** @type {Map<string, number>} */
-      const cases = new Map();
-      const words = /** @type {Suggestion[]} */ (loaded.flat().filter(Boolean));
+    /**
+     * What letters may stand for, words of most cases first.
+     * @param {SpokenWord[]} words
+     * @param {string} letters
+     */
+    function readings(words, letters) {
+      /** @type {Set<string>} */
+      const found = new Set();
       // Those who do not tell zh from z or ing from in are understood when nobody else is.
       for (const hear of [(/** @type {string} */ said) => said, casebook.blurred]) {
-        if (cases.size) break;
-        for (const word of words) {
-          const part = casebook.partRead(word, hear(letters), hear);
-          if (part) cases.set(part, (cases.get(part) || 0) + word[4]);
-        }
+        const wanted = hear(letters);
+        for (const word of found.size ? [] : words)
+          found.add(casebook.partRead(word, wanted, hear));
+        found.delete("");
       }
-      const ranked = [...cases].sort((a, b) => b[1] - a[1]).map(([part]) => part);
-      return ranked.slice(0, MOST_TRIES);
+      return [...found].slice(0, MOST_TRIES);
     }
 
     /**
@@ -61,11 +62,11 @@
       const { syllables, words } = await (known = known || knowledge());
       if (include.every((word) => LETTERS.test(word))) {
         const letters = include.map((word) => word.replace(/'/g, ""));
-        const tries = await readings(letters.join(""));
+        const tries = readings(words, letters.join(""));
         const apart = letters.map(syllables.read);
         const several = letters.length > 1 && apart.some(({ length }) => length > 1);
         if (several) {
-          const each = await Promise.all(letters.map(async (one) => (await readings(one))[0]));
+          const each = letters.map((one) => readings(words, one)[0]);
           if (each.every(Boolean)) tries.push(each.join(" "));
         }
         // Syllables by themselves make one word, words by themselves are not heard as one.
@@ -75,8 +76,8 @@
         if (!pairs.length) pairs = syllables.heard(tries[0] || "");
         return { tries, pairs, all: true, place: null };
       }
-      const written = await Promise.all(
-        include.map(async (word) => (LETTERS.test(word) && (await readings(word))[0]) || word),
+      const written = include.map(
+        (word) => (LETTERS.test(word) && readings(words, word)[0]) || word,
       );
       const text = written.join(" ");
       const place = await casebook.placeIn(load, text, words);
@@ -90,6 +91,20 @@
         if (!place && one && one !== include.join(" ")) tries.unshift(one);
       const pairs = [rest, ...mended].flatMap((one) => syllables.heard(casebook.asked(one)));
       return { tries, pairs: [...new Set(pairs)], all: false, place };
+    }
+
+    /** A case by its card alone, a tenth of its record. @param {number} number @returns {Promise<Hit | null>} */
+    async function glance(number) {
+      const cards = await load(`cards/${Math.floor(number / base.cards)}`);
+      /** @type {Card | undefined} */
+      const card = cards && cards[number % base.cards];
+      if (!card) return null;
+      /** @type {RecordText[]} */
+      const texts = [
+        ["title", "", "标题", card.title, 0],
+        ["summary", "", "摘要", card.summary, 2],
+      ];
+      return { number, record: { ...card, texts, figures: [], fields: {} }, sections: [] };
     }
 
     /**
@@ -157,11 +172,11 @@
       answer.place = place;
       const without = exclude.map((phrase) => ` -${phrase}`).join("");
       for (const by of tries) {
-        if (answer.hits.length >= MOST) break;
+        if (answer.hits.length >= MOST_TRIED) break;
         const candidates = await engine.find(by + without);
         const numbers = among(candidates.numbers).filter((number) => !shown.has(number));
         const reader = casebook.reader(engine, candidates, numbers);
-        for (const hit of await reader.next(MOST - answer.hits.length, MOST)) {
+        for (const hit of await reader.next(MOST_TRIED - answer.hits.length, MOST)) {
           shown.add(hit.number);
           answer.hits.push({ hit, phrases: candidates.query.include, by });
           if (!answer.tried.includes(by)) answer.tried.push(by);
@@ -172,14 +187,17 @@
       for (const { number, sure } of alike.slice(0, MOST_READ)) {
         if (answer.hits.length >= MOST) break;
         if (shown.has(number) || !left.has(number)) continue;
-        const hit = await engine.read(number, { include: [], exclude });
+        const light = sure && !exclude.length && !base.single;
+        const hit = light
+          ? await glance(number)
+          : await engine.read(number, { include: [], exclude });
         if (!hit) continue;
         const common = casebook.inCommon(hit, words, engine.fold);
         if (!sure && !common.phrases.length) continue;
         shown.add(number);
         answer.hits.push({ ...common, by: "" });
       }
-      if (nothing && !answer.tried.length && !place && include.length === 1)
+      if (nothing && !answer.hits.length && !place && include.length === 1)
         if (CHINESE.test(include[0]))
           answer.splits = await splits(casebook.words(include[0]).join(""), without);
       return answer;
