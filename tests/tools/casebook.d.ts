@@ -138,6 +138,8 @@ interface NearAnswer {
   tried: string[];
   place: NamedPlace | null;
   splits: Split[];
+  /** What a filter chooses from. */
+  candidates: number[];
 }
 interface Near {
   find(text: string, shown: Set<number>, among: (numbers: number[]) => number[]): Promise<NearAnswer>;

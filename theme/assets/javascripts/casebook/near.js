@@ -165,15 +165,18 @@
       const { include, exclude } = casebook.parseQuery(text, engine.fold);
       const words = include.join(" ");
       /** @type {NearAnswer} */
-      const answer = { hits: [], tried: [], place: null, splits: [] };
+      const answer = { hits: [], tried: [], place: null, splits: [], candidates: [] };
       if (QUOTED.test(text) || words.length < 2 || words.length > LONGEST) return answer;
       const nothing = !shown.size;
       const { tries, pairs, all, place } = await meant(include);
       answer.place = place;
       const without = exclude.map((phrase) => ` -${phrase}`).join("");
+      /** @type {number[]} */
+      const around = [];
       for (const by of tries) {
         if (answer.hits.length >= MOST_TRIED) break;
         const candidates = await engine.find(by + without);
+        around.push(...candidates.numbers);
         const numbers = among(candidates.numbers).filter((number) => !shown.has(number));
         const reader = casebook.reader(engine, candidates, numbers);
         for (const hit of await reader.next(MOST_TRIED - answer.hits.length, MOST)) {
@@ -183,7 +186,9 @@
         }
       }
       const alike = await casebook.alike(load, base, pairs, all);
-      const left = new Set(among(alike.map(({ number }) => number)));
+      const numbers = alike.map(({ number }) => number);
+      const left = new Set(among(numbers));
+      answer.candidates = [...new Set([...around, ...numbers])];
       for (const { number, sure } of alike.slice(0, MOST_READ)) {
         if (answer.hits.length >= MOST) break;
         if (shown.has(number) || !left.has(number)) continue;
