@@ -25,6 +25,12 @@ REAL = [
 ]  # fmt: skip
 
 
+NEAR = [
+    "四议二公开", "软弱焕散", "软弱涣散村怎么办", "怎么整顿软弱村", "houjin", "hjzz", "金搭县", "固安县",
+    "村里没人愿意当干部怎么办", "业主和物业闹矛盾怎么调解",
+]  # fmt: skip
+
+
 def run(lab: Lab) -> None:
     """Measure the real cases, then invented libraries of 1,000 and 10,000 (or of smaller sizes)."""
     sizes = SIZES if max(lab.sizes) >= min(SIZES) else lab.sizes
@@ -38,6 +44,7 @@ def run(lab: Lab) -> None:
         answers = ask(folder / "data/reader", queries)
         judged = [judge(answer, texts) for answer in answers]
         show_queries(lab, f"检索：{len(texts):,} 个案例", judged)
+        show_near(lab, f"意思相近的：{len(texts):,} 个案例", folder / "data/reader")
         files, size = size_of(folder)
         filters = node("scripts/benchmarks/filter.cjs", str(folder / "data/reader"))
         lazy = sum(
@@ -113,15 +120,41 @@ def queries_from(texts: dict[str, str]) -> list[str]:
 
 def ask(folder: Path, queries: list[str]) -> list[dict[str, Any]]:
     """Ask the browser's own scripts, in Node, for the first ten hits of each query, cold."""
-    request = json.dumps({"folder": str(folder), "queries": queries, "first": FIRST})
-    done = subprocess.run(
-        ["node", "ask.cjs"], cwd=ROOT / "tests/javascript", input=request + "\n",  # noqa: S607
+    request = {"folder": str(folder), "queries": queries, "first": FIRST}
+    answers: list[dict[str, Any]] = _asked("ask.cjs", request)["answers"]
+    return answers
+
+
+def show_near(lab: Lab, title: str, folder: Path) -> None:
+    """Print what the search page shows and loads for queries that hardly a case holds, cold."""
+    answers = _asked("meant.cjs", {"folder": str(folder), "queries": NEAR, "cold": True})
+    lab.show(
+        title,
+        ("检索词", "逐字", "相近", "按什么找到", "文件", "压缩后", "原样", "毫秒"),
+        [
+            [
+                one["query"],
+                str(len(one["exact"])),
+                str(len(one["near"])),
+                "、".join(one["tried"]),
+                str(one["files"]),
+                f"{one['packed'] / 1000:.0f} KB",
+                f"{one['bytes'] / 1000:.0f} KB",
+                f"{one['milliseconds']:.0f}",
+            ]
+            for one in answers
+        ],
+    )
+
+
+def _asked(program: str, request: dict[str, Any]) -> Any:
+    done = subprocess.run(  # noqa: S603
+        ["node", program], cwd=ROOT / "tests/javascript", input=json.dumps(request) + "\n",  # noqa: S607
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
         raise LabError(done.stderr[-2000:])
-    answers: list[dict[str, Any]] = json.loads(done.stdout)["answers"]
-    return answers
+    return json.loads(done.stdout)
 
 
 def judge(answer: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:

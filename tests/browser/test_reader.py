@@ -59,6 +59,12 @@ def cases(page: Page) -> list[str]:
     return [str(one.get_attribute("data-case")) for one in found.all()]
 
 
+def exact(page: Page) -> list[str]:
+    """Return the cases that hold the reader's words, without those that are only near."""
+    found = page.locator("#search .main-column > .cards > [data-case]")
+    return [str(one.get_attribute("data-case")) for one in found.all()]
+
+
 def said(page: Page, text: str) -> None:
     """Wait until the page announces a text."""
     expect(page.locator("#content [role=status]").first).to_contain_text(text)
@@ -89,21 +95,79 @@ def test_search_by_address_and_grammar(tab: Page, home: str) -> None:
     """An address is a search; Traditional characters, and, without and exact work; no result is stated."""
     tab.goto(f"{home}/search.html?q=軟弱渙散")
     said(tab, "找到 3 个案例")
-    both = cases(tab)
+    both = exact(tab)
     box = tab.locator("#query")
     box.fill("软弱涣散 第一书记")
     box.press("Enter")
     said(tab, "软弱涣散 第一书记")
-    fewer = cases(tab)
+    fewer = exact(tab)
     assert set(fewer) < set(both)
     box.fill("软弱涣散 -第一书记")
     box.press("Enter")
     said(tab, "软弱涣散 -第一书记")
-    assert set(cases(tab)) == set(both) - set(fewer)
+    assert set(exact(tab)) == set(both) - set(fewer)
     box.fill("没有这样的词组")
     box.press("Enter")
     said(tab, "没有找到")
-    assert cases(tab) == []
+    assert exact(tab) == []
+
+
+_SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+
+
+def test_search_that_understands(tab: Page, home: str) -> None:
+    """What nothing holds is told as such and answered by what is near; the page does not jump."""
+    tab.add_init_script(_SHIFTS)
+    tab.goto(f"{home}/search.html?q=四议二公开")
+    said(tab, "没有逐字找到；下面")
+    near = tab.locator("section.near")
+    expect(near.get_by_role("heading", level=2)).to_have_text("没有逐字找到；意思相近的")
+    assert near.locator("[data-case]").count() == len(cases(tab)) >= 4
+    assert near.locator("mark").first.inner_text() == "四议两公开"
+    tab.locator("#query").focus()
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement.closest('.near [data-case]') !== null")
+    tab.locator(".filters > summary").click()
+    tab.locator("[data-facet=province] input[value='620000']").check()
+    said(tab, "下面 1 个意思相近")
+    assert cases(tab) == ["gansu/620921-3jia1.md"]
+    assert tab.evaluate("window.shifted") <= 0.02
+    tab.goto(f"{home}/search.html?q=四议二公开")
+    near.get_by_role("link", name="四议两公开", exact=True).click()
+    said(tab, "找到 4 个案例")
+    expect(near).to_have_count(0)
+
+
+def test_search_from_a_county_without_cases(tab: Page, home: str) -> None:
+    """It leads to its city, its province and what is around, and to their cases; file:// is no other."""
+    tab.add_init_script(_SHIFTS)
+    tab.goto(f"{home}/search.html?q=固安县")
+    said(tab, "没有逐字找到")
+    ways = tab.locator("section.near > p").first
+    expect(ways).to_contain_text("河北省廊坊市固安县没有案例，近处有：廊坊市（2）")
+    assert cases(tab)[0].startswith("hebei/131082")
+    assert tab.evaluate("window.shifted") <= 0.02
+    ways.get_by_role("link", name="廊坊市").click()
+    tab.wait_for_url("**/regions/131000.html")
+
+
+def test_a_slip_while_typing(tab: Page, home: str) -> None:
+    """Where nothing begins as typed, what differs by one character is offered, and said to be near."""
+    tab.goto(f"{home}/search.html")
+    box = tab.locator("#query")
+    box.press_sequentially("四议二公")
+    option = tab.locator("#search [role=option]").first
+    expect(option).to_contain_text("四议两公开")
+    expect(option).to_contain_text("相近的")
+    box.fill("")
+    box.press_sequentially("后进支部提")
+    expect(option).to_contain_text("“后进组织整顿”")
+    box.press("ArrowDown")
+    box.press("Enter")
+    tab.wait_for_url("**q=*")
+    said(tab, "“后进组织整顿”：找到")
 
 
 def test_search_is_narrowed_by_facets(tab: Page, home: str) -> None:

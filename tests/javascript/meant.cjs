@@ -6,14 +6,16 @@ const zlib = require("node:zlib");
 
 const NEAR = ["suggest", "syllables", "likeness", "meaning", "near"];
 
-/** @param {{folder: string, queries: string[]}} request */
-async function answer({ folder, queries }) {
+/** With `cold` every query loads all it needs anew. @param {{folder: string, queries: string[], cold?: boolean}} request */
+async function answer({ folder, queries, cold = false }) {
   const { casebook, engine, base, load, tally, forget } = await engineOf(folder);
   scripts(...NEAR);
   const answers = [];
+  let near = casebook.near(load, base, engine);
   for (const query of queries) {
-    forget();
-    const near = casebook.near(load, base, engine);
+    if (cold) forget();
+    if (cold) near = casebook.near(load, base, engine);
+    const start = performance.now();
     const candidates = await engine.find(query);
     const hits = await casebook.reader(engine, candidates, candidates.numbers).next(10);
     const exact = hits.map(({ record }) => record.path);
@@ -21,6 +23,7 @@ async function answer({ folder, queries }) {
       hits.length < casebook.LITTLE
         ? await near.find(query, new Set(hits.map(({ number }) => number)), (all) => all)
         : { hits: [], tried: [], place: null, splits: [] };
+    const milliseconds = performance.now() - start;
     const packed = tally.names.reduce(
       (sum, name) => sum + zlib.gzipSync(fs.readFileSync(name)).length,
       0,
@@ -32,6 +35,7 @@ async function answer({ folder, queries }) {
       tried: found.tried,
       splits: found.splits,
       place: found.place && found.place.name,
+      milliseconds,
       bytes: tally.bytes,
       files: tally.files,
       packed,

@@ -35,7 +35,8 @@ test("nothing typed offers nothing", () => {
 
 test("a large library is asked by first letter or first character", () => {
   assert.deepEqual(casebook.suggestionFiles({ suggestions: ["all"] }, "rr"), ["all"]);
-  const names = ["a", "r", ...Array.from({ length: 64 }, (_, i) => `c${i}`)];
-  assert.ok(casebook.suggestionFiles({ suggestions: names }, "rr").includes("r"));
+  const names = ["a", "r", "rr", ...Array.from({ length: 64 }, (_, i) => `c${i}`)];
+  assert.ok(casebook.suggestionFiles({ suggestions: names }, "rrh").includes("rr"));
+  assert.ok(casebook.suggestionFiles({ suggestions: names }, "r").includes("r"));
   assert.equal(casebook.suggestionFiles({ suggestions: names }, "软").length, 1);
 });

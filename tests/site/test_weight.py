@@ -9,6 +9,7 @@ from sites import ROOT, Page, target
 REQUESTS = 5
 CASE_BYTES = 75 * 1024
 SCRIPT_BYTES = 15 * 1024
+SEARCH_BYTES = 120_000
 STYLE_BYTES = 24 * 1024
 _PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
 
@@ -36,6 +37,12 @@ def test_case_pages_are_light(site: Path, pages: dict[str, Page]) -> None:
         if len(files) > REQUESTS or compressed(files) > CASE_BYTES:
             heavy[entry.url] = (len(files), compressed(files))
     assert heavy == {}
+
+
+def test_a_search_is_light(site: Path, pages: dict[str, Page]) -> None:
+    """The search page with all it loads to answer a query from these cases is at most 120 KB."""
+    data = [site / f"data/reader/{name}.js" for name in ("base", "all")]
+    assert compressed([*files_of(site, pages["search.html"]), *data]) <= SEARCH_BYTES
 
 
 def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:

@@ -153,9 +153,14 @@ interface Syllables {
 interface SpokenWord {
   characters: string[];
   sounds: string[];
+  reading: string[];
 }
 /** Name of a region, its address, its number of cases. */
 type Way = [name: string, url: string, cases: number];
+interface Alike {
+  number: number;
+  sure: boolean;
+}
 interface NamedPlace {
   name: string;
   places: { name: string; ways: Way[] }[];
@@ -178,6 +183,8 @@ interface NearAnswer {
   tried: string[];
   place: NamedPlace | null;
   splits: Split[];
+  /** What a filter chooses from. */
+  candidates: number[];
 }
 interface Near {
   find(text: string, shown: Set<number>, among: (numbers: number[]) => number[]): Promise<NearAnswer>;
@@ -290,13 +297,13 @@ interface CasebookNamespace {
   syllables(table: string): Syllables;
   asked(text: string): string;
   words(text: string): string[];
-  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<number[]>;
+  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<Alike[]>;
   inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
   oneSlip(a: string[], b: string[]): boolean;
   blurred(said: string): string;
-  partRead(word: Suggestion, letters: string, hear?: (said: string) => string): string;
+  partRead(word: SpokenWord, letters: string, hear?: (said: string) => string): string;
   mended(text: string, words: SpokenWord[], syllables: Syllables): string[];
-  spokenWord(text: string, syllables: Syllables): SpokenWord;
+  spokenWord(text: string, syllables: Syllables, reading?: string): SpokenWord;
   placeIn(load: CasebookNamespace["load"], text: string, words: SpokenWord[]): Promise<NamedPlace | null>;
   near(load: CasebookNamespace["load"], base: Base, engine: Engine): Near;
   nearSection(answer: NearAnswer, fold: Folding["fold"], some: boolean): HTMLElement | null;

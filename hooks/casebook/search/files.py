@@ -16,7 +16,7 @@ from casebook.catalog import Catalog
 from casebook.search.building import Building
 from casebook.search.columns import day_order, facet_data, title_data, title_order
 from casebook.search.folding import packed_characters
-from casebook.search.likeness import Likeness, known_words
+from casebook.search.likeness import Likeness, known_words, with_readings
 from casebook.search.places import place_files
 from casebook.search.records import COMPARED, dimensions, record
 from casebook.search.sharding import shard_of, shards, spread
@@ -33,6 +33,7 @@ before the first answer.
 """
 
 _SHARD = 8_000  # bytes of short postings in a shard, on average
+_PAIRS = 4_000  # bytes of pairs in a shard: a question asks for many
 _KEYS = 128  # keys of a file of keys, on average
 CARDS = 2
 """Cards in a file. A list of thirty cases loads at most thirty files and needs one card of each;
@@ -86,7 +87,7 @@ def data_files(
         counts = {
             "shards": shards(index.size, _SHARD),
             "keys": shards(len(keys), _KEYS),
-            "pairs": shards(heads.size, _SHARD),
+            "pairs": shards(heads.size, _PAIRS),
         }
         for name, postings in spread("index", index.postings(), counts["shards"]):
             yield _file(name, _call(name, postings))
@@ -112,8 +113,9 @@ def _one_file(keys: dict[str, int], held: list[dict[str, Any]]) -> Iterator[Data
 def _near(heads: Likeness, catalog: Catalog, count: int) -> Iterator[DataFile]:
     """Yield what is loaded only when nothing, or little, holds a reader's words."""
     words = known_words(catalog)
-    base = {"syllables": table({*heads.characters, *"".join(words)}), "words": "\n".join(words)}
-    yield _file("near/base", _call("near/base", base))
+    characters = {*heads.characters, *"".join(words)}
+    yield _file("near/syllables", _call("near/syllables", table(characters)))
+    yield _file("near/words", _call("near/words", "\n".join(with_readings(words))))
     for name, postings in spread("near/pairs", heads.postings(), count):
         yield _file(name, _call(name, postings))
     for name, places in place_files(catalog):

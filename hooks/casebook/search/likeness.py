@@ -8,13 +8,14 @@ terms, places and problems, 1 the rest).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.catalog import Catalog, Entry
 from casebook.search.folding import searchable
 from casebook.search.records import Record
 from casebook.search.sharding import LONG, varint
-from casebook.search.syllables import SyllablePairs, heard
+from casebook.search.suggestions import reading
+from casebook.search.syllables import SyllablePairs, heard, syllable
 
 NAMES, TERMS, REST = 3, 2, 1
 MOST_NAMES = 2_000
@@ -76,21 +77,30 @@ class Likeness:
 
 
 def known_words(catalog: Catalog) -> list[str]:
-    """Return the words that a slip of the pen may be meant for: terms, places, mechanisms.
+    """Return the words that a slip of the pen or pinyin may be meant for, those of most cases first.
 
-    Names of mechanisms are left out where there are more than :data:`MOST_NAMES`: what sounds like one
-    leads to its case anyway.
+    They are terms with their aliases, places and names of mechanisms. Names are left out where
+    there are more than :data:`MOST_NAMES`: what sounds like one leads to its case anyway.
     """
-    terms = [
-        name
-        for vocabulary in ("topics", "methods", "standards", "domains")
-        for term in catalog.vocabularies[vocabulary]
-        if catalog.with_term(term)
-        for name in (term.name, *term.aliases)
-    ]
-    places = [catalog.regions[code].name for code in catalog.by_region]
-    names = list(catalog.by_name) if len(catalog.by_name) <= MOST_NAMES else []
-    return list(dict.fromkeys([*terms, *places, *names]))
+    cases: dict[str, int] = {}
+    for vocabulary in ("topics", "methods", "standards", "domains"):
+        for term in catalog.vocabularies[vocabulary]:
+            for name in (term.name, *term.aliases):
+                cases[name] = max(cases.get(name, 0), len(catalog.with_term(term)))
+    for code, entries in catalog.by_region.items():
+        cases.setdefault(catalog.regions[code].name, len(entries))
+    if len(catalog.by_name) <= MOST_NAMES:
+        for name, entries in catalog.by_name.items():
+            cases.setdefault(name, len(entries))
+    return sorted((word for word, count in cases.items() if count), key=lambda word: -cases[word])
+
+
+def with_readings(words: Iterable[str]) -> Iterator[str]:
+    """Yield words, with their syllables behind a tab where single characters are read otherwise."""
+    for word in words:
+        said = reading(word)
+        alone = [syllable(character) for character in word]
+        yield word if not all(alone) or said == " ".join(alone) else f"{word}\t{said}"
 
 
 def _raise(found: dict[str, int], others: dict[str, int]) -> None:

@@ -71,4 +71,5 @@ def _ways(code: str, catalog: Catalog) -> list[str]:
         if not near:
             beside = (region.code for region in regions.neighbours(here))
             near = [found for found in beside if found in catalog.by_region]
-    return list(dict.fromkeys([*with_cases[:1], *near[:_MOST_NEIGHBOURS], *with_cases[1:]]))
+    cities = [found for found in with_cases if regions[found].level != "省"]
+    return list(dict.fromkeys([*cities, *near[:_MOST_NEIGHBOURS], *with_cases]))

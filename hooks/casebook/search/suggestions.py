@@ -20,7 +20,9 @@ KINDS = ("地区", "主题", "工作法", "评价标准", "领域", "机制", "�
 """The kinds of suggestions in the order in which they are shown."""
 
 ONE_FILE = 2_000
-"""Up to this many suggestions share one file; more are split by first letter or character."""
+"""Up to this many suggestions share one file; more are split by first letters or character."""
+
+MOST_OF_A_LETTER = 200
 
 CHARACTER_SHARDS = 64
 _VOCABULARIES = {"topics": 1, "methods": 2, "standards": 3, "domains": 4}
@@ -59,14 +61,20 @@ def reading(text: str) -> str:
 
 
 def suggestion_files(found: list[Suggestion]) -> Iterator[tuple[str, list[list[object]]]]:
-    """Yield the files of suggestions: ``all``, or one per first letter and first character."""
+    """Yield the files of suggestions: ``all``, or many by how what is typed begins.
+
+    Two letters are enough to tell readings apart, whether they begin a syllable or two; one letter
+    has the first suggestions alone, because hardly anybody stops there.
+    """
     if len(found) <= ONE_FILE:
         yield "all", [_written(suggestion) for suggestion in found]
         return
     files: dict[str, list[list[object]]] = {}
     for suggestion in found:
-        for name in _first_of(suggestion):
-            files.setdefault(name, []).append(_written(suggestion))
+        for name in _begun(suggestion):
+            some = files.setdefault(name, [])
+            if len(name) > 1 or len(some) < MOST_OF_A_LETTER:
+                some.append(_written(suggestion))
     for name in sorted(files):
         yield name, files[name]
 
@@ -75,19 +83,21 @@ def _written(suggestion: Suggestion) -> list[object]:
     return list(suggestion if suggestion.meant else suggestion[:-1])
 
 
-def _first_of(suggestion: Suggestion) -> list[str]:
+def _begun(suggestion: Suggestion) -> list[str]:
     """Return the files of a suggestion: by its start and by that of the mechanism's core.
 
     A title starts with its place; readers also type the mechanism's own name.
     """
     text = searchable(suggestion.text)
-    starts = [text[:1]]
+    starts = [text]
     word = searchable(core(suggestion.text))
     if word and word != text:
-        starts.append(word[:1])
-    names = {f"c{shard_of(start, CHARACTER_SHARDS)}" for start in starts if start}
-    letters = {reading(start)[:1] for start in starts if start}
-    names |= {letter if letter.isalpha() else "0" for letter in letters if letter}
+        starts.append(word)
+    names = {f"c{shard_of(start[0], CHARACTER_SHARDS)}" for start in starts if start}
+    for start in starts:
+        first, _, second = reading(start[:2]).partition(" ")
+        if first[:1].isalpha():
+            names |= {first[0], first[:2], first[0] + second[:1]}
     return sorted(names)
 
 

@@ -27,6 +27,9 @@ _READINGS = {
             "花": "huā", "武": "wǔ", "昌": "chāng",
         }.items()
     },
+    **{f"{first}长": f"{reading} zhǎng" for first, reading in {
+        "河": "hé", "湖": "hú", "林": "lín", "田": "tián", "路": "lù", "链": "liàn",
+    }.items()},
     "子长": "zǐ cháng", "都匀": "dū yún", "都昌": "dū chāng", "都兰": "dū lán", "都安": "dū ān",
     "乐陵": "lào líng", "六合": "lù hé", "浚县": "xùn xiàn", "洪洞": "hóng tóng",
     "繁峙": "fán shì", "单县": "shàn xiàn", "荥经": "yíng jīng", "涡阳": "guō yáng",

@@ -14,6 +14,9 @@
     /请问|想知道|有没有|是不是|能不能|为什么|怎么办|怎么样|怎么|怎样|如何|什么样|什么|哪些|哪里|哪个|多少|办法|做法|经验|案例|例子|问题|我们|我想|我要|一个|一些|应该|可以|需要/g;
   /** Of a longer question at least this share must be heard, or what is found says nothing. */
   const LEAST_SHARE = 0.25;
+  /** What no more cases than these have is rare: so many, or this share of all. */
+  const FEW = 2;
+  const FEW_SHARE = 0.02;
 
   /** A question without the words that only ask. @param {string} text folded */
   casebook.asked = (text) => text.replace(EMPTY, "，");
@@ -23,6 +26,7 @@
     casebook
       .asked(text)
       .split(/[^\p{L}\p{N}+%.-]+/u)
+      .map((word) => word.replace(/^[的了]+|[的了吗呢吧啊呀]+$/g, ""))
       .filter((word) => Array.from(word).length > 1);
 
   /**
@@ -49,12 +53,13 @@
   }
 
   /**
-   * Cases that sound like some of the pairs, best first; none when too little is heard.
+   * Cases that sound like some of the pairs, best first; none when too little is heard. Where it is
+   * one rare pair of several, a case is not `sure`: it must also be written so.
    * @param {typeof casebook.load} load
    * @param {Base} base
    * @param {string[]} pairs
    * @param {boolean} all whether every pair must be heard
-   * @returns {Promise<number[]>}
+   * @returns {Promise<Alike[]>}
    */
   casebook.alike = async (load, base, pairs, all) => {
     const postings = await Promise.all(
@@ -65,21 +70,23 @@
     const least = all
       ? pairs.length
       : Math.max(pairs.length > 1 ? 2 : 1, Math.ceil(pairs.length * LEAST_SHARE));
-    /** @type {Map<number, {points: number, heard: number}>} */
+    const few = Math.max(FEW, base.cases * FEW_SHARE);
+    /** @type {Map<number, {points: number, heard: number, rare: boolean}>} */
     const scores = new Map();
     for (const posting of postings) {
       const rarity = Math.log(1 + base.cases / (posting.size + 0.5));
       for (const [number, weight] of posting) {
-        const score = scores.get(number) || { points: 0, heard: 0 };
+        const score = scores.get(number) || { points: 0, heard: 0, rare: false };
         score.points += weight * rarity;
         score.heard += 1;
+        score.rare = score.rare || posting.size <= few;
         scores.set(number, score);
       }
     }
     return [...scores]
-      .filter(([, { heard }]) => heard >= least)
+      .filter(([, { heard, rare }]) => heard >= least || (rare && !all))
       .sort(([m, a], [n, b]) => b.points - a.points || m - n)
-      .map(([number]) => number);
+      .map(([number, { heard }]) => ({ number, sure: heard >= least }));
   };
 
   /**

@@ -12,17 +12,13 @@
 
   /**
    * The part of a word that letters stand for: of 后进组织整顿, houjin stands for 后进.
-   * @param {Suggestion} word
+   * @param {SpokenWord} word
    * @param {string} letters
    * @param {(said: string) => string} [hear]
    */
-  casebook.partRead = ([text, , , reading], letters, hear = (said) => said) => {
-    const syllables = reading.split(" ").map(hear);
-    const { from, to } = casebook.readSpan(syllables, letters);
-    if (from < 0) return "";
-    const parts = text.match(/[\u3400-\u9fff]|[^\u3400-\u9fff]+/g) || [];
-    const spoken = parts.filter((part) => /[\u3400-\u9fffa-z0-9]/i.test(part));
-    return spoken.length === syllables.length ? spoken.slice(from, to).join("") : text;
+  casebook.partRead = ({ characters, reading }, letters, hear = (said) => said) => {
+    const { from, to } = casebook.readSpan(reading.map(hear), letters);
+    return from < 0 ? "" : characters.slice(from, to).join("");
   };
 
   /** @param {string[]} a @param {number} from @param {string[]} b @param {number} at @param {number} length */
@@ -34,7 +30,7 @@
   /**
    * Queries that a query may be a slip of: with a word of the library put in where it has one that
    * sounds the same or differs by one character, or the part of a word that it is like itself.
-   * What sounds the same comes first, then what is longest.
+   * What sounds the same comes first, then what sounds nearly so, then what is longest.
    * @param {string} text folded
    * @param {SpokenWord[]} words
    * @param {Syllables} syllables
@@ -43,8 +39,11 @@
   casebook.mended = (text, words, syllables) => {
     const asked = casebook.spokenWord(text, syllables);
     const size = asked.characters.length;
-    /** @type {Array<{query: string, length: number, same: boolean}>} */
+    /** @type {Array<{query: string, length: number, alike: number}>} */
     const found = [];
+    /** How much two texts sound alike. @param {string[]} a @param {string[]} b */
+    const alikeness = (a, b) =>
+      a.join(" ") === b.join(" ") ? 2 : Number(casebook.oneSlip([...a.join("")], [...b.join("")]));
     for (const { characters, sounds } of words) {
       const length = characters.length;
       if (length < 2 || text.includes(characters.join(""))) continue;
@@ -63,9 +62,10 @@
             continue;
           const before = asked.characters.slice(0, at);
           const query = [...before, ...characters, ...asked.characters.slice(at + took)].join("");
-          found.push({ query, length, same });
+          const alike = alikeness(asked.sounds.slice(at, at + took), sounds);
+          found.push({ query, length, alike });
           if (took < size && took * 2 >= size)
-            found.push({ query: characters.join(""), length: 0, same });
+            found.push({ query: characters.join(""), length: 0, alike });
           break;
         }
       }
@@ -74,20 +74,28 @@
         const part = characters.slice(at, at + size);
         const same = sameFrom(asked.sounds, 0, sounds, at, size);
         if (same || (size > 3 && casebook.oneSlip(part, asked.characters)))
-          found.push({ query: part.join(""), length: size, same });
+          found.push({
+            query: part.join(""),
+            length: size,
+            alike: alikeness(asked.sounds, sounds.slice(at, at + size)),
+          });
       }
     }
-    found.sort((a, b) => Number(b.same) - Number(a.same) || b.length - a.length);
-    return [...new Set(found.map(({ query }) => query))].slice(0, MOST);
+    found.sort((a, b) => b.alike - a.alike || b.length - a.length);
+    const queries = found.map(({ query }) => query).filter((query) => query !== text);
+    return [...new Set(queries)].slice(0, MOST);
   };
 
-  /** @param {string} text folded @param {Syllables} syllables @returns {SpokenWord} */
-  casebook.spokenWord = (text, syllables) => {
+  /**
+   * @param {string} text folded
+   * @param {Syllables} syllables
+   * @param {string} [reading] where it is not that of its characters
+   * @returns {SpokenWord}
+   */
+  casebook.spokenWord = (text, syllables, reading) => {
     const characters = Array.from(text);
-    return {
-      characters,
-      sounds: characters.map((character) => syllables.spoken(character)[0] || character),
-    };
+    const sounds = characters.map((character) => syllables.spoken(character)[0] || character);
+    return { characters, sounds, reading: reading ? reading.split(" ") : sounds };
   };
 
   /**

@@ -60,12 +60,8 @@
     let group = "";
     return element(
       "section",
-      { class: "near", "aria-labelledby": "near-title" },
-      element(
-        "h2",
-        { id: "near-title" },
-        some ? "意思相近的" : hits.length ? "没有逐字找到；意思相近的" : "没有逐字找到",
-      ),
+      { class: "near", "aria-label": "意思相近的" },
+      hits.length > 0 && element("h2", {}, some ? "意思相近的" : "没有逐字找到；意思相近的"),
       ...notes,
       element(
         "div",

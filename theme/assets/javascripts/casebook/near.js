@@ -3,9 +3,11 @@
   "use strict";
 
   const casebook = globalThis.casebook;
-  const MOST = 10;
+  const MOST = 8;
+  const MOST_TRIED = 5; // hits of other queries: their links lead to the others
   const MOST_TRIES = 3;
   const MOST_SPLITS = 2;
+  const MOST_READ = 30; // texts read for what is alike
   const QUOTED = /["“”「」『』＂]/;
   const CHINESE = /^[\u3400-\u9fff]+$/;
   const LETTERS = /^[a-z][a-z']+$/;
@@ -22,33 +24,33 @@
     let known = null;
 
     async function knowledge() {
-      const data = await load("near/base");
-      const syllables = casebook.syllables(data ? data.syllables : "");
+      const [table, lines] = await Promise.all([load("near/syllables"), load("near/words")]);
+      const syllables = casebook.syllables(table || "");
       /** @type {string[]} */
-      const words = data ? data.words.split("\n") : [];
-      return {
-        syllables,
-        words: words.map((word) => casebook.spokenWord(engine.fold(word), syllables)),
-      };
+      const written = lines ? lines.split("\n") : [];
+      const words = written.map((line) => {
+        const [word, reading] = line.split("\t");
+        return casebook.spokenWord(engine.fold(word), syllables, reading);
+      });
+      return { syllables, words };
     }
 
-    /** The words that letters may stand for, those of most cases first. @param {string} letters */
-    async function readings(letters) {
-      const files = casebook.suggestionFiles(base, letters);
-      const loaded = await Promise.all(files.map((name) => load(`suggest/${name}`)));
-      /** @type {Map<string, number>} */
-      const cases = new Map();
-      const words = /** @type {Suggestion[]} */ (loaded.flat().filter(Boolean));
+    /**
+     * What letters may stand for, words of most cases first.
+     * @param {SpokenWord[]} words
+     * @param {string} letters
+     */
+    function readings(words, letters) {
+      /** @type {Set<string>} */
+      const found = new Set();
       // Those who do not tell zh from z or ing from in are understood when nobody else is.
       for (const hear of [(/** @type {string} */ said) => said, casebook.blurred]) {
-        if (cases.size) break;
-        for (const word of words) {
-          const part = casebook.partRead(word, hear(letters), hear);
-          if (part) cases.set(part, (cases.get(part) || 0) + word[4]);
-        }
+        const wanted = hear(letters);
+        for (const word of found.size ? [] : words)
+          found.add(casebook.partRead(word, wanted, hear));
+        found.delete("");
       }
-      const ranked = [...cases].sort((a, b) => b[1] - a[1]).map(([part]) => part);
-      return ranked.slice(0, MOST_TRIES);
+      return [...found].slice(0, MOST_TRIES);
     }
 
     /**
@@ -60,11 +62,11 @@
       const { syllables, words } = await (known = known || knowledge());
       if (include.every((word) => LETTERS.test(word))) {
         const letters = include.map((word) => word.replace(/'/g, ""));
-        const tries = await readings(letters.join(""));
+        const tries = readings(words, letters.join(""));
         const apart = letters.map(syllables.read);
         const several = letters.length > 1 && apart.some(({ length }) => length > 1);
         if (several) {
-          const each = await Promise.all(letters.map(async (one) => (await readings(one))[0]));
+          const each = letters.map((one) => readings(words, one)[0]);
           if (each.every(Boolean)) tries.push(each.join(" "));
         }
         // Syllables by themselves make one word, words by themselves are not heard as one.
@@ -74,8 +76,8 @@
         if (!pairs.length) pairs = syllables.heard(tries[0] || "");
         return { tries, pairs, all: true, place: null };
       }
-      const written = await Promise.all(
-        include.map(async (word) => (LETTERS.test(word) && (await readings(word))[0]) || word),
+      const written = include.map(
+        (word) => (LETTERS.test(word) && readings(words, word)[0]) || word,
       );
       const text = written.join(" ");
       const place = await casebook.placeIn(load, text, words);
@@ -89,6 +91,20 @@
         if (!place && one && one !== include.join(" ")) tries.unshift(one);
       const pairs = [rest, ...mended].flatMap((one) => syllables.heard(casebook.asked(one)));
       return { tries, pairs: [...new Set(pairs)], all: false, place };
+    }
+
+    /** A case by its card alone, a tenth of its record. @param {number} number @returns {Promise<Hit | null>} */
+    async function glance(number) {
+      const cards = await load(`cards/${Math.floor(number / base.cards)}`);
+      /** @type {Card | undefined} */
+      const card = cards && cards[number % base.cards];
+      if (!card) return null;
+      /** @type {RecordText[]} */
+      const texts = [
+        ["title", "", "标题", card.title, 0],
+        ["summary", "", "摘要", card.summary, 2],
+      ];
+      return { number, record: { ...card, texts, figures: [], fields: {} }, sections: [] };
     }
 
     /**
@@ -107,9 +123,10 @@
      * A phrase in two parts that a case holds both, or else its rarest words of two characters;
      * only what has hits.
      * @param {string} phrase
+     * @param {string} without what else the query says
      * @returns {Promise<Split[]>}
      */
-    async function splits(phrase) {
+    async function splits(phrase, without) {
       const characters = Array.from(phrase);
       const middle = characters.length / 2;
       const { words } = await /** @type {NonNullable<typeof known>} */ (known);
@@ -125,11 +142,13 @@
       for (const cut of cuts) {
         if (found.length === MOST_SPLITS) break;
         const parts = [characters.slice(0, cut), characters.slice(cut)];
-        const one = await split(parts.map((part) => part.join("")).join(" "));
+        const one = await split(parts.map((part) => part.join("")).join(" ") + without);
         if (one) found.push(one);
       }
       if (found.length) return found;
-      const both = await Promise.all([...new Set(pairs.filter(isKnown))].map(split));
+      const both = await Promise.all(
+        [...new Set(pairs.filter(isKnown))].map((one) => split(one + without)),
+      );
       return both
         .flatMap((one) => one || [])
         .sort((a, b) => a.cases - b.cases)
@@ -146,34 +165,46 @@
       const { include, exclude } = casebook.parseQuery(text, engine.fold);
       const words = include.join(" ");
       /** @type {NearAnswer} */
-      const answer = { hits: [], tried: [], place: null, splits: [] };
+      const answer = { hits: [], tried: [], place: null, splits: [], candidates: [] };
       if (QUOTED.test(text) || words.length < 2 || words.length > LONGEST) return answer;
       const nothing = !shown.size;
       const { tries, pairs, all, place } = await meant(include);
       answer.place = place;
       const without = exclude.map((phrase) => ` -${phrase}`).join("");
+      /** @type {number[]} */
+      const around = [];
       for (const by of tries) {
-        if (answer.hits.length >= MOST) break;
+        if (answer.hits.length >= MOST_TRIED) break;
         const candidates = await engine.find(by + without);
+        around.push(...candidates.numbers);
         const numbers = among(candidates.numbers).filter((number) => !shown.has(number));
         const reader = casebook.reader(engine, candidates, numbers);
-        for (const hit of await reader.next(MOST - answer.hits.length, MOST)) {
+        for (const hit of await reader.next(MOST_TRIED - answer.hits.length, MOST)) {
           shown.add(hit.number);
           answer.hits.push({ hit, phrases: candidates.query.include, by });
           if (!answer.tried.includes(by)) answer.tried.push(by);
         }
       }
-      for (const number of among(await casebook.alike(load, base, pairs, all))) {
+      const alike = await casebook.alike(load, base, pairs, all);
+      const numbers = alike.map(({ number }) => number);
+      const left = new Set(among(numbers));
+      answer.candidates = [...new Set([...around, ...numbers])];
+      for (const { number, sure } of alike.slice(0, MOST_READ)) {
         if (answer.hits.length >= MOST) break;
-        if (shown.has(number)) continue;
-        const hit = await engine.read(number, { include: [], exclude });
+        if (shown.has(number) || !left.has(number)) continue;
+        const light = sure && !exclude.length && !base.single;
+        const hit = light
+          ? await glance(number)
+          : await engine.read(number, { include: [], exclude });
         if (!hit) continue;
+        const common = casebook.inCommon(hit, words, engine.fold);
+        if (!sure && !common.phrases.length) continue;
         shown.add(number);
-        answer.hits.push({ ...casebook.inCommon(hit, words, engine.fold), by: "" });
+        answer.hits.push({ ...common, by: "" });
       }
-      if (nothing && !answer.tried.length && !place && include.length === 1)
+      if (nothing && !answer.hits.length && !place && include.length === 1)
         if (CHINESE.test(include[0]))
-          answer.splits = await splits(casebook.words(include[0]).join(""));
+          answer.splits = await splits(casebook.words(include[0]).join(""), without);
       return answer;
     }
 

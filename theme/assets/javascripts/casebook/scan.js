@@ -14,11 +14,12 @@
    * @returns {(asked: PhraseTerm) => Posting}
    */
   casebook.scanned = (records, fold) => {
+    // The same three texts of a case as Record.by_weight of casebook/search/records.py.
     const units = records.flatMap((record, number) =>
-      record.texts.map(([, , , text, weight]) => ({
-        unit: number * TEXTS + weight,
-        text: fold(text),
-      })),
+      Array.from({ length: TEXTS }, (_, weight) => {
+        const texts = record.texts.filter((text) => text[4] === weight).map((text) => text[3]);
+        return { unit: number * TEXTS + weight, text: fold(texts.join("\n")) };
+      }),
     );
 
     return ({ term, pair }) => {
@@ -32,11 +33,7 @@
           masks.set(unit, (masks.get(unit) || 0) | (1 << (place % SLOTS)));
         }
       }
-      const found = [...masks].sort(([a], [b]) => a - b);
-      return {
-        units: Int32Array.from(found, ([unit]) => unit),
-        masks: Uint16Array.from(found, ([, mask]) => mask),
-      };
+      return { units: Int32Array.from(masks.keys()), masks: Uint16Array.from(masks.values()) };
     };
   };
 })();

@@ -32,6 +32,8 @@
     let near = null;
     /** @type {Set<number>} */
     let shown = new Set();
+    /** @type {number[]} cases near the query, before a filter */
+    let around = [];
     let turn = 0;
 
     async function continued() {
@@ -79,7 +81,6 @@
       const mine = turn;
       if (!reader || reader.counts.found >= casebook.LITTLE) return;
       const some = reader.counts.found > 0;
-      side.hidden = !some && !panel;
       if (!some) status.textContent = `“${text.trim()}”：没有逐字找到，正在找意思相近的……`;
       await casebook.part("near");
       if (!casebook.near) return told();
@@ -96,6 +97,8 @@
       const section = casebook.nearSection(answer, engine.fold, some);
       if (section) list.after(section);
       told(answer.hits.length);
+      around = answer.candidates;
+      if (panel) await narrowed(candidates ? candidates.numbers : [], parameters);
     }
 
     async function ask() {
@@ -108,7 +111,7 @@
       more.hidden = true;
       reader = candidates = null;
       shown = new Set();
-      side.hidden = false;
+      around = [];
       if (!text.trim()) {
         status.textContent = "写下要找的词。";
         document.title = document.title.replace(/^.*?检索/, "检索");
@@ -144,9 +147,9 @@
         });
         side.append(panel.element);
       }
-      const result = panel.facets.narrow(numbers, panel.facets.read(parameters));
-      panel.show(result);
-      return result.numbers;
+      const state = panel.facets.read(parameters);
+      panel.show(panel.facets.narrow([...new Set([...numbers, ...around])], state));
+      return panel.facets.narrow(numbers, state).numbers;
     }
 
     /** @param {URLSearchParams} parameters */

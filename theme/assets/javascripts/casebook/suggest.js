@@ -105,7 +105,9 @@
     if (base.suggestions.includes("all")) return ["all"];
     const first = Array.from(typed)[0] || "";
     const names = [`c${casebook.shardOf(first, CHARACTER_SHARDS)}`];
-    if (/[a-z]/.test(first)) names.push(first);
+    const letters = typed.replace(/[\s']/g, "");
+    // The initials of two syllables or the beginning of one; see casebook/search/suggestions.py.
+    if (/^[a-z]/.test(letters)) names.push(/^[a-z]{2}/.test(letters) ? letters.slice(0, 2) : first);
     return names.filter((name) => base.suggestions.includes(name));
   };
 })();
