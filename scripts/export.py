@@ -103,7 +103,7 @@ class _Target:
 @click.option("--office", default="", metavar="单位", help="简报报头的编印单位。")
 @click.option("--date", default="", metavar="日期", help="简报报头的日期，如：2026年12月1日。")
 @click.option(
-    "--figures", type=click.IntRange(0, 5), default=5, help="一张纸上最多几个数字，默认 5。"
+    "--figures", type=click.IntRange(1, 5), default=5, help="一张纸上最多几个数字，默认 5。"
 )
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",

@@ -66,7 +66,7 @@ class Form:
     band: bool = True
     columns: int = 2
     title: float = 2.3
-    labels: float = 7.0
+    labels: float = 7.6
     code: float = 6.5
     ground: str = ""
     chips: bool = False
