@@ -115,7 +115,7 @@ class _Maker:
             missing = dict.fromkeys(missing, str(error))
         for reason in dict.fromkeys(filter(None, missing.values())):
             lacking = [label for label, words in missing.items() if words == reason]
-            self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {' 和 '.join(lacking)}。")
+            self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {'、'.join(lacking)}。")
         self.formats = [form for form in asked if not missing[form.label]]
 
     def _asked(self, subject: Subject) -> list[Format]:
