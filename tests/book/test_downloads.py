@@ -133,9 +133,7 @@ def test_settings_name_the_formats_of_a_site(bindery: Bindery, tmp_path: Path) -
     found = downloads.make(context, (), entries, offered=offered)
     assert [one.format.name for one in found] == ["brief"]
     for wrong in (downloads.Offered(cases=["bref"]), downloads.Offered(cases=["docx"])):
-        with pytest.raises(
-            UnknownFormatError, match="单个案例没有“.*”这种格式。可以写：pdf、brief"
-        ):
+        with pytest.raises(UnknownFormatError, match="可以写：pdf、brief"):
             downloads.make(context, (), entries, offered=wrong)
 
 

@@ -152,7 +152,7 @@ class _Maker:
 
     def cases(self, entries: list[Entry]) -> dict[str, tuple[Download, ...]]:
         formats = [form for form in self._asked("case") if form in self.formats]
-        if formats and self.large:
+        if formats and self.large and self.offered.cases is None:
             labels = "、".join(form.label for form in formats)
             self.notices.append(f"案例超过 {MOST_CASES} 个，不为每个案例单独生成 {labels}。")
             return {}

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from casebook.book.characters import coded, named, private
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
-from casebook.book.excerpt import Excerpt, excerpt_of
+from casebook.book.excerpt import WITHOUT_ADDRESS, Excerpt, excerpt_of
 from casebook.book.fonts import Faces, licences
 from casebook.book.look import COLOURS
 from casebook.book.pictures import as_printed
@@ -102,7 +102,7 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
         options=request.options,
     )
     title = request.entry.case.title
-    notices: list[tuple[str, str]] = []
+    notices: list[tuple[str, str]] = [] if excerpt.address else [("", WITHOUT_ADDRESS)]
     with context.lent_compiler() as compiler:
         mark, depends_on = _mark(context, notices, band=form.band)
         fonts, free = licences(compiler.faces)
