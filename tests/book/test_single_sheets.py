@@ -240,6 +240,32 @@ def test_a_poster_fills_a_screen(bindery: Bindery) -> None:
     assert "目标，不是结果" in content(made[-1]).decode()
 
 
+HARD = {
+    "long words": {
+        "title": "关于“三员”共建、四级联动、五化协同推进基层党组织全面进步全面过硬的若干做法与思考（试行）",
+        "conditions": ["w" * 120, "1234567890" * 9, "https://a.example/" * 8],
+        "summary": "𠮷㐂䶮𬱖🏆" + "１２３" * 30,
+    },
+    "hardly a word": {"title": "W" * 40, "conditions": [], "indicators": [], "doubts": []},
+}
+
+
+@pytest.mark.parametrize("fields", HARD.values(), ids=HARD)
+@pytest.mark.parametrize("write", [write_brief, write_board])
+def test_no_text_leaves_a_sheet(
+    bindery: Bindery, write: Callable[..., list[Product]], fields: dict[str, object]
+) -> None:
+    """Whatever the words, each line of a page and of a board lies within its margins."""
+    entry = entry_of(bindery, TARGETS)
+    entry = replace(entry, case=entry.case.model_copy(update=fields))
+    (made,) = write(bindery.context, CaseRequest(entry))
+    (page,) = extract_pages(io.BytesIO(content(made)))
+    margin = (SHEETS["brief"]["margin"] if write is write_brief else 60) * MM - 1
+    for line in lines_of(page):
+        assert margin <= line.x0 and right_of(line) <= page.width - margin, line.get_text()
+        assert margin <= line.y0 and line.y1 <= page.height - margin, line.get_text()
+
+
 @pytest.mark.parametrize("write", [write_brief, write_brief_word, write_board, write_poster])
 def test_what_does_not_fit_is_refused_with_what_to_shorten(
     bindery: Bindery, write: Callable[..., list[Product]]

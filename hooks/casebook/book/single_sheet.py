@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ _TEMPLATE = "product.typ"
 _ROUNDS = 6
 _STANDARDS = ("a-2a", "ua-1")
 _POINTS = 72 / 25.4
+_LONG, _CHUNK, _BREAK = re.compile(r"[!-~]{13,}"), re.compile(r"[!-~]{1,6}"), "\u200b"
 _SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">'
     '<path fill="{front}" d="M0 0h22v22H0z"/>'
@@ -166,9 +168,8 @@ def _data(
     """Return the data of the template as JSON; ``subject`` is the field of the library."""
     one = asdict(excerpt) | {
         "mechanism": as_data(excerpt.mechanism) if excerpt.mechanism else None,
-        "address": breakable(excerpt.address),
-        "sources": [breakable(words) for words in excerpt.sources],
     }
+    one = {name: value if name == "qr" else _breakable(value) for name, value in one.items()}
     data = {
         "cfg": {
             "fonts": faces.families,
@@ -183,6 +184,17 @@ def _data(
         "own_mark": own_mark,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _breakable(value: Any) -> Any:
+    """Return data whose long words may break: a column is no wider than a dozen characters."""
+    if isinstance(value, str):
+        return _LONG.sub(lambda found: _BREAK.join(_CHUNK.findall(found[0])), breakable(value))
+    if isinstance(value, dict):
+        return {name: _breakable(some) for name, some in value.items()}
+    if isinstance(value, list | tuple):
+        return [_breakable(some) for some in value]
+    return value
 
 
 def _mark(
