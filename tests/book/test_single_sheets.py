@@ -29,6 +29,7 @@ from casebook.book.phone_pictures import write_long, write_poster
 from casebook.book.products import CaseRequest, Options, OverfullError, Product
 from casebook.casepage.indicators import indicator_groups
 from casebook.catalog import Entry
+from casebook.regionmap import MapSettings
 
 LONG, SHORT, FIGURES = (
     "jiangxi/360823-sanyuan.md",
@@ -184,6 +185,19 @@ def test_a_board_is_read_at_two_metres(bindery: Bindery, path: str, size: str) -
     sizes = [c.size / MM for line in lines_of(page) for c in line if isinstance(c, LTChar)]
     assert min(sizes) >= 6.9
     assert sum(size >= 9.95 for size in sizes) >= 0.5 * len(sizes)
+
+
+def test_a_map_with_boundaries_carries_its_number(bindery: Bindery) -> None:
+    """A board shows the outline of a province with its 审图号, or squares where there is none."""
+    entry = entry_of(bindery, TARGETS)
+    shown = {}
+    for settings in (MapSettings("geo"), MapSettings("geo", "GS（2026）0001号")):
+        context = replace(bindery.context, map_settings=settings)
+        (made,) = write_board(context, CaseRequest(entry, Options(tenth=True)))
+        shown[settings.approval] = words(list(extract_pages(io.BytesIO(content(made)))))
+    assert "方格示意，不表示边界" in shown[""]
+    assert "审图号：GS（2026）0001号" in shown["GS（2026）0001号"]
+    assert "方格示意" not in shown["GS（2026）0001号"]
 
 
 def test_a_board_at_a_tenth_is_the_same_board(bindery: Bindery) -> None:
