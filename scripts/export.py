@@ -23,7 +23,7 @@ from casebook.book.collection import collection_files  # noqa: E402
 from casebook.book.compiler import CompileError, Compiler, available  # noqa: E402
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
-from casebook.book.formats import FORMATS, Format, UnknownFormatError, named  # noqa: E402
+from casebook.book.formats import FORMATS, Format, Subject, UnknownFormatError, named  # noqa: E402
 from casebook.book.loading import LoadedCollection  # noqa: E402
 from casebook.book.loading import load as load_collections  # noqa: E402
 from casebook.book.production import produce, produce_case  # noqa: E402
@@ -34,17 +34,17 @@ from casebook.problems import blocking  # noqa: E402
 from casebook.storage.filecache import cache_folder  # noqa: E402
 from output import context_of, copied  # noqa: E402
 
-Make = Callable[[PrintContext, Format, Options, Progress], list[Product]]
+_SUBJECTS: tuple[tuple[Subject, str], ...] = (("case", "案例"), ("collection", "选编"))
 
 
 def _listed() -> str:
     """Return the formats for the help, one a line."""
     lines = []
     for form in FORMATS:
-        sizes = f"；--size {' '.join(form.sizes)}" if form.sizes else ""
-        subjects = [word for subject, word in (("case", "案例"), ("collection", "选编"))
-                    if form.writes(subject)]  # fmt: skip
-        lines.append(f"  {form.name:<11} {form.label}{form.about}（{'、'.join(subjects)}{sizes}）")
+        subjects = [word for subject, word in _SUBJECTS if form.writes(subject)]
+        lines.append(f"  {form.name:<11} {form.label}{form.about}；给{'、'.join(subjects)}")
+        if form.sizes:
+            lines.append(f"  {'':<11} --size {' '.join(form.sizes)}")
     return "\n".join(lines)
 
 
@@ -70,11 +70,11 @@ class _Target:
 
     def made(
         self, context: PrintContext, form: Format, options: Options, progress: Progress
-    ) -> Iterator[Callable[[], list[Product]]]:
-        """Yield what makes the files: of a collection, or of each case."""
+    ) -> Iterator[tuple[str, Callable[[], list[Product]]]]:
+        """Yield titles with what makes the files: of a collection, or of each case."""
         if self.collection is not None and form.write is not None:
             request = Request(self.collection.file, self.entries, options=options)
-            yield lambda: produce(context, form, request, progress)
+            yield self.title, lambda: produce(context, form, request, progress)
             return
         if form.write_case is None:
             names = "、".join(other.name for other in FORMATS if other.writes("case"))
@@ -83,7 +83,7 @@ class _Target:
             )
         for entry in self.entries:
             case = CaseRequest(entry, options)
-            yield lambda case=case: produce_case(context, form, case) or []
+            yield entry.case.title, lambda case=case: produce_case(context, form, case) or []
 
 
 @click.command(
@@ -94,8 +94,8 @@ class _Target:
 )
 @click.argument("names", metavar="案例或选编…", nargs=-1, required=True)
 @click.option(
-    "-f", "--format", "formats", metavar="格式", multiple=True, required=True,
-    help="格式的名称，见下面；可以写几次。",
+    "-f", "--format", "formats", metavar="格式", multiple=True,
+    help="格式的名称，见下面；可以写几次。不写就问。",
 )  # fmt: skip
 @click.option("--size", default="", metavar="尺寸", help="尺寸，见下面；不写就用第一种。")
 @click.option("--tenth", is_flag=True, help="展板按 1:10 出图，不写就是 1:1。")
@@ -103,7 +103,7 @@ class _Target:
 @click.option("--office", default="", metavar="单位", help="简报报头的编印单位。")
 @click.option("--date", default="", metavar="日期", help="简报报头的日期，如：2026年12月1日。")
 @click.option(
-    "--figures", type=click.IntRange(0, 5), default=5, help="一张纸上最多几个数字，默认 5。"
+    "--figures", type=click.IntRange(1, 5), default=5, help="一张纸上最多几个数字，默认 5。"
 )
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
@@ -124,14 +124,14 @@ def main(
     """Make what was asked for; exit 0 when done, 1 with errors, 2 for wrong usage."""
     console = Console(stderr=True)
     folder = Path(os.environ.get("CASES_DIR") or ROOT / "cases").absolute()
-    chosen = _formats(formats, size)
+    chosen = _formats(formats or _asked(), size)
     library = load(folder, cache=cache_folder())
     catalog = library.catalog
     if errors := blocking(library.problems):
         catalog = catalog.without({error.path for error in errors})
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例不能导出。")
     collections = {item.file.slug: item for item in load_collections(folder, library).items}
-    targets = _targets(names, catalog, collections, [f.stem for f in collection_files(folder)])
+    targets = _targets(names, catalog, collections, folder)
     options = Options(size, tenth, issue, office, date, figures)
     compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
     if not available():
@@ -141,17 +141,29 @@ def main(
     progress = Progress(say=lambda words: console.print(f"  {words}", highlight=False))
     with closing(context):
         for form in chosen:
-            for number, target in enumerate(targets, 1):
-                console.print(
-                    f"{form.label} {number}/{len(targets)}：{escape(target.title)}", highlight=False
-                )
-                for make in target.made(context, form, options, progress):
-                    try:
-                        _report(console, [copied(product, output) for product in make()])
-                    except (CompileError, NoChineseFontError, OverfullError) as error:
-                        failures.append(f"《{target.title}》没有做成 {form.label}：{error}")
+            jobs = [
+                job for target in targets for job in target.made(context, form, options, progress)
+            ]
+            for number, (title, make) in enumerate(jobs, 1):
+                words = f"{form.label} {number}/{len(jobs)}：{escape(title)}"
+                console.print(words, highlight=False)
+                try:
+                    _report(console, [copied(product, output) for product in make()])
+                except (CompileError, NoChineseFontError, OverfullError) as error:
+                    failures.append(f"《{title}》没有做成{form.label}。{error}")
     if failures:
         raise click.ClickException("\n".join(failures))
+
+
+def _asked() -> tuple[str, ...]:
+    """Ask for a format, as the menu does which has no options."""
+    for number, form in enumerate(FORMATS, 1):
+        click.echo(f"  {number:>2}  {form.label}{form.about}")
+    try:
+        number = click.prompt("输入数字，按回车", type=click.IntRange(1, len(FORMATS)))
+    except click.Abort as error:
+        raise click.UsageError("没有写格式：加上 --format 和上面的一种。") from error
+    return (FORMATS[number - 1].name,)
 
 
 def _formats(wanted: Sequence[str], size: str) -> list[Format]:
@@ -172,16 +184,17 @@ def _targets(
     names: Sequence[str],
     catalog: Catalog,
     collections: dict[str, LoadedCollection],
-    files: Sequence[str],
+    folder: Path,
 ) -> list[_Target]:
     """Return what the names mean; all that are unknown are told at once."""
     by_stem: dict[str, list[Entry]] = {}
     for entry in catalog.entries:
         by_stem.setdefault(Path(entry.path).stem, []).append(entry)
+    files = [file.stem for file in collection_files(folder)]
     found: list[_Target] = []
     wrong: list[str] = []
     for name in dict.fromkeys(names):
-        plain = name.replace("\\", "/").removeprefix("./").removeprefix("cases/")
+        plain = _inside(name, folder)
         plain = plain.removesuffix(".html").removesuffix(".md")
         collection = collections.get(plain.removeprefix("collections/"))
         entry = catalog.find(name) or catalog.find(f"{plain}.md")
@@ -210,6 +223,14 @@ def _targets(
     if wrong:
         raise click.UsageError("；\n".join(wrong) + "。")
     return found
+
+
+def _inside(name: str, folder: Path) -> str:
+    """Return a name without the library's folder; a file may be given by its whole path."""
+    path = Path(name).absolute()
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    return name.replace("\\", "/").removeprefix("./").removeprefix("cases/")
 
 
 def _report(console: Console, products: Sequence[Product]) -> None:

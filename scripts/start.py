@@ -85,6 +85,11 @@ ENTRIES = (
         "把案例文件拖到这个窗口里，按回车",
         lambda answer: _script("pack_case", answer),
     ),
+    Entry(
+        "做成一页纸、展板、长图、电子书等",
+        "把案例文件拖到这个窗口里，按回车；也可以输入选编的名字",
+        lambda answer: _script("export", answer),
+    ),
 )
 
 

@@ -15,9 +15,10 @@ from casebook.book import downloads, word
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.fonts import Faces, NoChineseFontError
+from casebook.book.formats import UnknownFormatError, named
 from casebook.book.loading import load
 from casebook.book.pages import pages
-from casebook.book.products import Product, Progress, Request
+from casebook.book.products import CaseRequest, OverfullError, Product, Progress, Request
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +30,24 @@ def built(bindery: Bindery) -> tuple[downloads.Downloads, Path]:
     return downloads.make(context, collections, bindery.library.catalog.entries), cache
 
 
-def test_every_collection_has_pdf_and_word_and_every_case_a_pdf(
+def test_every_collection_has_its_forms_and_every_case_pdf_and_one_page(
     built: tuple[downloads.Downloads, Path], bindery: Bindery
 ) -> None:
-    """Three collections at least, each in both forms, and a file for each case."""
+    """Three collections at least, each as PDF, Word and e-book, and two files for each case."""
     found, _ = built
     assert set(found.collections) >= {"all", "houjin", "cunzhi"}
     for files in found.collections.values():
-        assert [download.format.label for download in files] == ["PDF", "Word"]
+        assert [download.format.label for download in files] == [
+            "PDF",
+            "Word",
+            "电子书",
+        ]
         assert all(download.file.stat().st_size > 30_000 for download in files)
     assert set(found.cases) == {entry.path for entry in bindery.library.catalog.entries}
-    assert [one.url for one in found.cases["gansu/620921-3jia1.md"]] == ["gansu/620921-3jia1.pdf"]
+    assert [one.url for one in found.cases["gansu/620921-3jia1.md"]] == [
+        "gansu/620921-3jia1.pdf",
+        "gansu/620921-3jia1-brief.pdf",
+    ]
 
 
 def test_nothing_is_made_twice(built: tuple[downloads.Downloads, Path], bindery: Bindery) -> None:
@@ -85,20 +93,64 @@ def test_without_fonts_nothing_is_offered(
     collections = load(ROOT / "cases", bindery.library).published
     found = downloads.make(context, collections, bindery.library.catalog.entries)
     assert not list(found)
-    assert found.failures == ("没有中文字体。本次网站不提供 PDF 和 Word。",)
+    assert found.failures == ("没有中文字体。本次网站不提供 PDF、一页纸、Word、电子书。",)
     listed = list(pages(bindery.library.catalog, collections, found))
     assert listed[1].view().files == ()
 
 
-def test_a_large_library_gets_no_pdf_for_each_case(
+def test_a_large_library_gets_books_alone(
     bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Minutes of typesetting are not part of a build; the notice says so."""
+    """Minutes of typesetting are not part of a build: no file for a case, which the notice says.
+
+    Of its collections books are made, and what the settings name.
+    """
     monkeypatch.setattr(downloads, "MOST_CASES", 3)
     context = context_of(bindery.library, ROOT / "cases", tmp_path)
-    found = downloads.make(context, (), bindery.library.catalog.entries)
+    entries = bindery.library.catalog.entries
+    found = downloads.make(context, (), entries)
     assert not found.cases
     assert "不为每个案例" in found.notices[0]
+    (smallest,) = [
+        item
+        for item in load(ROOT / "cases", bindery.library).published
+        if item.file.slug == "cunzhi"
+    ]
+    cache = bindery.context.store.folder
+    context = context_of(bindery.library, ROOT / "cases", cache)
+    usual = downloads.make(context, [smallest], entries)
+    assert [one.format.name for one in usual.collections["cunzhi"]] == ["pdf", "docx"]
+    offered = downloads.Offered(collections=["epub"])
+    asked = downloads.make(context, [smallest], entries, offered=offered)
+    assert [one.url for one in asked.collections["cunzhi"]] == ["collections/cunzhi.epub"]
+
+
+def test_settings_name_the_formats_of_a_site(bindery: Bindery, tmp_path: Path) -> None:
+    """Formats are made that the settings name, and no others; an unknown one is refused in Chinese."""
+    context = context_of(bindery.library, ROOT / "cases", tmp_path)
+    entries = bindery.library.catalog.entries[:1]
+    offered = downloads.Offered(cases=["brief"], collections=[])
+    found = downloads.make(context, (), entries, offered=offered)
+    assert [one.format.name for one in found] == ["brief"]
+    for wrong in (downloads.Offered(cases=["bref"]), downloads.Offered(cases=["docx"])):
+        with pytest.raises(UnknownFormatError, match="可以写：pdf、brief"):
+            downloads.make(context, (), entries, offered=wrong)
+
+
+def test_a_case_that_does_not_fit_is_left_out(
+    bindery: Bindery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site has its other files; what is missing is told with what to shorten."""
+
+    def overfull(context: PrintContext, request: CaseRequest) -> list[Product]:
+        raise OverfullError("一张一页纸放不下：超出 3 毫米。")
+
+    (brief,) = named(["brief"])
+    monkeypatch.setattr(downloads, "FORMATS", [replace(brief, write_case=overfull)])
+    context = context_of(bindery.library, ROOT / "cases", tmp_path)
+    found = downloads.make(context, (), bindery.library.catalog.entries[:1])
+    assert not found.cases
+    assert "放不下：超出 3 毫米" in found.failures[0]
 
 
 def test_the_command_prints_what_it_made_and_refuses_unknown_names(tmp_path: Path) -> None:

@@ -8,16 +8,22 @@ import pytest
 from click.testing import CliRunner
 
 import export
+from book.conftest import ROOT
 from casebook.book.formats import FORMATS
 
 
 @pytest.mark.parametrize(
     "name",
-    ["620921-3jia1", "gansu/620921-3jia1.md", "cases/gansu/620921-3jia1.md", "DX-2026-0001"],
+    [
+        "620921-3jia1",
+        "gansu/620921-3jia1.md",
+        "DX-2026-0001",
+        str(ROOT / "cases" / "gansu" / "620921-3jia1.md"),
+    ],
 )
 def test_a_case_is_found_by_any_of_its_names(name: str, tmp_path: Path) -> None:
-    """The file's name, its path with or without the library's folder, and the number all do."""
-    done = CliRunner().invoke(export.main, [name, "--format", "pdf", "-o", str(tmp_path)])
+    """The file's name, its path in the library, its number, the whole path; the format is asked."""
+    done = CliRunner().invoke(export.main, [name, "-o", str(tmp_path)], input="1\n")
     assert done.exit_code == 0, done.output
     assert [file.name for file in tmp_path.iterdir()] == ["620921-3jia1.pdf"]
 
@@ -27,6 +33,7 @@ def test_a_case_is_found_by_any_of_its_names(name: str, tmp_path: Path) -> None:
     [
         (["hojin", "nothing-like-it", "--format", "pdf"], ["是不是：houjin", "nothing-like-it"]),
         (["houjin", "--format", "pfd"], ["没有“pfd”这种格式", "pdf、docx"]),
+        (["houjin"], ["一页纸", "没有写格式"]),
         (["houjin", "--format", "pdf", "--size", "A9"], ["没有“A9”这个尺寸", "没有尺寸可选"]),
         (["620921-3jia1", "--format", "docx"], ["只给选编", "案例可以写：pdf"]),
         (["--format", "pdf"], ["案例或选编"]),

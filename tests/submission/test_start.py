@@ -70,7 +70,7 @@ def test_menu_checks_a_dragged_file_and_comes_back(project: Path) -> None:
     shown = typed(project, f"3\n'{project / 'cases' / CASE}'\n12\n\n１\n\n0\n")
     assert "检查了 1 个文件，没有发现问题。" in shown
     assert "（相当于命令：python scripts/check_cases.py " in shown
-    assert "没有“12”这一项，输入 0 到 7 的数字。" in shown
+    assert "没有“12”这一项，输入 0 到 8 的数字。" in shown
     assert "没有写文件，回到菜单。" in shown  # a full-width １ is 1
     assert shown.count("  0  退出") == 5
     assert "Traceback" not in shown

@@ -37,6 +37,7 @@ def board_form(options: Options) -> Form:
         code=8.0,
         ground="paper",
         licensed=True,
+        located=True,
         scale=10.0 if options.tenth else 1.0,
     )
 

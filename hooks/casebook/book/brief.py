@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.book.context import PrintContext
 from casebook.book.docx import write_brief_docx
-from casebook.book.excerpt import excerpt_of
+from casebook.book.excerpt import WITHOUT_ADDRESS, excerpt_of
 from casebook.book.look import SHEETS
 from casebook.book.products import CaseRequest, Options, Product
 from casebook.book.single_sheet import Form, set_sheet
@@ -48,4 +48,5 @@ def write_brief_word(context: PrintContext, request: CaseRequest) -> list[Produc
         options=request.options,
     )
     content = write_brief_docx(excerpt, request.options)
-    return [Product(f"{request.stem}-brief.docx", content)]
+    notices = () if excerpt.address else (("", WITHOUT_ADDRESS),)
+    return [Product(f"{request.stem}-brief.docx", content, notices=notices)]

@@ -115,7 +115,7 @@ class _Maker:
             missing = dict.fromkeys(missing, str(error))
         for reason in dict.fromkeys(filter(None, missing.values())):
             lacking = [label for label, words in missing.items() if words == reason]
-            self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {' 和 '.join(lacking)}。")
+            self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {'、'.join(lacking)}。")
         self.formats = [form for form in asked if not missing[form.label]]
 
     def _asked(self, subject: Subject) -> list[Format]:
@@ -152,7 +152,7 @@ class _Maker:
 
     def cases(self, entries: list[Entry]) -> dict[str, tuple[Download, ...]]:
         formats = [form for form in self._asked("case") if form in self.formats]
-        if formats and self.large:
+        if formats and self.large and self.offered.cases is None:
             labels = "、".join(form.label for form in formats)
             self.notices.append(f"案例超过 {MOST_CASES} 个，不为每个案例单独生成 {labels}。")
             return {}

@@ -32,6 +32,8 @@ _SHOWN = ("结果", "产出", "投入", "过程", "背景", "标准", "目标")
 """The order of the chosen figures: what is only aimed at comes last."""
 _SAID = "数字和事实以所注来源为准；“未报告”表示来源没有写明，“推断”是本库编者的判断。"
 
+WITHOUT_ADDRESS = "没有网站的地址，所以没有二维码；把地址写进 mkdocs.yml 的 site_url，再做一次。"
+
 
 @dataclass(frozen=True)
 class Amount:

@@ -174,4 +174,5 @@ def named(names: Iterable[str], subject: Subject | None = None) -> list[Format]:
 
 def compressed_suffixes() -> tuple[str, ...]:
     """Return the suffixes of the formats that are already compressed."""
-    return tuple(each.suffix for each in FORMATS if each.compressed)
+    endings = (f".{each.suffix.rpartition('.')[2]}" for each in FORMATS if each.compressed)
+    return tuple(dict.fromkeys(endings))

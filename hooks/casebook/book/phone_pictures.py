@@ -75,7 +75,8 @@ def _products(
             raise OverfullError(
                 f"长图有 {opened.height} 像素高，聊天软件打不开。请把案例的文字改短，或用一页纸。"
             )
-        picture = opened.convert("RGB")
+        # Words in a few inks need no more colours than a palette holds.
+        picture = opened.convert("RGB").quantize(_PALETTE, dither=Image.Dither.NONE)
     yield _product(f"{stem}.png", _encoded(picture), drawn)
     pieces = list(cut(picture))
     if len(pieces) > 1:
@@ -92,9 +93,9 @@ def _product(name: str, content: bytes, drawn: Sheet) -> Product:
 
 
 def _encoded(picture: Image.Image) -> bytes:
-    """Return a picture as PNG. Text of few colours needs no more than a palette."""
+    """Return a picture as PNG. Errors: OverfullError for one that chats refuse."""
     out = io.BytesIO()
-    picture.quantize(_PALETTE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    picture.save(out, "PNG", compress_level=6)
     content = out.getvalue()
     if len(content) > _LOOK["most_bytes"]:
         raise OverfullError(
@@ -105,11 +106,11 @@ def _encoded(picture: Image.Image) -> bytes:
 
 
 def cut(picture: Image.Image) -> Iterator[Image.Image]:
-    """Yield the pieces of a long picture, each cut between two lines, never through one."""
+    """Yield the pieces of a long picture with a palette, each cut between two lines, never through one."""
     width, height = picture.size
     most = _LOOK["most_height"]
     # A row of one colour holds neither text nor lines; the widest gap before the limit is taken.
-    blank = [_is_blank(picture, y, width) for y in range(height)] if height > most else []
+    blank = _blank_rows(picture) if height > most else []
     top = 0
     while height - top > most:
         place = _widest_gap(blank, top + most // 2, top + most) or top + most
@@ -118,8 +119,11 @@ def cut(picture: Image.Image) -> Iterator[Image.Image]:
     yield picture.crop((0, top, width, height))
 
 
-def _is_blank(picture: Image.Image, y: int, width: int) -> bool:
-    return picture.crop((0, y, width, y + 1)).getcolors(1) is not None
+def _blank_rows(picture: Image.Image) -> list[bool]:
+    """Return of every row whether it is of one colour."""
+    width, data = picture.width, picture.tobytes()
+    rows = (data[start : start + width] for start in range(0, len(data), width))
+    return [row.count(row[0]) == width for row in rows]
 
 
 def _widest_gap(blank: list[bool], first: int, last: int) -> int | None:

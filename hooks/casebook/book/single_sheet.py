@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import json
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -14,14 +15,16 @@ from typing import Any, Literal
 from casebook.book.characters import coded, named, private
 from casebook.book.compiler import CompileError, Compiler
 from casebook.book.context import PrintContext
-from casebook.book.excerpt import Excerpt, excerpt_of
+from casebook.book.excerpt import WITHOUT_ADDRESS, Excerpt, excerpt_of
 from casebook.book.fonts import Faces, licences
 from casebook.book.look import COLOURS
 from casebook.book.pictures import as_printed
 from casebook.book.press_options import Press
 from casebook.book.products import CaseRequest, Notices, OverfullError
 from casebook.book.walking import as_data, breakable
+from casebook.catalog import Entry
 from casebook.pictures.raster import PictureError
+from casebook.regionmap import MapSettings, locator
 from casebook.storage.store import now_digest
 
 Kind = Literal["pdf", "png", "svg"]
@@ -29,12 +32,16 @@ _TEMPLATE = "product.typ"
 _ROUNDS = 6
 _STANDARDS = ("a-2a", "ua-1")
 _POINTS = 72 / 25.4
+_LONG, _CHUNK, _BREAK = re.compile(r"[!-~]{13,}"), re.compile(r"[!-~]{1,6}"), "\u200b"
 _SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">'
     '<path fill="{front}" d="M0 0h22v22H0z"/>'
     '<path fill="none" stroke="{ground}" stroke-width="3" d="M17 6H6v11"/></svg>'
 )
 """The mark of a library without one of its own."""
+_MAP_STYLE = (
+    ".locator-land{{fill:{rule_strong}}}.locator-whole,.locator-dot,.locator-city{{fill:{accent}}}"
+)
 _PARTS = {
     "figures": "关键数字（数字的 note 可以改短，或用 --figures 少放几个）",
     "mechanism": "机制构成（mechanism.parts 的各项和 note）",
@@ -51,7 +58,8 @@ class Form:
     ``sizes`` are those of the text to try, largest first; ``labels``, ``code`` and ``title`` are in
     em: the boxes of the diagram, the QR code, the title. ``beside`` puts the figures beside the
     diagram, ``band`` the title on a coloured band. ``chips`` shows of the mechanism only what
-    its parts are called, ``hint`` what the editors add. ``scale`` is how much larger the finished
+    its parts are called, ``hint`` what the editors add,
+    ``located`` where the place is, ``licensed`` whose the fonts are. ``scale`` is how much larger the finished
     sheet is; a picture is told in pixels.
     """
 
@@ -66,12 +74,13 @@ class Form:
     band: bool = True
     columns: int = 2
     title: float = 2.3
-    labels: float = 7.0
+    labels: float = 7.6
     code: float = 6.5
     ground: str = ""
     chips: bool = False
     hint: bool = False
     licensed: bool = False
+    located: bool = False
     briefing: bool = False
     issue: str = ""
     office: str = ""
@@ -102,7 +111,7 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
         options=request.options,
     )
     title = request.entry.case.title
-    notices: list[tuple[str, str]] = []
+    notices: list[tuple[str, str]] = [] if excerpt.address else [("", WITHOUT_ADDRESS)]
     with context.lent_compiler() as compiler:
         mark, depends_on = _mark(context, notices, band=form.band)
         fonts, free = licences(compiler.faces)
@@ -115,6 +124,7 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
             mark=mark,
             own_mark=bool(depends_on),
             fonts=fonts if form.licensed else "",
+            place=_place(context, request.entry) if form.located else None,
             subject=context.catalog.profile.field,
         )
         broken = private(text)
@@ -161,14 +171,14 @@ def _data(
     mark: str,
     own_mark: bool,
     fonts: str,
+    place: dict[str, str] | None,
     subject: str,
 ) -> str:
     """Return the data of the template as JSON; ``subject`` is the field of the library."""
     one = asdict(excerpt) | {
         "mechanism": as_data(excerpt.mechanism) if excerpt.mechanism else None,
-        "address": breakable(excerpt.address),
-        "sources": [breakable(words) for words in excerpt.sources],
     }
+    one = {name: value if name == "qr" else _breakable(value) for name, value in one.items()}
     data = {
         "cfg": {
             "fonts": faces.families,
@@ -181,8 +191,37 @@ def _data(
         "excerpt": one,
         "mark": mark,
         "own_mark": own_mark,
+        "place": place,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _place(context: PrintContext, entry: Entry) -> dict[str, str] | None:
+    """Return the map of where a case is, for a public place: boundaries only with a 审图号."""
+    settings = context.map_settings or MapSettings()
+    shown = settings if settings.reviewed else replace(settings, mode="tile")
+    found = locator(entry.region_codes, context.catalog.regions, shown)
+    if found is None:
+        return None
+    head, mark, rest = found.svg.partition(">")
+    space = "" if "xmlns=" in head else ' xmlns="http://www.w3.org/2000/svg"'
+    style = f"<style>{_MAP_STYLE.format(**COLOURS)}</style>"
+    return {
+        "svg": f"{head}{space}{mark}{style}{rest}",
+        "title": found.title,
+        "note": found.note,
+    }
+
+
+def _breakable(value: Any) -> Any:
+    """Return data whose long words may break: a column is no wider than a dozen characters."""
+    if isinstance(value, str):
+        return _LONG.sub(lambda found: _BREAK.join(_CHUNK.findall(found[0])), breakable(value))
+    if isinstance(value, dict):
+        return {name: _breakable(some) for name, some in value.items()}
+    if isinstance(value, list | tuple):
+        return [_breakable(some) for some in value]
+    return value
 
 
 def _mark(
