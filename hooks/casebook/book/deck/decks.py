@@ -30,7 +30,9 @@ def case_deck(entry: Entry, context: PrintContext) -> Deck:
     day = (review.reviewed_on.first_day if review else None) or _NO_DAY
     version = f"内容审至 {review.reviewed_on.chinese}" if review else "内容未经复审"
     parts = (outline.cover(), *outline.topics())
-    return Deck(outline.title, context.site_name, _foot(context, version), outline.address, day, parts)
+    return Deck(
+        outline.title, context.site_name, _foot(context, version), outline.address, day, parts
+    )
 
 
 def collection_deck(request: Request, context: PrintContext, each: Each) -> Deck:

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from casebook.book import titles
 from casebook.book.deck.measure import height, leading, pieces
-from casebook.book.look import SHEETS
 from casebook.book.deck.slides import Block, Bullets, Cards, Diagram, Remark, Rows, Topic
+from casebook.book.look import SHEETS
 
 WIDTH, HEIGHT = 960.0, 540.0
 """A slide of 16:9 in points, as PowerPoint makes it."""

@@ -10,14 +10,14 @@ from pptx.util import Pt
 from casebook.book import titles
 from casebook.book.context import PrintContext
 from casebook.book.deck.decks import case_deck, collection_deck, comparison_deck
-from casebook.book.products import CaseRequest, Product, Progress, Request
-from casebook.comparison import Comparison
 from casebook.book.deck.drawing import draw, shape, style, textbox, write
 from casebook.book.deck.flow import HEIGHT, LEFT, ROOM, WIDTH, Slide, slides
 from casebook.book.deck.measure import height, leading, lines
 from casebook.book.deck.slides import Cover, Deck, Topic
-from casebook.book.look import SHEETS
 from casebook.book.deck.template import ACCENT, INK, MUTED, RULE, TITLE_ONLY, empty, packed
+from casebook.book.look import SHEETS
+from casebook.book.products import CaseRequest, Product, Progress, Request
+from casebook.comparison import Comparison
 
 _TITLE, _COVER, _SMALL = (SHEETS["deck"][name] for name in ("title", "cover", "foot"))
 
