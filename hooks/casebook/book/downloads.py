@@ -175,7 +175,7 @@ class _Maker:
             for product in products or ():
                 self._report("", product)
                 url = f"{folder}/{product.name}" if folder else product.name
-                yield Download(url, product.file, form)
+                yield Download(form.folder + url, product.file, form)
 
     def _report(self, title: str, product: Product) -> None:
         for case, words in product.notices:

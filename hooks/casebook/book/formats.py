@@ -10,17 +10,21 @@ from casebook.book.boards import SIZES, write_board
 from casebook.book.brief import write_brief, write_brief_word
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
+from casebook.book.copies import SCRIPTS, write_copies, write_markdown, write_text, write_wechat
+from casebook.book.deck import write_case_deck, write_comparison_deck, write_deck
 from casebook.book.ebooks import write_case_ebook, write_ebook
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
 from casebook.book.phone_pictures import write_long, write_poster
 from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.book.word import write_notice_word, write_word
+from casebook.comparison import Comparison
 
 Writer = Callable[[PrintContext, Request, Progress], list[Product]]
 CaseWriter = Callable[[PrintContext, CaseRequest], list[Product]]
 NoticeWriter = Callable[[PrintContext, NoticePage, str], Product]
-Subject = Literal["case", "collection"]
+ComparisonWriter = Callable[[PrintContext, Comparison], list[Product]]
+Subject = Literal["case", "collection", "comparison"]
 
 
 def _always() -> str:
@@ -34,11 +38,13 @@ class Format:
     ``name`` is its option on the command line, ``suffix`` ends the names of its files and begins
     with a dot or a hyphen, ``label`` is what readers see, ``about`` completes the command's help.
     ``write`` makes the files of a collection, ``write_case`` those of a single case, ``write_notice``
-    the notice that sends a collection out, where the format is offered for them. ``book`` is true
+    the notice that sends a collection out, ``write_comparison`` those of a comparison, where the
+    format is offered for them. ``book`` is true
     for the formats in which collections are printed as books. ``sizes`` are the sizes to choose
     from, the usual one first. ``on_site`` says for what the site offers it unless its settings
     name others. ``missing`` says in Chinese why the format cannot be made on this computer.
-    ``archival`` formats can make copies for long-term preservation.
+    ``archival`` formats can make copies for long-term preservation. A format with a ``folder`` is no
+    file for readers: a script of the site loads it from there.
     """
 
     name: str
@@ -54,10 +60,17 @@ class Format:
     book: bool = False
     sizes: tuple[str, ...] = ()
     on_site: frozenset[Subject] = frozenset()
+    write_comparison: ComparisonWriter | None = None
+    folder: str = ""
 
     def writes(self, subject: Subject) -> bool:
-        """Return whether the format exists for cases, or for collections."""
-        return (self.write_case if subject == "case" else self.write) is not None
+        """Return whether the format exists for cases, for collections, or for comparisons."""
+        writers = {
+            "case": self.write_case,
+            "collection": self.write,
+            "comparison": self.write_comparison,
+        }
+        return writers[subject] is not None
 
     @property
     def compressed(self) -> bool:
@@ -148,6 +161,35 @@ FORMATS: list[Format] = [
         about="（EPUB 3，手机和阅读器用）",
         on_site=frozenset({"collection"}),
     ),
+    Format(
+        "pptx",
+        ".pptx",
+        "课件",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        write_deck,
+        write_case_deck,
+        about="（PowerPoint、WPS，16:9）",
+        write_comparison=write_comparison_deck,
+    ),
+    Format(
+        "wechat",
+        "-wechat.html",
+        "公众号图文",
+        "text/html",
+        write_case=write_wechat,
+        about="（打开后一键复制）",
+    ),
+    Format("markdown", ".md", "Markdown", "text/markdown", write_case=write_markdown),
+    Format("text", ".txt", "纯文本", "text/plain", write_case=write_text),
+    Format(
+        "copies",
+        ".js",
+        "复制用的文字",
+        "text/javascript",
+        write_case=write_copies,
+        on_site=frozenset({"case"}),
+        folder=SCRIPTS,
+    ),
 ]
 """All formats, in the order in which readers see them."""
 
@@ -167,7 +209,9 @@ def named(names: Iterable[str], subject: Subject | None = None) -> list[Format]:
     wanted = list(names)
     for name in wanted:
         if name not in known:
-            what = {"case": "单个案例", "collection": "选编", None: ""}[subject]
+            what = {"case": "单个案例", "collection": "选编", "comparison": "对比", None: ""}[
+                subject
+            ]
             raise UnknownFormatError(f"{what}没有“{name}”这种格式。可以写：{'、'.join(known)}。")
     return [form for name, form in known.items() if name in wanted]
 

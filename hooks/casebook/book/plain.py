@@ -102,10 +102,13 @@ def _table(block: Table, indent: str) -> Iterator[str]:
         yield indent + block.note
 
 
-def row_text(block: Table, row: tuple[Inlines, ...]) -> Iterator[str]:
-    """Yield the cells of a row as texts, the second and later ones with the head of their column."""
+def row_text(block: Table, row: tuple[Inlines, ...], between: str = "；") -> Iterator[str]:
+    """Yield the cells of a row as texts, the second and later ones with the head of their column.
+
+    ``between`` stands where a cell breaks its lines.
+    """
     for number, (head, cell) in enumerate(zip(block.head, row, strict=True)):
-        name, text = words(head), words(cell).replace("\n", "；")
+        name, text = words(head), words(cell).replace("\n", between)
         if not text or text == "—":
             continue
         yield text if number == 0 or not name or len(block.head) == 2 else f"{name}：{text}"

@@ -29,7 +29,7 @@ def case_deck(entry: Entry, context: PrintContext) -> Deck:
     review = entry.case.review
     day = (review.reviewed_on.first_day if review else None) or _NO_DAY
     version = f"内容审至 {review.reviewed_on.chinese}" if review else "内容未经复审"
-    parts = (outline.cover(), *outline.topics())
+    parts: tuple[Cover | Topic, ...] = (outline.cover(), *outline.topics())
     return Deck(
         outline.title, context.site_name, _foot(context, version), outline.address, day, parts
     )
@@ -110,8 +110,8 @@ def _said(cell: Cell) -> str:
     """Return a cell as one text: figures with what belongs to them and the title of their source."""
     texts = list(cell.texts)
     for figure in cell.figures:
-        more = (figure.share, figure.baseline, figure.change, figure.as_of, figure.note)
-        more = (*more, f"来源：{figure.source}")
+        said = (figure.share, figure.baseline, figure.change, figure.as_of, figure.deadline)
+        more = (*said, figure.note, f"来源：{figure.source}")
         texts.append(f"{figure.name} {figure.text}（{'；'.join(filter(None, more))}）")
     texts += [link.text for link in cell.links]
     return "；".join(texts) or cell.empty

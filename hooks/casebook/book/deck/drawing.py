@@ -58,12 +58,17 @@ def style(run: Any, size: float, colour: str, bold: bool) -> None:
     """Give a run its size, colour and typeface, the Chinese one too."""
     font = run.font
     font.size, font.bold, font.name = Pt(size), bold, FACE
-    font.color.rgb = RGBColor.from_string(colour)
+    font.color.rgb = _rgb(colour)
     properties = run._r.get_or_add_rPr()
     properties.set("lang", "zh-CN")
     properties.set("altLang", "en-US")
     latin = properties.find(qn("a:latin"))
     latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{FACE}"/>'))
+
+
+def _rgb(colour: str) -> Any:
+    of: Any = RGBColor.from_string
+    return of(colour)
 
 
 def textbox(slide: Any, place: tuple[float, float, float, float], name: str) -> Any:
@@ -89,11 +94,11 @@ def shape(
     made._element.remove(made._element.find(qn("p:style")))  # shadows and colours of the theme
     if fill:
         made.fill.solid()
-        made.fill.fore_color.rgb = RGBColor.from_string(fill)
+        made.fill.fore_color.rgb = _rgb(fill)
     else:
         made.fill.background()
     if line:
-        made.line.color.rgb = RGBColor.from_string(line)
+        made.line.color.rgb = _rgb(line)
         made.line.width = Pt(1.25)
         if dashed:
             made.line.dash_style = MSO_LINE_DASH_STYLE.DASH
@@ -256,5 +261,5 @@ def _join(slide: Any, one: Any, other: Any, form: Any) -> None:
     line.begin_connect(one, 3)
     line.end_connect(other, 1)
     line.name = f"{one.name}—{other.name}"
-    line.line.color.rgb = RGBColor.from_string(ACCENT)
+    line.line.color.rgb = _rgb(ACCENT)
     line.line.width = Pt(1.25)

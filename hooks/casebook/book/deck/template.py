@@ -7,14 +7,16 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as REL
-from pptx.oxml.ns import qn
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from casebook.book.deck.flow import HEIGHT, WIDTH
 from casebook.book.look import COLOURS, FACES
+from casebook.book.zipped import zipped
 
 FACE = FACES["screen"]
 """黑体 of Windows and WPS; elsewhere programs take their own 黑体 in its place."""
@@ -25,7 +27,6 @@ ACCENT, INK, MUTED, RULE, TINT, TARGET = (
 """One accent colour; all else is ink on white, and what is only aimed at in its own colour."""
 _LAYOUTS = ("Title Slide", "Title Only", "Blank")
 TITLE_ONLY = 1
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def empty() -> Any:
@@ -56,7 +57,7 @@ def empty() -> Any:
 def _theme(master: Any) -> None:
     """Give a master the typeface and the colours of this deck."""
     part = master.part_related_by(REL.THEME)
-    root = etree.fromstring(part.blob)
+    root = parse_xml(part.blob)
     for font in root.iter(qn("a:majorFont"), qn("a:minorFont")):
         for name in ("a:latin", "a:ea"):
             font.find(qn(name)).set("typeface", FACE)
@@ -68,8 +69,8 @@ def _theme(master: Any) -> None:
     ):
         place = next(root.iter(qn(name)))
         place.clear()
-        etree.SubElement(place, qn("a:srgbClr")).set("val", colour)
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        place.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour}"/>'))
+    part._blob = serialize_part_xml(root)
 
 
 def packed(deck: Any, title: str, author: str, day: tuple[int, int, int]) -> bytes:
@@ -80,11 +81,7 @@ def packed(deck: Any, title: str, author: str, day: tuple[int, int, int]) -> byt
     core.revision, core.language = 1, "zh-CN"
     if deck.slides and deck.slides[0].has_notes_slide:
         _theme(deck.notes_master.part)
-    plain, out = io.BytesIO(), io.BytesIO()
+    plain = io.BytesIO()
     deck.save(plain)
-    with zipfile.ZipFile(plain) as made, zipfile.ZipFile(out, "w") as archive:
-        for name in made.namelist():
-            info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-            archive.writestr(info, made.read(name))
-    return out.getvalue()
+    with zipfile.ZipFile(plain) as made:
+        return zipped((name, made.read(name)) for name in made.namelist())
