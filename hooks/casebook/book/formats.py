@@ -203,9 +203,14 @@ def books() -> list[Format]:
     return [form for form in FORMATS if form.book]
 
 
+def offered() -> list[Format]:
+    """Return the formats whose files are for readers."""
+    return [form for form in FORMATS if not form.folder]
+
+
 def named(names: Iterable[str], subject: Subject | None = None) -> list[Format]:
     """Return formats by their names, in the order of the registry. Errors: UnknownFormatError."""
-    known = {form.name: form for form in FORMATS if subject is None or form.writes(subject)}
+    known = {form.name: form for form in offered() if subject is None or form.writes(subject)}
     wanted = list(names)
     for name in wanted:
         if name not in known:

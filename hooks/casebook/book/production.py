@@ -57,6 +57,18 @@ def produce_case(
     return _stored(context, key, form.write_case(context, request))
 
 
+def produce_comparison(
+    context: PrintContext, form: Format, comparison: Comparison
+) -> list[Product]:
+    """Return the files of a comparison; none when it is not offered in the format.
+
+    They are made each time: a slide takes a hundredth of a second.
+    """
+    if form.write_comparison is None:
+        return []
+    return [_in_store(context, product) for product in form.write_comparison(context, comparison)]
+
+
 def produce_notice(context: PrintContext, form: Format, file: CollectionFile) -> Product | None:
     """Return the notice that sends a collection out; None when it has none, or the format.
 
