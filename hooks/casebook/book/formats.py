@@ -44,7 +44,8 @@ class Format:
     from, the usual one first. ``on_site`` says for what the site offers it unless its settings
     name others. ``missing`` says in Chinese why the format cannot be made on this computer.
     ``archival`` formats can make copies for long-term preservation. A format with a ``folder`` is no
-    file for readers: a script of the site loads it from there.
+    file for readers: a script of the site loads it from there. ``use`` tells readers what the
+    format is good for.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Format:
     on_site: frozenset[Subject] = frozenset()
     write_comparison: ComparisonWriter | None = None
     folder: str = ""
+    use: str = ""
 
     def writes(self, subject: Subject) -> bool:
         """Return whether the format exists for cases, for collections, or for comparisons."""
@@ -93,6 +95,7 @@ FORMATS: list[Format] = [
         archival=True,
         book=True,
         on_site=frozenset({"case", "collection"}),
+        use="全文，打印、存档",
     ),
     Format(
         "docx",
@@ -104,6 +107,7 @@ FORMATS: list[Format] = [
         about="（公文格式）",
         book=True,
         on_site=frozenset({"collection"}),
+        use="全文，可以再改",
     ),
     Format(
         "brief",
@@ -114,6 +118,7 @@ FORMATS: list[Format] = [
         about="（A4 一页，PDF）",
         missing=available,
         on_site=frozenset({"case"}),
+        use="一页看完，送阅、上会",
     ),
     Format(
         "brief-docx",
@@ -122,6 +127,7 @@ FORMATS: list[Format] = [
         _WORD,
         write_case=write_brief_word,
         about="（A4 一页，可以再改）",
+        use="一页看完，可以再改",
     ),
     Format(
         "board",
@@ -132,6 +138,7 @@ FORMATS: list[Format] = [
         about="、易拉宝（厘米；PDF，四边出血 5 毫米）",
         missing=available,
         sizes=tuple(SIZES),
+        use="展板和易拉宝，送去喷绘",
     ),
     Format(
         "long",
@@ -141,6 +148,7 @@ FORMATS: list[Format] = [
         write_case=write_long,
         about="（PNG、SVG，宽 1080 像素；另有分段和文字稿）",
         missing=available,
+        use="发群里，手机上看",
     ),
     Format(
         "poster",
@@ -150,6 +158,7 @@ FORMATS: list[Format] = [
         write_case=write_poster,
         about="（PNG、SVG，1080×1920 像素）",
         missing=available,
+        use="张贴、转发",
     ),
     Format(
         "epub",
@@ -160,6 +169,7 @@ FORMATS: list[Format] = [
         write_case_ebook,
         about="（EPUB 3，手机和阅读器用）",
         on_site=frozenset({"collection"}),
+        use="手机和阅读器上读",
     ),
     Format(
         "pptx",
@@ -170,6 +180,7 @@ FORMATS: list[Format] = [
         write_case_deck,
         about="（PowerPoint、WPS，16:9）",
         write_comparison=write_comparison_deck,
+        use="讲课、汇报，文字和图形都能再改",
     ),
     Format(
         "wechat",
@@ -178,9 +189,17 @@ FORMATS: list[Format] = [
         "text/html",
         write_case=write_wechat,
         about="（打开后一键复制）",
+        use="打开后一键复制到公众号后台",
     ),
-    Format("markdown", ".md", "Markdown", "text/markdown", write_case=write_markdown),
-    Format("text", ".txt", "纯文本", "text/plain", write_case=write_text),
+    Format(
+        "markdown",
+        ".md",
+        "Markdown",
+        "text/markdown",
+        write_case=write_markdown,
+        use="贴进别的网站和笔记",
+    ),
+    Format("text", ".txt", "纯文本", "text/plain", write_case=write_text, use="贴进任何地方"),
     Format(
         "copies",
         ".js",

@@ -11,6 +11,7 @@ from casebook.book.formats import Format
 from casebook.book.notice import page_of
 from casebook.book.products import CaseRequest, Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
+from casebook.comparison import Comparison
 from casebook.storage.store import Record
 
 
