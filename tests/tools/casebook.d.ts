@@ -213,6 +213,29 @@ interface Cover {
   site: string;
   date: string;
 }
+/** What stands of a case on one sheet; parts are label and text. */
+interface Leaf {
+  line: string;
+  status: string;
+  mechanism: string;
+  parts: [string, string][];
+  figures: { amount: string; name: string; kind: string; details: string; target: boolean }[];
+  more: number;
+  conditions: string[];
+  unreported: string;
+  doubts: string[];
+  hint: string[];
+  sources: string[];
+  version: string;
+  day: string;
+}
+/** A case to be pasted elsewhere: HTML for a public account, Markdown, plain text, one sheet. */
+interface Copies {
+  article: string;
+  markdown: string;
+  text: string;
+  leaf: Leaf;
+}
 interface CasebookNamespace {
   root: string;
   load(name: string): Promise<any>;
@@ -277,6 +300,10 @@ interface CasebookNamespace {
   download(name: string, content: string | Uint8Array, type: string): void;
   tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
   copy(text: string, said: string): Promise<void>;
+  copyFormatted(html: string, text: string, said: string): Promise<void>;
+  leaflets(cover: Cover, cases: [CaseRecord, Copies][]): HTMLElement[];
+  ebookFiles(cover: Cover, cases: [CaseRecord, Copies][]): Record<string, string>;
+  ebook(cover: Cover, cases: [CaseRecord, Copies][]): Uint8Array;
   offerTools(root: ParentNode): void;
   offerVoice(row: HTMLElement): void;
   comparedFields(records: CaseRecord[], dimensions: Dimension[]): ComparedRow[];

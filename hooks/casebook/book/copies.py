@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from html import escape
+from typing import Any
 
 from casebook.book.context import PrintContext
+from casebook.book.excerpt import excerpt_of
 from casebook.book.markdown import escaped, markdown
-from casebook.book.plain import text_of
+from casebook.book.plain import part_text, text_of
 from casebook.book.printed_cases import PrintedCases
-from casebook.book.products import CaseRequest, Product
+from casebook.book.products import DEFAULT, CaseRequest, Product
 from casebook.book.tree import Blocks, CaseNode
 from casebook.book.wechat import article
 from casebook.casepage import citation
@@ -17,6 +19,8 @@ from casebook.catalog import Entry
 
 SCRIPTS = "data/reader/copies/"
 """Where the site's scripts find the copies of a case, by the path of its page."""
+COPIED = frozenset({"wechat", "markdown", "text"})
+"""The formats that a button on the page of the case copies."""
 _HELP = (
     "点“复制”，到公众号后台的正文里粘贴；标题另外填。按钮不灵时，在下面的文章里点一下，"
     "按 Ctrl+A、Ctrl+C。图片要在后台上传，外部网址会变成文字。"
@@ -72,16 +76,22 @@ def write_text(context: PrintContext, request: CaseRequest) -> list[Product]:
 
 
 def write_copies(context: PrintContext, request: CaseRequest) -> list[Product]:
-    """Write what the buttons of the case's page copy, as a data file that a script loads."""
+    """Write what buttons copy, and what stands of the case on one sheet, for the site's scripts."""
     made = _Copies(context, request.entry)
     name = f"copies/{request.entry.url.removesuffix('.html')}"
-    held = {"article": made.article(), "markdown": made.markdown(), "text": made.text()}
+    held = {
+        "article": made.article(),
+        "markdown": made.markdown(),
+        "text": made.text(),
+        "leaf": made.leaf(),
+    }
     data = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     return [_product(made, f"{request.stem}.js", f"casebookData({json.dumps(name)},{data});\n")]
 
 
 class _Copies:
     def __init__(self, context: PrintContext, entry: Entry) -> None:
+        self.context, self.entry = context, entry
         case = entry.case
         self.node: CaseNode = PrintedCases(context).node(entry, "book")
         address = f"{context.site_url.rstrip('/')}/{entry.url}" if context.site_url else ""
@@ -111,6 +121,42 @@ class _Copies:
         return (
             f"{node.title}\n\n{node.line}\n\n{node.summary}\n\n{text_of(self.blocks)}\n\n{foot}\n"
         )
+
+    def leaf(self) -> dict[str, Any]:
+        context = self.context
+        sheet = excerpt_of(
+            self.entry,
+            context.catalog,
+            context.renderer,
+            site_name=context.site_name,
+            site_url=context.site_url,
+            options=DEFAULT,
+        )
+        parts = sheet.mechanism.parts if sheet.mechanism else ()
+        return {
+            "line": sheet.line,
+            "status": sheet.status,
+            "mechanism": sheet.mechanism.name if sheet.mechanism else "",
+            "parts": [[part.label, part_text(part)] for part in parts],
+            "figures": [
+                {
+                    "amount": f"{each.before}{each.number} {each.unit}".strip(),
+                    "name": each.name,
+                    "kind": f"{each.kind} {each.mark}",
+                    "details": each.details,
+                    "target": each.target,
+                }
+                for each in sheet.figures
+            ],
+            "more": sheet.more_figures,
+            "conditions": sheet.conditions,
+            "unreported": sheet.unreported,
+            "doubts": sheet.doubts,
+            "hint": sheet.hint,
+            "sources": sheet.sources,
+            "version": sheet.version,
+            "day": "-".join(f"{number:02d}" for number in sheet.day),
+        }
 
 
 def _product(made: _Copies, name: str, text: str) -> Product:

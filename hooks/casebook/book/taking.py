@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from casebook.book.copies import SCRIPTS
+from casebook.book.copies import COPIED, SCRIPTS
 from casebook.book.downloads import Download
 from casebook.book.formats import Subject, offered
 from casebook.casepage.take import Form, Take
@@ -15,7 +15,7 @@ def take(downloads: Sequence[Download], subject: Subject, name: str) -> Take:
     """Return what the page of a case or collection offers; ``name`` is what the command calls it."""
     files = [download for download in downloads if not download.format.folder]
     copies = [download for download in downloads if download.format.folder == SCRIPTS]
-    made = {download.format.name for download in files}
+    made = {download.format.name for download in files} | (COPIED if copies else frozenset())
     per_format = Counter(download.format.name for download in files)
     others = tuple(
         Form(form.label, form.use, command=f"python scripts/export.py {name} --format {form.name}")
@@ -27,13 +27,19 @@ def take(downloads: Sequence[Download], subject: Subject, name: str) -> Take:
             label_of(download, per_format[download.format.name]),
             download.format.use,
             download.url,
-            download.url.rpartition(".")[2].upper(),
+            _kind(download),
             download.size,
         )
         for download in files
     )
     held = copies[0].url.removeprefix(SCRIPTS).removesuffix(".js") if copies else ""
     return Take(shown, others, held)
+
+
+def _kind(download: Download) -> str:
+    """Return the kind of a file, PDF, unless its name says it."""
+    kind = download.url.rpartition(".")[2].upper()
+    return "" if kind == download.format.label else kind
 
 
 def label_of(download: Download, files: int) -> str:

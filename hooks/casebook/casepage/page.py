@@ -110,7 +110,7 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
         ),
         comparisons=around.comparisons.get(entry.path, ()),
         take=around.take(entry),
-        data=Link("数据（JSON）", data_url(entry)),
+        data=Link("数据", data_url(entry), note="给程序用，可以核对"),
         citations=citations(entry, site, next((s for s in said.sections if s.is_editors), None)),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),
