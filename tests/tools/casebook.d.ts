@@ -227,6 +227,7 @@ interface Leaf {
   hint: string[];
   sources: string[];
   version: string;
+  address: string;
   day: string;
 }
 /** A case to be pasted elsewhere: HTML for a public account, Markdown, plain text, one sheet. */

@@ -155,6 +155,7 @@ class _Copies:
             "hint": sheet.hint,
             "sources": sheet.sources,
             "version": sheet.version,
+            "address": sheet.address,
             "day": "-".join(f"{number:02d}" for number in sheet.day),
         }
 

@@ -219,5 +219,7 @@ def _escaped(text: str) -> str:
 
 
 def _element(tag: str, style: str, inner: str) -> str:
-    given = f' style="{style}"' if style else ""
+    # A later value of a property takes the place of an earlier one.
+    values = dict(each.split(":", 1) for each in style.split(";") if each)
+    given = f' style="{";".join(map(":".join, values.items()))}"' if style else ""
     return f"<{tag}{given}>{inner}</{tag}>"

@@ -65,7 +65,11 @@
         "footer",
         {},
         ...leaf.sources.map((text) => element("p", {}, text)),
-        element("p", {}, [cover.site, leaf.version, casebook.address(record.url)].join("　")),
+        element(
+          "p",
+          {},
+          [cover.site, leaf.version, leaf.address || casebook.address(record.url)].join("　"),
+        ),
       ),
     );
     const length = String(made.textContent).length;
