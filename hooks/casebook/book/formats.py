@@ -199,7 +199,7 @@ FORMATS: list[Format] = [
         write_case=write_markdown,
         use="贴进别的网站和笔记",
     ),
-    Format("text", ".txt", "纯文本", "text/plain", write_case=write_text, use="贴进任何地方"),
+    Format("txt", ".txt", "纯文本", "text/plain", write_case=write_text, use="贴进任何地方"),
     Format(
         "copies",
         ".js",
