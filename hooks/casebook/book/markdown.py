@@ -26,7 +26,8 @@ from casebook.book.tree import (
     Table,
 )
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}  # read alike everywhere
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
 _BULLET = re.compile(r"^([-+])(?=\s)")
 _MARKS = {"strong": "**", "em": "*", "code": "`", "del": "~~"}
@@ -92,7 +93,7 @@ def _inlines(content: Inlines) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text whose characters mean themselves in Markdown."""
-    text = _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\1", text).translate(str.maketrans(_ENTITIES))
     return _BULLET.sub(r"\\\1", _NUMBER.sub(r"\1\\\2", text))
 
 
@@ -107,13 +108,15 @@ def _listing(block: Listing) -> str:
 
 def _table(block: Table) -> str:
     rows = [block.head, *block.rows]
-    lines = [
-        "| " + " | ".join(inlines(cell).replace("\n", " ") for cell in row) + " |" for row in rows
-    ]
+    lines = ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
     lines.insert(1, "| " + " | ".join("---" for _ in block.head) + " |")
     caption = f"**{escaped(block.caption)}**\n\n" if block.caption else ""
     note = f"\n\n{escaped(block.note)}" if block.note else ""
     return caption + "\n".join(lines) + note
+
+
+def _cell(content: Inlines) -> str:
+    return inlines(content).replace("\n", " ").replace("|", r"\|")
 
 
 def _quoted(text: str) -> str:

@@ -178,7 +178,7 @@ def _figures(block: Table) -> str:
 def _table(block: Table) -> str:
     out = [_paragraph(block.caption, _UNDER)] if block.caption else []
     for row in block.rows:
-        first, *rest = row_text(block, row, "\n") or ("",)
+        first, *rest = (*row_text(block, row, "\n"),) or ("",)
         name = _element("p", f"{_TEXT}margin:0;font-weight:bold;", _escaped(first))
         text = "".join(_paragraph(cell, f"{_TEXT}margin:0;") for cell in rest)
         style = f"margin:0 0 10px;padding:0 0 10px;border-bottom:1px solid {COLOURS['rule']};"

@@ -14,6 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from casebook.book import titles
+from casebook.book.characters import coded, private
 from casebook.book.deck import flow
 from casebook.book.deck.flow import LEFT, ROOM, SMALLEST, Placed
 from casebook.book.deck.measure import leading
@@ -44,11 +45,13 @@ def write(
     for number, (text, size, colour, bold) in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.line_spacing, paragraph.alignment = Pt(leading(size)), align
+        # Closing marks beyond the edge of a box would stand beside its colour.
+        paragraph._p.get_or_add_pPr().set("hangingPunct", "0")
         for place, line in enumerate(text.split("\v")):
             if place:
                 paragraph.add_line_break()
             run = paragraph.add_run()
-            run.text = line
+            run.text = coded(line, private(line))
             style(run, size, colour, bold)
         found.append(paragraph)
     return found

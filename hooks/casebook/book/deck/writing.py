@@ -8,6 +8,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from casebook.book import titles
+from casebook.book.characters import coded, private
 from casebook.book.context import PrintContext
 from casebook.book.deck.decks import case_deck, collection_deck, comparison_deck
 from casebook.book.deck.drawing import draw, shape, style, textbox, write
@@ -118,7 +119,7 @@ def _foot(slide: Any, deck: Deck, number: int) -> None:
 
 def _notes(slide: Any, text: str) -> None:
     frame = slide.notes_slide.notes_text_frame
-    frame.text = text
+    frame.text = coded(text, private(text))
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             style(run, 12, "000000", bold=False)
