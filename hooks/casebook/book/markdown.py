@@ -27,7 +27,9 @@ from casebook.book.tree import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}  # read alike everywhere
+_ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
+)  # read alike everywhere
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
 _BULLET = re.compile(r"^([-+])(?=\s)")
 _MARKS = {"strong": "**", "em": "*", "code": "`", "del": "~~"}
@@ -93,7 +95,7 @@ def _inlines(content: Inlines) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text whose characters mean themselves in Markdown."""
-    text = _SPECIAL.sub(r"\\\1", text).translate(str.maketrans(_ENTITIES))
+    text = _SPECIAL.sub(r"\\\1", text).translate(_ENTITIES)
     return _BULLET.sub(r"\\\1", _NUMBER.sub(r"\1\\\2", text))
 
 
