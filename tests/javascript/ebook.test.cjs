@@ -30,8 +30,9 @@ test("titles are text, and the day is that of the content", () => {
 });
 
 test("an e-book is the same bytes for the same cases", () => {
-  const make = () =>
-    Buffer.from(casebook.ebook(cover, [one(1, "2026-11-22")])).toString("hex");
+  const make = () => Buffer.from(casebook.ebook(cover, [one(1, "2026-11-22")])).toString("hex");
   assert.equal(make(), make());
-  assert.ok(make().slice(60).startsWith(Buffer.from("mimetypeapplication/epub+zip").toString("hex")));
+  assert.ok(
+    make().slice(60).startsWith(Buffer.from("mimetypeapplication/epub+zip").toString("hex")),
+  );
 });

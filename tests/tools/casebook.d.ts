@@ -302,7 +302,7 @@ interface CasebookNamespace {
   tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
   copy(text: string, said: string): Promise<void>;
   copyFormatted(html: string, text: string, said: string): Promise<void>;
-  leaflets(cover: Cover, cases: [CaseRecord, Copies][]): HTMLElement[];
+  leaflets(booklet: HTMLElement, cover: Cover, cases: [CaseRecord, Copies][]): void;
   ebookFiles(cover: Cover, cases: [CaseRecord, Copies][]): Record<string, string>;
   ebook(cover: Cover, cases: [CaseRecord, Copies][]): Uint8Array;
   offerTools(root: ParentNode): void;

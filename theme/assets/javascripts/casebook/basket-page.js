@@ -170,7 +170,7 @@
     part(".basket-leaflets").addEventListener("click", async () => {
       const cases = await withCopies();
       if (!cases) return;
-      part(".booklet").replaceChildren(...casebook.leaflets(cover(), cases.slice(0, MOST_PRINTED)));
+      casebook.leaflets(part(".booklet"), cover(), cases.slice(0, MOST_PRINTED));
       document.adoptedStyleSheets = [];
       window.addEventListener("afterprint", bind, { once: true });
       window.print();

@@ -4,8 +4,9 @@
 
   const casebook = globalThis.casebook;
   const { element } = casebook;
-  /** Characters from which a sheet is set smaller, so that it stays one. */
-  const LONG = [900, 1200, 1500];
+  /** How many sizes of text there are, and how high the text of an A4 sheet may be. */
+  const SIZES = 5;
+  const MOST = (248 / 25.4) * 96;
 
   /** @param {string} title @param {string[]} items @returns {HTMLElement[]} */
   const listed = (title, items) =>
@@ -72,12 +73,24 @@
         ),
       ),
     );
-    const length = String(made.textContent).length;
-    made.dataset.long = String(LONG.filter((limit) => length > limit).length);
     return made;
   }
 
-  /** @param {Cover} cover @param {[CaseRecord, Copies][]} cases */
-  casebook.leaflets = (cover, cases) =>
-    cases.map(([record, { leaf }]) => sheet(record, leaf, cover));
+  /**
+   * Put a sheet for each case into the booklet, each in the largest text that keeps it one sheet.
+   * @param {HTMLElement} booklet
+   * @param {Cover} cover
+   * @param {[CaseRecord, Copies][]} cases
+   */
+  casebook.leaflets = (booklet, cover, cases) => {
+    const sheets = cases.map(([record, { leaf }]) => sheet(record, leaf, cover));
+    booklet.replaceChildren(...sheets);
+    booklet.classList.add("measured");
+    for (const one of sheets)
+      for (let size = 0; size < SIZES; size++) {
+        one.dataset.long = String(size);
+        if (one.offsetHeight <= MOST) break;
+      }
+    booklet.classList.remove("measured");
+  };
 })();
