@@ -127,12 +127,12 @@ def test_a_large_library_gets_books_alone(
 
 
 def test_settings_name_the_formats_of_a_site(bindery: Bindery, tmp_path: Path) -> None:
-    """Formats are made that the settings name, and no others; an unknown one is refused in Chinese."""
+    """What the settings name is made, beside the copies for the page; others are refused in Chinese."""
     context = context_of(bindery.library, ROOT / "cases", tmp_path)
     entries = bindery.library.catalog.entries[:1]
     offered = downloads.Offered(cases=["brief"], collections=[])
     found = downloads.make(context, (), entries, offered=offered)
-    assert [one.format.name for one in found] == ["brief"]
+    assert [one.format.name for one in found] == ["brief", "copies"]
     for wrong in (downloads.Offered(cases=["bref"]), downloads.Offered(cases=["docx"])):
         with pytest.raises(UnknownFormatError, match="可以写：pdf、brief"):
             downloads.make(context, (), entries, offered=wrong)
