@@ -23,24 +23,30 @@ from casebook.book.collection import collection_files  # noqa: E402
 from casebook.book.compiler import CompileError, Compiler, available  # noqa: E402
 from casebook.book.context import PrintContext  # noqa: E402
 from casebook.book.fonts import NoChineseFontError  # noqa: E402
-from casebook.book.formats import FORMATS, Format, Subject, UnknownFormatError, named  # noqa: E402
+from casebook.book.formats import Format, Subject, UnknownFormatError, named, offered  # noqa: E402
 from casebook.book.loading import LoadedCollection  # noqa: E402
 from casebook.book.loading import load as load_collections  # noqa: E402
-from casebook.book.production import produce, produce_case  # noqa: E402
+from casebook.book.production import produce, produce_case, produce_comparison  # noqa: E402
 from casebook.book.products import CaseRequest, Options, OverfullError, Product, Progress, Request  # noqa: E402
 from casebook.catalog import Catalog, Entry  # noqa: E402
 from casebook.checks import load  # noqa: E402
+from casebook.comparison import Comparison  # noqa: E402
+from casebook.comparison import load as load_comparisons  # noqa: E402
 from casebook.problems import blocking  # noqa: E402
 from casebook.storage.filecache import cache_folder  # noqa: E402
 from output import context_of, copied  # noqa: E402
 
-_SUBJECTS: tuple[tuple[Subject, str], ...] = (("case", "案例"), ("collection", "选编"))
+_SUBJECTS: tuple[tuple[Subject, str], ...] = (
+    ("case", "案例"),
+    ("collection", "选编"),
+    ("comparison", "对比"),
+)
 
 
 def _listed() -> str:
     """Return the formats for the help, one a line."""
     lines = []
-    for form in FORMATS:
+    for form in offered():
         subjects = [word for subject, word in _SUBJECTS if form.writes(subject)]
         lines.append(f"  {form.name:<11} {form.label}{form.about}；给{'、'.join(subjects)}")
         if form.sizes:
@@ -55,18 +61,20 @@ EPILOG = f"""\b
 例：
   python scripts/export.py 620921-3jia1 --format brief
   python scripts/export.py houjin all --format epub
-案例写文件名、路径或编号，选编写文件名；可以写几个。
-给选编要只有案例才有的格式，就给里面的每个案例各出一份。
+  python scripts/export.py houjin-zuzhi-zhuanhua --format pptx
+案例写文件名、路径或编号，选编和对比写文件名；可以写几个。
+给选编或对比要只有案例才有的格式，就给里面的每个案例各出一份。
 结束时的返回值：0 完成，1 有错误，2 用法不对。"""
 
 
 @dataclass(frozen=True)
 class _Target:
-    """What is to be written: its title, its cases, and the collection if it is one."""
+    """What is to be written: its title, its cases, and the collection or comparison if it is one."""
 
     title: str
     entries: tuple[Entry, ...]
     collection: LoadedCollection | None = None
+    comparison: Comparison | None = None
 
     def made(
         self, context: PrintContext, form: Format, options: Options, progress: Progress
@@ -76,8 +84,11 @@ class _Target:
             request = Request(self.collection.file, self.entries, options=options)
             yield self.title, lambda: produce(context, form, request, progress)
             return
+        if (comparison := self.comparison) is not None and form.write_comparison is not None:
+            yield self.title, lambda: produce_comparison(context, form, comparison)
+            return
         if form.write_case is None:
-            names = "、".join(other.name for other in FORMATS if other.writes("case"))
+            names = "、".join(other.name for other in offered() if other.writes("case"))
             raise click.UsageError(
                 f"“{form.name}”只给选编，不给单个案例《{self.title}》。案例可以写：{names}。"
             )
@@ -88,11 +99,11 @@ class _Target:
 
 @click.command(
     cls=Command,
-    help="把案例或选编做成可以带走的文件：一页纸、展板、长图、电子书等。",
+    help="把案例、选编或对比做成可以带走的文件：一页纸、展板、长图、课件、电子书等。",
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.argument("names", metavar="案例或选编…", nargs=-1, required=True)
+@click.argument("names", metavar="案例、选编或对比…", nargs=-1, required=True)
 @click.option(
     "-f", "--format", "formats", metavar="格式", multiple=True,
     help="格式的名称，见下面；可以写几次。不写就问。",
@@ -131,7 +142,8 @@ def main(
         catalog = catalog.without({error.path for error in errors})
         console.print(f"[yellow]案例库里有 {len(errors)} 处错误，出错的案例不能导出。")
     collections = {item.file.slug: item for item in load_collections(folder, library).items}
-    targets = _targets(names, catalog, collections, folder)
+    comparisons = {item.slug: item for item in load_comparisons(folder, library).items}
+    targets = _targets(names, catalog, collections, comparisons, folder)
     options = Options(size, tenth, issue, office, date, figures)
     compiler = click.get_current_context().with_resource(Compiler([ROOT / "fonts"]))
     if not available():
@@ -157,13 +169,13 @@ def main(
 
 def _asked() -> tuple[str, ...]:
     """Ask for a format, as the menu does which has no options."""
-    for number, form in enumerate(FORMATS, 1):
+    for number, form in enumerate(offered(), 1):
         click.echo(f"  {number:>2}  {form.label}{form.about}")
     try:
-        number = click.prompt("输入数字，按回车", type=click.IntRange(1, len(FORMATS)))
+        number = click.prompt("输入数字，按回车", type=click.IntRange(1, len(offered())))
     except click.Abort as error:
         raise click.UsageError("没有写格式：加上 --format 和上面的一种。") from error
-    return (FORMATS[number - 1].name,)
+    return (offered()[number - 1].name,)
 
 
 def _formats(wanted: Sequence[str], size: str) -> list[Format]:
@@ -184,6 +196,7 @@ def _targets(
     names: Sequence[str],
     catalog: Catalog,
     collections: dict[str, LoadedCollection],
+    comparisons: dict[str, Comparison],
     folder: Path,
 ) -> list[_Target]:
     """Return what the names mean; all that are unknown are told at once."""
@@ -197,6 +210,7 @@ def _targets(
         plain = _inside(name, folder)
         plain = plain.removesuffix(".html").removesuffix(".md")
         collection = collections.get(plain.removeprefix("collections/"))
+        comparison = comparisons.get(plain.removeprefix("compare/").removeprefix("comparisons/"))
         entry = catalog.find(name) or catalog.find(f"{plain}.md")
         alike = by_stem.get(plain, [])
         if entry is None and len(alike) == 1:
@@ -204,6 +218,8 @@ def _targets(
         if collection is not None:
             title = collection.file.collection.title
             found.append(_Target(title, collection.entries, collection))
+        elif comparison is not None:
+            found.append(_Target(comparison.title, comparison.entries, comparison=comparison))
         elif entry is not None:
             found.append(_Target(entry.case.title, (entry,)))
         elif len(alike) > 1:
@@ -213,13 +229,13 @@ def _targets(
         elif plain in files:
             wrong.append(f"选编“{name}”有错误，先运行 python scripts/check_cases.py")
         else:
-            near = get_close_matches(plain, [*collections, *by_stem], 3, 0.5)
+            near = get_close_matches(plain, [*collections, *comparisons, *by_stem], 3, 0.5)
             hint = (
                 f"是不是：{'、'.join(near)}"
                 if near
                 else f"选编有：{'、'.join(collections) or '（还没有）'}"
             )
-            wrong.append(f"没有案例或选编“{name}”，{hint}")
+            wrong.append(f"没有案例、选编或对比“{name}”，{hint}")
     if wrong:
         raise click.UsageError("；\n".join(wrong) + "。")
     return found

@@ -74,8 +74,9 @@ if [ "$what" = dev ]; then
   packages java default-jre-headless
   without_services packages nginx nginx-common nginx
   without_services packages caddy caddy
-  writer=$(dirname "$(readlink -f "$(command -v soffice || echo /none/soffice)")")/libswlo.so
-  [ -e "$writer" ] || install "LibreOffice Writer" libreoffice-writer-nogui libreoffice-calc-nogui
+  office=$(dirname "$(readlink -f "$(command -v soffice || echo /none/soffice)")")
+  [ -e "$office/libswlo.so" ] || install "LibreOffice Writer" libreoffice-writer-nogui libreoffice-calc-nogui
+  [ -e "$office/libsdlo.so" ] || install "LibreOffice Impress" libreoffice-impress-nogui
   [ -e /usr/share/java/preflight.jar ] || install "Apache Preflight" \
     libpdfbox2-java libjaxb-api-java libactivation-java libcommons-logging-java
   # Scripts of packages do not run: what is used of them lies in the packages as it is.

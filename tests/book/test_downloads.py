@@ -47,6 +47,7 @@ def test_every_collection_has_its_forms_and_every_case_pdf_and_one_page(
     assert [one.url for one in found.cases["gansu/620921-3jia1.md"]] == [
         "gansu/620921-3jia1.pdf",
         "gansu/620921-3jia1-brief.pdf",
+        "data/reader/copies/gansu/620921-3jia1.js",
     ]
 
 
@@ -77,7 +78,7 @@ def test_without_typst_the_site_has_word_and_says_what_is_missing(
     assert found.failures == ("没有安装 typst，不能生成 PDF。本次网站不提供 PDF。",)
     listed = list(pages(bindery.library.catalog, collections, found))
     assert listed[0].url == "collections/index.html"
-    assert [link.text for link in listed[1].view().files] == ["Word"]
+    assert [form.label for form in listed[1].view().take.files] == ["Word"]
 
 
 def test_without_fonts_nothing_is_offered(
@@ -95,7 +96,7 @@ def test_without_fonts_nothing_is_offered(
     assert not list(found)
     assert found.failures == ("没有中文字体。本次网站不提供 PDF、一页纸、Word、电子书。",)
     listed = list(pages(bindery.library.catalog, collections, found))
-    assert listed[1].view().files == ()
+    assert listed[1].view().take.files == ()
 
 
 def test_a_large_library_gets_books_alone(
@@ -126,12 +127,12 @@ def test_a_large_library_gets_books_alone(
 
 
 def test_settings_name_the_formats_of_a_site(bindery: Bindery, tmp_path: Path) -> None:
-    """Formats are made that the settings name, and no others; an unknown one is refused in Chinese."""
+    """What the settings name is made, beside the copies for the page; others are refused in Chinese."""
     context = context_of(bindery.library, ROOT / "cases", tmp_path)
     entries = bindery.library.catalog.entries[:1]
     offered = downloads.Offered(cases=["brief"], collections=[])
     found = downloads.make(context, (), entries, offered=offered)
-    assert [one.format.name for one in found] == ["brief"]
+    assert [one.format.name for one in found] == ["brief", "copies"]
     for wrong in (downloads.Offered(cases=["bref"]), downloads.Offered(cases=["docx"])):
         with pytest.raises(UnknownFormatError, match="可以写：pdf、brief"):
             downloads.make(context, (), entries, offered=wrong)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import export
 from book.conftest import ROOT
-from casebook.book.formats import FORMATS
+from casebook.book.formats import offered
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_case_is_found_by_any_of_its_names(name: str, tmp_path: Path) -> None:
         (["houjin"], ["一页纸", "没有写格式"]),
         (["houjin", "--format", "pdf", "--size", "A9"], ["没有“A9”这个尺寸", "没有尺寸可选"]),
         (["620921-3jia1", "--format", "docx"], ["只给选编", "案例可以写：pdf"]),
-        (["--format", "pdf"], ["案例或选编"]),
+        (["--format", "pdf"], ["案例、选编或对比"]),
     ],
 )
 def test_what_is_unknown_is_refused_with_a_remedy(
@@ -52,6 +52,6 @@ def test_what_is_unknown_is_refused_with_a_remedy(
 def test_the_help_lists_every_format() -> None:
     """Each format stands in the help with its label, for what it is, and its sizes."""
     shown = CliRunner().invoke(export.main, ["--help"]).output
-    for form in FORMATS:
+    for form in offered():
         assert form.label in shown
         assert all(size in shown for size in form.sizes)

@@ -67,8 +67,12 @@ def test_a_new_format_is_offered_for_collections_and_cases(
     assert found.cases[entries[0].path][-1].url == entries[0].url.replace(".html", ".text")
     assert found.cases[entries[0].path][-1].file.read_text("utf-8") == entries[0].case.summary
     views = list(pages(bindery.library.catalog, collections, found))
-    for view in (views[0].view().collections[0], views[1].view()):
-        assert [link.text for link in view.files] == ["PDF", "Word", "电子书", "试验文本"]
+    labels = ["PDF", "Word", "电子书", "试验文本"]
+    assert [link.text for link in views[0].view().collections[0].files] == labels
+    taken = views[1].view().take
+    assert [form.label for form in taken.files] == labels
+    assert all(form.size for form in taken.files)
+    assert "课件" in [form.label for form in taken.others]
 
 
 def test_the_command_makes_a_new_format(registered: Format, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from casebook.casepage.changes import changes
 from casebook.casepage.citing import citations
 from casebook.casepage.code import qr_code
 from casebook.casepage.neighbours import neighbours
+from casebook.casepage.take import Form, Take
 from casebook.listing import Link
 from casebook.listing.site import Site
 from sample_library import catalog, entry
@@ -107,13 +108,14 @@ def test_what_other_parts_know_of_a_case() -> None:
     case, other = entry(3), entry(4)
     around = Around(
         comparisons={case.path: (Link("对照", "compare/a.html"),)},
-        printed={case.path: (Link("下载 PDF", "a.pdf"),)},
+        take=lambda one: Take((Form("PDF", "全文", "a.pdf"),)) if one is case else Take(),
     )
     shown, plain = (view(one, catalog(case, other), "", around) for one in (case, other))
     assert [link.url for link in shown.comparisons] == ["compare/a.html"]
-    assert [link.text for link in shown.actions] == ["下载 PDF", "数据（JSON）"]
+    assert [form.url for form in shown.take.files] == ["a.pdf"]
+    assert plain.take.files == ()
     assert plain.comparisons == ()
-    assert [link.url for link in plain.actions] == ["data/cases/guangxi/450123-0004.json"]
+    assert plain.data.url == "data/cases/guangxi/450123-0004.json"
 
 
 def test_neighbours() -> None:

@@ -265,6 +265,30 @@ interface Cover {
   site: string;
   date: string;
 }
+/** What stands of a case on one sheet; parts are label and text. */
+interface Leaf {
+  line: string;
+  status: string;
+  mechanism: string;
+  parts: [string, string][];
+  figures: { amount: string; name: string; kind: string; details: string; target: boolean }[];
+  more: number;
+  conditions: string[];
+  unreported: string;
+  doubts: string[];
+  hint: string[];
+  sources: string[];
+  version: string;
+  address: string;
+  day: string;
+}
+/** A case to be pasted elsewhere: HTML for a public account, Markdown, plain text, one sheet. */
+interface Copies {
+  article: string;
+  markdown: string;
+  text: string;
+  leaf: Leaf;
+}
 interface CasebookNamespace {
   root: string;
   load(name: string): Promise<any>;
@@ -339,6 +363,10 @@ interface CasebookNamespace {
   tableButtons(name: string, title: string, rows: () => string[][]): HTMLElement[];
   copy(text: string, said: string): Promise<void>;
   firstSteps(place: ParentNode, empty: boolean, take: (item: SavedItem) => void): void;
+  copyFormatted(html: string, text: string, said: string): Promise<void>;
+  leaflets(booklet: HTMLElement, cover: Cover, cases: [CaseRecord, Copies][]): void;
+  ebookFiles(cover: Cover, cases: [CaseRecord, Copies][]): Record<string, string>;
+  ebook(cover: Cover, cases: [CaseRecord, Copies][]): Uint8Array;
   offerTools(root: ParentNode): void;
   offerVoice(row: HTMLElement): void;
   comparedFields(records: CaseRecord[], dimensions: Dimension[]): ComparedRow[];

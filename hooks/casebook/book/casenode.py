@@ -177,14 +177,15 @@ def _indicators(groups: Iterable[IndicatorGroup]) -> Iterator[Block]:
     for group in groups:
         role = "target" if group.kind_class == "target" else "indicators"
         head = (("指标",), ("数值",), ("类别",), ("说明",), ("来源",))
-        rows = tuple(_indicator(row) for row in group.rows)
+        rows = tuple(indicator_cells(row) for row in group.rows)
         align = ("left", "right", "center", "left", "center")
         widths = (0.26, 0.19, 0.08, 0.39, 0.08)
         title = f"指标：{group.title}"
         yield Table(head, rows, align, role, title, widths=widths, note=group.note)
 
 
-def _indicator(row: IndicatorRow) -> tuple[Inlines, ...]:
+def indicator_cells(row: IndicatorRow) -> tuple[Inlines, ...]:
+    """Return a figure as the cells of a row: name, amount, kind, remarks, mark of its source."""
     details = [
         f"{label}{text}"
         for label, text in (

@@ -114,19 +114,20 @@ class _Maker:
         except (NoChineseFontError, CompileError) as error:
             missing = dict.fromkeys(missing, str(error))
         for reason in dict.fromkeys(filter(None, missing.values())):
-            lacking = [label for label, words in missing.items() if words == reason]
+            lacking = [form.label for form in asked
+                       if missing[form.label] == reason and not form.folder]  # fmt: skip
             self.failures.append(f"{reason.rstrip('。')}。本次网站不提供 {'、'.join(lacking)}。")
         self.formats = [form for form in asked if not missing[form.label]]
 
     def _asked(self, subject: Subject) -> list[Format]:
-        """Return what the site offers for its cases, or collections.
+        """Return what the site offers for its cases, or collections, and what its scripts load.
 
         Of a large library only books are made, unless the settings name other formats.
         """
         names = self.offered.of(subject)
-        if names is not None:
-            return named(names, subject)
         some = [form for form in FORMATS if subject in form.on_site]
+        if names is not None:
+            return [*named(names, subject), *(form for form in some if form.folder)]
         return [form for form in some if form.book] if self.large else some
 
     def collection(self, item: LoadedCollection) -> Iterator[Download]:
@@ -175,7 +176,7 @@ class _Maker:
             for product in products or ():
                 self._report("", product)
                 url = f"{folder}/{product.name}" if folder else product.name
-                yield Download(url, product.file, form)
+                yield Download(form.folder + url, product.file, form)
 
     def _report(self, title: str, product: Product) -> None:
         for case, words in product.notices:

@@ -10,17 +10,21 @@ from casebook.book.boards import SIZES, write_board
 from casebook.book.brief import write_brief, write_brief_word
 from casebook.book.compiler import available
 from casebook.book.context import PrintContext
+from casebook.book.copies import SCRIPTS, write_copies, write_markdown, write_text, write_wechat
+from casebook.book.deck import write_case_deck, write_comparison_deck, write_deck
 from casebook.book.ebooks import write_case_ebook, write_ebook
 from casebook.book.notice import NoticePage
 from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
 from casebook.book.phone_pictures import write_long, write_poster
 from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.book.word import write_notice_word, write_word
+from casebook.comparison import Comparison
 
 Writer = Callable[[PrintContext, Request, Progress], list[Product]]
 CaseWriter = Callable[[PrintContext, CaseRequest], list[Product]]
 NoticeWriter = Callable[[PrintContext, NoticePage, str], Product]
-Subject = Literal["case", "collection"]
+ComparisonWriter = Callable[[PrintContext, Comparison], list[Product]]
+Subject = Literal["case", "collection", "comparison"]
 
 
 def _always() -> str:
@@ -34,11 +38,14 @@ class Format:
     ``name`` is its option on the command line, ``suffix`` ends the names of its files and begins
     with a dot or a hyphen, ``label`` is what readers see, ``about`` completes the command's help.
     ``write`` makes the files of a collection, ``write_case`` those of a single case, ``write_notice``
-    the notice that sends a collection out, where the format is offered for them. ``book`` is true
+    the notice that sends a collection out, ``write_comparison`` those of a comparison, where the
+    format is offered for them. ``book`` is true
     for the formats in which collections are printed as books. ``sizes`` are the sizes to choose
     from, the usual one first. ``on_site`` says for what the site offers it unless its settings
     name others. ``missing`` says in Chinese why the format cannot be made on this computer.
-    ``archival`` formats can make copies for long-term preservation.
+    ``archival`` formats can make copies for long-term preservation. A format with a ``folder`` is no
+    file for readers: a script of the site loads it from there. ``use`` tells readers what the
+    format is good for.
     """
 
     name: str
@@ -54,10 +61,18 @@ class Format:
     book: bool = False
     sizes: tuple[str, ...] = ()
     on_site: frozenset[Subject] = frozenset()
+    write_comparison: ComparisonWriter | None = None
+    folder: str = ""
+    use: str = ""
 
     def writes(self, subject: Subject) -> bool:
-        """Return whether the format exists for cases, or for collections."""
-        return (self.write_case if subject == "case" else self.write) is not None
+        """Return whether the format exists for cases, for collections, or for comparisons."""
+        writers = {
+            "case": self.write_case,
+            "collection": self.write,
+            "comparison": self.write_comparison,
+        }
+        return writers[subject] is not None
 
     @property
     def compressed(self) -> bool:
@@ -80,6 +95,7 @@ FORMATS: list[Format] = [
         archival=True,
         book=True,
         on_site=frozenset({"case", "collection"}),
+        use="全文，打印、存档",
     ),
     Format(
         "docx",
@@ -91,6 +107,7 @@ FORMATS: list[Format] = [
         about="（公文格式）",
         book=True,
         on_site=frozenset({"collection"}),
+        use="全文，可以再改",
     ),
     Format(
         "brief",
@@ -101,6 +118,7 @@ FORMATS: list[Format] = [
         about="（A4 一页，PDF）",
         missing=available,
         on_site=frozenset({"case"}),
+        use="一页看完，送阅、上会",
     ),
     Format(
         "brief-docx",
@@ -109,6 +127,7 @@ FORMATS: list[Format] = [
         _WORD,
         write_case=write_brief_word,
         about="（A4 一页，可以再改）",
+        use="一页看完，可以再改",
     ),
     Format(
         "board",
@@ -119,6 +138,7 @@ FORMATS: list[Format] = [
         about="、易拉宝（厘米；PDF，四边出血 5 毫米）",
         missing=available,
         sizes=tuple(SIZES),
+        use="展板和易拉宝，送去喷绘",
     ),
     Format(
         "long",
@@ -128,6 +148,7 @@ FORMATS: list[Format] = [
         write_case=write_long,
         about="（PNG、SVG，宽 1080 像素；另有分段和文字稿）",
         missing=available,
+        use="发群里，手机上看",
     ),
     Format(
         "poster",
@@ -137,6 +158,7 @@ FORMATS: list[Format] = [
         write_case=write_poster,
         about="（PNG、SVG，1080×1920 像素）",
         missing=available,
+        use="张贴、转发",
     ),
     Format(
         "epub",
@@ -147,6 +169,45 @@ FORMATS: list[Format] = [
         write_case_ebook,
         about="（EPUB 3，手机和阅读器用）",
         on_site=frozenset({"collection"}),
+        use="手机和阅读器上读",
+    ),
+    Format(
+        "pptx",
+        ".pptx",
+        "课件",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        write_deck,
+        write_case_deck,
+        about="（PowerPoint、WPS，16:9）",
+        write_comparison=write_comparison_deck,
+        use="讲课、汇报，文字和图形都能再改",
+    ),
+    Format(
+        "wechat",
+        "-wechat.html",
+        "公众号图文",
+        "text/html",
+        write_case=write_wechat,
+        about="（打开后一键复制）",
+        use="打开后一键复制到公众号后台",
+    ),
+    Format(
+        "markdown",
+        ".md",
+        "Markdown",
+        "text/markdown",
+        write_case=write_markdown,
+        use="贴进别的网站和笔记",
+    ),
+    Format("txt", ".txt", "纯文本", "text/plain", write_case=write_text, use="贴进任何地方"),
+    Format(
+        "copies",
+        ".js",
+        "复制用的文字",
+        "text/javascript",
+        write_case=write_copies,
+        on_site=frozenset({"case"}),
+        folder=SCRIPTS,
     ),
 ]
 """All formats, in the order in which readers see them."""
@@ -161,13 +222,20 @@ def books() -> list[Format]:
     return [form for form in FORMATS if form.book]
 
 
+def offered() -> list[Format]:
+    """Return the formats whose files are for readers."""
+    return [form for form in FORMATS if not form.folder]
+
+
 def named(names: Iterable[str], subject: Subject | None = None) -> list[Format]:
     """Return formats by their names, in the order of the registry. Errors: UnknownFormatError."""
-    known = {form.name: form for form in FORMATS if subject is None or form.writes(subject)}
+    known = {form.name: form for form in offered() if subject is None or form.writes(subject)}
     wanted = list(names)
     for name in wanted:
         if name not in known:
-            what = {"case": "单个案例", "collection": "选编", None: ""}[subject]
+            what = {"case": "单个案例", "collection": "选编", "comparison": "对比", None: ""}[
+                subject
+            ]
             raise UnknownFormatError(f"{what}没有“{name}”这种格式。可以写：{'、'.join(known)}。")
     return [form for name, form in known.items() if name in wanted]
 

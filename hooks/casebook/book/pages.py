@@ -10,7 +10,9 @@ from functools import partial
 from casebook.book.collection import FOLDER
 from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
+from casebook.book.taking import label_of, take
 from casebook.book.thumbnail import Thumbnail, thumbnail
+from casebook.casepage.take import Take
 from casebook.catalog import Catalog
 from casebook.listing import CaseCard, GeneratedPage, Link, cards, counted_by_kind
 
@@ -38,7 +40,7 @@ class CollectionView:
     subtitle: str
     intro: str
     facts: tuple[tuple[str, str], ...]
-    files: tuple[Link, ...]
+    take: Take
     chapters: tuple[ChapterView, ...]
     cover: Thumbnail
 
@@ -86,14 +88,10 @@ def pages(
 def file_links(downloads: Sequence[Download]) -> tuple[Link, ...]:
     """Return links to files, each with format and size; volumes are numbered."""
     per_format = Counter(download.format.name for download in downloads)
-    found = []
-    for download in downloads:
-        form = download.format
-        volume = download.url.removesuffix(form.suffix).rpartition("-")[2]
-        numbered = per_format[form.name] > 1 and volume.isdecimal()
-        name = f"{form.label}（第 {volume} 册）" if numbered else form.label
-        found.append(Link(name, download.url, note=download.size))
-    return tuple(found)
+    return tuple(
+        Link(label_of(each, per_format[each.format.name]), each.url, note=each.size)
+        for each in downloads
+    )
 
 
 def _index(collections: Sequence[LoadedCollection], downloads: Downloads) -> CollectionsView:
@@ -128,7 +126,7 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         collection.subtitle or "",
         collection.description or "",
         tuple(facts),
-        file_links(downloads.collections.get(item.file.slug, ())),
+        take(downloads.collections.get(item.file.slug, ()), "collection", item.file.slug),
         tuple(ChapterView(c.title, cards(c.entries, catalog)) for c in item.chapters),
         thumbnail(collection),
     )

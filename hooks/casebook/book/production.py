@@ -11,6 +11,7 @@ from casebook.book.formats import Format
 from casebook.book.notice import page_of
 from casebook.book.products import CaseRequest, Product, Progress, Request, notices_of
 from casebook.book.selection import chapters
+from casebook.comparison import Comparison
 from casebook.storage.store import Record
 
 
@@ -55,6 +56,18 @@ def produce_case(
     if not make_new:
         return None
     return _stored(context, key, form.write_case(context, request))
+
+
+def produce_comparison(
+    context: PrintContext, form: Format, comparison: Comparison
+) -> list[Product]:
+    """Return the files of a comparison; none when it is not offered in the format.
+
+    They are made each time: a slide takes a hundredth of a second.
+    """
+    if form.write_comparison is None:
+        return []
+    return [_in_store(context, product) for product in form.write_comparison(context, comparison)]
 
 
 def produce_notice(context: PrintContext, form: Format, file: CollectionFile) -> Product | None:

@@ -15,6 +15,7 @@ from casebook.casepage.neighbours import Neighbours, neighbours
 from casebook.casepage.related import related
 from casebook.casepage.relation import Relation, relation
 from casebook.casepage.strip import Strip, strip
+from casebook.casepage.take import Take
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, card, data_url
 from casebook.listing.site import Site
@@ -60,7 +61,8 @@ class CaseView(CaseContent):
     same_name: tuple[Namesake, ...]
     related: tuple[RelatedCase, ...]
     comparisons: tuple[Link, ...]
-    actions: tuple[Link, ...]
+    take: Take
+    data: Link
     citations: Citations
     neighbours: tuple[Neighbours, ...]
     changes: tuple[Change, ...]
@@ -77,14 +79,15 @@ class CaseView(CaseContent):
 class Around:
     """What the rest of a site knows about its cases.
 
-    ``comparisons`` and ``printed`` are links by the path of a case. ``edit_url`` is the address of
-    the platform's editor; the path of the case replaces ``{path}`` in it, or is appended.
+    ``comparisons`` are links by the path of a case, ``take`` tells what of a case can be taken
+    away. ``edit_url`` is the address of the platform's editor; the path of the case replaces
+    ``{path}`` in it, or is appended.
     ``locate`` draws where a case is.
     """
 
     site: Site = field(default_factory=lambda: Site(""))
     comparisons: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    printed: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    take: Callable[[Entry], Take] = lambda _: Take()
     edit_url: str = ""
     locate: Callable[[Entry], Locator | None] = lambda entry: None
 
@@ -94,7 +97,6 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
     around = around or Around()
     site = around.site
     address = site.absolute(entry.url) if site.address else ""
-    printed = around.printed.get(entry.path, ())
     said = content(entry, catalog, html, site_name=site.name)
     return CaseView(
         **vars(said),
@@ -109,7 +111,8 @@ def view(entry: Entry, catalog: Catalog, html: str, around: Around | None = None
             for found in related(entry, catalog)
         ),
         comparisons=around.comparisons.get(entry.path, ()),
-        actions=(*printed, Link("数据（JSON）", data_url(entry))),
+        take=around.take(entry),
+        data=Link("数据", data_url(entry), note="给程序用，可以核对"),
         citations=citations(entry, site, next((s for s in said.sections if s.is_editors), None)),
         neighbours=neighbours(entry, catalog),
         changes=changes(entry.case),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
+from casebook.book.taking import take
 from casebook.casepage import Around, Locator, phrases_of
+from casebook.casepage.take import Take
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.root_pages import RootPages
 from casebook.comparison import Comparison, appearances
@@ -85,10 +87,7 @@ class Edition:
         return Around(
             self.site,
             appearances(self.catalog, self.comparisons),
-            {
-                path: tuple(Link(f"下载 {d.format.label}", d.url, note=d.size) for d in some)
-                for path, some in self.downloads.cases.items()
-            },
+            partial(_taken, self.downloads),
             self.settings.edit_url,
             self._locate,
         )
@@ -160,3 +159,9 @@ class Edition:
     @cached_property
     def _history(self) -> Mapping[str, Days]:
         return from_history(self.folder)
+
+
+def _taken(downloads: Downloads, entry: Entry) -> Take:
+    """Return what the page of a case offers to be taken away."""
+    name = entry.path.rpartition("/")[2].removesuffix(".md")
+    return take(downloads.cases.get(entry.path, ()), "case", name)

@@ -67,7 +67,7 @@ def pages(
         "basket.html",
         "basket.html",
         "我的选编",
-        "把选入的案例排好次序，打印成一册，或者导出成表格。",
+        "把选入的案例排好次序，打印成册或单页，存成电子书，导出成表格。",
         _INDEXES,
         presets=_presets("basket.html", collected, _MOST_COLLECTED),
     )

@@ -171,5 +171,6 @@ _JUDGES: dict[str, Callable[[str, bytes], Iterator[str]]] = {
     ".xlsx": lambda path, data: packed_faults(data),
     ".docx": lambda path, data: packed_faults(data),
     ".epub": lambda path, data: ebook_faults(data),
+    ".pptx": lambda path, data: packed_faults(data),
     **dict.fromkeys(KINDS, _picture),
 }

@@ -136,7 +136,7 @@ def _is_read(attribute: str) -> bool:
     return attribute.rpartition(":")[2].lower() not in _UNREAD
 
 
-_PACKED = frozenset({"xlsx", "docx", "epub", "zip"})
+_PACKED = frozenset({"xlsx", "docx", "pptx", "epub", "zip"})
 _READERS: dict[str, Callable[[str], Iterable[str]]] = {
     "html": _html, "xml": _xml, "svg": _xml, "xhtml": _xml, "rels": _xml, "json": _json, "csv": _csv,
     "webmanifest": _json,

@@ -2,4 +2,5 @@
 {% include "assets/javascripts/casebook/export.js" %}
 {% include "assets/javascripts/casebook/booklet.js" %}
 {% include "assets/javascripts/casebook/first-steps.js" %}
+{% include "assets/javascripts/casebook/leaflet.js" %}
 {% include "assets/javascripts/casebook/basket-page.js" %}

@@ -87,13 +87,37 @@
       compare.href = `${address("compare/own.html")}?ids=${some.map(({ path }) => path).join(",")}`;
       compare.textContent =
         records.length > MOST_COMPARED ? `对比前 ${MOST_COMPARED} 个` : "并排对比";
-      const name = title.value.trim() || "案例选编";
-      const site = String(place.dataset.site);
+      bind();
+    }
+
+    /** @returns {Cover} */
+    function cover() {
       const day = new Date();
-      const date = `${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日`;
+      return {
+        title: title.value.trim() || "案例选编",
+        site: String(place.dataset.site),
+        date: `${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日`,
+      };
+    }
+
+    /** Make the booklet ready: a reader may print with the browser's own command. */
+    function bind() {
       const printed = records.slice(0, MOST_PRINTED);
-      part(".booklet").replaceChildren(...casebook.booklet(printed, { title: name, site, date }));
-      casebook.runningHeads(printed, name);
+      part(".booklet").replaceChildren(...casebook.booklet(printed, cover()));
+      casebook.runningHeads(printed, cover().title);
+    }
+
+    /** The chosen cases with their texts; null, said to the reader, where the site has none. */
+    async function withCopies() {
+      const found = await Promise.all(
+        records.map(({ url }) => casebook.load(`copies/${url.replace(/\.html$/, "")}`)),
+      );
+      if (found.every(Boolean))
+        return /** @type {[CaseRecord, Copies][]} */ (
+          records.map((record, i) => [record, found[i]])
+        );
+      casebook.say("这个网站没有带案例的全文，可以用“打印成册”。");
+      return null;
     }
 
     /** @param {CaseRecord} record @param {number} at */
@@ -144,6 +168,20 @@
       ),
     );
     part(".basket-print").addEventListener("click", () => window.print());
+    part(".basket-leaflets").addEventListener("click", async () => {
+      const cases = await withCopies();
+      if (!cases) return;
+      casebook.leaflets(part(".booklet"), cover(), cases.slice(0, MOST_PRINTED));
+      document.adoptedStyleSheets = [];
+      window.addEventListener("afterprint", bind, { once: true });
+      window.print();
+    });
+    part(".basket-ebook").addEventListener("click", async () => {
+      const [cases] = await Promise.all([withCopies(), casebook.part("ebook")]);
+      if (!cases) return;
+      const name = `${cover().title}.epub`;
+      casebook.download(name, casebook.ebook(cover(), cases), "application/epub+zip");
+    });
     part(".basket-export").append(
       ...casebook.tableButtons("案例选编", "案例选编", () => [HEAD, ...records.map(row)]),
       element(
