@@ -111,7 +111,7 @@ def _compare(lab: Lab, programs: Path, size: int) -> None:
     theirs = [a.wall + b.wall for a, b in zip(hugo, pagefind, strict=True)]
     _, total = size_of(ways[0].site)
     lab.show(
-        f"{size:,} 个案例：比值和目标",
+        f"{size:,} 个案例：比值和目标（目标为 10,000 个案例时）",
         ("", "测得", "目标", ""),
         [
             TIME.row(median(a.wall / b for a, b in zip(ours, theirs, strict=True))),
