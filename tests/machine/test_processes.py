@@ -1,6 +1,7 @@
 """Work that is shared out among processes."""
 
 import os
+import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
@@ -48,12 +49,19 @@ def _where(shared: str, piece: int) -> tuple[str, int, int]:
     return shared, piece, os.getpid()
 
 
+def _takes_its_time(shared: str, piece: int) -> tuple[str, int, int]:
+    time.sleep(0.05)
+    return _where(shared, piece)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_large_pieces_are_worked_on_side_by_side(workers: int) -> None:
-    """A few large pieces come back in order, from other processes only where several may work."""
+    """Large pieces come back in order; where several may work, this process is one of them."""
     found = list(side_by_side(_where, "甲", (0, 1, 2), workers))
     assert [(shared, piece) for shared, piece, _ in found] == [("甲", 0), ("甲", 1), ("甲", 2)]
-    assert (os.getpid() in {process for *_, process in found}) == (workers == 1)
+    places = [place for *_, place in side_by_side(_takes_its_time, "", range(8), workers)]
+    assert places[-1] == os.getpid()
+    assert len(set(places)) == workers
     with pytest.raises(ValueError, match="-1"):
         list(side_by_side(_where, "", (1, -1), workers))
 

@@ -84,13 +84,29 @@ def side_by_side(
     pieces: Sequence[_Piece],
     workers: int,
 ) -> Iterator[_Result]:
-    """Yield the result of ``work`` for each of a few large pieces, in order.
+    """Yield the result of ``work`` for each of some large pieces, in order.
 
-    ``shared`` may be large: fork shares it without a copy. Without fork, and with one of
-    ``workers``, everything is done in this process. An error in ``work`` is raised here.
+    This process is one of the ``workers``: others begin at the front, this one at the end. So a
+    large ``shared``, which fork shares until somebody touches it, is copied once less. Without
+    fork, and with one worker, everything is done in this process. An error in ``work`` is raised
+    here.
     """
-    with pool(work, shared, workers if workers > 1 and can_fork() else 0) as (processes, call):
-        yield from processes.map(call, pieces)
+    if workers < 2 or not can_fork():
+        yield from map(partial(work, shared), pieces)
+        return
+    with pool(work, shared, workers - 1) as (processes, call):
+        waiting = [processes.submit(call, piece) for piece in pieces]
+        try:
+            own = {
+                number: work(shared, pieces[number])
+                for number in reversed(range(len(pieces)))
+                if waiting[number].cancel()
+            }
+            for number, future in enumerate(waiting):
+                yield own[number] if number in own else future.result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 @contextmanager
