@@ -67,7 +67,7 @@
       "EPUB/style.css": STYLE,
     };
     cases.forEach(([{ title }, { article }], i) => {
-      const text = article.replaceAll("<br>", "<br/>");
+      const text = article.replace(/<br>/g, "<br/>");
       files[`EPUB/${names[i]}.xhtml`] = page(title, `<h1>${escaped(title)}</h1>${text}`);
     });
     return files;
