@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from casebook.form.entries import Words
 from casebook.form.recommending import columns, read_list, write_list
 from casebook.form.workbook import read_rows
+from casebook.formatguide import template
+from casebook.frontmatter import parse
 from casebook.intake.container import WordError
 
 PLACE = "贵州省遵义市湄潭县兴隆镇"
@@ -41,6 +43,8 @@ def test_a_filled_list_begins_the_cases(words: Words) -> None:
     assert first.answers.title == "湄潭县“一单三环”寨管家机制"
     assert first.answers.start == "2022-03-01"
     assert first.meta["regions"] == [{"adcode": "520328", "name": "湄潭县", "part": "兴隆镇"}]
+    begun = parse(template(first.answers, words.vocabularies, words.profile), first.path)
+    assert begun.meta["regions"] == first.meta["regions"]
     assert second.path.startswith("gansu/620921-")
     assert second.answers.start == "2021"
 

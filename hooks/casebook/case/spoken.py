@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<power>[千百]?[万亿]|[
 _POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11}
 _WHOLE_POWERS = ("万", "亿")
 _CHINESE_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年|\\Z)")
+_CHINESE_DAY = re.compile("(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=月|日|号)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DATE = re.compile(
     r"\s*[“\"]?(?P<y>(?:19|20)\d\d)\s*(?:年度?)?(?:(?:(?<=年)|[-./])\s*(?P<m>1[0-2]|0?[1-9])(?!\d)\s*月?"
@@ -52,10 +53,22 @@ def number_of(text: str, unit: str) -> str:
     return format(value.quantize(Decimal(1)), "f") if value == value.to_integral_value() else ""
 
 
+def in_digits(date: str) -> str:
+    """Return a date with its Chinese numerals as digits: 二〇一九年十二月 is 2019年12月."""
+    plain = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), date)
+    return _CHINESE_DAY.sub(lambda found: str(_counted(found[0])), plain)
+
+
+def _counted(numeral: str) -> int:
+    """Return a numeral up to 三十一."""
+    tens, ten, ones = numeral.rpartition("十")
+    count = int(ones.translate(_DIGITS)) if ones else 0
+    return count + (10 * int((tens or "一").translate(_DIGITS)) if ten else 0)
+
+
 def date_of(text: str) -> str:
-    """Return 2022年3月 as 2022-03, and 二〇二二年 as 2022; empty for anything else."""
-    plain = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", plain))
+    """Return 2022年3月 and 二〇二二年三月 as 2022-03; empty for anything else."""
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", in_digits(text)))
     if match is None:
         return ""
     parts = [match["y"], *(f"{int(part):02d}" for part in (match["m"], match["d"]) if part)]

@@ -136,8 +136,8 @@ def _case(number: int, cells: Mapping[str, str], words: Words) -> Recommended:
     title = title or f"{county}{name}"
     source = cells.get(SOURCE, "")
     answers = Answers(
-        title=title, mechanism=name, adcode=code, place=county, level=level, issuer=issuer,
-        source=source, start=begun or "",
+        title=title, mechanism=name, adcode=code, place=county, part=region.get("part", ""),
+        level=level, issuer=issuer, source=source, start=begun or "",
     )  # fmt: skip
     meta: dict[str, Any] = {
         "title": title,

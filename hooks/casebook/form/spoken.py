@@ -9,14 +9,13 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from casebook.case.dates import PartialDate
+from casebook.case.spoken import in_digits
 from casebook.intake.measures import as_written_in_cases
 from casebook.intake.proposals import propose
 from casebook.regions import Regions, Suggestion
 from casebook.regions.suggest import places
 from casebook.vocabulary import Vocabulary
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
 _AROUND = re.compile(r"截至|截止到?|自|从|起|以来|开始|底|末|止|前后|约|初")
 _DATE = re.compile(
     r"(?:(\d{4})(?:年|[./-](?=\d)|\Z))?(?:(\d{1,2})(?:月|[./-](?=\d)|\Z))?(?:(\d{1,2})[日号]?)?"
@@ -52,7 +51,7 @@ def read_date(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     plain = unicodedata.normalize("NFKC", "".join(text.split()))
-    plain = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), plain)
+    plain = in_digits(plain)
     plain = _AROUND.sub("", _UNKNOWN_YEAR.sub("", plain))
     written = plain if re.match(r"(?:\d{4}|XXXX)(?:-\d\d)", plain) else ""
     match = _DATE.fullmatch(plain)

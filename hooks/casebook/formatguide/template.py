@@ -27,12 +27,16 @@ _MOST_WORDS, _LINE = 50, 48
 
 @dataclass(frozen=True)
 class Answers:
-    """The known facts of a new case; empty ones are left blank."""
+    """The known facts of a new case; empty ones are left blank.
+
+    ``part`` is the place within the region that its code names, such as a town.
+    """
 
     title: str = ""
     mechanism: str = ""
     adcode: str = ""
     place: str = ""
+    part: str = ""
     level: str = ""
     issuer: str = ""
     source: str = ""
@@ -220,6 +224,7 @@ def _mechanism(answers: Answers) -> Iterator[str]:
 def _regions(answers: Answers) -> Iterator[str]:
     if answers.adcode:
         yield from ["regions:", f'  - adcode: "{answers.adcode}"', f"    name: {answers.place}"]
+        yield from [f"    part: {answers.part}"] if answers.part else []
     else:
         yield from ["regions: []", '# - {adcode: "620921", name: 金塔县}']
 
