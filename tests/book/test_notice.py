@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from contextlib import closing
@@ -15,6 +16,7 @@ from book.conftest import PDF, WORD, Bindery, context_of
 from book.measure import Line, lines
 from book.schema import checked_order
 from casebook.book.collection import CollectionFile
+from casebook.book.docx import write_notice
 from casebook.book.matter import legal_of
 from casebook.book.notice import DRAFT, Notice, page_of, wrong_number
 from casebook.book.production import produce_notice
@@ -118,6 +120,30 @@ def test_a_notice_stands_where_the_standard_puts_it(bindery: Bindery, tmp_path: 
         assert record.page == count - 1
         assert record.page % 2 == 1
         assert 35 * MM < record.baseline < 35 * MM + PITCH
+
+
+def test_the_record_stands_at_the_foot_of_its_page_in_every_program() -> None:
+    """Word: a box that ends with the type area, because LibreOffice moves floating tables up.
+
+    Text goes before it: the last paragraph keeps with 附件, 署名 and date.
+    """
+    for paragraphs in (1, 9, 17):
+        given = {**GIVEN, "number": NUMBER, "body": GIVEN["body"] * paragraphs}
+        with zipfile.ZipFile(
+            io.BytesIO(write_notice(page_of(Notice.model_validate(given), TITLE)))
+        ) as package:
+            xml = package.read("word/document.xml").decode()
+        assert "tblpPr" not in xml
+        (shape,) = re.findall(r'<v:rect id="record" style="([^"]*)"', xml)
+        top, height = (
+            float(re.search(rf"(?:^|;){name}:([\d.]+)pt", shape)[1])  # type: ignore[index]
+            for name in ("margin-top", "height")
+        )
+        assert top + height == pytest.approx((297 - 35) * MM, abs=0.1)
+        assert "mso-position-vertical-relative:page" in shape
+        assert flat(xml[xml.index("<w:txbxContent>") :]).startswith("抄送：")
+        kept = [flat(p) for p in re.findall(r"<w:p>.*?</w:p>", xml) if "<w:keepNext/>" in p]
+        assert kept == [GIVEN["body"][0], "", f"附件：{TITLE}", "", GIVEN["issuer"]]
 
 
 @pytest.mark.slow

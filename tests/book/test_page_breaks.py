@@ -24,6 +24,17 @@ def test_no_page_but_the_last_of_a_case_is_nearly_empty(
     assert underfilled(bindery.pdf(slug, style)) == []
 
 
+@pytest.mark.parametrize(("slug", "style"), [("all", ""), ("cunzhi", "gongwen")])
+def test_no_case_ends_with_a_line_or_two_on_a_page(bindery: Bindery, slug: str, style: str) -> None:
+    """How a case is cited never stands alone: its sources, or what is related, stand above it."""
+    pages: dict[int, list[str]] = defaultdict(list)
+    for line in lines(bindery.pdf(slug, style)):
+        pages[line.page].append(line.text)
+    ends = [page for page in pages.values() if any("本篇引用格式" in text for text in page)]
+    assert len(ends) > 4
+    assert min(map(len, ends)) >= 8
+
+
 def table(number: int) -> str:
     """Return a table of twenty rows, after as many lines of text as move it down the page."""
     filler = "\n\n".join(["一段话。"] * (number % 13 + 3))
