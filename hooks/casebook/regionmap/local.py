@@ -10,6 +10,8 @@ from casebook.regions import Region, geometry
 
 WIDTH = 3000
 _MARGIN = 0.04
+NARROW = 88
+"""The height of letters on a telephone: ten pixels of a map 354 wide."""
 _SMALL = 46
 """Room in units under which an area gets a target of its own: 12 px on a map of 780 px."""
 _ISLANDS = {"钓鱼岛": (24, 70, "start"), "赤尾屿": (-20, -34, "end"), "东沙群岛": (26, 20, "start")}
@@ -64,8 +66,6 @@ def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
     lay, links, ident = layout(code), pen.links, pen.ident
     drawing = geometry.province(lay.province)
     hainan = code == "460000"
-    size = 56.0
-    labels = Labels(size, (0, 0, WIDTH, lay.height))
     areas = [_area(pen, c, drawing, lay) for c in lay.counties]
     inner = [f'<g class="areas">{"".join(areas)}</g>']
     if code == lay.province:
@@ -88,7 +88,8 @@ def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
         f"<defs>{hatch(ident, 1.4 / lay.scale)}</defs>",
         f'<svg viewBox="{box}" width="{WIDTH}" height="{round(lay.height)}">{"".join(inner)}</svg>',
         _islands(drawing, lay) if code == lay.province else "",
-        _names(pen, lay, labels, code, current),
+        _names(pen, lay, code, current),
+        _narrow(pen, lay, current),
     ]
     whole = "".join(body)
     height = lay.height
@@ -101,8 +102,7 @@ def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
         whole = island + sea.inset(links, None, *place)
     region = links.regions[code]
     about = f"{region.name}各县级行政区的案例数量；同样的数字列在图下的表里。"
-    crowded = " map-crowded" if sum(links.tally.total[c] > 0 for c in lay.counties) > 15 else ""
-    return sheet(whole, pen, (WIDTH, height), f"map-local{crowded}", (title, about))
+    return sheet(whole, pen, (WIDTH, height), "map-local", (title, about))
 
 
 def covering(code: str) -> tuple[str, ...]:
@@ -155,10 +155,10 @@ def _islands(drawing: geometry.Province, lay: Sheet) -> str:
     return "".join(out)
 
 
-def _names(pen: Pen, lay: Sheet, labels: Labels, code: str, current: str) -> str:
-    """Return labels: counties with cases (the marked one first), cities, then other counties."""
+def _counted(pen: Pen, lay: Sheet, labels: Labels, current: str) -> str:
+    """Return the labels of the counties with cases, the marked one first."""
     links, drawing = pen.links, geometry.province(lay.province)
-    out, tally = [], links.tally
+    out = []
     counties = sorted(
         (c for c in lay.counties if shown_count(links, c)),
         key=lambda c: (c != current, -shown_count(links, c), c),
@@ -167,7 +167,21 @@ def _names(pen: Pen, lay: Sheet, labels: Labels, code: str, current: str) -> str
         x, y = lay.at(*drawing.points[county][:2])
         name, count = links.regions[county].short_name, shown_count(links, county)
         found = labels.put(x, y, str(count), "many", who=name, must=len(counties) <= 40)
-        out.append(found or labels.put(x, y, str(count), "many", must=True))
+        out.append(found or labels.put(x, y, str(count), "many"))
+    return "".join(out)
+
+
+def _narrow(pen: Pen, lay: Sheet, current: str) -> str:
+    """Return the labels of the counties once more, placed for a telephone."""
+    labels = Labels(NARROW, (0, 0, WIDTH, lay.height))
+    return f'<g class="narrow" aria-hidden="true">{_counted(pen, lay, labels, current)}</g>'
+
+
+def _names(pen: Pen, lay: Sheet, code: str, current: str) -> str:
+    """Return labels: counties with cases, cities, then other counties."""
+    links, drawing = pen.links, geometry.province(lay.province)
+    labels = Labels(56, (0, 0, WIDTH, lay.height))
+    out, tally = [_counted(pen, lay, labels, current)], links.tally
     linked = []
     if code == lay.province:
         for city, (px, py, _) in drawing.cities.items():

@@ -96,18 +96,16 @@ def radii(counts: dict[str, int], one: float, most: float) -> dict[str, float]:
     return {code: max(5.0, unit * sqrt(count)) for code, count in counts.items()}
 
 
-def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "", who: str = "") -> str:
-    """Return a text; small maps hide one with ``who``. ``anchor``: start (default), middle, end."""
+def text(x: float, y: float, words: str, kind: str = "", *, anchor: str = "") -> str:
+    """Return a text. ``anchor``: start (default), middle, end."""
     cls = f' class="{kind}"' if kind else ""
     place = f' text-anchor="{anchor}"' if anchor else ""
-    name = f"<tspan>{escape(who)} </tspan>" if who else ""
-    return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{name}{escape(words)}</text>'
+    return f'<text{cls} x="{round(x)}" y="{round(y)}"{place}>{escape(words)}</text>'
 
 
 def line(x: float, y: float, to_x: float, to_y: float) -> str:
     """Return the line that joins a place to its name."""
-    path = f'd="M{round(x)} {round(y)}L{round(to_x)} {round(to_y)}"/>'
-    return f'<path class="joins-edge" {path}<path class="joins" {path}'
+    return f'<path class="joins" d="M{round(x)} {round(y)}L{round(to_x)} {round(to_y)}"/>'
 
 
 _SQUARE = 128
@@ -155,7 +153,10 @@ class Labels:
     def put(
         self, x: float, y: float, words: str, kind: str = "", *, who: str = "", must: bool = False
     ) -> str:
-        """Return the text at or near a point; empty when it does not fit and is optional."""
+        """Return the text at or near a point; empty when there is no room.
+
+        One that ``must`` be shown may stand farther away, joined by a line.
+        """
         said = f"{who} {words}" if who else words
         wide, high = self.width(said), self.height
         for dx, dy in _NEAR if not must else (*_NEAR, *_FARTHER):
@@ -165,8 +166,8 @@ class Labels:
                 self.take(box)
                 # A name that stands apart is joined to its place.
                 joined = line(x, y, cx, cy) if must and (abs(dy) > 1.5 or abs(dx) > 0.8) else ""
-                return joined + text(cx, cy + self.size * 0.36, words, kind, who=who)
-        return text(x, y + self.size * 0.36, words, kind, who=who) if must else ""
+                return joined + text(cx, cy + self.size * 0.36, said, kind)
+        return ""
 
     def is_free(self, box: Box) -> bool:
         """Return whether a box lies within the frame and covers nothing."""

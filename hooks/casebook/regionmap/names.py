@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from math import hypot
+from typing import Literal
 
 from casebook.regionmap.marks import Labels, line, text
 from casebook.regionmap.outline import Box, Land, Outline, outline
 
 Point = tuple[float, float]
 
-_FAR = 1000
+_FAR = 1500
 """How far from its province a name may stand, in units."""
+_Ground = Literal["no land", "own land", "any land"]
+_CHOICES: tuple[tuple[_Ground, bool], ...] = (
+    ("no land", False),
+    ("own land", False),
+    ("any land", False),
+    ("no land", True),
+    ("any land", True),
+)
+"""Where a joined name may stand, the best first, and whether its line may cross other lines."""
 _ON_A_LINE = 16
 """Into how many pieces a line is cut to see what it crosses."""
 
@@ -28,6 +38,15 @@ class Names:
         self._texts: list[Box] = []
         self._lines: list[tuple[Point, Point]] = []
 
+    def has_room(self, code: str, at: Point, name: str, count: str) -> bool:
+        """Return whether a name would fit inside its outline if nothing else were there."""
+        area = self._areas[code]
+        return any(
+            area.holds(box)
+            for words in ((f"{name} {count}",), (name, count))
+            for box in self._around(at, words, self._size / 2, self._reach(area))
+        )
+
     def inside(self, code: str, at: Point, name: str, count: str, kind: str) -> str:
         """Return a name with its number inside its outline, on one line or two; else empty."""
         area = self._areas[code]
@@ -39,15 +58,18 @@ class Names:
         return ""
 
     def outside(self, code: str, at: Point, name: str, count: str, kind: str) -> str:
-        """Return a name beside the land or, failing that, on it, joined to its place by a line."""
+        """Return a name beside the land or, failing that, on it, joined to its place by a line.
+
+        Only where there is no other room does the line cross that of another name.
+        """
         words = (f"{name} {count}" if count else name,)
-        for land in ((), (code,), None):
+        for ground, over_lines in _CHOICES:
             for box in self._beside(at, words):
-                if not self._labels.is_free(box) or self._on_land(box, land):
+                if not self._labels.is_free(box) or not self._stands(box, ground, code):
                     continue
                 end = (min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3]))
                 points = list(_points(at, end))
-                if self._crosses(at, end, points):
+                if self._crosses(at, end, points, over_lines=over_lines):
                     continue
                 self._take(box)
                 self._lines.append((at, end))
@@ -59,13 +81,15 @@ class Names:
     def to_the_edge(self, at: Point, name: str) -> float:
         """Return how far from a place the nearest room for its name beside the land is."""
         for box in self._beside(at, (name,)):
-            if self._labels.is_free(box) and not self._on_land(box, ()):
+            if self._labels.is_free(box) and self._stands(box, "no land", ""):
                 return hypot((box[0] + box[2]) / 2 - at[0], (box[1] + box[3]) / 2 - at[1])
         return _FAR
 
-    def _crosses(self, at: Point, end: Point, points: Sequence[Point]) -> bool:
-        """Return whether a line would run through a name or cross another line."""
-        return any(_covers(box, point) for box in self._texts for point in points) or any(
+    def _crosses(self, at: Point, end: Point, points: Sequence[Point], *, over_lines: bool) -> bool:
+        """Return whether a line would run through a name, or cross another line where it must not."""
+        if any(_covers(box, point) for box in self._texts for point in points):
+            return True
+        return not over_lines and any(
             _side(at, end, a) != _side(at, end, b) and _side(a, b, at) != _side(a, b, end)
             for a, b in self._lines
         )
@@ -84,9 +108,10 @@ class Names:
     def _reach(self, area: Outline) -> float:
         return min(_FAR, 11 * len(area.rows))
 
-    def _on_land(self, box: Box, allowed: Collection[str] | None) -> bool:
-        """Return whether a box covers land other than that of the allowed codes; None allows all."""
-        return allowed is not None and bool(self._land.met_by(box) - set(allowed))
+    def _stands(self, box: Box, ground: _Ground, code: str) -> bool:
+        """Return whether a box covers no land but that which it may."""
+        own = {code} if ground == "own land" else set[str]()
+        return ground == "any land" or not self._land.met_by(box) - own
 
     def _take(self, box: Box) -> None:
         self._labels.take(box)
@@ -94,11 +119,8 @@ class Names:
 
     def _written(self, box: Box, words: tuple[str, ...], kind: str) -> str:
         x, foot = (box[0] + box[2]) / 2, box[1] + self._size * 0.94
-        if len(words) == 1:
-            name, _, count = words[0].partition(" ")
-            return text(x, foot, count or name, kind, who=name if count else "")
-        below = text(x, foot + self._labels.height, words[1], kind)
-        return text(x, foot, words[0], f"{kind} who") + below
+        lines = enumerate(words)
+        return "".join(text(x, foot + n * self._labels.height, line, kind) for n, line in lines)
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from casebook.regionmap import sea
 from casebook.regionmap.marks import (
     TAIWAN,
@@ -26,6 +28,10 @@ MOST_ON_SMALL = 40
 """Cases above which a small map has no circles: there they would cover names and one another."""
 MOST_CIRCLES = 240
 MOST_STOPS = 60
+NARROW = 92
+"""The height of letters on a telephone: ten pixels of a map 354 wide."""
+_MOST_NO_DATA = 66
+"""The height of the letters beside Taiwan, under which the inset begins (map.css)."""
 _SMALL = ("810000", "820000")
 # Where the name of an island stands beside its dot.
 _ISLANDS = {
@@ -39,12 +45,14 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
     """Return the SVG. Areas come first, then circles, in the order of codes, for the tab key.
 
     ``small`` is for a map about half as wide: larger names, and only of provinces with cases.
-    ``letters`` is the height of a character in units, if the map is shown with another.
+    ``letters`` is the height of a character in units, if the map is shown with another. For
+    telephones the names stand there a second time, placed anew for larger letters.
     """
     land, links, ident = geometry.national(), pen.links, pen.ident
     tally = links.tally
-    labels = Labels(letters or (66 if small else 44), (0, 0, land.frame.w, HEIGHT))
-    labels.take((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    few = tally.placed <= MOST_ON_SMALL
+    wide = _with_islands(letters or (66 if small else 44))
+    narrow = None if letters else _with_islands(NARROW)
     out = [f'<defs>{hatch(ident)}<g id="{ident}-land">']
     out += [f'<path id="{ident}{c[:2]}" d="{d}"/>' for c, d in land.areas.items()]
     out.append(f'</g></defs><use class="coast" href="#{ident}-land"/><g class="areas">')
@@ -62,23 +70,35 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
     out.append(
         f'<path class="open" d="{land.undetermined}"/><path class="dash" d="{land.dashes}"/>'
     )
-    out.append(_city_areas(links, labels, ident))
+    out.append(_city_areas(links, wide, ident))
     for name, (x, y) in land.islands.items():
         dx, dy, anchor = _ISLANDS[name]
         out.append(
             circle(x, y, 6, "isle-dot") + text(x + dx, y + dy, name, "isle-name", anchor=anchor)
         )
-        wide = labels.width(name)
-        left = x + dx - (wide if anchor == "end" else 0)
-        labels.take((left, y + dy - labels.size, left + wide, y + dy + 10))
-        labels.block(x, y, 60)
-    if not small or tally.placed <= MOST_ON_SMALL:
-        out.append(_circles(links, labels))
-    out.append(_names(links, labels, small=small))
+    if few or not small:
+        out.append(_circles(links, [wide, narrow] if few and narrow else [wide]))
+    out.append(_names(links, wide, small=small))
+    if narrow:
+        out.append(_names(links, narrow, small=True, group="narrow"))
     out.append(sea.inset(links, pen.scale, *INSET))
     about = f"各省级行政区的案例数量，共 {tally.placed} 个有地区的案例；同样的数字列在图下的表里。"
-    kind = "map-national map-small" if small else "map-national"
+    kind = f"map-national{' map-small' if small else ''}{'' if few else ' map-many'}"
     return sheet("".join(out), pen, (land.frame.w, HEIGHT), kind, (title, about))
+
+
+def _with_islands(size: int) -> Labels:
+    """Return what places names of a size, clear of the inset and the islands with their names."""
+    land = geometry.national()
+    labels = Labels(size, (0, 0, land.frame.w, HEIGHT))
+    labels.take((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    for name, (x, y) in land.islands.items():
+        dx, dy, anchor = _ISLANDS[name]
+        wide = labels.width(name)
+        left = x + dx - (wide if anchor == "end" else 0)
+        labels.take((left, y + dy - size, left + wide, y + dy + 10))
+        labels.block(x, y, 60)
+    return labels
 
 
 def city_counts(links: Linker) -> dict[str, int]:
@@ -121,7 +141,7 @@ def _city_areas(links: Linker, labels: Labels, ident: str) -> str:
     return f'<g class="own">{"".join(shapes)}</g>'
 
 
-def _circles(links: Linker, labels: Labels) -> str:
+def _circles(links: Linker, labels: Sequence[Labels]) -> str:
     points = geometry.national().cities | {TAIWAN: geometry.national().points[TAIWAN]}
     counts = city_counts(links)
     least = least_shown(counts)
@@ -132,7 +152,8 @@ def _circles(links: Linker, labels: Labels) -> str:
     out = []
     for code in sorted(counts, key=lambda c: (-counts[c], c)):
         x, y, _ = points[code]
-        labels.block(x, y, sizes[code])
+        for some in labels:
+            some.block(x, y, sizes[code])
         region = links.regions[code]
         hit = target(x, y) if few else ""
         words = f"{region.name} {counts[code]} 例"
@@ -140,37 +161,53 @@ def _circles(links: Linker, labels: Labels) -> str:
     return f'<g class="dots">{"".join(out)}</g>'
 
 
-def _names(links: Linker, labels: Labels, *, small: bool) -> str:
+def _names(links: Linker, labels: Labels, *, small: bool, group: str = "names") -> str:
     """Return names and numbers: of provinces with cases first, at last those without, if they fit."""
     land, regions, total = geometry.national(), links.regions, links.tally.total
     names = Names(labels, land.areas)
     for code in _SMALL:
         labels.block(*land.points[code][:2], 20)
     out = [] if total[TAIWAN] else [_no_data(labels)]
+
+    def placed(codes: Sequence[str]) -> Iterator[str]:
+        """Yield joined names, those nearest to the edge of the land first."""
+        room = {c: names.to_the_edge(at(c), regions[c].short_name) for c in codes}
+        for code in sorted(codes, key=lambda c: (room[c], c)):
+            yield names.outside(code, at(code), regions[code].short_name, str(total[code]), "many")
+
+    def at(code: str) -> tuple[float, float]:
+        return land.points[code][:2]
+
     counted = sorted((c for c in land.points if total[c]), key=lambda c: (land.points[c].r, c))
+    # First those that no room can be made for: later names must leave their lines a way.
+    narrow = [
+        c for c in counted if not names.has_room(c, at(c), regions[c].short_name, str(total[c]))
+    ]
+    for code in narrow:
+        labels.block(*at(code), labels.size / 4)
+    out += placed(narrow)
     waiting = []
-    for code in counted:
-        name, at = regions[code].short_name, land.points[code][:2]
-        found = names.inside(code, at, name, str(total[code]), "many")
+    for code in (c for c in counted if c not in narrow):
+        found = names.inside(code, at(code), regions[code].short_name, str(total[code]), "many")
         out.append(found)
         if not found:
             waiting.append(code)
-    room = {c: names.to_the_edge(land.points[c][:2], regions[c].short_name) for c in waiting}
-    for code in sorted(waiting, key=lambda c: (room[c], c)):
-        name, at = regions[code].short_name, land.points[code][:2]
-        out.append(names.outside(code, at, name, str(total[code]), "many"))
+    out += placed(waiting)
     for code in () if small else [c for c in land.points if not total[c] and c != TAIWAN]:
-        name, at = regions[code].short_name, land.points[code][:2]
-        found = names.inside(code, at, name, "", "few")
-        out.append(found or (names.outside(code, at, name, "", "few") if code in _SMALL else ""))
-    return f'<g class="names" aria-hidden="true">{"".join(out)}</g>'
+        name = regions[code].short_name
+        found = names.inside(code, at(code), name, "", "few")
+        out.append(
+            found or (names.outside(code, at(code), name, "", "few") if code in _SMALL else "")
+        )
+    return f'<g class="{group}" aria-hidden="true">{"".join(out)}</g>'
 
 
 def _no_data(labels: Labels) -> str:
     """Return the words on Taiwan: in the strait's southern mouth they cover no island and no dash."""
     x, y, _ = geometry.national().points[TAIWAN]
-    below = y + 127 + labels.size * 1.09
-    labels.take((x - 40 - 4.3 * labels.size, y + 127 - labels.size, x - 34, below + 15))
+    size = min(labels.size, _MOST_NO_DATA)
+    below = y + 127 + size * 1.09
+    labels.take((x - 40 - 4.3 * size, y + 127 - size, x - 34, below + 15))
     return text(x - 40, y + 127, "台湾省", "none", anchor="end") + text(
         x - 40, below, "资料暂缺", "none", anchor="end"
     )
