@@ -82,6 +82,19 @@ def test_empty_pages_offer_a_start(phone: Page, address: str) -> None:
     expect(phone.locator(".first-steps")).to_be_hidden()
 
 
+def test_own_comparison_is_folded(phone: Page, address: str) -> None:
+    """Four cases side by side are a few windows of rows, each with an answer in a line; they unfold."""
+    ids = ",".join(f"DX-2026-{number:04}" for number in range(1, 5))
+    phone.goto(f"{address}/compare/own.html?ids={ids}")
+    row = phone.locator(".answers.differs").first
+    expect(row.locator(".fold-line")).to_have_count(4)
+    assert phone.evaluate("document.documentElement.scrollHeight") < 6000
+    row.locator("summary").click()
+    expect(row.locator("dd").first).to_be_visible()
+    phone.get_by_label("只看有差别的行").check()
+    assert phone.locator(".answers.same:visible").count() == 0
+
+
 def test_wechat_is_told_how(browser: Browser, address: str) -> None:
     """Inside WeChat, where no script can share or print, the page says what can."""
     context = browser.new_context(user_agent="Mozilla/5.0 MicroMessenger/8.0")

@@ -57,6 +57,15 @@ def test_chinese_wraps_within_the_margins(typeface: Typeface) -> None:
     assert any("3+1" in line for line in lines)
 
 
+def test_a_title_breaks_by_sense(typeface: Typeface) -> None:
+    """A quoted name is not torn apart while it fits into a line; a longer one is broken anywhere."""
+    font = typeface.at(60)
+    lines = wrapped("甲乙县村级组织“四议两公开”工作机制", font, 500, 5, by_sense=True)
+    assert any("“四议两公开”" in line for line in lines)
+    long = wrapped("“" + "字" * 30 + "”", font, 500, 9, by_sense=True)
+    assert len(long) > 2 and all(font.getlength(line) <= 500 for line in long)
+
+
 def test_a_long_text_is_cut_with_an_ellipsis(typeface: Typeface) -> None:
     """What does not fit ends in …, never in the middle of a line's width."""
     lines = wrapped("字" * 100, typeface.at(60), 500, 2)

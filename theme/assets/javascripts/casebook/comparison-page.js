@@ -107,8 +107,11 @@
           ),
         ),
       );
+      // The same on a telephone: a fold for each row, with an answer in a line for each case.
+      const folds = element("div", { class: "compare-narrow" }, ...rows.map(fold));
       only.addEventListener("change", () => {
-        for (const row of body.querySelectorAll(".same")) row.hidden = only.checked;
+        for (const row of shown.querySelectorAll("tr.same, details.same"))
+          row.hidden = only.checked;
       });
       return [
         element("ul", { class: "compared", "aria-label": "正在对比的案例" }, ...records.map(chip)),
@@ -132,9 +135,15 @@
             "打印",
           ),
         ),
+        folds,
         element(
           "div",
-          { class: "compare-scroll", role: "region", "aria-label": "对比表", tabindex: "0" },
+          {
+            class: "compare-scroll compare-wide",
+            role: "region",
+            "aria-label": "对比表",
+            tabindex: "0",
+          },
           element(
             "table",
             { class: "compare-table case-table own-table" },
@@ -153,6 +162,41 @@
         ),
       ];
     }
+
+    /** @param {ComparedRow} row */
+    const fold = (row) =>
+      element(
+        "details",
+        { class: `fold answers ${row.same ? "same" : "differs"}` },
+        element(
+          "summary",
+          {},
+          element("h3", {}, row.label),
+          ...row.cells.map((lines, i) =>
+            element(
+              "span",
+              { class: "fold-line" },
+              element("b", {}, records[i].short),
+              lines
+                .map(({ text }) => text)
+                .join("；")
+                .slice(0, 40) || "未报告",
+            ),
+          ),
+        ),
+        element(
+          "dl",
+          {},
+          ...row.cells.map((lines, i) =>
+            element(
+              "div",
+              {},
+              element("dt", {}, records[i].title),
+              element("dd", {}, ...cell(lines, records[i]).childNodes),
+            ),
+          ),
+        ),
+      );
 
     /** @param {CaseRecord} record */
     const head = (record) =>
