@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +23,11 @@ from book.conftest import ROOT, Bindery, context_of
 from casebook.book import phone_pictures
 from casebook.book.boards import SIZES, write_board
 from casebook.book.brief import write_brief, write_brief_word
-from casebook.book.compiler import CompileError
 from casebook.book.excerpt import choose, excerpt_of
 from casebook.book.look import SHEETS
 from casebook.book.phone_pictures import write_long, write_poster
 from casebook.book.products import CaseRequest, Options, OverfullError, Product
+from casebook.book.sheet_drawings import mark_of
 from casebook.casepage.indicators import indicator_groups
 from casebook.catalog import Entry
 from casebook.regionmap import MapSettings
@@ -319,10 +320,12 @@ def test_a_librarys_mark_stands_on_its_sheets(bindery: Bindery, tmp_path: Path) 
     library = replace(bindery.library, catalog=own)
     context = context_of(library, tmp_path, bindery.context.store.folder)
     request = CaseRequest(entry_of(bindery, SHORT))
-    try:
+    with closing(context):
         (lost,) = write_brief(context, request)
-        assert any("assets/mark.svg" in told for _, told in lost.notices)
+        assert lost.notices == (("", "标志 assets/mark.svg 用不了：打不开；用了通用的标志。"),)
         (tmp_path / "assets").mkdir()
+        (tmp_path / "assets" / "mark.svg").write_text("<svg>", "utf-8")
+        assert "不是完整的 XML" in mark_of(context, band=True).notice
         svg = (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
         )
@@ -331,18 +334,19 @@ def test_a_librarys_mark_stands_on_its_sheets(bindery: Bindery, tmp_path: Path) 
         assert made.notices == ()
         assert set(made.depends_on) == {"assets/mark.svg"}
         assert made.content != lost.content
-    except CompileError as error:  # pragma: no cover - says why instead of a bare traceback
-        pytest.fail(str(error))
-    finally:
-        context.close()
 
 
 def test_characters_without_a_glyph_are_told(bindery: Bindery) -> None:
-    """A private character is printed as its code, as in books."""
+    """A private character, and one that no font has, is printed as its code, in pictures too."""
     entry = entry_of(bindery, SHORT)
-    case = entry.case.model_copy(update={"summary": "姓\ue000的人"})
-    (made,) = write_brief(bindery.context, CaseRequest(replace(entry, case=case)))
-    assert "〔U+E000〕" in words(list(extract_pages(io.BytesIO(content(made)))))
+    case = entry.case.model_copy(update={"summary": "姓\ue000的\U0003134a人"})
+    request = CaseRequest(replace(entry, case=case))
+    (made,) = write_brief(bindery.context, request)
+    text = words(list(extract_pages(io.BytesIO(content(made)))))
+    assert "〔U+E000〕" in text
+    assert "〔U+3134A〕" in text
+    (picture, *_) = write_poster(bindery.context, request)
+    assert any("U+3134A" in told for _, told in picture.notices)
 
 
 def test_the_command_writes_a_sheet_for_each_case(tmp_path: Path) -> None:
