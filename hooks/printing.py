@@ -41,6 +41,10 @@ def _context(config: MkDocsConfig) -> PrintContext:
     )
 
 
+def _listed(value: str | list[str] | None) -> list[str] | None:
+    return [value] if isinstance(value, str) else value
+
+
 @event_priority(50)  # before the pages that offer the books
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     state = state_of(config)
@@ -70,7 +74,7 @@ def _downloads(config: MkDocsConfig) -> Downloads:
     edition = state_of(config).edition
     # While writing, pages must come at once: files made before are offered, none are made.
     new, books = not is_served(config), edition.collections
-    offered = Offered(settings.get("cases"), settings.get("collections"))
+    offered = Offered(*(_listed(settings.get(name)) for name in ("cases", "collections")))
     entries = edition.catalog.entries
     try:
         return make(_context(config), books, entries, make_new=new, offered=offered, say=log.info)

@@ -17,7 +17,8 @@ from casebook.casepage.indicators import IndicatorRow
 from casebook.catalog import Catalog, Entry
 from casebook.markup.rendering import Renderer
 
-_TITLE_WIDTH = 15.0
+_TITLE_WIDTH, _NARROW = 15.0, 10.0
+"""How wide a line of the title may be in em; the second where the first does not fit."""
 _CHOICE = (
     ("结果", 3),
     ("目标", 1),
@@ -61,6 +62,7 @@ class Amount:
 class Excerpt:
     """The content of one sheet, all of it plain text.
 
+    ``lines`` and ``narrow_lines`` are the title for a wide and a narrow sheet.
     ``status`` says that the case is material, under review or withdrawn. ``unreported`` says what
     the sources do not give, ``doubts`` are the topics left open, ``hint`` the paragraphs of the
     editors. ``version`` is the date of the content with the number of the case.
@@ -68,6 +70,7 @@ class Excerpt:
 
     title: str
     lines: tuple[str, ...]
+    narrow_lines: tuple[str, ...]
     line: str
     status: str
     summary: str
@@ -111,6 +114,7 @@ def excerpt_of(
     return Excerpt(
         card.title,
         titles.lines(card.title, _TITLE_WIDTH),
+        titles.lines(card.title, _NARROW),
         " · ".join((card.place, year, card.kind)),
         shown.material or card.status_note,
         card.summary,

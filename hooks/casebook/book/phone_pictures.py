@@ -69,8 +69,8 @@ def write_poster(context: PrintContext, request: CaseRequest) -> list[Product]:
 def _products(
     context: PrintContext, request: CaseRequest, form: Form, stem: str
 ) -> Iterator[Product]:
-    drawn = set_sheet(context, request, form, "png")
-    with Image.open(io.BytesIO(drawn.content)) as opened:
+    drawn = set_sheet(context, request, form, ("png", "svg"))
+    with Image.open(io.BytesIO(drawn.pictures["png"])) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise OverfullError(
                 f"长图有 {opened.height} 像素高，聊天软件打不开。请把案例的文字改短，或用一页纸。"
@@ -83,8 +83,8 @@ def _products(
         for number, piece in enumerate(pieces, 1):
             yield _product(f"{stem}-{number}.png", _encoded(piece), drawn)
     words = alternative(drawn.excerpt, chips=form.chips, hint=form.hint)
-    svg = set_sheet(context, request, form, "svg").content.decode()
-    yield _product(f"{stem}.svg", _told(svg, drawn.excerpt.title, words).encode(), drawn)
+    svg = _told(drawn.pictures["svg"].decode(), drawn.excerpt.title, words)
+    yield _product(f"{stem}.svg", svg.encode(), drawn)
     yield _product(f"{stem}.txt", words.encode(), drawn)
 
 

@@ -6,8 +6,8 @@ import calendar
 import json
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -18,30 +18,17 @@ from casebook.book.context import PrintContext
 from casebook.book.excerpt import WITHOUT_ADDRESS, Excerpt, excerpt_of
 from casebook.book.fonts import Faces, licences
 from casebook.book.look import COLOURS
-from casebook.book.pictures import as_printed
 from casebook.book.press_options import Press
 from casebook.book.products import CaseRequest, Notices, OverfullError
+from casebook.book.sheet_drawings import Mark, mark_of, place_of
 from casebook.book.walking import as_data, breakable
-from casebook.catalog import Entry
-from casebook.pictures.raster import PictureError
-from casebook.regionmap import MapSettings, locator
-from casebook.storage.store import now_digest
 
-Kind = Literal["pdf", "png", "svg"]
+Picture = Literal["png", "svg"]
 _TEMPLATE = "product.typ"
 _ROUNDS = 6
 _STANDARDS = ("a-2a", "ua-1")
 _POINTS = 72 / 25.4
 _LONG, _CHUNK, _BREAK = re.compile(r"[!-~]{13,}"), re.compile(r"[!-~]{1,6}"), "\u200b"
-_SQUARE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">'
-    '<path fill="{front}" d="M0 0h22v22H0z"/>'
-    '<path fill="none" stroke="{ground}" stroke-width="3" d="M17 6H6v11"/></svg>'
-)
-"""The mark of a library without one of its own."""
-_MAP_STYLE = (
-    ".locator-land{{fill:{rule_strong}}}.locator-whole,.locator-dot,.locator-city{{fill:{accent}}}"
-)
 _PARTS = {
     "figures": "关键数字（数字的 note 可以改短，或用 --figures 少放几个）",
     "mechanism": "机制构成（mechanism.parts 的各项和 note）",
@@ -58,9 +45,9 @@ class Form:
     ``sizes`` are those of the text to try, largest first; ``labels``, ``code`` and ``title`` are in
     em: the boxes of the diagram, the QR code, the title. ``beside`` puts the figures beside the
     diagram, ``band`` the title on a coloured band. ``chips`` shows of the mechanism only what
-    its parts are called, ``hint`` what the editors add,
-    ``located`` where the place is, ``licensed`` whose the fonts are. ``scale`` is how much larger the finished
-    sheet is; a picture is told in pixels.
+    its parts are called, ``hint`` what the editors add, ``located`` where the place is,
+    ``licensed`` whose the fonts are. ``scale`` is how much larger the finished sheet is, ``unit``
+    what its lengths are told in.
     """
 
     label: str
@@ -91,17 +78,22 @@ class Form:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A finished sheet; ``fit`` holds what was measured: size, room and heights in points."""
+    """A finished sheet: as PDF, and as ``pictures`` of the kinds asked for."""
 
     content: bytes
     excerpt: Excerpt
-    fit: Mapping[str, Any]
+    pictures: Mapping[Picture, bytes] = field(default_factory=dict)
     notices: Notices = ()
     depends_on: Mapping[str, str] = field(default_factory=dict)
 
 
-def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kind = "pdf") -> Sheet:
-    """Return a case on one sheet. Errors: OverfullError, CompileError, NoChineseFontError."""
+def set_sheet(
+    context: PrintContext, request: CaseRequest, form: Form, pictures: Sequence[Picture] = ()
+) -> Sheet:
+    """Return a case on one sheet. Errors: OverfullError, CompileError, NoChineseFontError.
+
+    It is always set as PDF first: only there Typst tells the characters that no font can show.
+    """
     excerpt = excerpt_of(
         request.entry,
         context.catalog,
@@ -113,7 +105,8 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
     title = request.entry.case.title
     notices: list[tuple[str, str]] = [] if excerpt.address else [("", WITHOUT_ADDRESS)]
     with context.lent_compiler() as compiler:
-        mark, depends_on = _mark(context, notices, band=form.band)
+        mark = mark_of(context, band=form.band)
+        notices += [("", mark.notice)] if mark.notice else []
         fonts, free = licences(compiler.faces)
         if form.licensed and not free:
             notices.append(("", f"{fonts}。没有授权的字体不能用于公开展出，请换字体或取得授权。"))
@@ -122,17 +115,15 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
             form,
             compiler.faces,
             mark=mark,
-            own_mark=bool(depends_on),
             fonts=fonts if form.licensed else "",
-            place=_place(context, request.entry) if form.located else None,
+            place=place_of(context, request.entry) if form.located else None,
             subject=context.catalog.profile.field,
         )
         broken = private(text)
         for _ in range(_ROUNDS):
             try:
-                content, fit = _compiled(
-                    context, compiler, coded(text, broken), form, kind=kind, day=excerpt.day
-                )
+                plain = coded(text, broken)
+                content, fit = _compiled(context, compiler, plain, form, day=excerpt.day)
             except CompileError as error:
                 if not error.unprintable or set(error.unprintable) <= set(broken):
                     raise
@@ -142,7 +133,11 @@ def set_sheet(context: PrintContext, request: CaseRequest, form: Form, kind: Kin
                 raise OverfullError(overfull(fit, form))
             if words := named("".join(char for char in broken if char in text)):
                 notices.append((title, f"没有字体能显示 {words}，印作代码。"))
-            return Sheet(content, excerpt, fit, tuple(notices), depends_on)
+            drawn = {
+                kind: _compiled(context, compiler, plain, form, kind=kind, day=excerpt.day)[0]
+                for kind in pictures
+            }
+            return Sheet(content, excerpt, drawn, tuple(notices), mark.depends_on)
     raise CompileError(f"没有字体能显示：{named(broken)}", broken)
 
 
@@ -168,8 +163,7 @@ def _data(
     form: Form,
     faces: Faces,
     *,
-    mark: str,
-    own_mark: bool,
+    mark: Mark,
     fonts: str,
     place: dict[str, str] | None,
     subject: str,
@@ -189,28 +183,11 @@ def _data(
         },
         "form": asdict(form) | {"licences": fonts},
         "excerpt": one,
-        "mark": mark,
-        "own_mark": own_mark,
+        "mark": mark.svg,
+        "own_mark": mark.own,
         "place": place,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _place(context: PrintContext, entry: Entry) -> dict[str, str] | None:
-    """Return the map of where a case is, for a public place: boundaries only with a 审图号."""
-    settings = context.map_settings or MapSettings()
-    shown = settings if settings.reviewed else replace(settings, mode="tile")
-    found = locator(entry.region_codes, context.catalog.regions, shown)
-    if found is None:
-        return None
-    head, mark, rest = found.svg.partition(">")
-    space = "" if "xmlns=" in head else ' xmlns="http://www.w3.org/2000/svg"'
-    style = f"<style>{_MAP_STYLE.format(**COLOURS)}</style>"
-    return {
-        "svg": f"{head}{space}{mark}{style}{rest}",
-        "title": found.title,
-        "note": found.note,
-    }
 
 
 def _breakable(value: Any) -> Any:
@@ -224,36 +201,14 @@ def _breakable(value: Any) -> Any:
     return value
 
 
-def _mark(
-    context: PrintContext, notices: list[tuple[str, str]], *, band: bool
-) -> tuple[str, dict[str, str]]:
-    """Return the mark of the library as SVG, and the file that it was read from.
-
-    Without one it is a square, light on a coloured ``band``; no file is named then.
-    """
-    front, ground = ("accent", "paper") if not band else ("paper", "accent")
-    plain = _SQUARE.format(front=COLOURS[front], ground=COLOURS[ground])
-    path = context.catalog.profile.mark
-    if not path:
-        return plain, {}
-    try:
-        drawn, kind = as_printed((context.root / path).read_bytes())
-        if kind == "svg":
-            return drawn.decode(), {path: now_digest(context.root, path)}
-        notices.append(("", f"标志 {path} 不是矢量图，用了通用的标志。"))
-    except (OSError, PictureError) as error:
-        notices.append(("", f"标志 {path} 读不出来（{error}），用了通用的标志。"))
-    return plain, {path: now_digest(context.root, path)}
-
-
 def _compiled(
     context: PrintContext,
     compiler: Compiler,
     text: str,
     form: Form,
     *,
-    kind: Kind,
     day: tuple[int, int, int],
+    kind: Literal["pdf"] | Picture = "pdf",
 ) -> tuple[bytes, dict[str, Any]]:
     store = context.store
     work = compiler.work(context.templates, store.work)
