@@ -8,7 +8,8 @@ from pathlib import Path
 
 from casebook.catalog import load
 from casebook.search import data_files, record
-from casebook.search.building import Building
+from casebook.search.folding import searchable
+from casebook.search.index import Index
 
 
 def main() -> None:
@@ -17,20 +18,18 @@ def main() -> None:
     catalog = load(cases).catalog
     before = _memory()
     wall, cpu = time.perf_counter(), _processor()
-    with Building(catalog) as building:
-        for number, entry in enumerate(catalog.entries):
-            building.add(number, record(entry, catalog))
-        index = building.finished()
+    index = Index()
+    for entry in catalog.entries:
+        index.add([searchable(text) for text in record(entry, catalog).by_weight()])
     shards = sum(1 for _ in index.postings())
     cost = {
         "wall": time.perf_counter() - wall,
         "cpu": _processor() - cpu,
-        # What the second process shares with this one is not counted again.
-        "memory": _memory() - before + max(0.0, _memory(resource.RUSAGE_CHILDREN) - before),
+        "memory": _memory() - before,
         "terms": shards,
         "cases": len(catalog.entries),
     }
-    del index, building
+    del index
     wall = time.perf_counter()
     for file in data_files(catalog):
         target = folder / file.path
@@ -40,13 +39,13 @@ def main() -> None:
     print(json.dumps(cost))
 
 
-def _memory(who: int = resource.RUSAGE_SELF) -> float:
-    return resource.getrusage(who).ru_maxrss / 1024
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _processor() -> float:
-    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

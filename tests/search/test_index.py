@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import pickle
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,19 +97,3 @@ def test_long_distances() -> None:
 def test_an_unknown_term_has_no_posting() -> None:
     """What no text holds is answered with nothing."""
     assert Index().posting("没有") == ""
-
-
-@given(st.lists(st.text(st.sampled_from("后进党3a，"), max_size=40), max_size=8), st.integers(0, 8))
-def test_an_index_in_two_parts_is_the_index_of_all(texts: list[str], cut: int) -> None:
-    """Built by two processes and put together, each posting has the bytes that one would write."""
-    whole, first, second = Index(), Index(), Index()
-    for number, text in enumerate(texts):
-        case = [text[:3], text[3:9], text]
-        whole.add(case)
-        (first if number < cut else second).add(case)
-    first.append(pickle.loads(pickle.dumps(second)))  # noqa: S301 - our own
-    assert dict(first.postings()) == dict(whole.postings())
-    assert (first.cases, first.size) == (whole.cases, whole.size)
-    for index in (first, whole):
-        index.add(["后进党", "", "党3a"])
-    assert dict(first.postings()) == dict(whole.postings())

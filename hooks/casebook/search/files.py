@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casebook.catalog import Catalog
-from casebook.search.building import Building
 from casebook.search.columns import day_order, facet_data, title_data, title_order
-from casebook.search.folding import packed_characters
+from casebook.search.folding import packed_characters, searchable
+from casebook.search.index import Index
 from casebook.search.likeness import Likeness, known_words, with_readings
 from casebook.search.places import place_files
 from casebook.search.records import COMPARED, dimensions, record
@@ -59,26 +59,25 @@ def data_files(
     cards: list[dict[str, Any]] = []
     keys: dict[str, int] = {}
     heads = Likeness()
-    with Building(catalog) as building:
-        for number, entry in enumerate(catalog.entries):
-            found = record(entry, catalog)
-            building.add(number, found)
-            heads.add(entry, found)
-            keys[found.path] = number
-            if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
-                keys[found.id] = number
-            data = found.data()
-            call = _call(f"case/{number}", data)
-            cards.append(found.card)
-            size += len(call)
-            if size <= ONE_FILE:
-                held.append(data)
-                continue
-            for earlier, known in enumerate(held):
-                yield _file(f"case/{earlier}", _call(f"case/{earlier}", known))
-            held.clear()
-            yield _file(f"case/{number}", call)
-        index = building.finished()
+    index = Index()
+    for number, entry in enumerate(catalog.entries):
+        found = record(entry, catalog)
+        index.add([searchable(text) for text in found.by_weight()])
+        heads.add(entry, found)
+        keys[found.path] = number
+        if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
+            keys[found.id] = number
+        data = found.data()
+        call = _call(f"case/{number}", data)
+        cards.append(found.card)
+        size += len(call)
+        if size <= ONE_FILE:
+            held.append(data)
+            continue
+        for earlier, known in enumerate(held):
+            yield _file(f"case/{earlier}", _call(f"case/{earlier}", known))
+        held.clear()
+        yield _file(f"case/{number}", call)
     single = size <= ONE_FILE
     counts = {"shards": 1, "keys": 1, "pairs": 1}
     if single:

@@ -14,7 +14,6 @@ import base64
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
 
 from casebook.search.sharding import LONG, varint
 from casebook.search.terms import SLOTS, is_term, masks
@@ -74,28 +73,6 @@ class Index:
             postings[number] += codes[unit - last[number] << SLOTS | mask]
             last[number] = unit
 
-    def append(self, other: Index) -> None:
-        """Append the cases of another index, as if they had been added to this one."""
-        offset = TEXTS * self.cases
-        for term, theirs in other._numbers.items():
-            number = self._numbers.setdefault(term, -1 if theirs < 0 else len(self._postings))
-            if number < 0:
-                continue
-            if number == len(self._postings):
-                self._last.append(0)
-                self._postings.append(bytearray())
-            posting = other._postings[theirs]
-            first, after = _read_varint(posting)
-            self._postings[number] += varint(first + offset - self._last[number]) + posting[after:]
-            self._last[number] = other._last[theirs] + offset
-        self.cases += other.cases
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_codes": None}  # another process makes its own
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _codes=_Codes())
-
     def postings(self) -> Iterator[tuple[str, bytearray]]:
         """Yield each term with its posting."""
         for term, number in self._numbers.items():
@@ -112,13 +89,3 @@ class Index:
         """Return the size in bytes, before base64, of the terms and postings that share files."""
         short = (len(posting) for posting in self._postings if len(posting) <= LONG)
         return sum(short) + sum(len(term.encode()) for term in self._numbers)
-
-
-def _read_varint(data: bytearray) -> tuple[int, int]:
-    """Return the number at the beginning, and the offset after it."""
-    number = 0
-    for position, byte in enumerate(data):
-        number |= (byte & 127) << 7 * position
-        if byte < 128:
-            return number, position + 1
-    raise ValueError(data)
