@@ -41,6 +41,13 @@ def test_a_form_filled_by_hand_has_no_errors(blank: bytes, case: Make) -> None:
     assert "other_topics: [积分超市]" in made.text
 
 
+def test_a_topic_of_ones_own_is_enough(blank: bytes, case: Make) -> None:
+    """Where no word of the vocabulary fits, that is told to the editor, and nothing is missing."""
+    made = case(filled(blank, {**FIELDS, "主题": "☑办事不求人"}))
+    assert made.errors == ()
+    assert "other_topics: [办事不求人]" in made.text
+
+
 def test_an_empty_form_tells_each_field_once(blank: bytes, case: Make) -> None:
     """Every field that must be filled is told by its label, in one round."""
     told = [str(one) for one in case(blank).errors]
@@ -146,7 +153,7 @@ def test_marks_of_markdown_in_a_text_stay_text(
 @pytest.mark.parametrize(
     ("figure", "column", "said"),
     [
-        (("甲", "5毫升", "产出"), "数字", "读不成一个数字加单位"),
+        (("甲", "5毫升", "产出"), "数字", "单位“毫升”不在单位词表里"),
         (("甲", "8.5万", "产出"), "数字", "读不成一个数字加单位"),
         (("甲", "9名", "产出", "去年"), "截至", "不是一个年份或日期"),
         (("甲", "9名", "产出", "1246年"), "截至", "不是一个年份或日期"),

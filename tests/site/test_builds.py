@@ -66,7 +66,7 @@ def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
     """Another folder, time zone, language, hash seed and year change no byte of any file."""
     root = tmp_path / "another" / "checkout"
     root.mkdir(parents=True)
-    for name in ("mkdocs.yml", "cases", "hooks", "theme"):
+    for name in ("mkdocs.yml", "cases", "hooks", "theme", "browser", ".venv/browser"):
         if (ROOT / name).is_file():
             shutil.copyfile(ROOT / name, root / name)
         else:

@@ -110,7 +110,7 @@ def pictures_are_there(submission: Submission, scope: Scope) -> Iterator[Finding
     folder = PurePosixPath(draft.document.path).parent
     for index, picture in enumerate(draft.case.pictures if draft.has("pictures") else ()):
         inside = _inside(folder, picture.file)
-        if inside is None or not (scope.folder / inside).is_file():
+        if inside is None or not scope.has(inside.as_posix()):
             yield Finding(
                 draft.at("pictures", index, "file"),
                 "picture-missing",

@@ -13,7 +13,9 @@ from casebook.listing import GeneratedPage, Link
 from casebook.storage.store import Store
 
 URL = "check.html"
-OWN_FILES = frozenset({"assets/javascripts/check.js", "assets/stylesheets/check.css"})
+OWN_FILES = frozenset({
+    "assets/javascripts/check.js", "assets/javascripts/check-answer.js", "assets/stylesheets/check.css",
+})  # fmt: skip
 """Files of the theme that only this page loads."""
 
 

@@ -90,6 +90,12 @@ def read_figure(text: str, units: Vocabulary, beside: str = "") -> Figure | None
     return found._replace(note=f"原文写“{plain}”") if len(marks) > 1 else found
 
 
+def unit_in(text: str) -> str:
+    """Return the unit behind a number that could not be read; empty if there is none."""
+    match = _MEASURE.fullmatch(unicodedata.normalize("NFKC", "".join(text.split())))
+    return match["unit"] if match and match["unit"] not in _POWERS else ""
+
+
 def _whole(plain: str, units: Vocabulary) -> Figure | None:
     if (match := _RANGE.fullmatch(plain)) and (unit := _known(match["unit"], units)):
         return Figure(f"{match['low'].replace(',', '')}-{match['high'].replace(',', '')}", unit)

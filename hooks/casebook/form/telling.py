@@ -57,7 +57,7 @@ def check(filled: Filled, text: str, path: str, scope: Scope) -> list[Told]:
         beside.mkdir(parents=True)
         for name, content in filled.pictures.items():
             (beside / name).write_bytes(content)
-        _, found = judge_document(document, replace(scope, folder=Path(folder)))
+        _, found = judge_document(document, replace(scope, folder=Path(folder), listed=None))
     return [*_remarked(filled.remarks), *_placed(found, document, filled)]
 
 

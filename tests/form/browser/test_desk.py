@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from casebook.checks import Scope, check_files
+from casebook.checks import check_files
 from casebook.edition.browserpack import library_files
 from casebook.form.browser.desk import NO_CASE, NO_FORM, Desk, as_json
 from casebook.form.importing import read_within_budget
 from casebook.problems import ERROR
 from checked_files import golden_files, library, unpacked
-from form_filling import FIELDS, filled
+from form_filling import FIELDS, filled, saved
 from form_traps import TRAPS, Trap
+from sites import ROOT
+from word_files import PIXEL, docx, p
 
 UNSEEN = {
     "copied-text": "引文和来源", "quote-not-found": "引文和来源", "quote-cuts-number": "引文和来源",
@@ -23,6 +27,7 @@ UNSEEN = {
 }  # fmt: skip
 """The only problems that the page cannot see, each with what it says of them instead."""
 FORM = "投稿表.docx"
+CASES = ROOT / "cases"
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +43,9 @@ def desk(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def real(scope: Scope) -> Desk:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk of the real library."""
-    return Desk(scope)
+    return Desk.of(unpacked(library_files(CASES), tmp_path_factory.mktemp("real")))
 
 
 def test_every_golden_file_has_the_problems_of_the_command(desk: Desk, whole: Path) -> None:
@@ -67,23 +72,27 @@ def test_every_golden_file_has_the_problems_of_the_command(desk: Desk, whole: Pa
 
 def test_a_form_has_the_problems_of_the_command(real: Desk, blank: bytes, tmp_path: Path) -> None:
     """A form, empty, wrong or right, gives the same case and the same problems as the importer."""
-    forms = (blank, filled(blank), filled(blank, {**FIELDS, "所在地": "兴隆镇", "摘要": ""}))
+    pictured = Document(io.BytesIO(filled(blank)))
+    pictured.add_picture(io.BytesIO(PIXEL))
+    wrong = {**FIELDS, "所在地": "兴隆镇", "摘要": ""}
+    forms = (blank, filled(blank), filled(blank, wrong), saved(pictured))
     for number, data in enumerate(forms):
         file = tmp_path / str(number) / FORM
         file.parent.mkdir()
         file.write_bytes(data)
-        made = read_within_budget(file, real.scope.folder)
+        made = read_within_budget(file, CASES)
         answer = real.check(FORM, data)
         assert made is not None
         assert (answer.path, answer.text, answer.changes) == (made.path, made.text, made.changes)
         assert [(p.severity, p.place, p.message) for p in answer.problems] == [
             (p.severity, p.spot, p.message) for p in made.problems
         ]
+    assert answer.pictures and any("图片" in line for line in answer.unchecked)
 
 
 def test_what_cannot_be_checked_is_said(real: Desk, blank: bytes) -> None:
     """Comparing, fingerprints, private names and pictures are named where they would matter."""
-    plain = real.check(FORM, filled(blank))
+    plain = replace(real, has_names=False).check(FORM, filled(blank))
     assert [line[:6] for line in plain.unchecked] == ["和库里已有案"]
     case = plain.text.replace("sources:", "sources: # fingerprint: made-up")
     named = replace(real, has_names=True).check("520328-a.md", case.encode())
@@ -109,7 +118,6 @@ def test_other_files_are_refused(real: Desk, name: str, message: str) -> None:
 
 def test_an_article_in_word_is_no_form(real: Desk, blank: bytes) -> None:
     """A Word file without the form's labels is told so, with where to get the form."""
-    from word_files import docx, p
 
     assert real.check("文章.docx", docx(p("我们的做法"))).refused.endswith(NO_FORM)
 

@@ -75,6 +75,7 @@
         field.classList.remove("check-wrong");
       try {
         const answer = await casebook.check(asked, tell);
+        await casebook.part("check-answer");
         const find = asked.values === undefined ? () => null : fieldOf;
         show(casebook.checkResult(answer, platform, find));
         if (asked.values !== undefined)

@@ -157,10 +157,7 @@
     const archive = () =>
       casebook.download(
         `${name.replace(/\.md$/, "")}.zip`,
-        casebook.zip({
-          [name]: answer.text,
-          ...answer.files,
-        }),
+        casebook.zip({ [name]: answer.text, ...answer.files }),
         "application/zip",
       );
     const pictures = answer.pictures.length;
