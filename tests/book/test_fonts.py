@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import print_collection
 from casebook.book import compiler
-from casebook.book.fonts import NoChineseFontError, choose, packages_missing
+from casebook.book.fonts import NoChineseFontError, choose, licences, packages_missing
 
 PLAIN, BOTH = (400,), (400, 700)
 LATIN = {"Times New Roman": BOTH, "Consolas": BOTH}
@@ -120,3 +120,16 @@ def test_missing_fonts_are_named_as_packages() -> None:
     assert packages_missing(["Libertinus Serif"]) == ("fonts-noto-cjk", "fonts-arphic-ukai")
     assert packages_missing(["Noto Serif CJK SC", "Noto Sans CJK SC"]) == ("fonts-arphic-ukai",)
     assert packages_missing(["SimSun", "SimHei", "KaiTi"]) == ()
+
+
+def test_fonts_are_named_with_their_licences() -> None:
+    """Free fonts stand with their licence; of others it is said that public use needs one."""
+    free = choose(
+        {"Noto Serif CJK SC": [400, 700], "Noto Sans CJK SC": [400], "LXGW WenKai": [400]}
+    )
+    words, all_free = licences(free)
+    assert "Noto Serif CJK SC、Noto Sans CJK SC、LXGW WenKai（SIL OFL 1.1）" in words
+    assert all_free
+    words, all_free = licences(choose({"SimSun": [400], "SimHei": [400], "LXGW WenKai": [400]}))
+    assert "SimSun、SimHei（商用字体，公开展出须取得授权）" in words
+    assert not all_free
