@@ -49,12 +49,14 @@ def test_library_map_comes_first(phone: Page, site: Path, address: str) -> None:
 
 
 def test_zoom_goes_where_cases_are(phone: Page, address: str) -> None:
-    """The first step of the zoom shows all cases larger, with the names of their provinces."""
+    """The map has names beside its numbers; the first step of the zoom shows all cases larger."""
     phone.goto(f"{address}/regions/index.html")
-    name = phone.locator(".map-national .many tspan").first
-    expect(name).to_be_hidden()
-    phone.get_by_role("button", name="放大地图").first.click()
+    name = phone.locator(".map-national .narrow .many", has_text="河北 4")
     expect(name).to_be_visible()
+    before = name.bounding_box()
+    phone.get_by_role("button", name="放大地图").first.click()
+    after = name.bounding_box()
+    assert before and after and 10 <= before["height"] < after["height"]
     outside = phone.evaluate("""() => {
       const box = document.querySelector("svg.map-national").getBoundingClientRect();
       return [...document.querySelectorAll("svg.map-national .dots circle")].filter((dot) => {

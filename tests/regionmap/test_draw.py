@@ -424,3 +424,11 @@ def test_small_areas_have_the_shade_of_their_number() -> None:
     small = [c.get("class") for c in root.iter(f"{SVG}circle") if "small" in (c.get("class") or "")]
     assert small == ["small c0", "small c0"]
     assert "fill" not in re.search(r"\.small \{([^}]*)\}", PRINT)[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_words_on_taiwan_stand_above_the_inset(small: bool) -> None:
+    """Where its data is lacking, both lines stand clear of the inset, also on a telephone."""
+    root = parse(draw(tally(), REGIONS, small=small).svg)
+    feet = [int(t.get("y", 0)) for t in root.iter(f"{SVG}text") if t.get("class") == "none"]
+    assert len(feet) == 4 and max(feet) + 54 * 0.12 < national.INSET[1]

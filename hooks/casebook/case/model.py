@@ -20,7 +20,6 @@ from casebook.case.concepts import (
     Indicator,
     Mechanism,
     Period,
-    Picture,
     Place,
     Remark,
     Review,
@@ -31,6 +30,7 @@ from casebook.case.concepts import (
     TermUse,
     Text,
 )
+from casebook.case.picture import Picture
 from casebook.case.shown import From, Shown
 
 

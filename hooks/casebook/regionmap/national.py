@@ -30,7 +30,7 @@ MOST_CIRCLES = 240
 MOST_STOPS = 60
 NARROW = 92
 """The height of letters on a telephone: ten pixels of a map 354 wide."""
-_MOST_NO_DATA = 66
+_MOST_NO_DATA = 54
 """The height of the letters beside Taiwan, under which the inset begins (map.css)."""
 _SMALL = ("810000", "820000")
 # Where the name of an island stands beside its dot.

@@ -30,7 +30,7 @@ class Term:
     vocabulary says who takes them, one after the other. ``dimension`` and ``scale``
     belong to units: a figure times ``scale`` is in the base unit of its dimension, and figures of
     the same dimension are comparable. ``share`` marks an indicator key whose figure is a share
-    with a single meaning, so that a bar may be drawn. ``total`` is the id of the key of the whole
+    with a single meaning, so that its axis ends at 100 per cent. ``total`` is the id of the key of the whole
     of which this key counts a part: 转化数 is a part of 后进组织总数.
     """
 
