@@ -71,7 +71,6 @@ SAFARI_14 = Browser(
     (*_NEW_FUNCTIONS, "window.BroadcastChannel", "window.requestIdleCallback",
      "window.HTMLDialogElement", "Navigator.prototype.share", "Intl.Segmenter"),
 )  # fmt: skip
-OLD = (CHROMIUM_86, CHROMIUM_95, SAFARI_14)
 
 
 def without_new_rules(sheet: str, browser: Browser) -> str:

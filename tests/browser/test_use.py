@@ -98,7 +98,7 @@ def test_choices_are_remembered(page: Page, address: str) -> None:
     assert page.locator(".prefs").get_attribute("open") is None
 
 
-@pytest.mark.parametrize("chosen", ["{}", '{"size":"huge"}', '{"view":"easy","size":"huge"}'])
+@pytest.mark.parametrize("chosen", ["{}", '{"view":"easy","size":"huge"}'])
 def test_pages_fit_a_narrow_window(page: Page, address: str, chosen: str) -> None:
     """At 320 px, also in the largest letters and in the view for older readers, nothing sticks out."""
     page.set_viewport_size({"width": 320, "height": 740})

@@ -1,8 +1,4 @@
 {#- The script of the reader's own comparison, joined at build time. -#}
-{% include "assets/javascripts/casebook/query.js" %}
-{% include "assets/javascripts/casebook/postings.js" %}
-{% include "assets/javascripts/casebook/scan.js" %}
-{% include "assets/javascripts/casebook/engine.js" %}
 {% include "assets/javascripts/casebook/export.js" %}
 {% include "assets/javascripts/casebook/comparison.js" %}
 {% include "assets/javascripts/casebook/first-steps.js" %}

@@ -254,6 +254,7 @@
       event.preventDefault();
       const typed = input.value.trim();
       if (!typed) return;
+      await casebook.part("finding");
       const engine = casebook.engine(casebook.load, base);
       const candidates = await engine.find(typed);
       const hits = await casebook.reader(engine, candidates, candidates.numbers).next(8);
