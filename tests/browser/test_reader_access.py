@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 SAVED = json.dumps([{"path": "gansu/620921-3jia1.md", "title": "金塔县“3+1”帮扶机制"}])
 STATES = {
     "search.html?q=后进党组织&domain=nongcun": ".cards mark",
+    "search.html?q=四议二公开": ".near mark",
     "library.html?domain=nongcun": ".list-shown .card",
     "library.html?view=table&sort=new": ".list-shown tbody tr",
     "library.html?view=map&kind=案例": ".list-map svg a[aria-pressed]",

@@ -1,4 +1,5 @@
 {#- The script of the list of all cases, joined at build time. -#}
+{% include "assets/javascripts/casebook/folding.js" %}
 {% include "assets/javascripts/casebook/cards.js" %}
 {% include "assets/javascripts/casebook/facets.js" %}
 {% include "assets/javascripts/casebook/facet-panel.js" %}

@@ -1,4 +1,5 @@
 {#- The script of the search page, joined at build time. -#}
+{% include "assets/javascripts/casebook/folding.js" %}
 {% include "assets/javascripts/casebook/cards.js" %}
 {% include "assets/javascripts/casebook/query.js" %}
 {% include "assets/javascripts/casebook/postings.js" %}

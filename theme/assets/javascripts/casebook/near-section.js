@@ -61,7 +61,8 @@
     return element(
       "section",
       { class: "near", "aria-label": "意思相近的" },
-      hits.length > 0 && element("h2", {}, some ? "意思相近的" : "没有逐字找到；意思相近的"),
+      hits.length > 0 &&
+        element("h2", {}, `${some ? "" : "没有逐字找到；"}${place ? "近处的" : "意思相近的"}`),
       ...notes,
       element(
         "div",

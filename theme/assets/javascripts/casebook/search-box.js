@@ -68,8 +68,8 @@
 
     async function offer() {
       const turn = ++asked;
-      const base = await casebook.load("base");
-      if (!base) return;
+      const [base] = await Promise.all([casebook.load("base"), casebook.part("typing")]);
+      if (!base || !casebook.suggest) return;
       const { fold } = casebook.foldingOf(base);
       const typed = fold(input.value.trim());
       const files = typed ? casebook.suggestionFiles(base, typed) : [];

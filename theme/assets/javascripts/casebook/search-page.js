@@ -57,14 +57,18 @@
       }
     }
 
-    /** Say how many cases hold the words, and how many are near. @param {number} [near] */
-    function told(near = 0) {
+    /**
+     * Say how many cases hold the words, and how many are near.
+     * @param {number} [near]
+     * @param {string} [how]
+     */
+    function told(near = 0, how = "意思相近") {
       if (!reader || !candidates) return;
       const { found, read, candidates: all } = reader.counts;
       const total = reader.done ? found : all;
       const what = `“${input.value.trim()}”：`;
-      const also = near ? `另有 ${near} 个意思相近。` : "";
-      if (!total && near) status.textContent = `${what}没有逐字找到；下面 ${near} 个意思相近。`;
+      const also = near ? `另有 ${near} 个${how}。` : "";
+      if (!total && near) status.textContent = `${what}没有逐字找到；下面 ${near} 个${how}。`;
       else if (!total) status.textContent = `${what}没有找到。换个说法，或去掉一个词再试。`;
       else if (candidates.certain || reader.done)
         status.textContent = `${what}找到 ${total} 个案例${found < total ? `，显示前 ${found} 个` : ""}。${also}`;
@@ -82,8 +86,8 @@
       if (!reader || reader.counts.found >= casebook.LITTLE) return;
       const some = reader.counts.found > 0;
       if (!some) status.textContent = `“${text.trim()}”：没有逐字找到，正在找意思相近的……`;
-      await casebook.part("near");
-      if (!casebook.near) return told();
+      await Promise.all(["typing", "near"].map(casebook.part)); // both know what letters stand for
+      if (!casebook.near || !casebook.suggest) return told();
       near = near || casebook.near(casebook.load, base, engine);
       /** @type {(numbers: number[]) => number[]} */
       let among = (numbers) => numbers;
@@ -96,7 +100,7 @@
       if (mine !== turn) return;
       const section = casebook.nearSection(answer, engine.fold, some);
       if (section) list.after(section);
-      told(answer.hits.length);
+      told(answer.hits.length, answer.place ? "在近处" : undefined);
       around = answer.candidates;
       if (panel) await narrowed(candidates ? candidates.numbers : [], parameters);
     }
