@@ -28,6 +28,13 @@ from casebook.book.deck.slides import Bullets, Deck, Diagram, Remark, Rows, Topi
 from casebook.book.deck.writing import laid_out, written
 from casebook.book.products import Request
 
+# After ECMA-376 part 1, 21.1: PowerPoint repairs a file whose elements stand otherwise.
+ORDERS = {
+    "a:pPr": ("lnSpc", "spcBef", "spcAft", "buClr", "buFont", "buAutoNum", "buChar", "defRPr"),
+    "a:rPr": ("ln", "noFill", "solidFill", "effectLst", "latin", "ea", "cs", "hlinkClick"),
+    "a:tcPr": ("lnL", "lnR", "lnT", "lnB", "noFill", "solidFill"),
+    "p:spPr": ("xfrm", "prstGeom", "noFill", "solidFill", "ln", "effectLst"),
+}
 LONG, SHORT, MANY = "gansu/620921-3jia1.md", "hebei/130926-3jia1-weiwen.md", "hunan/431128-wuhua.md"
 
 
@@ -54,9 +61,9 @@ def compared(bindery: Bindery) -> Deck:
 
 
 @cache
-def opened(content: bytes) -> Any:
-    """Return a deck as python-pptx reads it."""
-    return Presentation(io.BytesIO(content))
+def opened(deck: Deck) -> Any:
+    """Return a deck as python-pptx reads it, written once."""
+    return Presentation(io.BytesIO(written(deck)))
 
 
 def frames(slide: Any) -> list[Any]:
@@ -96,7 +103,7 @@ def test_nothing_stands_below_the_foot_or_beside_the_slide(
 def test_a_deck_is_read_back_with_all_that_is_honest(decks: dict[str, Deck], path: str) -> None:
     """Titles, Chinese typefaces, notes with sources, marks, address and date: on every slide."""
     deck = decks[path]
-    made = opened(written(deck))
+    made = opened(deck)
     assert (made.slide_width, made.slide_height) == (12192000, 6858000)
     assert len(made.slides) == len(laid_out(deck))
     for slide in made.slides:
@@ -114,9 +121,29 @@ def test_a_deck_is_read_back_with_all_that_is_honest(decks: dict[str, Deck], pat
     assert "①" in whole
 
 
+def test_elements_stand_in_the_order_of_the_schema(decks: dict[str, Deck], compared: Deck) -> None:
+    """What PowerPoint would repair is not there: wrong order, one number for two shapes."""
+    for deck in (decks[LONG], compared):
+        for slide in opened(deck).slides:
+            for tag, order in ORDERS.items():
+                for element in slide._element.iter(qn(tag)):
+                    places = [order.index(child.tag.rpartition("}")[2]) for child in element]
+                    assert places == sorted(places), (tag, [child.tag for child in element])
+            numbers = [each.get("id") for each in slide._element.iter(qn("p:cNvPr"))]
+            assert len(numbers) == len(set(numbers))
+
+
+def test_private_characters_are_codes() -> None:
+    """A character that another computer shows as another stands as its code, in the notes too."""
+    topic = Topic("题", (Bullets(("姓名有\ue000字",)),), "备注\ue000")
+    (slide,) = opened(Deck("题", "库", "脚", "", (2026, 1, 1), (topic,))).slides
+    assert "姓名有〔U+E000〕字" in text_of(slide)
+    assert slide.notes_slide.notes_text_frame.text == "备注〔U+E000〕"
+
+
 def test_targets_stand_apart_and_are_called_so(decks: dict[str, Deck]) -> None:
     """The one target of the case is under a title of its own, in a dashed box, with its kind."""
-    made = opened(written(decks[LONG]))
+    made = opened(decks[LONG])
     (slide,) = (slide for slide in made.slides if slide.shapes.title.text_frame.text == "数字")
     (target,) = (shape for shape in slide.shapes if shape.name == "晋位升级目标")
     assert target._element.spPr.find(f".//{qn('a:prstDash')}").get("val") == "dash"
@@ -127,14 +154,14 @@ def test_targets_stand_apart_and_are_called_so(decks: dict[str, Deck]) -> None:
 
 def test_what_is_not_reported_is_said(decks: dict[str, Deck]) -> None:
     """An empty field stands as 未报告, and a case without figures says so."""
-    assert "未报告" in "\n".join(map(text_of, opened(written(decks[MANY])).slides))
+    assert "未报告" in "\n".join(map(text_of, opened(decks[MANY]).slides))
     without = [deck for deck in decks.values() if "数字：未报告。" in str(deck.parts)]
     assert len(without) >= 1
 
 
 def test_the_mechanism_is_drawn_with_shapes_and_connectors(decks: dict[str, Deck]) -> None:
     """Every part is a box of its own, joined on both sides; what it consists of is text."""
-    made = opened(written(decks[LONG]))
+    made = opened(decks[LONG])
     drawn = [slide for slide in made.slides if "机制构成" in slide.shapes.title.text_frame.text]
     names = {shape.name for slide in drawn for shape in slide.shapes}
     assert {"三定一帮", "三定一帮的内容", "三定一帮—三定一帮的内容"} <= names
@@ -159,6 +186,15 @@ def test_figures_left_out_are_counted_and_stand_in_the_notes(
     cards = sum(len(getattr(block, "cards", ())) for block in topic.blocks)
     left = len(entry.case.indicators) - shown - cards
     assert f"另有 {left} 个数字，在备注和案例页上。" in str(topic.blocks)
+
+
+def test_every_section_is_read_by_the_speaker(decks: dict[str, Deck], bindery: Bindery) -> None:
+    """What does not stand on slides is in the notes: no section of a case is lost."""
+    for path, deck in decks.items():
+        notes = "\n".join(part.notes for part in deck.parts) + str(deck.parts)
+        body = bindery.library.catalog.by_path[path].body
+        for heading in (line[3:] for line in body.splitlines() if line.startswith("## ")):
+            assert heading in notes, (path, heading)
 
 
 def test_the_same_deck_is_the_same_bytes(decks: dict[str, Deck]) -> None:

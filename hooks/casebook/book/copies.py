@@ -95,7 +95,7 @@ class _Copies:
         case = entry.case
         self.node: CaseNode = PrintedCases(context).node(entry, "book")
         address = f"{context.site_url.rstrip('/')}/{entry.url}" if context.site_url else ""
-        reviewed = f"内容审至 {case.review.reviewed_on.chinese}" if case.review else "内容未经复审"
+        reviewed = f"内容审至 {case.review.reviewed_on.chinese}" if case.review else "内容尚未审核"
         self.foot = [
             f"本篇引用格式：{citation(case, context.site_name)}",
             f"{reviewed}。数字和事实以所注来源为准；“未报告”表示来源没有写明。",

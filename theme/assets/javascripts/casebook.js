@@ -5,4 +5,3 @@
 {% include "assets/javascripts/casebook/search-box.js" %}
 {% include "assets/javascripts/casebook/reading.js" %}
 {% include "assets/javascripts/casebook/tools.js" %}
-{% include "assets/javascripts/casebook/take.js" %}

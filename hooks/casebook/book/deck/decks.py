@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from casebook.book.context import PrintContext
 from casebook.book.deck.outline import Outline
 from casebook.book.deck.slides import Bullets, Cover, Deck, Rows, Topic
+from casebook.book.figures import printed_date
 from casebook.book.parsing import blocks_of
 from casebook.book.pictures import Pictures
 from casebook.book.plain import leads, text_of
@@ -28,7 +29,7 @@ def case_deck(entry: Entry, context: PrintContext) -> Deck:
     outline = Outline(entry, context)
     review = entry.case.review
     day = (review.reviewed_on.first_day if review else None) or _NO_DAY
-    version = f"内容审至 {review.reviewed_on.chinese}" if review else "内容未经复审"
+    version = f"内容审至 {review.reviewed_on.chinese}" if review else "内容尚未审核"
     parts: tuple[Cover | Topic, ...] = (outline.cover(), *outline.topics())
     return Deck(
         outline.title, context.site_name, _foot(context, version), outline.address, day, parts
@@ -99,7 +100,7 @@ def comparison_deck(comparison: Comparison, context: PrintContext) -> Deck:
     last = Bullets(tuple(marks.split("\n")), form="plain")
     parts.append(Topic("来源", (last,), "", title))
     reviewed = last_reviewed(comparison.entries)
-    version = f"内容审至 {reviewed}" if reviewed else "内容未经复审"
+    version = f"内容审至 {printed_date(reviewed)}" if reviewed else "内容尚未审核"
     days = [e.case.review.reviewed_on.first_day for e in comparison.entries if e.case.review]
     day = max(filter(None, days), default=_NO_DAY)
     address = _address(context, comparison.url)

@@ -124,17 +124,14 @@ def _pages(blocks: Sequence[Block], size: float, most: float) -> list[list[Place
             used = used or sum(heights)
             whole = head + used + _tail(block)
             some = _with(block, items[at : at + count], continued=at > 0)
-            placed = Placed(
-                some, TOP + most - left + between, whole, _size(block, size), heights, at + 1
-            )
+            placed = Placed(some, TOP, whole, _size(block, size), heights, at + 1)
             pages[-1].append(placed)
             left -= whole + between
             at += count
-    # The tops were counted from the height that was used; a slide always begins at the same line.
-    return [_moved(page) for page in pages if page]
+    return [_stacked(page) for page in pages if page]
 
 
-def _moved(page: list[Placed]) -> list[Placed]:
+def _stacked(page: list[Placed]) -> list[Placed]:
     top, found = TOP, []
     for placed in page:
         found.append(replace(placed, top=top))

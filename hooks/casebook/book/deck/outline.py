@@ -28,6 +28,7 @@ from casebook.case.shown import NOT_REPORTED
 from casebook.casepage import CaseContent, content
 from casebook.casepage.fact_sheet import Fact
 from casebook.casepage.indicators import IndicatorGroup
+from casebook.casepage.sections import Section
 from casebook.catalog import Entry
 
 _MOST = tuple(
@@ -42,6 +43,8 @@ MOST_SLIDES = 10
 _FIGURES = ("指标", "数值", "类别", "说明", "来源")
 _WIDTHS = (0.27, 0.19, 0.09, 0.37, 0.08)
 _HIGHEST_CARD = 170.0
+_TOLD = ("background", "practice", "results", "lessons")
+"""Sections that have a topic of their own; all others are read with the sources."""
 _SUPPORT = ("cost", "guarantees", "supervision", "sanctions", "results")
 
 
@@ -93,7 +96,7 @@ class Outline:
         card = self.shown.card
         year = card.year if card.year.endswith(NOT_REPORTED) else f"{card.year}年"
         line = " · ".join([card.place, year, card.evidence_label])
-        kind = kicker or ("" if card.kind == "案例" else card.kind)
+        kind = kicker or (card.kind if self.entry.rank else "")
         status = f"〔{card.status_note}〕" if card.status_note else ""
         said = [self.shown.material, status, card.summary]
         facts = "\n".join(f"{fact.label}：{_value(fact)}" for fact in self.shown.facts)
@@ -167,9 +170,7 @@ class Outline:
 
     def _prose(self, key: str) -> str:
         return "\n\n".join(
-            f"{section.title}\n{text_of(blocks)}"
-            for section, blocks in self.sections
-            if section.key == key
+            _told(section, blocks) for section, blocks in self.sections if _place_of(section) == key
         )
 
     def _blocks(self, key: str) -> Blocks:
@@ -219,8 +220,18 @@ class Outline:
             lines += [s.text + (s.source.text if s.source else "") for s in doubt.statements]
             lines += [f"本库的处理：{doubt.resolution}"] if doubt.resolution else []
             found.append("\n".join(lines))
-        found += [self._prose(key) for key in ("appendix", "other")]
+        found += [_told(section, blocks) for section, blocks in self.sections
+                  if not section.is_editors and _place_of(section) not in _TOLD]  # fmt: skip
         return "\n\n".join(filter(None, found))
+
+
+def _place_of(section: Section) -> str:
+    """Return with which topic the speaker reads a section: libraries name their own sections."""
+    return "results" if section.has_figures else section.key
+
+
+def _told(section: Section, blocks: Blocks) -> str:
+    return f"{section.title}\n{text_of(blocks)}"
 
 
 def _group(group: IndicatorGroup, most: int, *, cards: bool) -> Block:

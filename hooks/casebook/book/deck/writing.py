@@ -107,10 +107,10 @@ def _headline(slide: Any, text: str, place: tuple[float, float, float, float], s
 def _foot(slide: Any, deck: Deck, number: int) -> None:
     shape(slide, (LEFT, 502, ROOM, 0.75), "脚线", fill=RULE)
     frame = textbox(slide, (LEFT, 508, ROOM - 60, leading(_SMALL)), "出处")
-    (paragraph,) = write(frame, [(deck.foot, _SMALL, MUTED, False)])
+    (paragraph,) = write(frame, [(f"{deck.foot}　", _SMALL, MUTED, False)])
     if deck.address:
         run = paragraph.add_run()
-        run.text = f"　{deck.address}"
+        run.text = deck.address
         run.hyperlink.address = deck.address
         style(run, _SMALL, MUTED, bold=False)
     frame = textbox(slide, (WIDTH - LEFT - 50, 508, 50, leading(_SMALL)), "页码")
