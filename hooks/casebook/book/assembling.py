@@ -150,12 +150,8 @@ class Assembly:
         layout = layout_of(printed)
         last = layout.labels["row-1"][0] - 1 if rows else len(layout.wide)
         parts = [Part(printed, 0, last), *self.body, *self.back.values()]
-        heads = self._setter(compiler).part(
-            "heads.typ",
-            self.book,
-            [],
-            lambda _: heads_sheet(self.look, self.start, heads_of(self.body, self.book)),
-        )
+        above = heads_sheet(self.look, self.start, heads_of(self.body, self.book))
+        heads = self._part(compiler, above, "heads.typ")
         plan = Plan(self.look, parts, len(self.sections), heads.file, self.start, self._pages, rows)
         file, seconds, memory = self._joined(compiler, plan)
         every = [*(part.printed for part in parts), heads]
@@ -182,9 +178,9 @@ class Assembly:
     def _setter(self, compiler: Compiler) -> Typesetter:
         return Typesetter(self.context, compiler, PrintedCases(self.context))
 
-    def _part(self, compiler: Compiler, sheet: str) -> Printed:
+    def _part(self, compiler: Compiler, sheet: str, template: str = "book.typ") -> Printed:
         setter = self._setter(compiler)
-        return setter.part("book.typ", self.book, [], lambda _: sheet, archive=self.archive)
+        return setter.part(template, self.book, [], lambda _: sheet, archive=self.archive)
 
     @cached_property
     def _counted(self) -> dict[tuple[int, int], tuple[int, int]]:
