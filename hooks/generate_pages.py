@@ -13,7 +13,6 @@ from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
-from casebook.pages import moved
 
 
 class WithoutText(Page):
@@ -55,10 +54,9 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     state.addresses = [
         Address(file.url, state.edition.dates.get(file.src_uri, ""))
         for file in files.documentation_pages()
-        if file.inclusion.is_included() and not _leads_on(state.pages.get(file.src_uri))
+        if file.inclusion.is_included() and _is_listed(state.pages.get(file.src_uri))
     ]
 
 
-def _leads_on(page: GeneratedPage | None) -> bool:
-    """Return whether a page stands only at an earlier address, which no search engine is told."""
-    return page is not None and page.template == moved.TEMPLATE
+def _is_listed(page: GeneratedPage | None) -> bool:
+    return page is None or page.listed

@@ -1,4 +1,4 @@
-"""The writing of pages, once the templates are ready."""
+"""The writing of pages and of data files, once the templates are ready."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from build_state import Expected, state_of
+from build_state import Expected, state_of, write
+from casebook.edition.files import Part
 from casebook.sitecheck import PAGE
 
 
@@ -34,3 +36,13 @@ def write_pages(
         page.active = False
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
     return {file.dest_uri: PAGE for file in handful}
+
+
+def write_data(config: MkDocsConfig, part: Part) -> Expected:
+    """Write the files of a part; two files with one address are an error."""
+    state, written = state_of(config), {}
+    for url, data in part():
+        if url in state.files:
+            raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
+        written[url] = write(config, url, data)
+    return written

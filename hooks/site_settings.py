@@ -16,11 +16,13 @@ from casebook.listing import Link
 from casebook.listing.site import Site
 from casebook.regionmap import MapSettings
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of the site. Errors: ValueError for invalid map settings."""
     extra: dict[str, Any] = config.extra
-    footer = extra.get("footer") or {}
+    footer, theme = extra.get("footer") or {}, Path(config.theme.custom_dir)
     return Settings(
         _site(config),
         nav=_links(flat(extra.get("nav", ()))),
@@ -34,15 +36,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         card_font=str(extra.get("card_font") or ""),
         repository=config.repo_url or "",
         contact=str(footer.get("contact") or ""),
-        check_page=_parts(config) if extra.get("check_page") is True else None,
+        check_page=Sources.below(ROOT, theme) if extra.get("check_page") is True else None,
     )
-
-
-def _parts(config: MkDocsConfig) -> Sources:
-    root = Path(__file__).resolve().parents[1]
-    scripts = Path(config.theme.custom_dir) / "assets/javascripts/casebook"
-    runtime = root / "browser/node_modules/pyodide"
-    return Sources(runtime, root / ".venv/browser", scripts / "check-worker.js")
 
 
 def _site(config: MkDocsConfig) -> Site:

@@ -14,7 +14,7 @@ from casebook.edition.checkpage import OWN_FILES
 from casebook.markup.minifying import compact_styles
 from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
 
-_KINDS = {"is-compare": 'class="wrap compare', "is-basket": ' id="basket"'}
+_KINDS = (("is-compare", 'class="wrap compare'), ("is-basket", ' id="basket"'))
 _JOINED = re.compile(r"assets/stylesheets/(?:casebook/|main\.|palette\.)")
 
 # Classes of Material's style sheet that can stand in our pages: those of its frame that main.html
@@ -41,7 +41,7 @@ def named(output: str) -> str:
 
     Older browsers do not know ``:has()``, which could ask for the same.
     """
-    kinds = " ".join(kind for kind, mark in _KINDS.items() if mark in output)
+    kinds = " ".join(kind for kind, mark in _KINDS if mark in output)
     return output.replace("<body ", f'<body class="{kinds}" ', 1) if kinds else output
 
 

@@ -17,18 +17,17 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_state import Expected, state_of, write
-from casebook.edition.files import Part, data_files
+from build_state import Expected, state_of
+from casebook.edition.files import data_files
 from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import side_by_side
 from casebook.storage.store import Store
-from page_writing import write_pages
+from page_writing import write_data, write_pages
 from strictness import overheard
 
 log = logging.getLogger("mkdocs.hooks.write_site")
@@ -58,7 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     parts = data_files(state.edition, state.addresses, STORE)
     handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
     jobs: list[Job] = [
-        *(partial(_write_data, config, part) for part in parts),
+        *(partial(write_data, config, part) for part in parts),
         *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
     ]
     with nothing_collected():
@@ -81,12 +80,3 @@ def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogR
     gc.enable()  # what the library holds stays frozen; the work here creates garbage
     with overheard() as said:
         return jobs[number](), said
-
-
-def _write_data(config: MkDocsConfig, part: Part) -> Expected:
-    state, written = state_of(config), {}
-    for url, data in part():
-        if url in state.files:
-            raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
-        written[url] = write(config, url, data)
-    return written

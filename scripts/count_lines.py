@@ -15,9 +15,8 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from casebook.catalog import case_files  # noqa: E402
+from casebook.catalog import case_files, is_case  # noqa: E402
 from casebook.frontmatter import Document, parse, read  # noqa: E402
-from casebook.manifest import RESERVED  # noqa: E402
 
 
 @click.command(
@@ -52,8 +51,7 @@ def _present(folder: Path) -> Iterator[Document]:
 def _committed(commit: str) -> Iterator[Document]:
     listed = _git("ls-tree", "-r", "--name-only", "-z", "--end-of-options", commit, "--", "cases")
     for path in listed.split("\0"):
-        _, folder, *rest = path.split("/") if path.endswith(".md") else ("", "")
-        if rest and folder not in RESERVED and rest[-1] != "README.md":
+        if is_case(path.removeprefix("cases/")):
             text = _git("show", "--end-of-options", f"{commit}:{path}")
             yield parse(text, path.removeprefix("cases/"))
 

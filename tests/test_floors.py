@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOOKS = ROOT / "hooks"
 HOOK_FILES = sorted(HOOKS.glob("*.py"))
 MODULES = sorted((HOOKS / "casebook").rglob("*.py"))
-LONGEST_HOOK = 80
+LONGEST_HOOK = 90
 LONGEST_FUNCTION = 25
 LONGEST_MODULE = 280
 

@@ -4,7 +4,7 @@ const { engineOf, scripts } = require("./library.cjs");
 const fs = require("node:fs");
 const zlib = require("node:zlib");
 
-const NEAR = ["suggest", "syllables", "likeness", "meaning", "near"];
+const NEAR = ["suggest", "syllables", "ranking", "meaning", "near"];
 
 /** With `cold` every query loads all it needs anew. @param {{folder: string, queries: string[], cold?: boolean}} request */
 async function answer({ folder, queries, cold = false }) {

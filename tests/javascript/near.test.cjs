@@ -9,7 +9,7 @@ const casebook = scripts(
   "query",
   "suggest",
   "syllables",
-  "likeness",
+  "ranking",
   "meaning",
 );
 const { fold } = casebook.folding(["", ""]);

@@ -34,9 +34,16 @@ class Library:
     files: int
 
 
+def is_case(path: str) -> bool:
+    """Return whether a path inside a library is that of a case: ``<province>/<file>.md``."""
+    parts = path.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    named = path.endswith(".md") and parts[-1] != "README.md"
+    return len(parts) > 1 and parts[0] not in RESERVED and named and not hidden
+
+
 def case_files(folder: Path) -> list[Path]:
     """Return the case files of a library in a fixed order: ``<province>/<file>.md``."""
-    depth = len(folder.parts)
     tops = [
         top
         for top in (folder.iterdir() if folder.is_dir() else ())
@@ -46,9 +53,7 @@ def case_files(folder: Path) -> list[Path]:
         file
         for top in tops
         for file in top.glob("**/*.md")
-        if file.name != "README.md"
-        and not any(part.startswith(".") for part in file.parts[depth:])
-        and is_plain(file)
+        if is_case(file.relative_to(folder).as_posix()) and is_plain(file)
     )
 
 

@@ -66,6 +66,13 @@ class Sources:
     wheels: Path
     worker: Path
 
+    @classmethod
+    def below(cls, root: Path, theme: Path) -> Sources:
+        """Return where the installer puts the parts in a checkout, with the script of a theme."""
+        runtime = root / "browser/node_modules/pyodide"
+        worker = theme / "assets/javascripts/casebook/check-worker.js"
+        return cls(runtime, root / ".venv/browser", worker)
+
     @property
     def are_installed(self) -> bool:
         """Return whether everything is there."""

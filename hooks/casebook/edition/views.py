@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook import casepage
 from casebook.catalog.root_pages import HOME
 from casebook.edition.edition import Edition
-from casebook.metadata import Head, head_of, subject_of
+from casebook.metadata import Alternate, Head, head_of, subject_of
 from casebook.metadata.pictures import picture_url
+from casebook.opendata import Feed
 from casebook.pages import home
 
 
@@ -49,8 +51,16 @@ def head(
         subject,
         edition.catalog,
         edition.site,
-        feeds=edition.feeds,
+        feeds=_feeds(edition.feeds, url),
         picture=picture_url(entry) if edition.typeface else "",
         gov=settings.gov,
         site_code=settings.site_code,
     )
+
+
+def _feeds(feeds: Iterable[Feed], url: str) -> Iterator[Alternate]:
+    """Yield what a page tells of feeds: the first, which is the site's, and one of its own."""
+    for number, feed in enumerate(feeds):
+        if number == 0 or feed.page == url:
+            yield Alternate("application/atom+xml", feed.title, feed.atom_url)
+            yield Alternate("application/feed+json", feed.title, feed.json_url)

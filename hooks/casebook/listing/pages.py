@@ -20,6 +20,7 @@ class GeneratedPage:
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` lazily, when the page is written, so that they are never all in memory.
     ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
+    ``listed`` says whether search engines are told of it.
     """
 
     url: str
@@ -29,6 +30,7 @@ class GeneratedPage:
     view: Callable[[], Any]
     markdown: str = ""
     finish: Callable[[str], str] = str
+    listed: bool = True
 
 
 @dataclass(frozen=True)

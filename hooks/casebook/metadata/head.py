@@ -12,7 +12,6 @@ from casebook.metadata.card import HEIGHT, WIDTH
 from casebook.metadata.government import government
 from casebook.metadata.structured import structured
 from casebook.metadata.subject import Subject
-from casebook.opendata import Feed
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,15 @@ def head_of(
     catalog: Catalog,
     site: Site,
     *,
-    feeds: Iterable[Feed] = (),
+    feeds: Iterable[Alternate] = (),
     picture: str = "",
     gov: bool = False,
     site_code: str = "",
 ) -> Head:
     """Return the head of a page.
 
-    ``feeds`` are those of the site; a page gets the first and the one of its own, if there is one.
-    ``picture`` is the address of its picture for sharing. ``gov`` adds the tags of government
-    sites, with the site's registered code.
+    ``feeds`` are those that the page names. ``picture`` is the address of its picture for sharing.
+    ``gov`` adds the tags of government sites, with the site's registered code.
     """
     tags = []
     if gov:
@@ -69,7 +67,9 @@ def head_of(
     tags += _sharing(subject, site, picture)
     data = structured(subject, catalog, site, picture)
     canonical = site.absolute(subject.url) if site.address else ""
-    others = tuple(_alternates(subject, feeds))
+    others = tuple(feeds)
+    if subject.entry is not None:
+        others = (Alternate("application/json", "本案例的数据", data_url(subject.entry)), *others)
     return Head(subject.description, canonical, tuple(tags), others, data)
 
 
@@ -95,12 +95,3 @@ def _sharing(subject: Subject, site: Site, picture: str) -> Iterator[MetaTag]:
     for key, content in pairs:
         yield MetaTag("property", key, content)
     yield MetaTag("name", "twitter:card", "summary_large_image" if picture else "summary")
-
-
-def _alternates(subject: Subject, feeds: Iterable[Feed]) -> Iterator[Alternate]:
-    if subject.entry is not None:
-        yield Alternate("application/json", "本案例的数据", data_url(subject.entry))
-    for number, feed in enumerate(feeds):
-        if number == 0 or feed.page == subject.url:
-            yield Alternate("application/atom+xml", feed.title, feed.atom_url)
-            yield Alternate("application/feed+json", feed.title, feed.json_url)

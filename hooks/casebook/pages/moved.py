@@ -9,8 +9,6 @@ from functools import partial
 from casebook.catalog import Catalog, Entry
 from casebook.listing import GeneratedPage, Link, link_to_case
 
-TEMPLATE = "moved.html"
-
 
 @dataclass(frozen=True)
 class MovedView:
@@ -26,10 +24,11 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         for path in entry.case.aliases:
             yield GeneratedPage(
                 f"{path.removesuffix('.md')}.html",
-                TEMPLATE,
+                "moved.html",
                 f"{entry.case.title}（已改地址）",
                 f"“{entry.case.title}”换了地址，这里转到新的页面。",
                 partial(_view, entry),
+                listed=False,
             )
 
 

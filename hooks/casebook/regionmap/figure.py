@@ -61,6 +61,11 @@ class MapSettings:
         return bool(self.approval)
 
     @property
+    def advice(self) -> str:
+        """Return what the publisher of geographic maps without a number must know, else nothing."""
+        return NOT_REVIEWED if self.mode == "geo" and not self.reviewed else ""
+
+    @property
     def note(self) -> str:
         """Return the text under every geographic map."""
         if self.approval:
