@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.survey import FOUR
+from browser.survey import AXE, FOUR, RUN_AXE
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,8 @@ def test_contents_on_a_phone(phone: Page, address: str) -> None:
     aid.get_by_role("button", name="目录").click()
     marked = aid.locator("[aria-current]")
     assert marked.all_inner_texts() == ["来源"]
+    phone.evaluate(AXE)
+    assert phone.evaluate(RUN_AXE) == []
     marked.press("Escape")
     expect(aid.locator("nav")).to_be_hidden()
     aid.get_by_role("link", name="顶部").click()

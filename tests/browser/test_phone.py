@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.survey import AXE, RUN_AXE
+
 pytestmark = pytest.mark.browser
 
 
@@ -93,6 +95,8 @@ def test_own_comparison_is_folded(phone: Page, address: str) -> None:
     assert phone.evaluate("document.documentElement.scrollHeight") < 6000
     row.locator("summary").click()
     expect(row.locator("dd").first).to_be_visible()
+    phone.evaluate(AXE)
+    assert phone.evaluate(RUN_AXE) == []
     phone.get_by_label("只看有差别的行").check()
     assert phone.locator(".answers.same:visible").count() == 0
 

@@ -108,7 +108,12 @@
         ),
       );
       // The same on a telephone: a fold for each row, with an answer in a line for each case.
-      const folds = element("div", { class: "compare-narrow" }, ...rows.map(fold));
+      const folds = element(
+        "div",
+        { class: "compare-narrow" },
+        element("h2", { class: "hidden" }, "逐项对照"),
+        ...rows.map(fold),
+      );
       only.addEventListener("change", () => {
         for (const row of shown.querySelectorAll("tr.same, details.same"))
           row.hidden = only.checked;

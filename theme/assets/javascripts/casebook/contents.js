@@ -33,8 +33,8 @@
       "目录",
     );
     const bar = element(
-      "div",
-      { class: "page-aid", hidden: true },
+      "aside",
+      { class: "page-aid", "aria-label": "页内移动", hidden: true },
       panel,
       element("div", { class: "page-aid-bar" }, button, element("a", { href: "#content" }, "顶部")),
     );
