@@ -21,7 +21,6 @@ from casebook.edition.edition import Edition, Settings
 from casebook.edition.editorial import read_editorial
 from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
-from casebook.regionmap import NOT_REVIEWED
 from casebook.regions import RegionDataError, geometry
 from site_settings import name_site, settings_of
 
@@ -73,6 +72,6 @@ def _settings(config: MkDocsConfig) -> Settings:
         settings = settings_of(config)
     except (RegionDataError, ValueError) as error:
         raise PluginError(f"{error}网站没有改动。") from None
-    if settings.map.mode == "geo" and not settings.map.reviewed:
-        click.echo(NOT_REVIEWED)  # also in a quiet build: publishing such a map is a legal matter
+    if settings.map.advice:
+        click.echo(settings.map.advice)  # also in a quiet build: it is a legal matter
     return settings

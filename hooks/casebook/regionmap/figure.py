@@ -61,6 +61,11 @@ class MapSettings:
         return bool(self.approval)
 
     @property
+    def advice(self) -> str:
+        """Return what the publisher should know; empty with a 审图号 and without boundaries."""
+        return NOT_REVIEWED if self.mode == "geo" and not self.reviewed else ""
+
+    @property
     def note(self) -> str:
         """Return the text under every geographic map."""
         if self.approval:
