@@ -73,7 +73,5 @@ def _settings(config: MkDocsConfig) -> Settings:
     except (RegionDataError, ValueError) as error:
         raise PluginError(f"{error}网站没有改动。") from None
     if settings.map.advice:
-        click.echo(
-            settings.map.advice
-        )  # also in a quiet build: publishing such a map is a legal matter
+        click.echo(settings.map.advice)  # also in a quiet build: it is a legal matter
     return settings

@@ -14,7 +14,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from build_state import state_of, write
-from casebook.casepage.gallery import WIDTHS, shown_pictures, sized
 from casebook.pictures.raster import KINDS, PictureError, published, smaller
 from casebook.sitecheck import PAGE, save
 from casebook.storage.digest import content_digest
@@ -55,13 +54,13 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     state, damaged = state_of(config), []
-    in_sizes = set(shown_pictures(state.edition.catalog.entries))
+    sizes = state.edition.sizes_of_pictures
     for file in state.pictures:
         data, suffix, url = file.content_bytes, Path(file.src_uri).suffix, file.dest_uri
         try:
             made = {url: published(data, suffix)}
-            for width in WIDTHS if file.src_uri in in_sizes else ():
-                made[sized(url, width)] = smaller(data, suffix, width)
+            for name, width in sizes.get(file.src_uri, {}).items():
+                made[name] = smaller(data, suffix, width)
         except PictureError as error:
             damaged.append(f"{file.src_uri}：{error}\n怎么改：{error.remedy}")
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.casepage.gallery import gallery, shown_pictures
+from casebook.casepage.gallery import gallery, sizes_of_pictures
 from sample_library import entry
 
 PICTURE = {"alt": "一条水渠", "caption": "修好的水渠", "credit": "编造", "consent": "画面上没有人"}
@@ -22,5 +22,6 @@ def test_picture_of_two_cases_is_made_once() -> None:
     """Two cases may show one file; a case without pictures shows none."""
     file = {"file": "qu.png", **PICTURE}
     some = [entry(1, pictures=[file]), entry(2, pictures=[file]), entry(3)]
-    assert list(shown_pictures(some)) == ["guangxi/qu.png"]
+    sizes = {"guangxi/qu.w480.png": 480, "guangxi/qu.w960.png": 960}
+    assert sizes_of_pictures(some) == {"guangxi/qu.png": sizes}
     assert gallery(some[2]) == ()

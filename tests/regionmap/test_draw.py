@@ -263,9 +263,15 @@ def circles_of(root: ET.Element) -> list[tuple[float, float, float]]:
 
 
 def named(root: ET.Element, size: float) -> list[tuple[str, tuple[float, ...]]]:
-    """Return the boxes of the names of provinces."""
-    groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == "names"]
-    return [box for group in groups for box in boxes_of_text(group, size)]
+    """Return the boxes of the names of provinces, those on Taiwan in their own size."""
+    found = []
+    for group in root.iter(f"{SVG}g"):
+        for part in group if group.get("class") == "names" else ():
+            alone = ET.Element(f"{SVG}g")
+            alone.append(part)
+            own = min(size, 54) if part.get("class") == "none" else size
+            found += boxes_of_text(alone, own)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The page of one case: all data that its template shows."""
 
 from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
+from casebook.casepage.gallery import sizes_of_pictures
 from casebook.casepage.page import Around, CaseView, Locator, view
 from casebook.casepage.phrases import phrases_of
 
@@ -14,5 +15,6 @@ __all__ = [
     "content",
     "doubts_of",
     "phrases_of",
+    "sizes_of_pictures",
     "view",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.catalog import Entry
@@ -34,11 +34,10 @@ def gallery(entry: Entry) -> tuple[CasePicture, ...]:
     return tuple(found)
 
 
-def shown_pictures(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield the path in the library of every picture that some case shows, each once."""
-    yield from dict.fromkeys(
-        _address(entry, picture.file) for entry in entries for picture in entry.case.pictures
-    )
+def sizes_of_pictures(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:
+    """Return the addresses and widths of the sizes of every picture that some case shows."""
+    urls = (_address(entry, picture.file) for entry in entries for picture in entry.case.pictures)
+    return {url: {sized(url, width): width for width in WIDTHS} for url in urls}
 
 
 def sized(url: str, width: int) -> str:

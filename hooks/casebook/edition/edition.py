@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.book.taking import take
-from casebook.casepage import Around, Locator, phrases_of
+from casebook.casepage import Around, Locator, phrases_of, sizes_of_pictures
 from casebook.casepage.take import Take
 from casebook.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.root_pages import RootPages
@@ -95,6 +95,11 @@ class Edition:
     def _locate(self, entry: Entry) -> Locator | None:
         found = locator(entry.region_codes, self.catalog.regions, self.settings.map)
         return Locator(found.svg, found.title, found.note) if found else None
+
+    @property
+    def sizes_of_pictures(self) -> Mapping[str, Mapping[str, int]]:
+        """Return the addresses and widths of the sizes of each picture that a case shows."""
+        return sizes_of_pictures(self.catalog.entries)
 
     @cached_property
     def changed(self) -> Mapping[str, str]:

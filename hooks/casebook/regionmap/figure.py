@@ -62,7 +62,7 @@ class MapSettings:
 
     @property
     def advice(self) -> str:
-        """Return what the publisher of geographic maps without a number must know, else nothing."""
+        """Return what the publisher should know; empty with a 审图号 and without boundaries."""
         return NOT_REVIEWED if self.mode == "geo" and not self.reviewed else ""
 
     @property
