@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from casebook.catalog.root_pages import HomeFields, RootPages, load, named_pages
 from casebook.manifest import DEFAULT_PAGES
 
-OWN = Path(__file__).resolve().parents[1] / "cases"
+OWN = Path(__file__).resolve().parents[2] / "cases"
 
 
 def reported(folder: Path, name: str, text: str | bytes) -> list[tuple[int, str]]:
