@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -49,17 +49,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for notice in state.edition.notices:
         log.info(notice)
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
-    env.auto_reload = False  # the templates of one build do not change
-    own = Path(config.theme.custom_dir)
-    for name in ("base.html", *(file.relative_to(own).as_posix() for file in own.rglob("*.html"))):
-        env.get_template(name)  # compiled once for all processes
+    _compile(env, Path(config.theme.custom_dir))
     state.edition.prepare()
-    parts = data_files(state.edition, state.addresses, STORE)
-    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
-    jobs: list[Job] = [
-        *(partial(write_data, config, part) for part in parts),
-        *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
-    ]
+    jobs = _jobs(config, env, pages)
     with nothing_collected():
         for written, said in side_by_side(_done, jobs, range(len(jobs)), os.cpu_count() or 1):
             state.expected.update(written)
@@ -69,6 +61,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         page: Page = file.page  # type: ignore[assignment] - MkDocs has read all of them
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         files.remove(file)
+
+
+def _compile(env: Environment, theme: Path) -> None:
+    """Compile all templates of pages, once for all processes."""
+    env.auto_reload = False  # the templates of one build do not change
+    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
+    for name in ("base.html", *own):
+        env.get_template(name)
+
+
+def _jobs(config: MkDocsConfig, env: Environment, pages: Sequence[File]) -> list[Job]:
+    state = state_of(config)
+    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
+    return [
+        *(
+            partial(write_data, config, p)
+            for p in data_files(state.edition, state.addresses, STORE)
+        ),
+        *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
+    ]
 
 
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
