@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -56,6 +58,11 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
         for file in files.documentation_pages()
         if file.inclusion.is_included() and _is_listed(state.pages.get(file.src_uri))
     ]
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    # MkDocs' own sitemap dates every page with the clock.
+    return "" if template_name == "sitemap.xml" else output
 
 
 def _is_listed(page: GeneratedPage | None) -> bool:

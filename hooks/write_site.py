@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,11 +80,6 @@ def _jobs(config: MkDocsConfig, env: Environment, pages: Sequence[File]) -> list
         ),
         *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
     ]
-
-
-def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
-    # MkDocs' own sitemap dates every page with the clock.
-    return "" if template_name == "sitemap.xml" else output
 
 
 def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogRecord]]:
