@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from casebook.case.concepts import Indicator
 from casebook.vocabulary import Vocabulary
+
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}|[A-Za-zΩ℃°µ²³/]{1,8}")
+"""What a unit can be: a few characters, or letters."""
 
 
 @lru_cache(4096, typed=True)  # every rule asks for it, and parsing a fraction is slow
@@ -34,6 +38,14 @@ def convert(value: int | float | str | None, unit: str, units: Vocabulary) -> Fr
         return None
     # hot path: most units are base units, and multiplying fractions is slow
     return number if term.scale == 1 else number * term.scale
+
+
+def may_be_unit(word: str, units: Vocabulary) -> bool:
+    """Return whether a word can be a unit that the vocabulary does not have yet.
+
+    A word that is like a unit of the vocabulary is more likely a slip.
+    """
+    return bool(_UNIT.fullmatch(word)) and units.complete and not units.resolve(word).candidates
 
 
 def decimals(value: int | float | str) -> int:

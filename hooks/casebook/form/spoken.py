@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from casebook.case.dates import PartialDate
+from casebook.case.quantity import may_be_unit
 from casebook.case.spoken import in_digits
 from casebook.intake.measures import as_written_in_cases
 from casebook.intake.proposals import propose
@@ -116,7 +117,7 @@ def _in_known_unit(
     smaller = _known(unit[1:], units) if power and len(unit) > 1 else ""
     if power and smaller and not isinstance(value, str):
         return Figure(_times(value, power), smaller, qualifier)
-    return None
+    return Figure(value, unit, qualifier) if may_be_unit(unit, units) else None
 
 
 def _known(unit: str, units: Vocabulary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook.case.quantity import may_be_unit
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
 from casebook.frontmatter import Location
@@ -56,7 +57,7 @@ def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Fin
     """Check that units and indicator keys are terms, and figures have their key's dimension."""
     for index, indicator in enumerate(draft.case.indicators):
         units = context.vocabularies.units
-        yield from _check(units, indicator.unit, draft.at("indicators", index, "unit"))
+        yield from _check_unit(units, indicator.unit, draft.at("indicators", index, "unit"))
         if indicator.key is None:
             continue
         keys = context.vocabularies.keys
@@ -70,6 +71,24 @@ def figures_use_controlled_words(draft: Draft, context: Context) -> Iterator[Fin
                 f"可比指标“{key.name}”要的是{key.dimension}",
                 "换一个单位，或删掉 key。",
             )
+        elif key is not None and unit is None and may_be_unit(indicator.unit, units):
+            yield Finding(
+                draft.at("indicators", index, "key"),
+                "key-dimension",
+                f"“{indicator.name}”的单位“{indicator.unit}”还不在单位词表里，不能按“{key.name}”比较",
+                "删掉 key；单位收进词表以后再写。",
+            )
+
+
+def _check_unit(units: Vocabulary, word: str, place: Location) -> Iterator[Finding]:
+    if units.resolve(word).term is None and may_be_unit(word, units):
+        hint = (
+            "投稿的不用改：数字照样显示，只是不和别的案例换算。"
+            "编辑把它加进 vocabulary/units.yml，或改成已有的单位。"
+        )
+        yield Finding(place, "unit-outside", f"单位词表里还没有“{word}”", hint, ADVICE)
+    else:
+        yield from _check(units, word, place)
 
 
 def _check_all(vocabulary: Vocabulary, words: list[tuple[str, Location]]) -> Iterator[Finding]:
@@ -130,6 +149,8 @@ def _without_a_word(name: str) -> str:
         return f"没有合适的，从 topics 里拿掉，写进 other_topics: [你们的说法]；{new}"
     if name in ("methods", "standards"):
         return f"没有合适的，删掉这一项，在“主要做法”里照实写；{new}"
+    if name == "units":
+        return f"确实是别的单位的，先把这个数字写在正文里；{new}"
     if name == "keys":
         return f"没有合适的，不写 key；{new}"
     return new
