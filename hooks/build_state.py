@@ -56,3 +56,8 @@ def write(config: MkDocsConfig, url: str, data: bytes) -> str:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return content_digest(data)
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Return whether the build is for ``mkdocs serve``."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}")

@@ -15,13 +15,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_state import state_of
+from build_state import is_served, state_of
 from casebook.book.context import PrintContext
 from casebook.book.downloads import Downloads, Offered, make
 from casebook.book.formats import UnknownFormatError
 from casebook.markup.rendering import Renderer
 from casebook.storage.store import Store
-from site_settings import is_served
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of the site. Errors: ValueError for invalid map settings."""
     extra: dict[str, Any] = config.extra
-    footer, theme = extra.get("footer") or {}, Path(config.theme.custom_dir)
+    footer = extra.get("footer") or {}
     return Settings(
         _site(config),
         nav=_links(flat(extra.get("nav", ()))),
@@ -36,8 +36,12 @@ def settings_of(config: MkDocsConfig) -> Settings:
         card_font=str(extra.get("card_font") or ""),
         repository=config.repo_url or "",
         contact=str(footer.get("contact") or ""),
-        check_page=Sources.below(ROOT, theme) if extra.get("check_page") is True else None,
+        check_page=_parts(config) if extra.get("check_page") is True else None,
     )
+
+
+def _parts(config: MkDocsConfig) -> Sources:
+    return Sources.below(ROOT, Path(config.theme.custom_dir))
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -78,11 +82,6 @@ def _leads(item: dict[str, Any], catalog: Catalog) -> bool:
     """Return whether a link of the navigation leads to a page with something on it."""
     name = item["url"].removesuffix(".html")
     return name not in ("methods", "standards") or len(catalog.vocabularies[name]) > 0
-
-
-def is_served(config: MkDocsConfig) -> bool:
-    """Return whether the build is for ``mkdocs serve``."""
-    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
 
 
 def _links(items: Iterable[dict[str, Any]]) -> tuple[Link, ...]:

@@ -10,7 +10,6 @@ import pytest
 from casebook.catalog import Catalog, load
 from casebook.listing.site import Site
 from casebook.metadata import government, head_of, structured, subject_of
-from casebook.opendata import changes, feeds
 from casebook.pages.library import pages
 from sites import ROOT
 
@@ -119,19 +118,6 @@ def test_sharing_needs_an_address(catalog: Catalog) -> None:
     assert head.canonical == "https://example.cn/lib/gansu/620921-3jia1.html"
     nowhere = head_of(subject, catalog, Site("库"))
     assert (nowhere.tags, nowhere.canonical) == ((), "")
-
-
-def test_a_domain_page_offers_its_feed(catalog: Catalog) -> None:
-    """Every page offers the site's feed; the page of a domain also its own."""
-    found = tuple(feeds(catalog, "库", changes(catalog, {}, "2026-01-01")))
-    own = next(feed for feed in found if feed.url.startswith("feeds/domains/"))
-    head = head_of(subject_of(own.page, "农村", "说明"), catalog, SITE, feeds=found)
-    assert [other.url for other in head.alternates] == [
-        "feeds/atom.xml",
-        "feeds/feed.json",
-        own.atom_url,
-        own.json_url,
-    ]
 
 
 def test_government_tags(catalog: Catalog) -> None:

@@ -17,5 +17,5 @@ def test_a_site_without_books_is_built_and_says_so(tmp_path: Path) -> None:
     run = build(tmp_path / "site", env={"PYTHONPATH": path})
     assert run.returncode == 0, run.stdout
     assert "注意：" in run.stdout
-    assert "本次网站不提供 PDF 和 Word" in run.stdout
+    assert "本次网站不提供 PDF、一页纸、Word、电子书。" in run.stdout
     assert (tmp_path / "site" / "gansu" / "620921-3jia1.html").is_file()

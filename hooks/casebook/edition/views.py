@@ -51,14 +51,14 @@ def head(
         subject,
         edition.catalog,
         edition.site,
-        feeds=_feeds(edition.feeds, url),
+        feeds=feeds_of(edition.feeds, url),
         picture=picture_url(entry) if edition.typeface else "",
         gov=settings.gov,
         site_code=settings.site_code,
     )
 
 
-def _feeds(feeds: Iterable[Feed], url: str) -> Iterator[Alternate]:
+def feeds_of(feeds: Iterable[Feed], url: str) -> Iterator[Alternate]:
     """Yield what a page tells of feeds: the first, which is the site's, and one of its own."""
     for number, feed in enumerate(feeds):
         if number == 0 or feed.page == url:

@@ -12,6 +12,7 @@ from typing import Any
 from casebook.casepage.preview import preview
 from casebook.checks import Scope, check_one, judge_document, scope_of
 from casebook.checks.rendered import html_of
+from casebook.form.browser.parsed_html import NotParsedYet
 from casebook.form.entries import Words
 from casebook.form.importing import FormCase, case_of, form_in
 from casebook.form.webform import word_file
@@ -149,6 +150,22 @@ class Desk:
             yield _NAMES
         if ".md#" in text:
             yield _PLACES
+
+
+def answered(desk: Desk, asked: Mapping[str, Any]) -> tuple[str, list[bytes]]:
+    """Return the answer for the page's worker as JSON, and its pictures.
+
+    ``asked`` has a ``name`` and either ``bytes`` of a file or ``values`` of the fields. Where the
+    page must parse HTML first, the JSON holds that ``html`` and no answer.
+    """
+    try:
+        if "values" in asked:
+            answer = desk.fill(asked["name"], asked["values"])
+        else:
+            answer = desk.check(asked["name"], bytes(asked["bytes"]))
+    except NotParsedYet as error:
+        return json.dumps({"html": error.html}), []
+    return json.dumps({"answer": as_json(answer)}), list(answer.pictures.values())
 
 
 def as_json(answer: Answer) -> str:

@@ -58,19 +58,7 @@ bench = desk.Desk.of(Path("/library"))
   /** @param {CheckAsked & { number: number }} asked */
   function answer(asked) {
     python.globals.set("asked", python.toPy({ ...asked }));
-    const said = python.runPython(`
-import json
-try:
-    if "values" in asked:
-        answer = bench.fill(asked["name"], asked["values"])
-    else:
-        answer = bench.check(asked["name"], bytes(asked["bytes"]))
-    said = {"answer": desk.as_json(answer)}
-    pictures = list(answer.pictures.values())
-except parsed_html.NotParsedYet as error:
-    said, pictures = {"html": error.html}, []
-json.dumps(said)
-`);
+    const said = python.runPython("said, pictures = desk.answered(bench, asked)\nsaid");
     const message = JSON.parse(said);
     const proxy = python.globals.get("pictures");
     const pictures = proxy.toJs();
