@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,7 +107,16 @@ def _read(pdf: Path) -> Iterator[tuple[int, list[LTChar]]]:
     for number, page in enumerate(PDFPage.get_pages(io.BytesIO(pdf.read_bytes()))):
         interpreter.process_page(page)
         layout = device.get_result()
-        yield number, [item for item in layout if isinstance(item, LTChar)]
+        yield number, list(_within(layout))
+
+
+def _within(things: Iterable[object]) -> Iterator[LTChar]:
+    """Yield all characters, also those of forms, such as the heads of a bound book."""
+    for thing in things:
+        if isinstance(thing, LTChar):
+            yield thing
+        elif isinstance(thing, LTFigure):
+            yield from _within(thing)
 
 
 def _split(page: int, baseline: float, chars: list[LTChar]) -> Iterator[Line]:
