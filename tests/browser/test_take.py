@@ -16,6 +16,10 @@ from browser.complaints import hear
 pytestmark = pytest.mark.browser
 
 CASE = "gansu/620921-3jia1.html"
+CUT = """() => [...document.querySelectorAll(".slide")].filter((slide) =>
+  slide.querySelector(".slide-text").getBoundingClientRect().bottom
+    > slide.querySelector("footer").getBoundingClientRect().top).map((slide) => slide.innerText)"""
+"""The slides whose text runs into their foot."""
 EDITOR = '<div contenteditable id="editor" style="min-height:5em"></div>'
 
 
@@ -40,7 +44,7 @@ def test_an_article_is_copied_with_its_styles_from_a_disk(
 def test_the_selection_is_an_e_book_and_a_sheet_for_each_case(
     context: BrowserContext, site: Path, tmp_path: Path
 ) -> None:
-    """All real cases at once: an EPUB with a page for each, and as many printed pages as cases."""
+    """All real cases at once: an EPUB, a printed sheet for each, and slides on which nothing is cut."""
     page = context.new_page()
     complaints: list[str] = []
     hear(page, complaints.append)
@@ -65,4 +69,15 @@ def test_the_selection_is_an_e_book_and_a_sheet_for_each_case(
     page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
     with pikepdf.open(tmp_path / "a.pdf") as printed:
         assert len(printed.pages) == len(paths)
+    page.get_by_role("button", name="打印幻灯片").click()
+    page.locator(".slide").first.wait_for(state="attached")
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT) == []
+    assert page.locator(".slide.opening").count() == len(paths)
+    slides = page.locator(".slide").count()
+    page.pdf(path=tmp_path / "b.pdf", prefer_css_page_size=True)
+    with pikepdf.open(tmp_path / "b.pdf") as printed:
+        assert len(printed.pages) == slides
+        wide = {tuple(round(float(x)) for x in one.mediabox[2:]) for one in printed.pages}
+    assert wide == {(960, 540)}
     assert not complaints

@@ -364,6 +364,7 @@ interface CasebookNamespace {
   copy(text: string, said: string): Promise<void>;
   firstSteps(place: ParentNode, empty: boolean, take: (item: SavedItem) => void): void;
   copyFormatted(html: string, text: string, said: string): Promise<void>;
+  slides(booklet: HTMLElement, cover: Cover, cases: [CaseRecord, Copies][]): void;
   leaflets(booklet: HTMLElement, cover: Cover, cases: [CaseRecord, Copies][]): void;
   ebookFiles(cover: Cover, cases: [CaseRecord, Copies][]): Record<string, string>;
   ebook(cover: Cover, cases: [CaseRecord, Copies][]): Uint8Array;

@@ -103,6 +103,7 @@
     /** Make the booklet ready: a reader may print with the browser's own command. */
     function bind() {
       const printed = records.slice(0, MOST_PRINTED);
+      part(".booklet").classList.remove("as-slides");
       part(".booklet").replaceChildren(...casebook.booklet(printed, cover()));
       casebook.runningHeads(printed, cover().title);
     }
@@ -173,6 +174,13 @@
       if (!cases) return;
       casebook.leaflets(part(".booklet"), cover(), cases.slice(0, MOST_PRINTED));
       document.adoptedStyleSheets = [];
+      window.addEventListener("afterprint", bind, { once: true });
+      window.print();
+    });
+    part(".basket-slides").addEventListener("click", async () => {
+      const [cases] = await Promise.all([withCopies(), casebook.part("slides")]);
+      if (!cases) return;
+      casebook.slides(part(".booklet"), cover(), cases.slice(0, MOST_PRINTED));
       window.addEventListener("afterprint", bind, { once: true });
       window.print();
     });
