@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,23 +73,32 @@ def command(out: Path, *arguments: str) -> list[str]:
     return [sys.executable, script, "-o", str(out), *arguments]
 
 
-def environment(address: str = "", cases: Path | None = None) -> dict[str, str]:
+def environment(
+    address: str = "", cases: Path | None = None, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the environment for publishing at an address, the project's cases or others."""
     settings = {"SITE_URL": address, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
     settings |= {"USER": BUILDER, "LOGNAME": BUILDER, "EMAIL": f"{BUILDER}@b.invalid"}
     if cases is not None:
         settings["CASES_DIR"] = str(cases)
     inherited = {k: v for k, v in os.environ.items() if k not in ("SITE_DIR", "CASES_DIR")}
-    return inherited | settings
+    return inherited | settings | dict(more or {})
 
 
 def publish(
-    out: Path, *arguments: str, address: str = "", cases: Path | None = None
+    out: Path,
+    *arguments: str,
+    address: str = "",
+    cases: Path | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Publish and return how that went; both streams are in ``stdout``."""
+    """Publish and return how that went; both streams are in ``stdout``.
+
+    ``more`` are further variables of the environment.
+    """
     return subprocess.run(
         command(out, *arguments),
-        env=environment(address, cases),
+        env=environment(address, cases, more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -99,10 +108,14 @@ def publish(
 
 @contextmanager
 def published_by_nginx(folder: Path) -> Iterator[Published]:
-    """Publish the real cases and serve them with the generated configuration."""
+    """Publish the real cases without books and serve them with the generated configuration.
+
+    Books name the address, here another each time, so that all would be set anew.
+    """
     published = Published(folder / "dist", free_port())
     listen = ("--root", str(published.site), "--listen", f"127.0.0.1:{published.port}")
-    run = publish(published.out, "--allow-unreviewed-map", *listen, address=published.address)
+    options = ("--allow-unreviewed-map", *listen)
+    run = publish(published.out, *options, address=published.address, more={"PRINT": "false"})
     assert run.returncode == 0, run.stdout
     assert "没有审图号，请不要公开" in run.stdout
     (folder / "run").mkdir()

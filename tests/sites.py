@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 
 
+PAGES_ALONE = {"PRINT": "false", "CHECK_PAGE": "false"}
+"""Environment of builds that make neither books nor the Python of the check page."""
+
+
 def build(
     site: Path,
     *,
@@ -53,8 +57,8 @@ def build(
 
 
 def built(site: Path, cases: Path | None = None, *, printed: bool = False) -> Path:
-    """Build a site that must succeed, and return its folder; without PDF and Word unless asked."""
-    run = build(site, cases=cases, env=None if printed else {"PRINT": "false"})
+    """Build a site that must succeed, and return its folder; with pages alone unless asked."""
+    run = build(site, cases=cases, env=None if printed else PAGES_ALONE)
     assert run.returncode == 0, run.stdout[-2000:]
     return site
 

@@ -50,7 +50,7 @@ def test_no_page_violates_the_policy(published: Published, context: BrowserConte
 def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path) -> None:
     """Unpacked to a path with blanks and Chinese, home, map, library and search work by file://."""
     out = tmp_path / "out"
-    run = publish(out, "--offline")
+    run = publish(out, "--offline", more={"PRINT": "false"})
     assert run.returncode == 0, run.stdout
     assert not (out / "current").exists()
     target = tmp_path / "我的 资料（离线）"

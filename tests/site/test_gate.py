@@ -13,7 +13,7 @@ from PIL import Image
 from casebook.corpus import write
 from casebook.regionmap import NOT_REVIEWED
 from served import publish
-from sites import ROOT, build, digests
+from sites import PAGES_ALONE, ROOT, build, digests
 
 MARK = "secret-4711"
 
@@ -32,8 +32,8 @@ def a_case(library: Path) -> Path:
 
 
 def quick(library: Path, site: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Build without PDF and Word."""
-    return build(site, cases=library, env={"PRINT": "false", **more})
+    """Build pages alone."""
+    return build(site, cases=library, env={**PAGES_ALONE, **more})
 
 
 @pytest.mark.parametrize(
