@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -33,6 +34,10 @@ RUN_AXE = """async () => {
     `${v.id}: ${n.target.join(" ")}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || v.help}`
   ));
 }"""
+# The scheme changes nothing but colours: in the dark, these two rules are all that can differ.
+RUN_AXE_ON_COLOURS = RUN_AXE.replace(
+    "rules: {", 'runOnly: ["color-contrast", "link-in-text-block"], rules: {'
+).replace('"target-size": {enabled: true}', "")
 # Colours glide when the scheme changes; axe must not measure them halfway.
 _LOOK = """() => {
   for (const animation of document.getAnimations()) animation.finish();
@@ -96,16 +101,19 @@ def samples(site: Path) -> list[str]:
 def look(browser: Browser, site: Path, address: str) -> Survey:
     """Open every sample with and without JavaScript, over http and from disk, and note faults.
 
-    A page is opened once for each of the four, and then seen in all widths and schemes; axe looks
-    at it where JavaScript runs over http, in the narrowest and the widest window.
+    A page is opened once for each of the four, and then seen in all widths. Where JavaScript runs
+    over http it is seen in all schemes too, and axe looks at one page of each kind in the narrowest
+    and the widest window.
     """
     survey = Survey()
+    chosen = samples(site)
+    judged = set({kind(path): path for path in chosen}.values())
     for scripts in (True, False):
         context = browser.new_context(java_script_enabled=scripts, locale="zh-CN")
         page = context.new_page()
         watcher = _Watcher(survey, urlsplit(address).netloc)
         watcher.watch(page)
-        for path in samples(site):
+        for path in chosen:
             for base in (address, site.as_uri()):
                 from_disk = base.startswith("file:")
                 if path == "404.html" and from_disk:
@@ -115,16 +123,26 @@ def look(browser: Browser, site: Path, address: str) -> Survey:
                 page.set_viewport_size({"width": 1440, "height": 900})
                 page.goto(f"{base}/{path}", wait_until="load")
                 survey.opened += 1
-                _see(page, how, survey, with_axe=scripts and not from_disk)
+                if scripts and not from_disk:
+                    _see(page, how, survey, _states(), with_axe=path in judged)
+                else:
+                    _see(page, how, survey, zip(WIDTHS, cycle(SCHEMES), strict=False))
         context.close()
     return survey
 
 
-def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
+def _see(
+    page: Page,
+    how: str,
+    survey: Survey,
+    states: Iterable[tuple[int, Scheme]],
+    *,
+    with_axe: bool = False,
+) -> None:
     if with_axe:
         page.evaluate(AXE)
     before = (0, "")
-    for width, scheme in _states():
+    for width, scheme in states:
         if width != before[0]:
             page.set_viewport_size({"width": width, "height": 900})
         if scheme != before[1]:
@@ -137,7 +155,12 @@ def _see(page: Page, how: str, survey: Survey, *, with_axe: bool) -> None:
         if not seen["visible"]:
             survey.invisible.append(here)
         if with_axe and width != 768:
-            survey.axe += [f"{here}: {found}" for found in page.evaluate(RUN_AXE)]
+            survey.axe += [f"{here}: {found}" for found in page.evaluate(axe_for(scheme))]
+
+
+def axe_for(scheme: Scheme) -> str:
+    """Return what runs axe on a page that is seen in a scheme: all rules in the light."""
+    return RUN_AXE if scheme == "light" else RUN_AXE_ON_COLOURS
 
 
 def _states() -> Iterator[tuple[int, Scheme]]:
