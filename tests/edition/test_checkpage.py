@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from casebook.catalog import load, root_pages
-from casebook.edition import checkpage
+from casebook.edition import browserpack, checkpage
 from casebook.edition.browserpack import MISSING, Sources, library_files, parts
 from casebook.edition.edition import Edition, Settings
 from casebook.edition.editorial import read_editorial
@@ -71,6 +75,46 @@ def test_what_the_page_loads_is_small_and_always_the_same(edition: Edition) -> N
     assert list(checkpage.files(edition, STORE)) == [(url, script)]
     assert len(script) * 3 / 4 < MOST  # Base64 of what is compressed
     assert b"http" not in script[:100]
+
+
+def test_what_is_packed_has_the_same_bytes_elsewhere() -> None:
+    """Another time zone, language and hash seed change no byte of any part."""
+    program = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from casebook.edition.browserpack import Sources, parts
+for name, data in parts(Sources(*map(Path, sys.argv[1:4])), Path(sys.argv[4])).items():
+    print(name, sha256(data).hexdigest())
+"""
+    places = (SOURCES.runtime, SOURCES.wheels, SOURCES.worker, CASES)
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "12345"}
+    run = subprocess.run(
+        [sys.executable, "-c", program, *map(str, places)],
+        env=os.environ | elsewhere | {"PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    here = {name: sha256(data).hexdigest() for name, data in parts(SOURCES, CASES).items()}
+    assert dict(line.split() for line in run.stdout.splitlines()) == here
+
+
+def test_what_is_compiled_has_the_same_bytes_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small part compiled and compressed twice, in two time zones, is the same script."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("a.py", 'names = {"a", "b", "c"}\n')
+        file.writestr("b.txt", "b")
+    small = {name: archive.getvalue() for name in ("standard", "packages", "program")}
+    monkeypatch.setattr(browserpack, "parts", lambda *_: dict(small))
+    scripts = set()
+    for zone in ("UTC", "Pacific/Kiritimati"):
+        monkeypatch.setenv("TZ", zone)
+        scripts.add(browserpack.packed(SOURCES, CASES, Store(tmp_path / zone)))
+    assert len(scripts) == 1
 
 
 def test_neither_cases_nor_fingerprints_are_packed() -> None:

@@ -4,7 +4,9 @@ import re
 import shutil
 from pathlib import Path
 
-from sites import ROOT, build, built, digests
+from casebook.corpus import write
+from served import BUILDER
+from sites import PAGES_ALONE, ROOT, build, built, digests
 
 CASE = "gansu/620921-3jia1.md"
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>\s*')
@@ -53,8 +55,12 @@ def unmentioned(cases: Path) -> Path:
 
 
 def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
-    """The successor of MkDocs 1.x makes the same site, apart from the name of the generator."""
-    run = build(tmp_path / "site", program="properdocs")
+    """The successor of MkDocs 1.x makes the same site, apart from the name of the generator.
+
+    It does so in another time zone and language and with another hash seed.
+    """
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "12345"}
+    run = build(tmp_path / "site", program="properdocs", env=elsewhere)
     assert run.returncode == 0, run.stdout
     assert digests(tmp_path / "site").keys() == digests(site).keys()
     for file in sorted(site.rglob("*.html")):
@@ -62,11 +68,22 @@ def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
         assert _GENERATOR.sub(b"", file.read_bytes()) == _GENERATOR.sub(b"", other.read_bytes())
 
 
-def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
-    """Another folder, time zone, language, hash seed and year change no byte of any file."""
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    """Another folder, builder, time zone, language, hash seed and year change no byte of any file.
+
+    The Python of the check page is held to this in tests/edition.
+    """
+    cases = tmp_path / "cases"
+    write(cases, 3)
+    text = '---\ntitle: 全部\neditor: 本库\ndate: "2026-11"\nselect:\n  kinds: [案例]\npublish: true\n---\n'
+    (cases / "collections").mkdir()
+    (cases / "collections" / "quanbu.md").write_text(text, "utf-8")
+    settings = {"CHECK_PAGE": "false", "SITE_URL": "https://a.example/"}
+    site = tmp_path / "one"
+    assert build(site, cases=cases, env=settings).returncode == 0
     root = tmp_path / "another" / "checkout"
     root.mkdir(parents=True)
-    for name in ("mkdocs.yml", "cases", "hooks", "theme", "browser", ".venv/browser"):
+    for name in ("mkdocs.yml", "hooks", "theme"):
         if (ROOT / name).is_file():
             shutil.copyfile(ROOT / name, root / name)
         else:
@@ -75,18 +92,26 @@ def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
     (tmp_path / "later").mkdir()
     (tmp_path / "later" / "sitecustomize.py").write_text(_LATER, "utf-8")
     elsewhere = {
+        **dict.fromkeys(("USER", "LOGNAME"), BUILDER),
         "TZ": "Pacific/Kiritimati",
         "LANG": "C",
         "LC_ALL": "C",
         "PYTHONHASHSEED": "12345",
         "PYTHONPATH": f"{tmp_path / 'later'}:{root / 'hooks'}",
     }
-    if (ROOT / ".git").exists():  # the dates of its history belong to the checkout
-        elsewhere |= {"GIT_DIR": str(ROOT / ".git"), "GIT_WORK_TREE": str(root)}
-    run = build(tmp_path / "site", root=root, env=elsewhere)
+    shutil.copytree(cases, root / "cases")
+    run = build(tmp_path / "site", root=root, env=settings | elsewhere)
     assert run.returncode == 0, run.stdout
     one, other = digests(site), digests(tmp_path / "site")
     assert one.keys() == other.keys()
+    assert {Path(path).suffix for path in one} >= {
+        ".html",
+        ".png",
+        ".pdf",
+        ".docx",
+        ".epub",
+        ".xlsx",
+    }
     assert [path for path in one if one[path] != other[path]] == []
 
 
@@ -99,7 +124,7 @@ def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
     replaced(cases / CASE, "\nlevel: 县\n", "\nlevel: 县级\n")
     three = cases / "jiangxi" / "360823-sanyuan.md"
     replaced(three, "\nissuer:", "\nissuers:")
-    run = build(published, cases=cases, env={"PRINT": "false"})
+    run = build(published, cases=cases, env=PAGES_ALONE)
     assert run.returncode != 0
     assert "Traceback" not in run.stdout
     for file, faulty in (
@@ -139,7 +164,7 @@ def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
     """A page of one's own cannot silently replace a generated one."""
     cases = copied_cases(tmp_path)
     (cases / "timeline.md").write_text("# 另一条时间线\n", "utf-8")
-    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert run.returncode != 0
     assert (
         "timeline.md:1:1: 错误: “timeline.md”和网站自己生成的页面“timeline.html”重名" in run.stdout
@@ -155,7 +180,7 @@ def test_foreign_files_and_templates_stop_a_build_in_words(tmp_path: Path) -> No
     replaced(cases / "about.md", "title: 关于本库\n", "title: 关于本库\ntemplate: missing.html\n")
     replaced(cases / "index.md", "headline:\n", "headline: 3\nnothing:\n")
     (cases / "submit.md").write_bytes("投稿说明，请看这里。".encode("gbk"))
-    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert run.returncode == 1
     assert "Traceback" not in run.stdout
     for reported in (
@@ -173,9 +198,9 @@ def test_missing_home_and_bad_day_stop_a_build_in_words(tmp_path: Path) -> None:
     """No index.md, and a SOURCE_DATE_EPOCH that is no time, are sentences."""
     cases = copied_cases(tmp_path)
     (cases / "index.md").unlink()
-    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert "网站就没有首页" in run.stdout
-    reported = build(tmp_path / "site", env={"PRINT": "false", "SOURCE_DATE_EPOCH": "banana"})
+    reported = build(tmp_path / "site", env={**PAGES_ALONE, "SOURCE_DATE_EPOCH": "banana"})
     assert "SOURCE_DATE_EPOCH" in reported.stdout
     for one in (run, reported):
         assert one.returncode == 1
@@ -187,7 +212,7 @@ def test_an_empty_collection_stops_a_build_in_words(tmp_path: Path) -> None:
     cases = copied_cases(tmp_path)
     text = '---\ntitle: 空\neditor: 本库\ndate: "2026-11"\nselect:\n  evidence: [甲]\n---\n'
     (cases / "collections" / "kong.md").write_text(text, "utf-8")
-    run = build(tmp_path / "site", cases=cases, env={"PRINT": "false"})
+    run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert run.returncode == 1
     assert "collections/kong.md" in run.stdout
     assert "没有一个案例符合选择条件" in run.stdout
