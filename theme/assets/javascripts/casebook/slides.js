@@ -13,7 +13,7 @@
 @page { size: 338.67mm 190.5mm; margin: 0; }
 .booklet.measured.as-slides { width: 338.67mm; left: -400mm; }
 .slide { position: relative; box-sizing: border-box; width: 338.67mm; height: 190mm; padding: 13mm 18mm;
-  overflow: hidden; break-after: page; background: #fff; color: #1c1917; font: 18pt/1.5 var(--font-text, sans-serif); }
+overflow: hidden; break-after: page; background: #fff; color: #1c1917; font: 18pt/1.5 var(--font-text, sans-serif); }
 .slide:last-child { break-after: auto; }
 .slide > .slide-line { margin: 0; color: #6b5f57; font-size: 14pt; }
 .slide > h2 { margin: 0 0 5mm; padding: 0 0 2mm; border-bottom: 2pt solid #8c1b1e; font-size: 30pt; }
@@ -28,7 +28,7 @@
 .slide-text[data-small="2"] { font-size: 14pt; }
 .slide-text[data-small="3"] { font-size: 12pt; }
 .slide > footer { position: absolute; left: 18mm; right: 18mm; bottom: 8mm; border-top: 0.75pt solid #bbb; padding-top: 2mm;
-  color: #6b5f57; font-size: 12pt; }`;
+color: #6b5f57; font-size: 12pt; }`;
 
   /** @param {Leaf["figures"][number]} each */
   const figure = (each) =>
