@@ -59,8 +59,8 @@ check-others: .venv/dev.stamp
 # Two halves of about equal length: whole sites, what a reader does and what is sent in, and all else.
 SITES := tests/browser tests/site tests/edition tests/publishing tests/submission
 
-test: lint ## Run lint and all tests, also in the browser, from nothing (12 min)
-	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 12 min)"
+test: lint ## Run lint and all tests, also in the browser, from nothing (14 min)
+	@echo "=== tests, in two halves side by side: each tells its result when it ends (about 13 min)"
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-library test-sites
 
 test-library: .venv/dev.stamp
