@@ -47,7 +47,7 @@ format: .venv/dev.stamp ## Format Python, scripts and style sheets
 QUICK := -q -m "not browser and not slow" -p no:cacheprovider
 ROOMS := tests/checks tests/personal tests/golden tests/case tests/frontmatter tests/intake
 
-check: lint ## Run lint and the quick tests: no browser, no office, no whole site (a minute on two cores)
+check: lint ## Run lint and the quick tests: no browser, no office, no whole site (two minutes on two cores)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-rooms check-others
 
 check-rooms: .venv/dev.stamp
