@@ -7,6 +7,7 @@ const puppeteer = createRequire(path.join(__dirname, "npm", "package.json"))("pu
 
 const [program, home] = process.argv.slice(2);
 const WAIT = { timeout: 20000 };
+const CASE = path.join(__dirname, "../../cases/gansu/620921-3jia1.md");
 
 /** The steps by name: each opens a page and waits for what a reader would look for. */
 const STEPS = {
@@ -41,6 +42,13 @@ const STEPS = {
     await page.waitForSelector("case-picker button", WAIT);
     await page.$eval("case-picker button", (button) => button.click());
     await page.waitForSelector("td[data-column][hidden]", WAIT);
+  },
+  检查投稿: async (page) => {
+    await page.goto(`${home}/check.html`);
+    await page.waitForSelector(".check-drop input", WAIT);
+    await (await page.$(".check-drop input")).uploadFile(CASE);
+    await page.waitForSelector(".check-title", { timeout: 60000 });
+    await page.waitForSelector(".check-take", WAIT);
   },
   我的选编: async (page) => {
     await page.goto(`${home}/basket.html`);
