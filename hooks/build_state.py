@@ -19,6 +19,7 @@ from casebook.opendata import Address
 from casebook.storage.digest import content_digest
 
 _KEY = "_casebook"
+_SERVED = "_served"
 Expected = dict[str, str]
 """The digest of each file that a build makes, by address."""
 
@@ -58,6 +59,10 @@ def write(config: MkDocsConfig, url: str, data: bytes) -> str:
     return content_digest(data)
 
 
+def mark_served(config: MkDocsConfig) -> None:
+    config.extra[_SERVED] = True
+
+
 def is_served(config: MkDocsConfig) -> bool:
     """Return whether the build is for ``mkdocs serve``."""
-    return (config.site_url or "").startswith(f"http://{config.dev_addr}")
+    return bool(config.extra.get(_SERVED))

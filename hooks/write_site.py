@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_state import Expected, state_of
+from build_state import Expected, is_served, state_of
 from casebook.edition.files import data_files
 from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import side_by_side
@@ -47,6 +47,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     state = state_of(config)
     for notice in state.edition.notices:
         log.info(notice)
+    if is_served(config):
+        return  # hooks/serve_site.py makes what is asked for
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
     _compile(env, Path(config.theme.custom_dir))
     state.edition.prepare()

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from casebook import comparison, opendata, search
 from casebook.edition import checkpage
+from casebook.edition.browserpack import ADDRESS as PARTS_OF_CHECKS
 from casebook.edition.edition import Edition
 from casebook.form.conventions import ADDRESS
 from casebook.form.entries import Words
 from casebook.form.writing import write_form
-from casebook.metadata.pictures import pictures
+from casebook.metadata.pictures import PICTURES, pictures
 from casebook.storage.store import Store
 
 File = tuple[str, bytes]
 """The address of a file, relative to the site's root, and its bytes."""
-Part = Callable[[], Iterable[File]]
-"""Makes some of the files."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Makes some of the files: those whose addresses begin with one of ``starts``."""
+
+    starts: tuple[str, ...]
+    make: Callable[[], Iterable[File]]
+
+    def __call__(self) -> Iterable[File]:
+        """Yield the files."""
+        return self.make()
+
+    def may_make(self, url: str) -> bool:
+        """Return whether a file with this address is made here, if there is one."""
+        return url.startswith(self.starts)
 
 
 def data_files(
@@ -30,12 +46,19 @@ def data_files(
     catalog, site, typeface = edition.catalog, edition.site, edition.typeface
     downloads = comparison.downloads(catalog, edition.comparisons)
     return (
-        partial(_search, edition),
-        *opendata.parts(catalog, site, edition.changed, edition.notes),
-        *(partial(_download, download) for download in downloads),
-        *((partial(pictures, catalog, site, typeface, store),) if typeface else ()),
-        partial(checkpage.files, edition, store),
-        partial(_others, edition, addresses),
+        Part((f"{search.FOLDER}/",), partial(_search, edition)),
+        *(
+            Part(starts, make)
+            for starts, make in opendata.parts(catalog, site, edition.changed, edition.notes)
+        ),
+        *(Part((download.url,), partial(_download, download)) for download in downloads),
+        *(
+            (Part((PICTURES,), partial(pictures, catalog, site, typeface, store)),)
+            if typeface
+            else ()
+        ),
+        Part((PARTS_OF_CHECKS,), partial(checkpage.files, edition, store)),
+        Part(_OTHERS, partial(_others, edition, addresses)),
     )
 
 
@@ -46,6 +69,9 @@ def _search(edition: Edition) -> Iterator[File]:
 
 def _download(download: comparison.Download) -> Iterator[File]:
     yield download.url, download.content()
+
+
+_OTHERS = ("sitemap", ADDRESS, "robots.txt", "llms.txt")
 
 
 def _others(edition: Edition, addresses: Iterable[opendata.Address]) -> Iterator[File]:

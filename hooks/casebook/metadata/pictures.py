@@ -10,7 +10,8 @@ from casebook.listing.site import Site
 from casebook.metadata.card import Card, Typeface, drawn
 from casebook.storage.store import Store
 
-SITE_PICTURE = "assets/cards/site.png"
+PICTURES = "assets/cards/"
+SITE_PICTURE = f"{PICTURES}site.png"
 
 NO_FONT = (
     "没有找到中文字体，分享图没有生成，其他一切照常。"
@@ -23,7 +24,7 @@ def picture_url(entry: Entry | None) -> str:
     """Return the address of a page's picture; ``None`` means any page other than a case."""
     if entry is None:
         return SITE_PICTURE
-    return f"assets/cards/{entry.path.removesuffix('.md')}.png"
+    return f"{PICTURES}{entry.path.removesuffix('.md')}.png"
 
 
 def pictures(

@@ -49,15 +49,23 @@ def data_files(
 
     The same catalog gives the same bytes. One file is in memory at a time.
     """
-    return chain.from_iterable(part() for part in parts(catalog, site, changed, notes))
+    return chain.from_iterable(make() for _, make in parts(catalog, site, changed, notes))
 
 
 def parts(
     catalog: Catalog, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
-) -> tuple[Callable[[], Iterator[DataFile]], ...]:
-    """Return functions that each yield some of the data files, for several processes."""
-    makers = (_cases, _case_tables, _figure_tables, partial(_rest, notes=notes))
-    return tuple(partial(make, catalog, site, changed) for make in makers)
+) -> tuple[tuple[tuple[str, ...], Callable[[], Iterator[DataFile]]], ...]:
+    """Return functions that each yield some of the data files, for several processes.
+
+    Each comes with how the addresses of its files begin.
+    """
+    makers = (
+        (("data/cases/", "data/cases.json"), _cases),
+        (("data/cases.csv", "data/cases.xlsx"), _case_tables),
+        (("data/indicators.",), _figure_tables),
+        (_REST, partial(_rest, notes=notes)),
+    )
+    return tuple((starts, partial(make, catalog, site, changed)) for starts, make in makers)
 
 
 def _case_tables(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
@@ -70,6 +78,15 @@ def _figure_tables(catalog: Catalog, site: Site, _: Mapping[str, str]) -> Iterat
     figures = figure_rows(catalog, site)
     yield DataFile("data/indicators.csv", INDICATORS.csv(figures))
     yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
+
+
+_REST = (
+    "data/vocabularies.json",
+    "data/regions.json",
+    "data/schema/",
+    "data/openapi.json",
+    "feeds/",
+)
 
 
 def _rest(

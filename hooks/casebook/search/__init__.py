@@ -1,8 +1,8 @@
 """The search index: the texts searched, the terms they are split into, and the data files."""
 
 from casebook.search import page
-from casebook.search.files import DataFile, data_files
+from casebook.search.files import FOLDER, DataFile, data_files
 from casebook.search.index import Index
 from casebook.search.records import Record, record
 
-__all__ = ["DataFile", "Index", "Record", "data_files", "page", "record"]
+__all__ = ["FOLDER", "DataFile", "Index", "Record", "data_files", "page", "record"]

@@ -1,0 +1,63 @@
+"""What ``mkdocs serve`` shows: the last build that succeeded, each page made when it is asked for.
+
+No hook: :data:`PREVIEW` outlives the builds, and hooks of each build report to it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from posixpath import normpath
+from threading import Lock
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+from later_pages import Unwritten
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Preview:
+    """The build that stands, and the one that comes; ``lock`` is held while anything is made."""
+
+    def __init__(self) -> None:
+        self.wanted, self.builds, self.lock = False, 0, Lock()
+        self.standing: Unwritten | None = None
+        self.coming: Unwritten | None = None
+
+    def advance(self, server: LiveReloadServer) -> None:
+        """Let the build that has succeeded take the place of the one before."""
+        if self.coming is not None:
+            before, self.standing, self.coming = self.standing, self.coming, None
+            server.root = str(self.standing.folder)
+            if before is not None:
+                shutil.rmtree(before.folder, ignore_errors=True)
+
+    def write(self, path: str, mount: str) -> Unwritten | None:
+        """Write what the build that stands has at a path, and return that build."""
+        url = normpath("/" + path.removeprefix(mount)).lstrip("/")
+        with self.lock:
+            if self.standing is not None:
+                for name in (url, f"{url}/index.html".lstrip("/")):
+                    self.standing.write(name)
+            return self.standing
+
+    def app(self, server: LiveReloadServer) -> App:
+        """Return the application that writes what is asked for and lets MkDocs' server read it."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if path.startswith("/livereload/"):
+                return server.serve_request(environ, start_response)
+            while True:
+                asked, said = self.write(path, server.mount_path), []
+                body = server.serve_request(environ, lambda *head, to=said: to.append(head))
+                if asked is self.standing:  # else a new build has come, and its folder is another
+                    start_response(*said[-1])
+                    return body
+
+        return answer
+
+
+PREVIEW = Preview()

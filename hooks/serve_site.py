@@ -1,0 +1,84 @@
+"""Lets ``mkdocs serve`` make only what is looked at, and serve the last build that succeeded.
+
+Each build gets a folder of its own. Pages and data files are written there when they are first
+asked for, by the functions of a whole build, and MkDocs' server reads them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+
+from build_state import is_served, mark_served, state_of
+from casebook.edition.files import data_files
+from casebook.storage.store import Store
+from later_pages import Later, Unwritten
+from preview import PREVIEW
+
+log = logging.getLogger("mkdocs.hooks.serve_site")
+STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
+FAILED = "预览仍是改动以前的样子；改好、保存，就会更新。"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    PREVIEW.wanted = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    if PREVIEW.wanted:
+        PREVIEW.builds += 1
+        config.site_dir = str(Path(config.site_dir) / str(PREVIEW.builds))
+        mark_served(config)
+
+
+@event_priority(-50)  # when all pages are known
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    for file in files.documentation_pages() if is_served(config) else ():
+        if file.page is None and file.inclusion is InclusionLevel.NOT_IN_NAV:
+            Later(None, file, config)
+
+
+@event_priority(-100)  # when the templates have their filters
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep the pages for later, and take them from MkDocs' list."""
+    if is_served(config):
+        env.auto_reload = False  # a changed template is a new build
+        state = state_of(config)
+        parts = data_files(state.edition, state.addresses, STORE)
+        PREVIEW.coming = Unwritten(config, env, files, parts)
+        for file in PREVIEW.coming.pages:
+            files.remove(file)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    if PREVIEW.wanted:
+        PREVIEW.advance(server)
+        server.builder = partial(_rebuild, server, builder)
+        server.error_handler = partial(_error_page, server)
+        server.set_app(PREVIEW.app(server))
+
+
+def _rebuild(server: LiveReloadServer, builder: Callable[[], None]) -> None:
+    with PREVIEW.lock:
+        try:
+            builder()
+        except Exception as error:
+            # MkDocs has told its own errors, and would answer no request until the next build.
+            log.error(FAILED, exc_info=None if isinstance(error, Abort) else error)
+        else:
+            PREVIEW.advance(server)
+
+
+def _error_page(server: LiveReloadServer, code: int) -> bytes | None:
+    page = Path(server.root) / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
