@@ -5,16 +5,21 @@ No hook: :data:`PREVIEW` outlives the builds, and hooks of each build report to 
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable
 from posixpath import normpath
 from threading import Lock
 from typing import Any
+from wsgiref.util import FileWrapper
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from later_pages import Unwritten
 
+log = logging.getLogger("mkdocs.hooks.preview")
+FAILED = "预览仍是改动以前的样子；改好、保存，就会更新。"
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -33,6 +38,18 @@ class Preview:
             server.root = str(self.standing.folder)
             if before is not None:
                 shutil.rmtree(before.folder, ignore_errors=True)
+
+    def rebuild(self, server: LiveReloadServer, builder: Callable[[], None]) -> None:
+        """Build anew; what stands goes on standing when that fails."""
+        with self.lock:
+            try:
+                builder()
+            except Exception as error:
+                self.coming = None
+                # MkDocs has told its own errors; left to it, no page would be served any more.
+                log.error(FAILED, exc_info=None if isinstance(error, Abort) else error)
+            else:
+                self.advance(server)
 
     def write(self, path: str, mount: str) -> Unwritten | None:
         """Write what the build that stands has at a path, and return that build."""
@@ -56,6 +73,8 @@ class Preview:
                 if asked is self.standing:  # else a new build has come, and its folder is another
                     start_response(*said[-1])
                     return body
+                if isinstance(body, FileWrapper):
+                    body.close()
 
         return answer
 

@@ -6,17 +6,17 @@ asked for, by the functions of a whole build, and MkDocs' server reads them.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
+from watchdog.observers.polling import PollingObserver
 
 from build_state import is_served, mark_served, state_of
 from casebook.edition.files import data_files
@@ -24,9 +24,9 @@ from casebook.storage.store import Store
 from later_pages import Later, Unwritten
 from preview import PREVIEW
 
-log = logging.getLogger("mkdocs.hooks.serve_site")
 STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
-FAILED = "预览仍是改动以前的样子；改好、保存，就会更新。"
+INTERVAL = 0.2
+"""Seconds between two looks at what is watched; of 1,000 cases each takes a hundredth of one."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -63,20 +63,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     if PREVIEW.wanted:
         PREVIEW.advance(server)
-        server.builder = partial(_rebuild, server, builder)
+        _look_often(server, config)
+        server.builder = partial(PREVIEW.rebuild, server, builder)
         server.error_handler = partial(_error_page, server)
         server.set_app(PREVIEW.app(server))
 
 
-def _rebuild(server: LiveReloadServer, builder: Callable[[], None]) -> None:
-    with PREVIEW.lock:
-        try:
-            builder()
-        except Exception as error:
-            # MkDocs has told its own errors, and would answer no request until the next build.
-            log.error(FAILED, exc_info=None if isinstance(error, Abort) else error)
-        else:
-            PREVIEW.advance(server)
+def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Watch what MkDocs watches already by a quicker observer; what follows is watched by it too."""
+    watched = []
+    for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
+        with suppress(KeyError):  # themes are only watched on request
+            server.unwatch(path)
+            watched.append(path)
+    server.observer = PollingObserver(timeout=INTERVAL)
+    for path in watched:
+        server.watch(path)
 
 
 def _error_page(server: LiveReloadServer, code: int) -> bytes | None:

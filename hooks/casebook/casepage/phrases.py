@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import add
 from weakref import WeakKeyDictionary
 
@@ -28,7 +29,7 @@ class Phrases:
 
     def __init__(self, catalog: Catalog) -> None:
         lexicon = _lexicon(catalog)
-        self._of = {entry.path: _held(entry, lexicon) for entry in catalog.entries}
+        self._of = {entry.path: _held(_text(entry), lexicon) for entry in catalog.entries}
         users: dict[str, list[Entry]] = {}
         for entry in catalog.entries:
             for phrase in self._of[entry.path]:
@@ -78,8 +79,20 @@ def phrases_of(catalog: Catalog) -> Phrases:
 _known: WeakKeyDictionary[Catalog, Phrases] = WeakKeyDictionary()
 
 
-def _lexicon(catalog: Catalog) -> dict[str, list[str]]:
-    """Return the names of parts and items by their first two characters, the longest first."""
+class _Lexicon:
+    """Names by their first two characters, the longest first; equal to itself alone."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.by_start: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            self.by_start.setdefault(name[:2], []).append(name)
+
+
+_lexicon_of = lru_cache(maxsize=1)(_Lexicon)
+
+
+def _lexicon(catalog: Catalog) -> _Lexicon:
+    """Return the names of parts and items."""
     names: set[str] = set()
     for entry in catalog.entries:
         for part in entry.case.mechanism.parts:
@@ -87,27 +100,30 @@ def _lexicon(catalog: Catalog) -> dict[str, list[str]]:
             for name in (part.label, *items):
                 if _SHORTEST <= len(name) <= _LONGEST and _RUN.fullmatch(name):
                     names.add(name)
-    found: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        found.setdefault(name[:2], []).append(name)
-    return found
+    return _lexicon_of(frozenset(names))
 
 
-def _held(entry: Entry, lexicon: dict[str, list[str]]) -> dict[str, None]:
-    """Return the names in a case's text; a name inside a longer one does not count."""
+def _text(entry: Entry) -> str:
     case = entry.case
     parts = [
         name
         for part in case.mechanism.parts
         for name in (part.label, *(i if isinstance(i, str) else i.name for i in part.items))
     ]
+    return "\n".join([case.summary, *parts, entry.body])
+
+
+# While writing, one text of many changes between two builds of a preview.
+@lru_cache(maxsize=2_000)
+def _held(text: str, lexicon: _Lexicon) -> dict[str, None]:
+    """Return the names in a case's text; a name inside a longer one does not count."""
     held: dict[str, None] = {}
-    for run in _RUN.findall("\n".join([case.summary, *parts, entry.body])):
+    for run in _RUN.findall(text):
         end = 0
         for at, pair in enumerate(map(add, run, run[1:])):
-            if pair not in lexicon or at < end:
+            if pair not in lexicon.by_start or at < end:
                 continue
-            name = next((name for name in lexicon[pair] if run.startswith(name, at)), "")
+            name = next((name for name in lexicon.by_start[pair] if run.startswith(name, at)), "")
             if name:
                 held[name] = None
                 end = at + len(name)

@@ -80,7 +80,7 @@ def load(
     """
     scope, about = scope_of(folder)
     files = case_files(folder)
-    with _many(len(files)), _known(cache, len(files), scope) as known:
+    with _many(len(files)), _known(cache, scope) as known:
         found = list(outlines(files, scope, 0, each, depth=Depth.WHOLE, cache=known))
         problems = [*about.problems, *_alone(found, scope)]
         problems += judge_together([one.claims for one in found])
@@ -144,7 +144,7 @@ def check_files(
     readers = list(loaders)
     # Collections and the like refer to cases: reuse the drafts if all cases are read anyway.
     whole = bool(readers) and (compare or asked is None)
-    with _many(total), _known(cache, total, scope) as known:
+    with _many(total), _known(cache if total >= CACHED_FROM else None, scope) as known:
         depth, less = (Depth.WHOLE,) * 2 if whole else (Depth.JUDGED, Depth.COMPARED)
         found = list(outlines(cases, scope, workers, each, depth=depth, cache=known))
         found += outlines(others, scope, workers, depth=less, cache=known)
@@ -176,9 +176,9 @@ def _many(files: int) -> Iterator[None]:
 
 
 @contextmanager
-def _known(cache: Path | None, files: int, scope: Scope) -> Iterator[FileCache | None]:
-    """Open the cache of a library; None if the library is too small to need one."""
-    if cache is None or files < CACHED_FROM:
+def _known(cache: Path | None, scope: Scope) -> Iterator[FileCache | None]:
+    """Open the cache of a library in a folder; without a folder there is none."""
+    if cache is None:
         yield None
         return
     with closing(FileCache(cache, scope.folder, "outlines", _depends_on(scope))) as known:

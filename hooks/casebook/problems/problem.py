@@ -7,7 +7,8 @@ sees everything at once. The output formats are here because all commands and th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -66,9 +67,28 @@ def together(reports: Iterable[Report]) -> Findings:
     some = list(reports)
     return Findings(
         in_order(problem for report in some for problem in report.problems),
-        {path: lines for report in some for path, lines in report.lines.items()},
+        _Lines([report.lines for report in some]),
         sum(report.files for report in some),
     )
+
+
+class _Lines(Mapping[str, Sequence[str]]):
+    """The lines of several reports, each of which may read its files only when asked."""
+
+    def __init__(self, several: Sequence[Mapping[str, Sequence[str]]]) -> None:
+        self._several = several
+
+    def __getitem__(self, path: str) -> Sequence[str]:
+        for lines in reversed(self._several):
+            with suppress(KeyError):
+                return lines[path]
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(path for lines in self._several for path in lines))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:
