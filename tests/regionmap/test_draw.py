@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from casebook.regionmap import MapSettings, Tally, draw, national, tiles
+from casebook.regionmap import MapSettings, Tally, draw, local, national, tiles
+from casebook.regionmap.leaders import runs_through
 from casebook.regions import geometry
 from regionmap_maps import REGIONS, SVG, boxes_of_text, everywhere, links, parse, tally
 from svg_paths import crossings, inside, rings
@@ -364,7 +365,10 @@ def test_a_name_stands_in_its_province_or_has_a_line(
         for number, ((left, top, right, bottom),), _ in alone
         for code, area in land.areas.items()
         if str(counted.total[code]) == number
-        and all(inside(x, y, area) for x in (left + 6, right - 6) for y in (top + 6, bottom - 6))
+        for spare in ((right - left) / 4 + 6,)
+        if all(
+            inside(x, y, area) for x in (left + spare, right - spare) for y in (top + 6, bottom - 6)
+        )
     ]
     assert len(numbered) == len(alone), "a number without a name stands in its province"
     found = [one for one in found if one not in alone]
@@ -383,6 +387,8 @@ def test_a_name_stands_in_its_province_or_has_a_line(
     lines = [joined for _, _, joined in found if joined]
     ends = [tuple(map(int, re.findall(r"-?\d+", path))) for path in lines]
     assert not crossings([((a, b), (c, d)) for a, b, c, d in ends], cell=4000)
+    shut = (*national.INSET[:2], land.frame.w, national.HEIGHT)
+    assert not [end for end in ends if runs_through((end[:2], end[2:]), shut)]
 
 
 @pytest.mark.parametrize(("kind", "size"), [("names", 56), ("narrow", 88)])
@@ -397,6 +403,29 @@ def test_names_of_counties_do_not_cover_one_another(kind: str, size: int, times:
         for n, (one, p) in enumerate(texts):
             for other, q in texts[n + 1 :]:
                 assert apart(p, q), (region.name, one, other)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("names", 56), ("narrow", 88)])
+@pytest.mark.parametrize("code", ["130000", "510000", "620000"])
+def test_on_a_crowded_map_a_county_has_its_name_or_number_inside(
+    code: str, kind: str, size: int
+) -> None:
+    """Of more counties than lines could lead to, nothing that counts stands on another county."""
+    root = parse(draw(everywhere(), REGIONS, code).svg)
+    lay, drawing = local.layout(code), geometry.province(code)
+    named = {REGIONS[county].short_name: county for county in lay.counties}
+    groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == kind]
+    shown = 0
+    for part in (part for group in groups for part in group if part.get("class") == "many"):
+        alone = ET.Element(f"{SVG}g")
+        alone.append(part)
+        ((words, (left, top, right, bottom)),) = boxes_of_text(alone, size)
+        corners = [lay.of(x, y) for x in (left + 6, right - 6) for y in (top + 6, bottom - 6)]
+        name = words.partition(" ")[0]
+        within = [named[name]] if name in named else lay.counties
+        assert any(all(inside(*c, drawing.areas[one]) for c in corners) for one in within), words
+        shown += name in named
+    assert shown >= (5 if kind == "names" else 1)
 
 
 @pytest.mark.parametrize("place", ["", "460000", "460300"])

@@ -11,7 +11,9 @@ Point = tuple[float, float]
 Line = tuple[Point, Point]
 
 _NEVER = 1e9
-_MOST_TRIES = 200
+_MOST_TRIES = 60
+_DEARER = 250
+"""Units by which a line that meets another seems longer from then on: it gives way in the end."""
 
 
 def assign(
@@ -21,8 +23,7 @@ def assign(
 
     ``boxes`` has for each start the box of its words at every place, of which there are at least
     as many as starts. The shortest lines in all do not cross, as two that cross are longer than
-    the same two ends exchanged; what ``texts`` and boxes beside the way forbid is tried again
-    without the longer line of those that meet.
+    the same two ends exchanged; where texts forbid that, lines that meet get dearer turn by turn.
     """
     costs = [
         [_cost(start, box, texts) for box in row] for start, row in zip(starts, boxes, strict=True)
@@ -35,7 +36,7 @@ def assign(
         if not met:
             return chosen
         for name in met:
-            costs[name][chosen[name]] = _NEVER
+            costs[name][chosen[name]] += _DEARER
     return None
 
 
@@ -72,11 +73,11 @@ def _cost(start: Point, box: Box, texts: Sequence[Box]) -> float:
 
 
 def _meeting(starts: Sequence[Point], boxes: Sequence[Box]) -> Iterator[int]:
-    """Yield of each two lines that meet the number of the longer one, and lines through a box."""
+    """Yield the numbers of lines that cross, and of those that run through another's box."""
     lines = [(start, end_at(start, box)) for start, box in zip(starts, boxes, strict=True)]
     for n, m in combinations(range(len(lines)), 2):
         if cross(lines[n], lines[m]):
-            yield max(n, m, key=lambda number: _length(lines[number]))
+            yield from (n, m)
         elif runs_through(lines[n], boxes[m]):
             yield n
         elif runs_through(lines[m], boxes[n]):

@@ -36,20 +36,30 @@ class Wanted(NamedTuple):
 
 
 class Names:
-    """Places names; what has been placed is free for no later one."""
+    """Places names; what has been placed is free for no later one.
 
-    def __init__(self, labels: Labels, areas: Mapping[str, str]) -> None:
+    ``shut`` are boxes through which no line may run, as through no name.
+    """
+
+    def __init__(self, labels: Labels, areas: Mapping[str, str], shut: Sequence[Box]) -> None:
         self._labels, self._size = labels, labels.size
         self._areas = {code: outline(path) for code, path in areas.items()}
         self._land = Land(self._areas)
-        self._texts: list[Box] = []
+        self._texts = list(shut)
 
-    def inside(self, code: str, at: Point, words: Sequence[str], kind: str) -> str:
-        """Return words inside an outline, on one line or below one another; else empty."""
+    def inside(
+        self, code: str, at: Point, words: Sequence[str], kind: str, *, over: float = 0
+    ) -> str:
+        """Return words inside an outline, on one line or below one another; else empty.
+
+        ``over`` is the share of their width by which they may stick out at each side.
+        """
         area = self._areas[code]
         for lines in dict.fromkeys(((" ".join(words),), tuple(words))):
-            for box in self._around(at, lines, self._size / 2, self._reach(area)):
-                if area.holds(box) and self._labels.is_free(box):
+            for box in self._around(at, lines, self._size / 4, self._reach(area)):
+                spare = (box[2] - box[0]) * over
+                held = (box[0] + spare, box[1], box[2] - spare, box[3])
+                if area.holds(held) and self._labels.is_free(box):
                     self._take(box)
                     return self._written(box, lines, kind)
         return ""
@@ -66,7 +76,7 @@ class Names:
 
         Where there is no such way a name may stand on land, too.
         """
-        for some, on_land in product(_PLACES, (False, True)) if wanted else ():
+        for on_land, some in product((False, True), _PLACES) if wanted else ():
             places = self._places(wanted, some, on_land=on_land)
             if len(places) < len(wanted):
                 continue
@@ -102,7 +112,7 @@ class Names:
 
     def _around(self, at: Point, words: tuple[str, ...], step: float, far: float) -> Iterator[Box]:
         """Yield boxes for lines of words, those nearest to a point first."""
-        for right, down in _nearest_first(int(far // step)):
+        for right, down in nearest_first(int(far // step)):
             yield self._box((at[0] + right * step, at[1] + down * step), words)
 
     def _box(self, middle: Point, words: tuple[str, ...]) -> Box:
@@ -124,7 +134,7 @@ class Names:
 
 
 @lru_cache(maxsize=128)
-def _nearest_first(reach: int) -> tuple[tuple[int, int], ...]:
+def nearest_first(reach: int) -> tuple[tuple[int, int], ...]:
     """Return steps to the right and down, the shortest way first."""
     way = range(-reach, reach + 1)
     return tuple(sorted(product(way, way), key=lambda step: (step[0] ** 2 + step[1] ** 2, step)))

@@ -18,6 +18,7 @@ from casebook.regionmap.marks import (
     text,
 )
 from casebook.regionmap.names import Names, Wanted
+from casebook.regionmap.outline import Box
 from casebook.regions import geometry
 
 HEIGHT = 3153
@@ -32,6 +33,8 @@ NARROW = 92
 """The height of letters on a telephone: ten pixels of a map 354 wide."""
 MOST_JOINED = 12
 """Names that lines lead to on a telephone; of more provinces the number stands alone."""
+_OVER = 0.25
+"""The share of its width by which a number alone may stick out of its province at each side."""
 _MOST_NO_DATA = 54
 """The height of the letters beside Taiwan, under which the inset begins (map.css)."""
 _SMALL = ("810000", "820000")
@@ -89,11 +92,15 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
     return sheet("".join(out), pen, (land.frame.w, HEIGHT), kind, (title, about))
 
 
+def _inset() -> Box:
+    return (INSET[0], INSET[1], geometry.national().frame.w, HEIGHT)
+
+
 def _with_islands(size: int) -> Labels:
     """Return what places names of a size, clear of the inset and the islands with their names."""
     land = geometry.national()
     labels = Labels(size, (0, 0, land.frame.w, HEIGHT))
-    labels.take((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    labels.take(_inset())
     for name, (x, y) in land.islands.items():
         dx, dy, anchor = _ISLANDS[name]
         wide = labels.width(name)
@@ -166,7 +173,7 @@ def _circles(links: Linker, labels: Sequence[Labels]) -> str:
 def _names(links: Linker, labels: Labels, *, small: bool, narrow: bool = False) -> str:
     """Return names and numbers: of provinces with cases first, at last those without, if they fit."""
     land, regions, total = geometry.national(), links.regions, links.tally.total
-    names = Names(labels, land.areas)
+    names = Names(labels, land.areas, [_inset()])
     for code in _SMALL:
         labels.block(*land.points[code][:2], 20)
     out = [] if total[TAIWAN] else [_no_data(labels)]
@@ -198,9 +205,12 @@ def _numbers(names: Names, waiting: list[Wanted]) -> Iterator[str]:
     for one in sorted(waiting, key=lambda one: (-far[one], one.code)):
         if len(waiting) <= MOST_JOINED or not one.number:
             continue
-        if found := names.inside(one.code, one.at, (one.number,), f"{one.kind} alone"):
-            waiting.remove(one)
-            yield found
+        for over in (0, _OVER):
+            kind = f"{one.kind} alone"
+            if found := names.inside(one.code, one.at, (one.number,), kind, over=over):
+                waiting.remove(one)
+                yield found
+                break
 
 
 def _no_data(labels: Labels) -> str:
