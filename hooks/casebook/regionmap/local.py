@@ -17,7 +17,6 @@ NARROW = 88
 _MOST_JOINED = 40
 """Counties with cases that all have their names, if need be at the end of a line; of more, names
 and numbers stand where they have room inside the county, and the table has them all."""
-_STEPS_INSIDE = 8
 _SMALL = 46
 """Room in units under which an area gets a target of its own: 12 px on a map of 780 px."""
 _ISLANDS = {"钓鱼岛": (24, 70, "start"), "赤尾屿": (-20, -34, "end"), "东沙群岛": (26, 20, "start")}
@@ -194,8 +193,10 @@ def _inside(
     """Return words inside the outline of a county, on one line or below one another; else empty."""
     for lines in dict.fromkeys(((" ".join(words),), words)):
         wide, high = max(map(labels.width, lines)) / 2, labels.height * len(lines) / 2
-        for right, down in nearest_first(_STEPS_INSIDE):
-            x, y = at[0] + right * labels.size / 2, at[1] + down * labels.size / 2
+        step = labels.size / 2
+        room = area.height * lay.scale - 2 * high
+        for right, down in nearest_first(int(room // step)) if room > 0 else ():
+            x, y = at[0] + right * step, at[1] + down * step
             box = (x - wide, y - high, x + wide, y + high)
             if area.holds((*lay.of(*box[:2]), *lay.of(*box[2:]))) and labels.is_free(box):
                 labels.take(box)

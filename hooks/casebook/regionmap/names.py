@@ -112,8 +112,10 @@ class Names:
 
     def _around(self, at: Point, words: tuple[str, ...], step: float, far: float) -> Iterator[Box]:
         """Yield boxes for lines of words, those nearest to a point first."""
-        for right, down in nearest_first(int(far // step)):
-            yield self._box((at[0] + right * step, at[1] + down * step), words)
+        left, top, right, bottom = self._box(at, words)
+        for across, down in nearest_first(int(far // step)):
+            x, y = across * step, down * step
+            yield (left + x, top + y, right + x, bottom + y)
 
     def _box(self, middle: Point, words: tuple[str, ...]) -> Box:
         wide, high = max(map(self._labels.width, words)), self._labels.height * len(words)
@@ -121,7 +123,7 @@ class Names:
         return (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
     def _reach(self, area: Outline) -> float:
-        return min(_FAR, 11 * len(area.rows))
+        return min(_FAR, area.height)
 
     def _take(self, box: Box) -> None:
         self._labels.take(box)
