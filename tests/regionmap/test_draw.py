@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from casebook.regionmap import MapSettings, Tally, draw, national, tiles
+from casebook.regionmap import MapSettings, Tally, draw, local, national, tiles
+from casebook.regionmap.leaders import runs_through
 from casebook.regions import geometry
 from regionmap_maps import REGIONS, SVG, boxes_of_text, everywhere, links, parse, tally
 from svg_paths import crossings, inside, rings
@@ -241,13 +243,19 @@ def test_units_without_outline_fall_back_and_say_so() -> None:
     assert "澳门特别行政区：2 个案例" in draw(tally(["820001", "820006"]), REGIONS, "820001").svg
 
 
+@cache
+def provinces(times: int) -> dict[str, str]:
+    """Return the map of every province, for so many cases in every county, or for a few in all."""
+    counted = everywhere(times) if times else tally()
+    return {r.name: draw(counted, REGIONS, r.code).svg for r in REGIONS.current("省")}
+
+
 def test_sizes_stay_in_their_budgets() -> None:
     """Country 75 KB (30 compressed), province 100 KB, even with cases in every county."""
-    full = everywhere(3)
-    country = draw(full, REGIONS).svg.encode()
+    country = draw(everywhere(4), REGIONS).svg.encode()
     assert len(country) <= 75_000 and len(gzip.compress(country)) <= 30_000
-    for region in REGIONS.current("省"):
-        assert len(draw(full, REGIONS, region.code).svg.encode()) <= 100_000, region.name
+    for name, svg in provinces(4).items():
+        assert len(svg.encode()) <= 100_000, name
 
 
 def test_drawing_is_repeatable() -> None:
@@ -323,7 +331,9 @@ def labelled(
         alone = ET.Element(f"{SVG}g")
         alone.append(part)
         ((_, box),) = boxes_of_text(alone, size)
-        if found and words.isdecimal():
+        if "alone" in (part.get("class") or ""):
+            found.append((words, [box], ""))
+        elif found and words.isdecimal():
             found[-1][1].append(box)
         elif "none" not in (part.get("class") or ""):
             found.append((words.partition(" ")[0], [box], joined))
@@ -356,6 +366,19 @@ def test_a_name_stands_in_its_province_or_has_a_line(
     for n, p in enumerate(every):
         for q in every[n + 1 :]:
             assert apart(p, q)
+    alone = [one for one in found if one[0].isdecimal()]
+    numbered = [
+        code
+        for number, ((left, top, right, bottom),), _ in alone
+        for code, area in land.areas.items()
+        if str(counted.total[code]) == number
+        for spare in ((right - left) / 4 + 6,)
+        if all(
+            inside(x, y, area) for x in (left + spare, right - spare) for y in (top + 6, bottom - 6)
+        )
+    ]
+    assert len(numbered) == len(alone), "a number without a name stands in its province"
+    found = [one for one in found if one not in alone]
     for name, boxes, joined in found:
         code = named_by[name]
         if joined:
@@ -366,25 +389,49 @@ def test_a_name_stands_in_its_province_or_has_a_line(
             for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
                 assert inside(x, y, land.areas[code]), name
     wanted = {c for c in named_by.values() if counted.total[c]}
-    assert {named_by[name] for name, _, _ in found} >= wanted, "every number is on the map"
+    assert {*numbered, *(named_by[n] for n, _, _ in found)} >= wanted, "every number is on the map"
+    assert not alone or (kind == "narrow" and cases > 17)
     lines = [joined for _, _, joined in found if joined]
     ends = [tuple(map(int, re.findall(r"-?\d+", path))) for path in lines]
-    if kind == "names":  # on a telephone there is no other room
-        assert not crossings([((a, b), (c, d)) for a, b, c, d in ends], cell=4000)
+    assert not crossings([((a, b), (c, d)) for a, b, c, d in ends], cell=4000)
+    shut = (*national.INSET[:2], land.frame.w, national.HEIGHT)
+    assert not [end for end in ends if runs_through((end[:2], end[2:]), shut)]
 
 
 @pytest.mark.parametrize(("kind", "size"), [("names", 56), ("narrow", 88)])
 @pytest.mark.parametrize("times", [0, 1, 4])
 def test_names_of_counties_do_not_cover_one_another(kind: str, size: int, times: int) -> None:
     """On the map of every province, at a desk and on a telephone, for few cases and many."""
-    counted = everywhere(times) if times else tally()
-    for region in REGIONS.current("省"):
-        root = parse(draw(counted, REGIONS, region.code).svg)
+    for name, svg in provinces(times).items():
+        root = parse(svg)
         groups = [g for g in root.iter(f"{SVG}g") if g.get("class") == kind]
         texts = [box for group in groups for box in boxes_of_text(group, size)]
         for n, (one, p) in enumerate(texts):
             for other, q in texts[n + 1 :]:
-                assert apart(p, q), (region.name, one, other)
+                assert apart(p, q), (name, one, other)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("names", 56), ("narrow", 88)])
+@pytest.mark.parametrize("code", ["130000", "510000", "620000"])
+def test_on_a_crowded_map_a_county_has_its_name_or_number_inside(
+    code: str, kind: str, size: int
+) -> None:
+    """Of more counties than lines could lead to, nothing that counts stands on another county."""
+    root = parse(draw(everywhere(), REGIONS, code).svg)
+    lay, drawing = local.layout(code), geometry.province(code)
+    named = {REGIONS[county].short_name: county for county in lay.counties}
+    groups = [group for group in root.iter(f"{SVG}g") if group.get("class") == kind]
+    shown = 0
+    for part in (part for group in groups for part in group if part.get("class") == "many"):
+        alone = ET.Element(f"{SVG}g")
+        alone.append(part)
+        ((words, (left, top, right, bottom)),) = boxes_of_text(alone, size)
+        corners = [lay.of(x, y) for x in (left + 6, right - 6) for y in (top + 6, bottom - 6)]
+        name = words.partition(" ")[0]
+        within = [named[name]] if name in named else lay.counties
+        assert any(all(inside(*c, drawing.areas[one]) for c in corners) for one in within), words
+        shown += name in named
+    assert shown >= (5 if kind == "names" else 1)
 
 
 @pytest.mark.parametrize("place", ["", "460000", "460300"])

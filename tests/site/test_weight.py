@@ -45,6 +45,16 @@ def test_a_search_is_light(site: Path, pages: dict[str, Page]) -> None:
     assert compressed([*files_of(site, pages["search.html"]), *data]) <= SEARCH_BYTES
 
 
+def test_what_is_near_is_light(site: Path, pages: dict[str, Page]) -> None:
+    """So it is where nothing holds the query: places are looked up under three names at most."""
+    reader = site / "data/reader"
+    near = [reader / f"near/{name}.js" for name in ("syllables", "words", "pairs/0")]
+    data = [*(reader / f"{name}.js" for name in ("base", "all")), *near]
+    page = [*files_of(site, pages["search.html"]), site / "assets/javascripts/near.js"]
+    places = sorted(compressed([file]) for file in reader.glob("near/place/*.js"))
+    assert compressed([*page, *data]) + sum(places[-3:]) <= SEARCH_BYTES
+
+
 def test_own_scripts_are_small(site: Path, pages: dict[str, Page]) -> None:
     """No page loads more than 15 KB of own JavaScript, compressed."""
     heavy = {

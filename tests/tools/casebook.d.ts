@@ -157,6 +157,8 @@ interface SpokenWord {
 }
 /** Name of a region, its address, its number of cases. */
 type Way = [name: string, url: string, cases: number];
+/** The weight of a pair of syllables in the heads of cases, by case. */
+type Heard = Map<number, number>;
 interface Alike {
   number: number;
   sure: boolean;
@@ -321,7 +323,9 @@ interface CasebookNamespace {
   syllables(table: string): Syllables;
   asked(text: string): string;
   words(text: string): string[];
-  alike(load: CasebookNamespace["load"], base: Base, pairs: string[], all: boolean): Promise<Alike[]>;
+  heads(records: CaseRecord[], heard: (text: string) => string[]): Map<string, Heard>;
+  unpackHeard(packed: string, more?: Heard): Heard;
+  alike(base: Base, postings: Heard[], all: boolean): Alike[];
   inCommon(hit: Hit, words: string, fold: (text: string) => string): { hit: Hit; phrases: string[] };
   oneSlip(a: string[], b: string[]): boolean;
   blurred(said: string): string;

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from casebook.regionmap import sea
 from casebook.regionmap.marks import Labels, Linker, Pen, circle, hatch, sheet, target, text
+from casebook.regionmap.names import nearest_first
+from casebook.regionmap.outline import Outline, outline
 from casebook.regions import Region, geometry
 
 WIDTH = 3000
 _MARGIN = 0.04
 NARROW = 88
 """The height of letters on a telephone: ten pixels of a map 354 wide."""
+_MOST_JOINED = 40
+"""Counties with cases that all have their names, if need be at the end of a line; of more, names
+and numbers stand where they have room inside the county, and the table has them all."""
 _SMALL = 46
 """Room in units under which an area gets a target of its own: 12 px on a map of 780 px."""
 _ISLANDS = {"钓鱼岛": (24, 70, "start"), "赤尾屿": (-20, -34, "end"), "东沙群岛": (26, 20, "start")}
@@ -31,6 +36,10 @@ class Sheet:
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Return a point of the province's frame in units of this sheet."""
         return (x - self.x) * self.scale, (y - self.y) * self.scale
+
+    def of(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of this sheet in units of the province's frame."""
+        return x / self.scale + self.x, y / self.scale + self.y
 
 
 def scope_of(region: Region) -> str:
@@ -166,9 +175,37 @@ def _counted(pen: Pen, lay: Sheet, labels: Labels, current: str) -> str:
     for county in counties:
         x, y = lay.at(*drawing.points[county][:2])
         name, count = links.regions[county].short_name, shown_count(links, county)
-        found = labels.put(x, y, str(count), "many", who=name, must=len(counties) <= 40)
-        out.append(found or labels.put(x, y, str(count), "many"))
+        if len(counties) > _MOST_JOINED:
+            area = outline(drawing.areas[county])
+            inside = (
+                _inside(lay, labels, area, (x, y), w) for w in ((name, str(count)), (str(count),))
+            )
+            out.append(next(filter(None, inside), ""))
+        else:
+            found = labels.put(x, y, str(count), "many", who=name, must=True)
+            out.append(found or labels.put(x, y, str(count), "many"))
     return "".join(out)
+
+
+def _inside(
+    lay: Sheet, labels: Labels, area: Outline, at: tuple[float, float], words: tuple[str, ...]
+) -> str:
+    """Return words inside the outline of a county, on one line or below one another; else empty."""
+    for lines in dict.fromkeys(((" ".join(words),), words)):
+        wide, high = max(map(labels.width, lines)) / 2, labels.height * len(lines) / 2
+        step = labels.size / 2
+        room = area.height * lay.scale - 2 * high
+        for right, down in nearest_first(int(room // step)) if room > 0 else ():
+            x, y = at[0] + right * step, at[1] + down * step
+            box = (x - wide, y - high, x + wide, y + high)
+            if area.holds((*lay.of(*box[:2]), *lay.of(*box[2:]))) and labels.is_free(box):
+                labels.take(box)
+                foot = box[1] + labels.size * 0.94
+                return "".join(
+                    text(x, foot + number * labels.height, line, "many")
+                    for number, line in enumerate(lines)
+                )
+    return ""
 
 
 def _narrow(pen: Pen, lay: Sheet, current: str) -> str:

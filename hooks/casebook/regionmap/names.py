@@ -5,113 +5,125 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
-from math import hypot
-from typing import Literal
+from math import dist
+from typing import NamedTuple
 
+from casebook.regionmap.leaders import Point, assign, end_at
 from casebook.regionmap.marks import Labels, line, text
 from casebook.regionmap.outline import Box, Land, Outline, outline
 
-Point = tuple[float, float]
-
 _FAR = 1500
 """How far from its province a name may stand, in units."""
-_Ground = Literal["no land", "own land", "any land"]
-_CHOICES: tuple[tuple[_Ground, bool], ...] = (
-    ("no land", False),
-    ("own land", False),
-    ("any land", False),
-    ("no land", True),
-    ("any land", True),
-)
-"""Where a joined name may stand, the best first, and whether its line may cross other lines."""
+_PLACES = (3, 6, 12)
+"""How many places each joined name may choose from, as long as there is no way without crossing."""
 _ON_A_LINE = 16
-"""Into how many pieces a line is cut to see what it crosses."""
+"""Into how many pieces a line is cut to keep later names off it."""
+
+
+class Wanted(NamedTuple):
+    """A name with its number, if it has one, that is to be joined to its place."""
+
+    code: str
+    at: Point
+    name: str
+    number: str
+    kind: str
+
+    @property
+    def words(self) -> str:
+        """Return both on one line."""
+        return f"{self.name} {self.number}".strip()
 
 
 class Names:
-    """Places names one by one; what has been placed is free for no later one."""
+    """Places names; what has been placed is free for no later one.
 
-    def __init__(self, labels: Labels, areas: Mapping[str, str]) -> None:
+    ``shut`` are boxes through which no line may run, as through no name.
+    """
+
+    def __init__(self, labels: Labels, areas: Mapping[str, str], shut: Sequence[Box]) -> None:
         self._labels, self._size = labels, labels.size
         self._areas = {code: outline(path) for code, path in areas.items()}
         self._land = Land(self._areas)
-        self._texts: list[Box] = []
-        self._lines: list[tuple[Point, Point]] = []
+        self._texts = list(shut)
 
-    def has_room(self, code: str, at: Point, name: str, count: str) -> bool:
-        """Return whether a name would fit inside its outline if nothing else were there."""
-        area = self._areas[code]
-        return any(
-            area.holds(box)
-            for words in ((f"{name} {count}",), (name, count))
-            for box in self._around(at, words, self._size / 2, self._reach(area))
-        )
+    def inside(
+        self, code: str, at: Point, words: Sequence[str], kind: str, *, over: float = 0
+    ) -> str:
+        """Return words inside an outline, on one line or below one another; else empty.
 
-    def inside(self, code: str, at: Point, name: str, count: str, kind: str) -> str:
-        """Return a name with its number inside its outline, on one line or two; else empty."""
-        area = self._areas[code]
-        for words in ((f"{name} {count}",), (name, count)) if count else ((name,),):
-            for box in self._around(at, words, self._size / 2, self._reach(area)):
-                if area.holds(box) and self._labels.is_free(box):
-                    self._take(box)
-                    return self._written(box, words, kind)
-        return ""
-
-    def outside(self, code: str, at: Point, name: str, count: str, kind: str) -> str:
-        """Return a name beside the land or, failing that, on it, joined to its place by a line.
-
-        Only where there is no other room does the line cross that of another name.
+        ``over`` is the share of their width by which they may stick out at each side.
         """
-        words = (f"{name} {count}" if count else name,)
-        for ground, over_lines in _CHOICES:
-            for box in self._beside(at, words):
-                if not self._labels.is_free(box) or not self._stands(box, ground, code):
-                    continue
-                end = (min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3]))
-                points = list(_points(at, end))
-                if self._crosses(at, end, points, over_lines=over_lines):
-                    continue
-                self._take(box)
-                self._lines.append((at, end))
-                for x, y in points[1:-1]:
-                    self._labels.take((x - 2, y - 2, x + 2, y + 2))
-                return line(*at, *end) + self._written(box, words, kind)
+        area = self._areas[code]
+        for lines in dict.fromkeys(((" ".join(words),), tuple(words))):
+            for box in self._around(at, lines, self._size / 4, self._reach(area)):
+                spare = (box[2] - box[0]) * over
+                held = (box[0] + spare, box[1], box[2] - spare, box[3])
+                if area.holds(held) and self._labels.is_free(box):
+                    self._take(box)
+                    return self._written(box, lines, kind)
         return ""
 
-    def to_the_edge(self, at: Point, name: str) -> float:
-        """Return how far from a place the nearest room for its name beside the land is."""
-        for box in self._beside(at, (name,)):
-            if self._labels.is_free(box) and self._stands(box, "no land", ""):
-                return hypot((box[0] + box[2]) / 2 - at[0], (box[1] + box[3]) / 2 - at[1])
+    def to_the_edge(self, at: Point, words: str) -> float:
+        """Return how far from a place the nearest room for words beside the land is."""
+        for box in self._around(at, (words,), self._size, _FAR):
+            if self._labels.is_free(box) and not self._land.met_by(box):
+                return dist(at, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
         return _FAR
 
-    def _crosses(self, at: Point, end: Point, points: Sequence[Point], *, over_lines: bool) -> bool:
-        """Return whether a line would run through a name, or cross another line where it must not."""
-        if any(_covers(box, point) for box in self._texts for point in points):
-            return True
-        return not over_lines and any(
-            _side(at, end, a) != _side(at, end, b) and _side(a, b, at) != _side(a, b, end)
-            for a, b in self._lines
-        )
+    def outside(self, wanted: Sequence[Wanted]) -> Iterator[str]:
+        """Yield names beside the land, each joined to its place by a line that crosses no other.
 
-    def _beside(self, at: Point, words: tuple[str, ...]) -> Iterator[Box]:
-        return self._around(at, words, self._size, _FAR)
+        Where there is no such way a name may stand on land, too.
+        """
+        for on_land, some in product((False, True), _PLACES) if wanted else ():
+            places = self._places(wanted, some, on_land=on_land)
+            if len(places) < len(wanted):
+                continue
+            boxes = [[self._box(place, (name.words,)) for place in places] for name in wanted]
+            chosen = assign([name.at for name in wanted], boxes, self._texts)
+            if chosen is not None:
+                for name, row, number in zip(wanted, boxes, chosen, strict=True):
+                    yield self._joined(name, row[number])
+                return
+
+    def _places(self, wanted: Sequence[Wanted], some: int, *, on_land: bool) -> list[Point]:
+        """Return the middles of free places for any of the names, each near one of them."""
+        widest = max((name.words for name in wanted), key=self._labels.width)
+        found: list[Box] = []
+        ways = [self._around(name.at, (widest,), self._size, _FAR) for name in wanted]
+        for way in ways * some:  # in turns: each goes on where it stopped
+            for box in way:
+                if (
+                    self._labels.is_free(box)
+                    and (on_land or not self._land.met_by(box))
+                    and all(_apart(box, other) for other in found)
+                ):
+                    found.append(box)
+                    break
+        return [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in found]
+
+    def _joined(self, name: Wanted, box: Box) -> str:
+        end = end_at(name.at, box)
+        self._take(box)
+        for x, y in _points(name.at, end):
+            self._labels.take((x - 2, y - 2, x + 2, y + 2))
+        return line(*name.at, *end) + self._written(box, (name.words,), name.kind)
 
     def _around(self, at: Point, words: tuple[str, ...], step: float, far: float) -> Iterator[Box]:
         """Yield boxes for lines of words, those nearest to a point first."""
-        wide = max(map(self._labels.width, words))
-        high = self._labels.height * len(words)
-        for right, down in _nearest_first(int(far // step)):
-            x, y = at[0] + right * step, at[1] + down * step
-            yield (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        left, top, right, bottom = self._box(at, words)
+        for across, down in nearest_first(int(far // step)):
+            x, y = across * step, down * step
+            yield (left + x, top + y, right + x, bottom + y)
+
+    def _box(self, middle: Point, words: tuple[str, ...]) -> Box:
+        wide, high = max(map(self._labels.width, words)), self._labels.height * len(words)
+        x, y = middle
+        return (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
 
     def _reach(self, area: Outline) -> float:
-        return min(_FAR, 11 * len(area.rows))
-
-    def _stands(self, box: Box, ground: _Ground, code: str) -> bool:
-        """Return whether a box covers no land but that which it may."""
-        own = {code} if ground == "own land" else set[str]()
-        return ground == "any land" or not self._land.met_by(box) - own
+        return min(_FAR, area.height)
 
     def _take(self, box: Box) -> None:
         self._labels.take(box)
@@ -124,21 +136,17 @@ class Names:
 
 
 @lru_cache(maxsize=128)
-def _nearest_first(reach: int) -> tuple[tuple[int, int], ...]:
+def nearest_first(reach: int) -> tuple[tuple[int, int], ...]:
     """Return steps to the right and down, the shortest way first."""
     way = range(-reach, reach + 1)
     return tuple(sorted(product(way, way), key=lambda step: (step[0] ** 2 + step[1] ** 2, step)))
 
 
 def _points(start: Point, end: Point) -> Iterator[Point]:
-    for part in range(_ON_A_LINE + 1):
+    for part in range(1, _ON_A_LINE):
         share = part / _ON_A_LINE
         yield start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _covers(box: Box, point: Point) -> bool:
-    return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
-
-
-def _side(start: Point, end: Point, point: Point) -> bool:
-    return (end[0] - start[0]) * (point[1] - start[1]) > (end[1] - start[1]) * (point[0] - start[0])
+def _apart(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]

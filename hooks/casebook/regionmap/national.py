@@ -17,7 +17,8 @@ from casebook.regionmap.marks import (
     target,
     text,
 )
-from casebook.regionmap.names import Names
+from casebook.regionmap.names import Names, Wanted
+from casebook.regionmap.outline import Box
 from casebook.regions import geometry
 
 HEIGHT = 3153
@@ -30,6 +31,10 @@ MOST_CIRCLES = 240
 MOST_STOPS = 60
 NARROW = 92
 """The height of letters on a telephone: ten pixels of a map 354 wide."""
+MOST_JOINED = 12
+"""Names that lines lead to on a telephone; of more provinces the number stands alone."""
+_OVER = 0.25
+"""The share of its width by which a number alone may stick out of its province at each side."""
 _MOST_NO_DATA = 54
 """The height of the letters beside Taiwan, under which the inset begins (map.css)."""
 _SMALL = ("810000", "820000")
@@ -80,18 +85,22 @@ def draw(pen: Pen, title: str, *, small: bool = False, letters: int = 0) -> str:
         out.append(_circles(links, [wide, narrow] if few and narrow else [wide]))
     out.append(_names(links, wide, small=small))
     if narrow:
-        out.append(_names(links, narrow, small=True, group="narrow"))
+        out.append(_names(links, narrow, small=True, narrow=True))
     out.append(sea.inset(links, pen.scale, *INSET))
     about = f"各省级行政区的案例数量，共 {tally.placed} 个有地区的案例；同样的数字列在图下的表里。"
     kind = f"map-national{' map-small' if small else ''}{'' if few else ' map-many'}"
     return sheet("".join(out), pen, (land.frame.w, HEIGHT), kind, (title, about))
 
 
+def _inset() -> Box:
+    return (INSET[0], INSET[1], geometry.national().frame.w, HEIGHT)
+
+
 def _with_islands(size: int) -> Labels:
     """Return what places names of a size, clear of the inset and the islands with their names."""
     land = geometry.national()
     labels = Labels(size, (0, 0, land.frame.w, HEIGHT))
-    labels.take((INSET[0], INSET[1], land.frame.w, HEIGHT))
+    labels.take(_inset())
     for name, (x, y) in land.islands.items():
         dx, dy, anchor = _ISLANDS[name]
         wide = labels.width(name)
@@ -161,45 +170,47 @@ def _circles(links: Linker, labels: Sequence[Labels]) -> str:
     return f'<g class="dots">{"".join(out)}</g>'
 
 
-def _names(links: Linker, labels: Labels, *, small: bool, group: str = "names") -> str:
+def _names(links: Linker, labels: Labels, *, small: bool, narrow: bool = False) -> str:
     """Return names and numbers: of provinces with cases first, at last those without, if they fit."""
     land, regions, total = geometry.national(), links.regions, links.tally.total
-    names = Names(labels, land.areas)
+    names = Names(labels, land.areas, [_inset()])
     for code in _SMALL:
         labels.block(*land.points[code][:2], 20)
     out = [] if total[TAIWAN] else [_no_data(labels)]
+    waiting: list[Wanted] = []
 
-    def placed(codes: Sequence[str]) -> Iterator[str]:
-        """Yield joined names, those nearest to the edge of the land first."""
-        room = {c: names.to_the_edge(at(c), regions[c].short_name) for c in codes}
-        for code in sorted(codes, key=lambda c: (room[c], c)):
-            yield names.outside(code, at(code), regions[code].short_name, str(total[code]), "many")
-
-    def at(code: str) -> tuple[float, float]:
-        return land.points[code][:2]
+    def name(code: str) -> None:
+        number, kind = (str(total[code]), "many") if total[code] else ("", "few")
+        one = Wanted(code, land.points[code][:2], regions[code].short_name, number, kind)
+        if found := names.inside(code, one.at, (one.name, *filter(None, (number,))), kind):
+            out.append(found)
+        elif number or code in _SMALL:
+            waiting.append(one)
 
     counted = sorted((c for c in land.points if total[c]), key=lambda c: (land.points[c].r, c))
-    # First those that no room can be made for: later names must leave their lines a way.
-    narrow = [
-        c for c in counted if not names.has_room(c, at(c), regions[c].short_name, str(total[c]))
-    ]
-    for code in narrow:
-        labels.block(*at(code), labels.size / 4)
-    out += placed(narrow)
-    waiting = []
-    for code in (c for c in counted if c not in narrow):
-        found = names.inside(code, at(code), regions[code].short_name, str(total[code]), "many")
-        out.append(found)
-        if not found:
-            waiting.append(code)
-    out += placed(waiting)
-    for code in () if small else [c for c in land.points if not total[c] and c != TAIWAN]:
-        name = regions[code].short_name
-        found = names.inside(code, at(code), name, "", "few")
-        out.append(
-            found or (names.outside(code, at(code), name, "", "few") if code in _SMALL else "")
-        )
-    return f'<g class="{group}" aria-hidden="true">{"".join(out)}</g>'
+    others = [] if small else [c for c in land.points if not total[c] and c != TAIWAN]
+    for code in (*counted, *(c for c in others if c in _SMALL)):
+        name(code)
+    if narrow:
+        out += _numbers(names, waiting)
+    out += names.outside(waiting)
+    for code in (c for c in others if c not in _SMALL):
+        name(code)
+    return f'<g class="{"narrow" if narrow else "names"}" aria-hidden="true">{"".join(out)}</g>'
+
+
+def _numbers(names: Names, waiting: list[Wanted]) -> Iterator[str]:
+    """Yield the number alone of names too many to be joined, farthest from the edge of the land first."""
+    far = {one: names.to_the_edge(one.at, one.words) for one in waiting}
+    for one in sorted(waiting, key=lambda one: (-far[one], one.code)):
+        if len(waiting) <= MOST_JOINED or not one.number:
+            continue
+        for over in (0, _OVER):
+            kind = f"{one.kind} alone"
+            if found := names.inside(one.code, one.at, (one.number,), kind, over=over):
+                waiting.remove(one)
+                yield found
+                break
 
 
 def _no_data(labels: Labels) -> str:

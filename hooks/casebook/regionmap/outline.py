@@ -27,6 +27,11 @@ class Outline:
             for row, found in crossings.items()
         }
 
+    @property
+    def height(self) -> int:
+        """Return how high the area is as a whole, in units."""
+        return len(self.rows) * STEP
+
     def holds(self, box: Box) -> bool:
         """Return whether a box lies inside as a whole."""
         return all(
@@ -55,7 +60,7 @@ class Land:
         }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)  # more than a province has
 def outline(path: str) -> Outline:
     """Return the outline of path data made of M, l and z with whole numbers."""
     return Outline(path)

@@ -155,7 +155,7 @@ def _region(
         region=region,
         title=region.name,
         path="".join(r.name for r in regions.ancestors(code)),
-        lede=f"{tally.total[code]} 个案例，占全库 {len(catalog.entries)} 个的 {_percent(share)}。",
+        lede=f"{tally.total[code]} 个案例，占全库 {len(catalog.entries)} 个的{_percent(share)}。",
         figure=draw(tally, regions, code, settings=settings) if geo else None,
         map_of="" if scope == code else regions[scope].name,
         table=table.local(scope, tally, regions) if first else Table((), ()),
@@ -198,4 +198,5 @@ def _page(pagination: Pagination) -> str:
 
 
 def _percent(share: float) -> str:
-    return "不到 0.1%" if share < 0.1 else f"{share:.1f}%".replace(".0%", "%")
+    """Return a share as it stands behind a Chinese word."""
+    return "不到 0.1%" if share < 0.1 else f" {share:.1f}%".replace(".0%", "%")

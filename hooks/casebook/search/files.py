@@ -95,7 +95,7 @@ def data_files(
         for first in range(0, len(cards), CARDS):
             name = f"cards/{first // CARDS}"
             yield _file(name, _call(name, cards[first : first + CARDS]))
-    yield from _near(heads, catalog, counts["pairs"])
+    yield from _near(heads, catalog, single=single, count=counts["pairs"])
     yield from _shelf(catalog, single=single, counts=counts)
     yield _file("recent", _call("recent", day_order(catalog, changed)))
 
@@ -109,12 +109,19 @@ def _one_file(keys: dict[str, int], held: list[dict[str, Any]]) -> Iterator[Data
     yield _file("rest", "".join(_call(f"rest/{n}", data) for n, data in enumerate(rest)))
 
 
-def _near(heads: Likeness, catalog: Catalog, count: int) -> Iterator[DataFile]:
-    """Yield what is loaded only when nothing, or little, holds a reader's words."""
+def _near(heads: Likeness, catalog: Catalog, *, single: bool, count: int) -> Iterator[DataFile]:
+    """Yield what is loaded only when nothing, or little, holds a reader's words.
+
+    The records of a small library are loaded before: the browser hears their texts itself.
+    """
     words = known_words(catalog)
     characters = {*heads.characters, *"".join(words)}
     yield _file("near/syllables", _call("near/syllables", table(characters)))
     yield _file("near/words", _call("near/words", "\n".join(with_readings(words))))
+    if single:
+        heads = Likeness()
+        for entry in catalog.entries:
+            heads.add_terms(entry)
     for name, postings in spread("near/pairs", heads.postings(), count):
         yield _file(name, _call(name, postings))
     for name, places in place_files(catalog):

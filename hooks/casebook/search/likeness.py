@@ -42,6 +42,13 @@ class Likeness:
             weight = _WEIGHTS.get(text.key)
             if weight:
                 _raise(found, self._heard(text.text, weight))
+        self._add(entry, found)
+
+    def add_terms(self, entry: Entry) -> None:
+        """Add of the next case what its record does not say: other names of terms, definitions."""
+        self._add(entry, {})
+
+    def _add(self, entry: Entry, found: dict[str, int]) -> None:
         for terms in entry.terms.values():
             for term in terms:
                 key = (term.vocabulary, term.id)

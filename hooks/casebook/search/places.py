@@ -13,7 +13,7 @@ from casebook.catalog import Catalog
 from casebook.listing import region_url
 from casebook.search.sharding import shard_of
 
-SHARDS = 64
+SHARDS = 256
 _MOST_NEIGHBOURS = 6
 
 

@@ -50,12 +50,22 @@ def heard(text: str, pairs: SyllablePairs) -> set[str]:
 
 
 def table(characters: Iterable[str]) -> str:
-    """Return syllables, each followed by its characters: those given, and the 3,755 usual ones."""
-    usual = (bytes((row, cell)).decode("gb2312", "ignore")
-             for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))  # fmt: skip
+    """Return the syllables of the 3,755 usual characters and of those given.
+
+    GB 2312 orders the usual ones by sound, and every browser can list them: a syllable and a number
+    say how many of them follow that sound so. Behind other syllables stand their characters.
+    """
+    runs = ((said, len(list(same))) for said, same in itertools.groupby(_usual(), syllable))
     known: dict[str, list[str]] = {}
-    for character in sorted({*filter(None, usual), *characters}):
+    for character in sorted({*characters}.difference(_usual())):
         said = syllable(character)
         if said and said != character:
             known.setdefault(said, []).append(character)
-    return "".join(said + "".join(known[said]) for said in sorted(known))
+    others = "".join(said + "".join(known[said]) for said in sorted(known))
+    return "".join(f"{said}{count}" for said, count in runs) + others
+
+
+@cache
+def _usual() -> str:
+    rows, cells = range(0xB0, 0xD8), range(0xA1, 0xFF)
+    return b"".join(bytes((row, cell)) for row in rows for cell in cells).decode("gb2312", "ignore")

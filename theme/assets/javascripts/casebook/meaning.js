@@ -3,7 +3,7 @@
   "use strict";
 
   const casebook = globalThis.casebook;
-  const PLACES = 64;
+  const PLACES = 256;
   const MOST = 3; // readings of a query that are tried
   const PLACE_END = /[省市县区旗州盟]/;
 

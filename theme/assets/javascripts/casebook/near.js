@@ -20,7 +20,7 @@
    * @returns {Near}
    */
   casebook.near = (load, base, engine) => {
-    /** @type {Promise<{syllables: Syllables, words: SpokenWord[]}> | null} */
+    /** @type {Promise<{syllables: Syllables, words: SpokenWord[], heads: Map<string, Heard>}> | null} */
     let known = null;
 
     async function knowledge() {
@@ -32,7 +32,17 @@
         const [word, reading] = line.split("\t");
         return casebook.spokenWord(engine.fold(word), syllables, reading);
       });
-      return { syllables, words };
+      const numbers = Array.from({ length: base.single ? base.cases : 0 }, (_, number) => number);
+      const records = await Promise.all(numbers.map((number) => load(`case/${number}`)));
+      const heads = casebook.heads(records, (line) => syllables.heard(engine.fold(line)));
+      return { syllables, words, heads };
+    }
+
+    /** The cases in whose heads a pair is heard. @param {string} pair */
+    async function posting(pair) {
+      const { heads } = await /** @type {NonNullable<typeof known>} */ (known);
+      const packed = await casebook.postingOf(load, "near/pairs", pair, base.pairs);
+      return casebook.unpackHeard(packed, heads.get(pair));
     }
 
     /**
@@ -185,7 +195,7 @@
           if (!answer.tried.includes(by)) answer.tried.push(by);
         }
       }
-      const alike = await casebook.alike(load, base, pairs, all);
+      const alike = casebook.alike(base, await Promise.all(pairs.map(posting)), all);
       const numbers = alike.map(({ number }) => number);
       const left = new Set(among(numbers));
       answer.candidates = [...new Set([...around, ...numbers])];

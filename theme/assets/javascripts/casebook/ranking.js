@@ -7,6 +7,14 @@
   const LETTER = /[\p{L}\p{N}]/u;
   /** What says what a case is about: see casebook/search/likeness.py. */
   const HEADS = ["title", "name", "regions", "topics", "methods", "problems", "summary"];
+  /** What of it is heard by itself, and as what; terms with all their names are in the files. */
+  const HEARD = new Map([
+    ["title", 3],
+    ["name", 3],
+    ["regions", 2],
+    ["problems", 2],
+    ["summary", 1],
+  ]);
   /** What a pair counts for among the rest, in terms, places and problems, in names. */
   const WEIGHTS = [0, 1, 1.6, 2];
   /** Words of a question that say nothing about cases. */
@@ -30,12 +38,33 @@
       .filter((word) => Array.from(word).length > 1);
 
   /**
-   * @param {string} packed base64
-   * @returns {Map<number, number>} weights by case
+   * What is heard in the heads of records that are loaded whole.
+   * @param {CaseRecord[]} records
+   * @param {(text: string) => string[]} heard
+   * @returns {Map<string, Heard>} by pair
    */
-  function unpack(packed) {
-    const bytes = atob(packed);
+  casebook.heads = (records, heard) => {
+    /** @type {Map<string, Heard>} */
     const found = new Map();
+    records.forEach(({ texts }, number) => {
+      for (const [key, , , text] of texts)
+        for (const pair of HEARD.has(key) ? text.split("\n").flatMap(heard) : []) {
+          const held = found.get(pair) || new Map();
+          held.set(number, Math.max(held.get(number) || 0, HEARD.get(key) || 0));
+          found.set(pair, held);
+        }
+    });
+    return found;
+  };
+
+  /**
+   * @param {string} packed base64
+   * @param {Heard} [more] what is known besides
+   * @returns {Heard}
+   */
+  casebook.unpackHeard = (packed, more) => {
+    const bytes = atob(packed);
+    const found = new Map(more || []);
     let number = 0;
     for (let i = 0; i < bytes.length; ) {
       let value = 0;
@@ -47,29 +76,23 @@
         shift += 7;
       } while (byte > 127);
       number += value >> 2;
-      found.set(number, WEIGHTS[value & 3]);
+      found.set(number, Math.max(found.get(number) || 0, value & 3));
     }
     return found;
-  }
+  };
 
   /**
    * Cases that sound like some of the pairs, best first; none when too little is heard. Where it is
    * one rare pair of several, a case is not `sure`: it must also be written so.
-   * @param {typeof casebook.load} load
    * @param {Base} base
-   * @param {string[]} pairs
+   * @param {Heard[]} postings of the pairs
    * @param {boolean} all whether every pair must be heard
-   * @returns {Promise<Alike[]>}
+   * @returns {Alike[]}
    */
-  casebook.alike = async (load, base, pairs, all) => {
-    const postings = await Promise.all(
-      pairs.map(async (pair) =>
-        unpack(await casebook.postingOf(load, "near/pairs", pair, base.pairs)),
-      ),
-    );
+  casebook.alike = (base, postings, all) => {
     const least = all
-      ? pairs.length
-      : Math.max(pairs.length > 1 ? 2 : 1, Math.ceil(pairs.length * LEAST_SHARE));
+      ? postings.length
+      : Math.max(postings.length > 1 ? 2 : 1, Math.ceil(postings.length * LEAST_SHARE));
     const few = Math.max(FEW, base.cases * FEW_SHARE);
     /** @type {Map<number, {points: number, heard: number, rare: boolean}>} */
     const scores = new Map();
@@ -77,7 +100,7 @@
       const rarity = Math.log(1 + base.cases / (posting.size + 0.5));
       for (const [number, weight] of posting) {
         const score = scores.get(number) || { points: 0, heard: 0, rare: false };
-        score.points += weight * rarity;
+        score.points += WEIGHTS[weight] * rarity;
         score.heard += 1;
         score.rare = score.rare || posting.size <= few;
         scores.set(number, score);

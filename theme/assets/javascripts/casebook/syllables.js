@@ -7,15 +7,28 @@
   const HAN = /[\u3400-\u9fff]/;
   const RUN = /[a-z0-9]+(?:[+.%/:-][a-z0-9]+)*/g;
 
+  /** The usual characters in the order of GB 2312, which is that of their sounds. */
+  function usual() {
+    const bytes = [];
+    for (let row = 0xb0; row < 0xd8; row++)
+      for (let cell = 0xa1; cell < 0xff; cell++) bytes.push(row, cell);
+    return new TextDecoder("gbk").decode(Uint8Array.from(bytes));
+  }
+
   /**
-   * @param {string} table syllables, each followed by its characters
+   * @param {string} table syllables, each with its characters or how many of the usual ones it has next
    * @returns {Syllables}
    */
   casebook.syllables = (table) => {
     /** @type {Map<string, string>} */
     const of = new Map();
-    for (const [, said, characters] of table.matchAll(/([a-z]+)([^a-z]+)/g))
-      for (const character of characters) of.set(character, said);
+    const ordered = usual();
+    let next = 0;
+    for (const [, said, characters] of table.matchAll(/([a-z]+)([^a-z]+)/g)) {
+      const count = Number(characters);
+      const named = count ? ordered.slice(next, (next += count)) : characters;
+      for (const character of named) of.set(character, said);
+    }
     const known = new Set(of.values());
 
     /** The syllable of each character, "" where it is no Chinese. @param {string} text folded */
