@@ -30,6 +30,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if not html:
+        return html
     generated = state_of(config).pages.get(page.file.src_uri)
     return sanitize(generated.finish(html) if generated is not None else html)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +49,19 @@ def named(output: str) -> str:
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     if not template_name.endswith(".css"):
         return output
-    own = spelled_out(output)
-    if template_name in OWN_FILES:  # loaded beside the style sheet of every page
-        return compact_styles(own)
-    return compact_styles(_material(config, own) + own)
+    # Some files are loaded beside the style sheet of every page.
+    return _made(output, "" if template_name in OWN_FILES else _material(config))
 
 
-def _material(config: MkDocsConfig, own: str) -> str:
-    """Return what our pages use of Material's style sheet."""
+def _material(config: MkDocsConfig) -> str:
     folders = (Path(folder) for folder in config.theme.dirs)
     file = next(f for d in folders for f in sorted(d.glob("assets/stylesheets/main.*.css")))
-    used = without(
-        file.read_text("utf-8"), lambda name: name not in _FRAME and bool(_NO_TEXT.match(name))
-    )
-    return without_unused_properties(used, own)
+    return file.read_text("utf-8")
+
+
+@lru_cache(maxsize=4)  # few change between two builds of a preview
+def _made(output: str, material: str) -> str:
+    """Return our own style sheet after what our pages use of Material's."""
+    own = spelled_out(output)
+    used = without(material, lambda name: name not in _FRAME and bool(_NO_TEXT.match(name)))
+    return compact_styles(without_unused_properties(used, own) + own)

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from benchmarks.changes import cases_of
 from casebook.corpus import write
 from sites import ROOT
 
@@ -40,7 +41,7 @@ class SmallSite:
     @property
     def cases(self) -> list[Path]:
         """Return the files of cases."""
-        return sorted(self.library.glob("*/[0-9]*.md"))
+        return cases_of(self.folder)
 
     @property
     def library(self) -> Path:
@@ -104,10 +105,3 @@ class Served:
         status, body = self.get(path)
         assert status == "200 OK", path
         return body.decode()
-
-
-def replaced(file: Path, old: str, new: str) -> None:
-    """Replace a text that a file must hold, where it first stands."""
-    text = file.read_text("utf-8")
-    assert old in text, file.name
-    file.write_text(text.replace(old, new, 1), "utf-8")

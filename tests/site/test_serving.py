@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from small_site import Served, SmallSite, replaced
+from benchmarks.changes import replaced
+from small_site import Served, SmallSite
 
 SENTENCE = "这一句刚刚写下。"
 

@@ -63,6 +63,10 @@ def available() -> str:
     return ""
 
 
+_FOUND: dict[tuple[str, ...], Faces] = {}
+"""The fonts chosen by folders: they stay the same while a program runs, such as a preview."""
+
+
 class Compiler:
     """A typesetting process; use it as a context manager.
 
@@ -120,12 +124,13 @@ class Compiler:
     @property
     def faces(self) -> Faces:
         """Return the fonts for all roles. Errors: NoChineseFontError, CompileError."""
+        self._faces = self._faces or _FOUND.get(tuple(self._fonts))
         if self._faces is None:
             answer = self._ask({"do": "fonts", "paths": self._fonts})
             weights: dict[str, list[int]] = {family: [] for family in answer["families"]}
             for family, _, weight, *_ in answer["files"]:
                 weights.setdefault(family, []).append(int(weight))
-            self._faces = choose(weights, digest(answer["files"]))
+            self._faces = _FOUND[tuple(self._fonts)] = choose(weights, digest(answer["files"]))
         return self._faces
 
     def compile(
