@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from casebook.book.binding import Book
 from casebook.book.docx import styles
@@ -14,6 +15,11 @@ from casebook.book.labels import label_of
 from casebook.book.sheet import FRONT
 
 _ROMAN = '<w:pgNumType w:fmt="upperRoman"/>'
+_PAGE = 12_400
+"""The height of the type area in twentieths of a point, with some room to spare."""
+_LINES = {"CoverTitle": (2 * 579, 14), "CoverLine": (579, 27), "Small": (320, 36)}
+"""How high a line of a style is on the grid, and how many characters it holds."""
+_ABOVE, _BELOW = 2400, 400  # above the title, and below each of its lines
 Pages = Mapping[str, str]
 
 
@@ -37,8 +43,10 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
             writer.add(paragraph(run(line), "CoverLine"))
         if book.cover_picture:
             writer.blocks((book.cover_picture,))
-        gap = f'<w:spacing w:before="{1200 if book.cover_picture else 4800}"/>'
         foot = (book.legal.publisher,) if book.legal.publisher else (book.issuer, book.date)
+        above = [book.legal.attached, book.subtitle, book.volume, *foot, "…"]
+        most = 1200 if book.cover_picture else 4800
+        gap = _gap(book, most, CoverTitle=book.title_lines, CoverLine=above, Small=book.legal.cover)
         for number, line in enumerate(foot):
             writer.add(paragraph(run(line), "CoverLine", **({} if number else {"spacing": gap})))
         writer.add(paragraph("", "CoverLine", sectPr=section(heads=False)))
@@ -49,8 +57,10 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
             writer.add(paragraph(run("图书在版编目（CIP）数据", rFonts=face(styles.HEI)), "Small"))
         for line in book.legal.cip:
             writer.add(paragraph(run(line), "Small"))
-        gap = '<w:spacing w:before="7200" w:after="240"/>'
+        rows = [f"{name}　{words}" for name, words in book.imprint]
+        gap = _gap(book, 7200, Small=[book.title, *rows, *book.legal.cip, "…", "…"])
         writer.add(paragraph(run(book.title, rFonts=face(styles.HEI)), "Small", spacing=gap))
+        writer.add(paragraph("", "Small"))
         for name, words in book.imprint:
             line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
             writer.add(paragraph(line, "Small"))
@@ -81,10 +91,22 @@ def _title_page(writer: BodyWriter, book: Book) -> None:
     for line in filter(None, (book.subtitle, book.volume)):
         writer.add(paragraph(run(line), "CoverLine"))
     writer.add(paragraph(run(f"{book.editor}　编"), "CoverLine"))
-    gap = '<w:spacing w:before="4800"/>'
     foot = book.legal.publisher or book.issuer
+    lines = [book.subtitle, book.volume, f"{book.editor}　编", foot, "…"]
+    gap = _gap(book, 4800, CoverTitle=book.title_lines, CoverLine=lines)
     writer.add(paragraph(run(foot), "CoverLine", spacing=gap))
     writer.add(paragraph("", "CoverLine", sectPr=section(heads=False, kind="oddPage")))
+
+
+def _gap(book: Book, most: int, **lines: Sequence[str]) -> str:
+    """Return the space above what stands at the foot of a page, so that one page holds all lines."""
+    larger = styles.LARGER if book.large else 1.0
+    titles = len(lines.get("CoverTitle", ()))
+    used = _BELOW * titles + (_ABOVE if titles else 0)
+    for style, texts in lines.items():
+        high, room = _LINES[style]
+        used += sum(math.ceil(len(text) * larger / room) for text in texts) * round(high * larger)
+    return f'<w:spacing w:before="{max(0, min(most, _PAGE - used))}"/>'
 
 
 def _roman(start: int) -> str:

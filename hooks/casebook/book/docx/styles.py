@@ -142,13 +142,14 @@ def styles() -> str:
     return "".join(found)
 
 
-_LARGER = 1.25
+LARGER = 1.25
+"""大字本: how much larger all type is in Word."""
 _SIZES = re.compile(r'(<w:sz w:val=|<w:szCs w:val=|w:linePitch=|w:line=)"(\d+)"')
 
 
 def enlarged(xml: str) -> str:
     """Return XML with its type and lines a quarter larger: 大字本."""
-    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * _LARGER)}"', xml)
+    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * LARGER)}"', xml)
 
 
 def numbering(lists: int) -> str:
