@@ -142,6 +142,8 @@ def styles() -> str:
     return "".join(found)
 
 
+PAGE, LINE, SMALL_LINE = 12_400, 579, 320
+"""Twentieths of a point: a page with some room to spare, a line of the text and one of small type."""
 LARGER = 1.25
 """大字本: how much larger all type is in Word."""
 _SIZES = re.compile(r'(<w:sz w:val=|<w:szCs w:val=|w:linePitch=|w:line=)"(\d+)"')
