@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -21,6 +22,7 @@ from casebook.storage.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://anli.example.org/"
 PDF, WORD = books()
+Trim = Literal["A4", "16开", "大32开", "A5"]
 
 
 def print_pdf(
@@ -60,13 +62,23 @@ class Bindery:
         assert not problems
         return file, entries
 
-    def pdf(self, slug: str, style: str = "", *, archive: bool = False) -> Path:
+    def pdf(
+        self,
+        slug: str,
+        style: str = "",
+        *,
+        archive: bool = False,
+        trim: Trim = "A4",
+        large: bool = False,
+    ) -> Path:
         """Return the PDF of a collection."""
         file, entries = self.collection(slug)
         if style == file.collection.style:
             style = ""  # the same book, which has another key when its style is asked for by name
-        key = f"{slug}-{style}-{archive}"
+        key = f"{slug}-{style}-{archive}-{trim}-{large}"
         if key not in self._printed:
+            form = file.collection.model_copy(update={"trim": trim, "large": large})
+            file = file.model_copy(update={"collection": form})
             (self._printed[key],) = print_pdf(
                 self.context, file, entries, style=style, archive=archive
             )

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from book.measure import lines
 from book.schema import ORDERS, checked_order
 from casebook.book import word as word_module
 from casebook.book.docx import styles
+from casebook.book.docx.front import front
 from casebook.book.docx.xml import run
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.selection import chapters
@@ -335,3 +337,49 @@ def test_large_type_is_a_quarter_larger_with_its_lines() -> None:
     assert [round(size * 1.25) for size in sizes[0]] == sizes[1]
     assert 'w:line="724"' in large
     assert styles.enlarged('<w:docGrid w:type="lines" w:linePitch="579"/>').count("724") == 1
+
+
+HEIGHT = 225 * 1440 // 25.4
+"""The type area of 公文 in twentieths of a point."""
+LAID_OUT = {"CoverTitle": (2 * 579, 400), "CoverLine": (579, 0), "Small": (320, 0)}
+"""On the grid: the height of a line of a style, and what is below it."""
+
+
+def heights(body: list[str], larger: float) -> list[float]:
+    """Return how high the sections before the first text are, each of which is to be one page."""
+    found, high, first = [], 0.0, True
+    for xml in body:
+        style = re.search(r'<w:pStyle w:val="(\w+)"', xml)
+        if style is None or style[1] not in LAID_OUT:
+            break
+        line, below = LAID_OUT[style[1]]
+        above = re.search(r'w:before="(\d+)"', xml)
+        usual = 2400 if style[1] == "CoverTitle" and first else 0
+        first = first and style[1] != "CoverTitle"
+        high += line * larger + below + (int(above[1]) if above else usual)
+        if "<w:sectPr" in xml:
+            found.append(high)
+            high, first = 0.0, True
+    return found
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("rich", [False, True])
+def test_cover_title_and_imprint_take_a_page_each(
+    bindery: Bindery, large: bool, rich: bool
+) -> None:
+    """However many lines stand on them, in large type too; what is at the foot stays there."""
+    file, entries = bindery.collection("houjin")
+    chosen = chapters(entries, file.collection, bindery.library.catalog)
+    book = bindery.context.bound(file, chosen, "gongwen", "")
+    book = replace(book, large=large, subtitle="副题", volume="第一册" if rich else "")
+    if rich:
+        cover = ["准印证号：某", "内部资料，免费交流"]
+        cip = tuple(f"图书在版编目数据第 {n} 行" for n in range(6))
+        legal = replace(book.legal, cover=cover, attached="某组发〔2026〕3号附件", cip=cip)
+        rows = [(f"项目{n}", "内容") for n in range(14)]
+        book = replace(book, legal=legal, imprint=rows, title_lines=("某县", "典型案例", "汇编"))
+    found = heights(front(book, {}, None).body, 1.25 if large else 1)
+    assert len(found) == 3
+    assert max(found) <= HEIGHT
+    assert min(found) > 0.7 * HEIGHT

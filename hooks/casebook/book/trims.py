@@ -28,9 +28,9 @@ TRIMS = {
 
 
 def page_of(name: str, style: str, *, large: bool) -> dict[str, object]:
-    """Return the page of a book for the templates. 公文 are A4, whatever is asked for."""
+    """Return the page of a book for the templates. 公文 have one trim and one size of type."""
     trim = TRIMS["A4" if style == "gongwen" else name]
-    more = _LARGE if large else 1.0
+    more = _LARGE if large and style != "gongwen" else 1.0
     margins = (37, 35, 28, 26) if style == "gongwen" else trim.margins
     return {
         "width": trim.width,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from casebook.book.binding import Book
 from casebook.book.docx import styles
@@ -14,6 +15,13 @@ from casebook.book.labels import label_of
 from casebook.book.sheet import FRONT
 
 _ROMAN = '<w:pgNumType w:fmt="upperRoman"/>'
+_LINES = {
+    "CoverTitle": (2 * styles.LINE, 14),
+    "CoverLine": (styles.LINE, 27),
+    "Small": (styles.SMALL_LINE, 36),
+}
+"""How high a line of a style is on the grid, and how many characters it holds."""
+_ABOVE, _BELOW = 2400, 400  # above the title, and below each of its lines
 Pages = Mapping[str, str]
 
 
@@ -28,17 +36,18 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
         if book.legal.attached:
             attached = run(book.legal.attached, rFonts=face(styles.HEI))
             writer.add(paragraph(attached, "CoverLine", jc="left"))
+        foot = (book.legal.publisher,) if book.legal.publisher else (book.issuer, book.date)
+        others = [book.legal.attached, book.subtitle, book.volume, *foot, "…"]
+        most = 1200 if book.cover_picture else 4800
+        lines = {"CoverTitle": book.title_lines, "CoverLine": others, "Small": book.legal.cover}
+        over, gap = _gaps(book, most, lines)
         for line in book.legal.cover:
             writer.add(paragraph(run(line, rFonts=face(styles.HEI)), "Small", jc="right"))
-        for number, line in enumerate(book.title_lines):
-            given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
-            writer.add(paragraph(run(line), "CoverTitle", **given))
+        _titles(writer, book, over)
         for line in filter(None, (book.subtitle, book.volume)):
             writer.add(paragraph(run(line), "CoverLine"))
         if book.cover_picture:
             writer.blocks((book.cover_picture,))
-        gap = f'<w:spacing w:before="{1200 if book.cover_picture else 4800}"/>'
-        foot = (book.legal.publisher,) if book.legal.publisher else (book.issuer, book.date)
         for number, line in enumerate(foot):
             writer.add(paragraph(run(line), "CoverLine", **({} if number else {"spacing": gap})))
         writer.add(paragraph("", "CoverLine", sectPr=section(heads=False)))
@@ -49,8 +58,10 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
             writer.add(paragraph(run("图书在版编目（CIP）数据", rFonts=face(styles.HEI)), "Small"))
         for line in book.legal.cip:
             writer.add(paragraph(run(line), "Small"))
-        gap = '<w:spacing w:before="7200" w:after="240"/>'
+        rows = [f"{name}　{words}" for name, words in book.imprint]
+        _, gap = _gaps(book, 7200, {"Small": [book.title, *rows, *book.legal.cip, "…", "…", "…"]})
         writer.add(paragraph(run(book.title, rFonts=face(styles.HEI)), "Small", spacing=gap))
+        writer.add(paragraph("", "Small"))
         for name, words in book.imprint:
             line = run(name + "　", rFonts=face(styles.HEI)) + run(words)
             writer.add(paragraph(line, "Small"))
@@ -75,16 +86,34 @@ def front(book: Book, pages: Pages, map_size: tuple[int, int] | None) -> Fragmen
 
 
 def _title_page(writer: BodyWriter, book: Book) -> None:
-    for number, line in enumerate(book.title_lines):
-        given = {} if number == 0 else {"spacing": '<w:spacing w:before="0"/>'}
-        writer.add(paragraph(run(line), "CoverTitle", **given))
+    foot = book.legal.publisher or book.issuer
+    others = [book.subtitle, book.volume, f"{book.editor}　编", foot, "…"]
+    over, gap = _gaps(book, 4800, {"CoverTitle": book.title_lines, "CoverLine": others})
+    _titles(writer, book, over)
     for line in filter(None, (book.subtitle, book.volume)):
         writer.add(paragraph(run(line), "CoverLine"))
     writer.add(paragraph(run(f"{book.editor}　编"), "CoverLine"))
-    gap = '<w:spacing w:before="4800"/>'
-    foot = book.legal.publisher or book.issuer
     writer.add(paragraph(run(foot), "CoverLine", spacing=gap))
     writer.add(paragraph("", "CoverLine", sectPr=section(heads=False, kind="oddPage")))
+
+
+def _titles(writer: BodyWriter, book: Book, over: str) -> None:
+    for number, line in enumerate(book.title_lines):
+        spacing = '<w:spacing w:before="0"/>' if number else over
+        writer.add(paragraph(run(line), "CoverTitle", spacing=spacing))
+
+
+def _gaps(book: Book, most: int, lines: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Return the spaces above the title and above the foot, so that one page holds all lines."""
+    larger = styles.LARGER if book.large else 1.0
+    titles = len(lines.get("CoverTitle", ()))
+    left = styles.PAGE - _BELOW * titles
+    for style, texts in lines.items():
+        high, room = _LINES[style]
+        left -= sum(math.ceil(len(text) * larger / room) for text in texts) * round(high * larger)
+    over = min(_ABOVE, max(0, left)) if titles else 0
+    gap = min(most, max(0, left - over))
+    return f'<w:spacing w:before="{over}"/>', f'<w:spacing w:before="{gap}"/>'
 
 
 def _roman(start: int) -> str:

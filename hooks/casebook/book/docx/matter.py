@@ -26,7 +26,8 @@ from casebook.book.indexes import IndexEntry, IndexGroup, ranges
 from casebook.book.matter import Matter
 from casebook.book.sheet import colophon
 
-_MM = 36_000
+_MM, _TWENTIETH = 36_000, 635
+"""A millimetre, and a twentieth of a point, as pictures are measured."""
 MAP_WIDTH = 130 * _MM
 Pages = Mapping[str, str]
 Words = Mapping[int, Sequence[int]]
@@ -113,9 +114,14 @@ def write_map(writer: BodyWriter, book: Book, pages: Pages, size: tuple[int, int
     assert shown is not None  # noqa: S101 -- asked for only when there is one
     writer.title("", ("案例分布图",), "part-map", 1)
     if size is not None:
-        height = MAP_WIDTH * size[1] // size[0]
+        larger = styles.LARGER if book.large else 1.0
+        listed = styles.SMALL_LINE * (len(shown.places) + 3) * larger
+        room = round((styles.PAGE - 4 * styles.LINE * larger - listed) * _TWENTIETH)
+        # The map gives way to the list of places, as long as it stays readable.
+        width = max(MAP_WIDTH * 3 // 5, min(MAP_WIDTH, room * size[0] // size[1]))
+        height = width * size[1] // size[0]
         writer.fragment.pictures.append("map.png")
-        drawing = writer.drawing("p", len(writer.fragment.pictures), shown.alt, MAP_WIDTH, height)
+        drawing = writer.drawing("p", len(writer.fragment.pictures), shown.alt, width, height)
         writer.add(paragraph(drawing, "FigureLine"))
     writer.add(paragraph(run(shown.caption), "Caption"))
     writer.add(paragraph(run(shown.note), "Small"))

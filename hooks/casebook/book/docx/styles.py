@@ -142,13 +142,16 @@ def styles() -> str:
     return "".join(found)
 
 
-_LARGER = 1.25
+PAGE, LINE, SMALL_LINE = 12_400, 579, 320
+"""Twentieths of a point: a page with some room to spare, a line of the text and one of small type."""
+LARGER = 1.25
+"""大字本: how much larger all type is in Word."""
 _SIZES = re.compile(r'(<w:sz w:val=|<w:szCs w:val=|w:linePitch=|w:line=)"(\d+)"')
 
 
 def enlarged(xml: str) -> str:
     """Return XML with its type and lines a quarter larger: 大字本."""
-    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * _LARGER)}"', xml)
+    return _SIZES.sub(lambda found: f'{found[1]}"{round(int(found[2]) * LARGER)}"', xml)
 
 
 def numbering(lists: int) -> str:
