@@ -65,14 +65,17 @@ def _flatten(tree: ET.Element) -> None:
     """Replace wrappers by what they hold and drop what a reader does not see, from the inside out."""
     unwrapped = {f"{W}{name}" for name in _UNWRAPPED}
     dropped = {f"{W}{name}" for name in _DROPPED}
+    marked = (f"{W}rPr", f"{W}trPr")  # a paragraph mark or a row that is deleted
     for node in reversed(list(tree.iter())):  # from the inside out
+        if node.tag == f"{W}cr":
+            node.tag = f"{W}br"
         if not any(child.tag in unwrapped or child.tag in dropped for child in node):
             continue
         kept: list[ET.Element] = []
         for child in node:
             if child.tag in unwrapped:
                 kept += list(child)
-            elif child.tag not in dropped:
+            elif child.tag not in dropped or (node.tag in marked and child.tag == f"{W}del"):
                 kept.append(child)
         if node.tag == f"{W}r" and any(child.tag == f"{W}r" for child in kept):
             kept = [inner for child in kept
