@@ -337,3 +337,42 @@ def test_accepted_deletions_leave_no_trace() -> None:
     row = '<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'
     kept = table(["村名", "件"], ["甲村", "9"])
     assert read(kept.replace("</w:tbl>", f"{row}</w:tbl>")).markdown == read(kept).markdown
+
+
+def _field(code: str, *, result: str = "", data: str = "", parted: bool = True) -> str:
+    """A field of several runs."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    middle = mark.format("separate", "") + result if parted else ""
+    return mark.format("begin", data) + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + (
+        middle + mark.format("end", ""))  # fmt: skip
+
+
+def _box(inner: str) -> str:
+    """The data of a box in an old form."""
+    return f"<w:ffData><w:checkBox>{inner}</w:checkBox></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "told"),
+    [
+        (_field(r" eq \o\ac(○,3) ", parted=False), "③", ""),
+        (_field(r" eq \o\ac(○,3) "), "③", ""),
+        (_field(r" EQ \o \ac(□，36)"), "㊱", ""),
+        (_field(r" eq \o\ac(○,乙)"), "乙", ""),
+        (_field(" FORMCHECKBOX ", data=_box('<w:default w:val="1"/>'), parted=False), "☑", ""),
+        (_field(" FORMCHECKBOX ", data=_box('<w:default w:val="1"/><w:checked w:val="0"/>')),
+         "☐", ""),
+        (_field(r" EQ \f(3,4) ", parted=False), "", r"EQ \f(3,4)"),
+        (_field(r" EQ \f(3,4) ", result=run("四分之三")), "四分之三", ""),
+        (_field(" =SUM(ABOVE) ", result=run("3866")), "3866", ""),
+        (_field(" XE 词 ", parted=False), "", ""),
+        ('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "", ""),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "", ""),
+    ],
+)  # fmt: skip
+def test_fields_without_a_result_are_read_or_told(field: str, shown: str, told: str) -> None:
+    """What Word shows of a field is text though only its code is in the file; else it is told."""
+    found = read(f"<w:p>{run('前')}{field}{run('后。')}</w:p>")
+    assert found.markdown == f"前{shown}后。\n"
+    remark = f"有的域（公式、叠字等）没有读出，请对照原件补上：“{told}”。"
+    assert found.changes == ([remark] if told else [])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
-from casebook.intake import drawings, listnumbers
+from casebook.intake import drawings, fields, listnumbers
 from casebook.intake.wordparts import MAIN, Parts, W, is_on, text_of, value
 
 _UNWRAPPED = (
@@ -35,10 +35,12 @@ def prepare(data: bytes) -> tuple[bytes, list[str]]:
     styles = _Styles(parts)
     hidden: list[str] = []
     struck: list[str] = []
+    codes: list[str] = []
     for name in (MAIN, *_NOTES):
         part = parts.tree(name)
         if part is not None:
             _flatten(part)
+            codes += fields.write_out(part)
             hidden += _take_out(part, styles.hides)
             struck += _take_out(part, styles.strikes)
     if hidden:
@@ -46,6 +48,8 @@ def prepare(data: bytes) -> tuple[bytes, list[str]]:
         changes.append(f"文件里有隐藏文字 {count} 个字，没有导入；要用的请在 Word 里取消隐藏。")
     if struck:
         changes.append(f"划掉的文字没有导入：{_listed(struck)}。")
+    if codes:
+        changes.append(f"有的域（公式、叠字等）没有读出，请对照原件补上：{_listed(codes)}。")
     changes += drawings.bring_out(parts)
     listnumbers.write_numbers(parts)
     if lines := list(_page_lines(parts)):
