@@ -227,3 +227,13 @@ def test_repair_of_any_text(text: str) -> None:
     remaining = [c for c in text if c.isalnum()]
     assert [c for c in repair(text).text if c.isalnum()] == remaining
     list(blocks(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["若a<b，则c>d，办结9件。", "办结率<p和q>之间。", "\\<script\\>写在正文里的话\\</script\\>"],
+)
+def test_what_only_looks_like_a_tag_stays(line: str) -> None:
+    """Signs of less and greater, and tags that a writer wrote as text, are running text."""
+    assert clean(line).text == line
+    assert clean(f'甲<span class="a">{line}</span><br/>').text == f"甲{line}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+
 import pytest
 
-from casebook.intake.word import WordText, read_word
+from casebook.intake.word import WordError, WordText, read_word
 from word_files import docx, p, relation, run, table
 
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -252,3 +257,122 @@ def test_bullets_stay_nested_lists() -> None:
     levels = ("bullet", "●"), ("bullet", "○")
     body = item("甲") + item("乙", 1) + item("丙", 1) + item("丁")
     assert numbered(body, *levels) == "- 甲\n    - 乙\n    - 丙\n- 丁\n"
+
+
+def _renamed(data: bytes, change: Callable[[str, bytes], Iterable[tuple[str, bytes]]]) -> bytes:
+    """The same file with its parts renamed or rewritten."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            for name, content in change(entry.filename, old.read(entry)):
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+def _as_the_server_writes(name: str, content: bytes) -> Iterable[tuple[str, bytes]]:
+    """document2.xml, styles2.xml, footnotes2.xml and what leads to them."""
+    name = re.sub(r"(document|styles|footnotes)\.xml", r"\g<1>2.xml", name)
+    yield name, re.sub(rb"(document|styles|footnotes)\.xml", rb"\g<1>2.xml", content)
+
+
+def _with_a_decoy(name: str, content: bytes) -> Iterable[tuple[str, bytes]]:
+    """The same beside parts with the usual names, which nothing leads to."""
+    yield from _as_the_server_writes(name, content)
+    if name.startswith("word/") and name.endswith(".xml"):
+        yield name, part("document", "<w:body/>")
+
+
+def _strict(name: str, content: bytes) -> Iterable[tuple[str, bytes]]:
+    """A file saved as “Strict Open XML”."""
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    pattern = re.escape(old) + rb"(wordprocessingml|officeDocument|drawingml)/2006/"
+    yield name, re.sub(pattern, new + rb"\g<1>/", content)
+
+
+def _strict_utf_16(name: str, content: bytes) -> Iterable[tuple[str, bytes]]:
+    """The same in another encoding."""
+    for _, strict in _strict(name, content):
+        text = strict.decode().replace('encoding="UTF-8"', "")
+        yield name, text.encode("utf-16" if name.startswith("word/") else "utf-8")
+
+
+@pytest.mark.parametrize("written", [_as_the_server_writes, _with_a_decoy, _strict, _strict_utf_16])
+def test_parts_are_found_by_their_relations(
+    written: Callable[[str, bytes], Iterable[tuple[str, bytes]]],
+) -> None:
+    """Whatever the parts and namespaces are called, the same is read, and nothing that is hidden."""
+    hidden = marked("不要", '<w:rStyle w:val="H"/>')
+    note = f'<w:footnote w:id="2"><w:p>{run("见县志。")}{hidden}</w:p></w:footnote>'
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    moved = '<w:del w:id="1" w:author="x"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+    body = f"<w:p>{run('甲。')}{hidden}{moved}{mark}</w:p>"
+    own = docx(body, footnotes=note, parts={"word/styles.xml": part("styles", STYLES)})
+    found = read_word(_renamed(own, written))
+    assert found.markdown == "甲。[^2]\n\n[^2]: 见县志。\n"
+    assert found.changes == [
+        "文件里有没接受的修订，按“全部接受”读取，请核对。",
+        "文件里有隐藏文字 4 个字，没有导入；要用的请在 Word 里取消隐藏。",
+    ]
+
+
+def test_a_part_that_is_not_looked_into_is_not_the_text() -> None:
+    """A main part with another ending, which no check of entities and size sees, is not read."""
+    own = docx(p("甲。"))
+    hidden = _renamed(own, lambda name, content: [
+        (name.replace("document.xml", "document.bin"),
+         content.replace(b"document.xml", b"document.bin"))
+    ])  # fmt: skip
+    with pytest.raises(WordError, match="没有 Word 正文"):
+        read_word(hidden)
+
+
+def test_accepted_deletions_leave_no_trace() -> None:
+    """A deleted paragraph mark joins two lines, a deleted row goes; a line break of any kind stays."""
+    halves = (
+        '<w:p><w:pPr><w:rPr><w:del w:id="9"/></w:rPr></w:pPr><w:r><w:t>前半句，</w:t></w:r></w:p>'
+    )
+    broken = "<w:p><w:r><w:t>一行</w:t><w:cr/><w:t>又一行</w:t></w:r></w:p>"
+    found = read(halves + p("后半句。") + broken)
+    assert found.markdown == "前半句，后半句。\n\n一行\n又一行\n"
+    row = '<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'
+    kept = table(["村名", "件"], ["甲村", "9"])
+    assert read(kept.replace("</w:tbl>", f"{row}</w:tbl>")).markdown == read(kept).markdown
+
+
+def _field(code: str, *, result: str = "", data: str = "", parted: bool = True) -> str:
+    """A field of several runs."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    middle = mark.format("separate", "") + result if parted else ""
+    return mark.format("begin", data) + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + (
+        middle + mark.format("end", ""))  # fmt: skip
+
+
+def _box(inner: str) -> str:
+    """The data of a box in an old form."""
+    return f"<w:ffData><w:checkBox>{inner}</w:checkBox></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "told"),
+    [
+        (_field(r" eq \o\ac(○,3) ", parted=False), "③", ""),
+        (_field(r" eq \o\ac(○,3) "), "③", ""),
+        (_field(r" EQ \o \ac(□，36)"), "㊱", ""),
+        (_field(r" eq \o\ac(○,乙)"), "乙", ""),
+        (_field(" FORMCHECKBOX ", data=_box('<w:default w:val="1"/>'), parted=False), "☑", ""),
+        (_field(" FORMCHECKBOX ", data=_box('<w:default w:val="1"/><w:checked w:val="0"/>')),
+         "☐", ""),
+        (_field(r" EQ \f(3,4) ", parted=False), "", r"EQ \f(3,4)"),
+        (_field(r" EQ \f(3,4) ", result=run("四分之三")), "四分之三", ""),
+        (_field(" =SUM(ABOVE) ", result=run("3866")), "3866", ""),
+        (_field(" XE 词 ", parted=False), "", ""),
+        ('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "", ""),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "", ""),
+    ],
+)  # fmt: skip
+def test_fields_without_a_result_are_read_or_told(field: str, shown: str, told: str) -> None:
+    """What Word shows of a field is text though only its code is in the file; else it is told."""
+    found = read(f"<w:p>{run('前')}{field}{run('后。')}</w:p>")
+    assert found.markdown == f"前{shown}后。\n"
+    remark = f"有的域（公式、叠字等）没有读出，请对照原件补上：“{told}”。"
+    assert found.changes == ([remark] if told else [])

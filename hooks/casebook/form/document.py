@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from casebook.intake.container import WordError, examine
-from casebook.intake.wordparts import MAIN, A, Parts, R, W, is_on, value
+from casebook.intake.wordparts import MAIN, RELATION, A, Parts, R, W, is_on, value
 from casebook.intake.wordxml import prepare
 
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRONG = ("黑体", "SimHei", "方正黑体")
 _PICTURES = {
     b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp",
@@ -231,6 +230,6 @@ def _targets(parts: Parts) -> dict[str, str]:
         one.get("Id") or "": posixpath.normpath(
             posixpath.join("word", one.get("Target") or "")
         ).lstrip("/")
-        for one in (tree.iter(_RELATION) if tree is not None else ())
+        for one in (tree.iter(RELATION) if tree is not None else ())
         if one.get("TargetMode") != "External"
     }

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from casebook.intake.package import main_part
 from casebook.machine.budgets import MAX_WORD_PARAGRAPHS
 
 _MOST_BYTES = 300 * 1024 * 1024
@@ -16,6 +17,8 @@ _SMALL = 10 * 1024 * 1024  # below this, a high ratio is a harmless blank pictur
 _DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)")
 _EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
 _PARAGRAPH = re.compile(rb"<(?:\0?[A-Za-z0-9]{1,20}:)?\0?p\0?[ \r\n\t/>]")
+_REVISED = re.compile(r"<\w+:(?:ins|del|moveFrom|moveTo) ")
+_COMMENTED = re.compile(r"<\w+:commentReference\b")
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/")
 
 _ENTITIES = "文件里有 Word 不会写的实体定义，可能是有人做的手脚，没有读。请用 Word 另存一次。"
@@ -62,11 +65,8 @@ def check_package(archive: zipfile.ZipFile) -> None:
 def _remarks(archive: zipfile.ZipFile) -> list[str]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    if "word/document.xml" not in names:
-        raise WordError("这个压缩包里没有 Word 正文。请用 Word 或 WPS 另存为 .docx。")
     _measure(entries)
     external = 0
-    revised = commented = False
     for entry in entries:
         if not entry.filename.endswith((".xml", ".rels")):
             continue
@@ -75,21 +75,30 @@ def _remarks(archive: zipfile.ZipFile) -> list[str]:
             raise WordError(_ENTITIES)
         if entry.filename.endswith(".rels"):
             external += len(_EXTERNAL.findall(content))
-        if entry.filename == "word/document.xml":
-            _count(content)
-            revised = b"<w:ins " in content or b"<w:del " in content
-            commented = b"<w:commentReference" in content
+    main = _main(archive, names)
     return [
         text
         for text, found in (
             ("文件里有宏，没有读取也没有运行。", any(n.endswith("vbaProject.bin") for n in names)),
             ("文件里嵌有别的文件或控件，没有读取。", any(map(_EMBEDDED.search, names))),
             (f"文件里有 {external} 个指向外部的链接，没有访问，只留文字。", external > 0),
-            ("文件里有没接受的修订，按“全部接受”读取，请核对。", revised),
-            ("文件里的批注没有读取。", commented),
+            ("文件里有没接受的修订，按“全部接受”读取，请核对。", bool(_REVISED.search(main))),
+            ("文件里的批注没有读取。", bool(_COMMENTED.search(main))),
         )
         if found
     ]
+
+
+def _main(archive: zipfile.ZipFile, names: list[str]) -> str:
+    """Return the text of the part that Word shows."""
+    known = set(names)
+    name = main_part(lambda part: archive.read(part) if part in known else None)
+    if name not in known:
+        raise WordError("这个压缩包里没有 Word 正文。请用 Word 或 WPS 另存为 .docx。")
+    content = archive.read(name)
+    _count(content)
+    utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return content.decode("utf-16" if utf_16 else "utf-8", "replace")
 
 
 def _count(content: bytes) -> None:

@@ -29,7 +29,7 @@ _META_LINE = re.compile(
 )
 _FORM_LINE = re.compile(r"^(?P<label>报送单位|实施时间)：(?P<value>[^。；\n]{2,60})$")
 _LONE = re.compile(r"^(?:[\d\s•·>]{1,4}|\|)$")
-_TAG = re.compile(r"</?[a-z][^>\n]{0,200}>", re.I)
+_TAG = re.compile(r"(?<!\\)</?[a-z][a-z\d]{0,10}(?:\s[^<>\n]{0,200})?/?>", re.I)
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})")
 _SOURCE = re.compile(rf"(?:{_SOURCED})\s*[:：]\s*(?P<value>[^\s　|｜】\]）)]{{2,40}})")
 _AUTHOR = re.compile(r"(?:作者|撰稿|通讯员)\s*[:：]\s*(?P<value>[^\s　|｜】\]）)]{2,20})")

@@ -10,12 +10,16 @@ import posixpath
 import zipfile
 from xml.etree import ElementTree as ET
 
+from casebook.intake.package import MAIN, RELATION, usual
+
+__all__ = [
+    "MAIN", "MC", "RELATION", "A", "Parts", "R", "W", "is_on", "paragraph", "run", "table", "text_of",
+    "value",
+]  # fmt: skip
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MAIN = "word/document.xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class Parts:
@@ -23,7 +27,8 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+        self._files = usual(files)
         self._trees: dict[str, ET.Element | None] = {}
 
     def names(self, prefix: str) -> list[str]:
@@ -46,7 +51,7 @@ class Parts:
     def target(self, relation: str) -> ET.Element | None:
         """Return the tree that a relation of the main part leads to."""
         relations = self.tree("word/_rels/document.xml.rels")
-        for one in relations.iter(_RELATION) if relations is not None else ():
+        for one in relations.iter(RELATION) if relations is not None else ():
             if one.get("Id") == relation and one.get("TargetMode") != "External":
                 path = posixpath.join("word", one.get("Target") or "")
                 return self.tree(posixpath.normpath(path).lstrip("/"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
-from casebook.intake import drawings, listnumbers
+from casebook.intake import drawings, fields, listnumbers
 from casebook.intake.wordparts import MAIN, Parts, W, is_on, text_of, value
 
 _UNWRAPPED = (
@@ -35,10 +35,12 @@ def prepare(data: bytes) -> tuple[bytes, list[str]]:
     styles = _Styles(parts)
     hidden: list[str] = []
     struck: list[str] = []
+    codes: list[str] = []
     for name in (MAIN, *_NOTES):
         part = parts.tree(name)
         if part is not None:
             _flatten(part)
+            codes += fields.write_out(part)
             hidden += _take_out(part, styles.hides)
             struck += _take_out(part, styles.strikes)
     if hidden:
@@ -46,6 +48,8 @@ def prepare(data: bytes) -> tuple[bytes, list[str]]:
         changes.append(f"文件里有隐藏文字 {count} 个字，没有导入；要用的请在 Word 里取消隐藏。")
     if struck:
         changes.append(f"划掉的文字没有导入：{_listed(struck)}。")
+    if codes:
+        changes.append(f"有的域（公式、叠字等）没有读出，请对照原件补上：{_listed(codes)}。")
     changes += drawings.bring_out(parts)
     listnumbers.write_numbers(parts)
     if lines := list(_page_lines(parts)):
@@ -65,14 +69,17 @@ def _flatten(tree: ET.Element) -> None:
     """Replace wrappers by what they hold and drop what a reader does not see, from the inside out."""
     unwrapped = {f"{W}{name}" for name in _UNWRAPPED}
     dropped = {f"{W}{name}" for name in _DROPPED}
+    marked = (f"{W}rPr", f"{W}trPr")  # a paragraph mark or a row that is deleted
     for node in reversed(list(tree.iter())):  # from the inside out
+        if node.tag == f"{W}cr":
+            node.tag = f"{W}br"
         if not any(child.tag in unwrapped or child.tag in dropped for child in node):
             continue
         kept: list[ET.Element] = []
         for child in node:
             if child.tag in unwrapped:
                 kept += list(child)
-            elif child.tag not in dropped:
+            elif child.tag not in dropped or (node.tag in marked and child.tag == f"{W}del"):
                 kept.append(child)
         if node.tag == f"{W}r" and any(child.tag == f"{W}r" for child in kept):
             kept = [inner for child in kept
