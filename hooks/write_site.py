@@ -48,6 +48,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for notice in state.edition.notices:
         log.info(notice)
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
+    for file in pages:
+        file.page.markdown = None  # type: ignore[union-attr] - it has been rendered
     _compile(env, Path(config.theme.custom_dir))
     state.edition.prepare()
     jobs = _jobs(config, env, pages)
