@@ -50,6 +50,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if is_served(config):
         return  # hooks/serve_site.py makes what is asked for
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
+    for file in pages:
+        file.page.markdown = None  # type: ignore[union-attr] - it has been rendered
     _compile(env, Path(config.theme.custom_dir))
     state.edition.prepare()
     jobs = _jobs(config, env, pages)

@@ -127,13 +127,16 @@ def test_case_prints_as_a_document(page: Page, address: str) -> None:
     expect(page.locator("#sources")).to_be_visible()
 
 
-def test_menu_opens_without_scripts(browser: Any, address: str) -> None:
-    """On a telephone without JavaScript the menu opens and leads on."""
+def test_navigation_and_search_are_there_without_scripts(browser: Any, address: str) -> None:
+    """On a telephone without JavaScript the links of the menu stand in the page, and lead on."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/{FOUR[0]}")
-    page.locator(".site-menu summary").click()
-    page.locator(".site-menu a", has_text="标签").click()
+    expect(page.locator(".site-menu")).to_be_hidden()
+    expect(page.locator(".contents-line a").first).to_be_visible()
+    expect(page.locator(".site-search input")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator(".site-nav a", has_text="标签").click()
     expect(page).to_have_url(f"{address}/tags/index.html")
     context.close()
 

@@ -68,10 +68,10 @@ def test_term_says_what_it_means() -> None:
 
 
 def test_long_lists_have_pages() -> None:
-    """From the 31st case on a term has a second page; only the first speaks of other terms."""
-    pages = _pages(*(entry(number) for number in range(1, 32)))
+    """From the 61st case on a term has a second page; only the first speaks of other terms."""
+    pages = _pages(*(entry(number) for number in range(1, 62)))
     first, second = (pages[f"tags/topics/shuili-guanhu{n}.html"].view() for n in ("", "-2"))
-    assert (len(first.cases), len(second.cases)) == (30, 1)
+    assert (len(first.cases), len(second.cases)) == (60, 1)
     assert first.co_terms and not second.co_terms
     assert (
         pages["tags/topics/shuili-guanhu.html"].title

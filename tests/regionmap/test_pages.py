@@ -106,18 +106,18 @@ def test_cases_of_a_city_are_listed_as_such() -> None:
 
 
 def test_cases_without_place_are_under_the_national_map() -> None:
-    """They are counted in the lede and listed, thirty to a page."""
-    found = views(catalog([("130926",), *[()] * 31]))
-    assert "另有 31 个没有写明地区" in found["regions/index.html"].lede
-    assert len(found["regions/index.html"].cases) == 30
+    """They are counted in the lede and listed, sixty to a page."""
+    found = views(catalog([("130926",), *[()] * 61]))
+    assert "另有 61 个没有写明地区" in found["regions/index.html"].lede
+    assert len(found["regions/index.html"].cases) == 60
     second = found["regions/index-2.html"]
     assert len(second.cases) == 1 and second.figures == () and second.table.groups == ()
 
 
 def test_long_lists_are_cut_and_only_the_first_page_has_the_map() -> None:
-    """From the 31st case on there is a second page, without map and table."""
-    found = views(catalog([("130926",)] * 31))
-    assert len(found["regions/130926.html"].cases) == 30
+    """From the 61st case on there is a second page, without map and table."""
+    found = views(catalog([("130926",)] * 61))
+    assert len(found["regions/130926.html"].cases) == 60
     second = found["regions/130926-2.html"]
     assert len(second.cases) == 1 and second.figure is None and second.neighbours == ()
     assert second.breadcrumbs[-1].text == "第 2 页"

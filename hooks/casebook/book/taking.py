@@ -18,7 +18,7 @@ def take(downloads: Sequence[Download], subject: Subject, name: str) -> Take:
     made = {download.format.name for download in files} | (COPIED if copies else frozenset())
     per_format = Counter(download.format.name for download in files)
     others = tuple(
-        Form(form.label, form.use, command=f"python scripts/export.py {name} --format {form.name}")
+        Form(form.label, form.use, name=form.name)
         for form in offered()
         if form.writes(subject) and form.name not in made
     )
@@ -33,7 +33,7 @@ def take(downloads: Sequence[Download], subject: Subject, name: str) -> Take:
         for download in files
     )
     held = copies[0].url.removeprefix(SCRIPTS).removesuffix(".js") if copies else ""
-    return Take(shown, others, held)
+    return Take(shown, others, held, f"python scripts/export.py {name} --format")
 
 
 def _kind(download: Download) -> str:

@@ -48,12 +48,11 @@ class Phrases:
         """Return the weight of a phrase: 1 if only two cases use it, 0 if all do."""
         return math.log(self._cases / len(self._users[phrase])) / math.log(max(2, self._cases / 2))
 
-    def near(self, entry: Entry) -> Iterator[tuple[Entry, str]]:
-        """Yield other cases with each phrase that they share."""
+    def near(self, entry: Entry) -> Iterator[tuple[list[Entry], float]]:
+        """Yield some cases for each phrase that they share with this one, and its weight."""
         for phrase in self._of[entry.path]:
-            for other in near(self._users.get(phrase, ()), entry, _NEAREST):
-                if other.path != entry.path:
-                    yield other, phrase
+            if users := self._users.get(phrase):
+                yield near(users, entry, _NEAREST), self.weight(phrase)
 
 
 def near(users: list[Entry] | tuple[Entry, ...], entry: Entry, most: int) -> list[Entry]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from casebook.casepage.phrases import Phrases, near, phrases_of
 from casebook.catalog import Catalog, Entry
@@ -15,6 +18,7 @@ _WEIGHTS = {"topics": 3.0, "methods": 2.0, "standards": 2.0, "domains": 0.5}
 _PLACE = 1.0  # the same county or city, which often means the same people and money
 _PHRASE = 0.6  # a phrase shared by only two cases, relative to the weight of a term
 _FEWEST_PHRASES = 2
+_ROUNDING = 1e-8
 _LABELS = {"topics": "同治", "methods": "同用", "standards": "同按", "domains": "同属"}
 
 
@@ -53,27 +57,38 @@ def related(entry: Entry, catalog: Catalog) -> tuple[Related, ...]:
 
 
 def _by_what_is_shared(entry: Entry, catalog: Catalog, phrases: Phrases, most: int) -> list[Entry]:
-    scores: dict[str, float] = {}
-    for vocabulary, weight in _WEIGHTS.items():
-        for term in entry.terms.get(vocabulary, ()):
-            users = catalog.with_term(term)
-            share = weight / max(1, len(users)) ** 0.5
-            for other in near(users, entry, _CANDIDATES_PER_TERM):
-                scores[other.path] = scores.get(other.path, 0.0) + share
-    for place in _places(entry, catalog):
-        users = catalog.by_region.get(place.code, ())
-        share = _PLACE / max(1, len(users)) ** 0.5
+    scores: defaultdict[str, float] = defaultdict(float)
+    shared: list[tuple[tuple[Entry, ...], float]] = [
+        (catalog.with_term(term), weight)
+        for vocabulary, weight in _WEIGHTS.items()
+        for term in entry.terms.get(vocabulary, ())
+    ]
+    places = _places(entry, catalog)
+    shared += [(catalog.by_region.get(place.code, ()), _PLACE) for place in places]
+    for users, weight in shared:
+        share = weight / max(1, len(users)) ** 0.5
         for other in near(users, entry, _CANDIDATES_PER_TERM):
-            scores[other.path] = scores.get(other.path, 0.0) + share
-    common: dict[str, list[float]] = {}
-    for other, phrase in phrases.near(entry):
-        common.setdefault(other.path, []).append(phrases.weight(phrase))
-    for path, weights in common.items():
-        if len(weights) >= _FEWEST_PHRASES:
-            scores[path] = scores.get(path, 0.0) + _PHRASE * sum(weights)
+            scores[other.path] += share
+    common: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
+    for others, weight in phrases.near(entry):
+        paths = [other.path for other in others]
+        common.update(paths)
+        for path in paths:
+            weights[path] += weight
+    for path, number in common.items():
+        if number >= _FEWEST_PHRASES:
+            scores[path] += _PHRASE * weights[path]
     scores.pop(entry.path, None)
-    ranked = sorted(scores, key=lambda path: (-round(scores[path], 9), path))
-    return [catalog.by_path[path] for path in ranked[:most]]
+    return [catalog.by_path[path] for path in _best(scores, most)]
+
+
+def _best(scores: Mapping[str, float], most: int) -> list[str]:
+    """Return the paths of the highest scores; equal ones, but for rounding, by their path."""
+    # Of the hundreds of cases that share something, few can be among the first.
+    least = min(nlargest(most, scores.values()), default=0.0) - _ROUNDING
+    able = (path for path, score in scores.items() if score >= least)
+    return sorted(able, key=lambda path: (-round(scores[path], 9), path))[:most]
 
 
 def _reason(entry: Entry, other: Entry, catalog: Catalog, phrases: Phrases) -> str:

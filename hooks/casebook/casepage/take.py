@@ -10,7 +10,7 @@ class Form:
     """One form: what it is called and is good for.
 
     A file of the site has ``url``, ``kind`` (PDF) and ``size``; one that is made only when somebody
-    asks for it has the ``command`` that makes it.
+    asks for it has the ``name`` by which the command calls it.
     """
 
     label: str
@@ -18,13 +18,14 @@ class Form:
     url: str = ""
     kind: str = ""
     size: str = ""
-    command: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Take:
     """The files that the site offers, and the other forms that can be made.
 
+    ``command`` makes one of the others when the name of its form is put behind it.
     ``copies`` names the data with which buttons copy the case as an article, Markdown or text;
     it is empty where there is none.
     """
@@ -32,3 +33,4 @@ class Take:
     files: tuple[Form, ...] = ()
     others: tuple[Form, ...] = ()
     copies: str = ""
+    command: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.case import Case, Context, Draft, judge, read_case
+from casebook.case.sharing import share
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.profile import load_profile
 from casebook.catalog.rules import Claims, claims_of, judge_together
@@ -163,7 +164,7 @@ def is_published(draft: Draft, context: Context) -> bool:
 
 def entry_of(draft: Draft, context: Context) -> Entry:
     """Return the index entry of a complete draft."""
-    case = draft.case
+    case: Case = share(draft.case)
     codes = dict.fromkeys(
         region.code
         for place in case.regions

@@ -13,9 +13,17 @@ from casebook.listing.links import (
     region_url,
     term_url,
 )
-from casebook.listing.pages import PER_PAGE, GeneratedPage, Pagination, list_pages, page_url
+from casebook.listing.pages import (
+    CARDS_PER_PAGE,
+    PER_PAGE,
+    GeneratedPage,
+    Pagination,
+    list_pages,
+    page_url,
+)
 
 __all__ = [
+    "CARDS_PER_PAGE",
     "FIELD_ANCHORS",
     "KIND_CLASSES",
     "PER_PAGE",

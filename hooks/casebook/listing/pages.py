@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from casebook.listing.links import Link
 
 PER_PAGE = 30
+CARDS_PER_PAGE = 60
+"""Cases of a term or a region on one page: what surrounds them is written half as often."""
 
 T = TypeVar("T")
 

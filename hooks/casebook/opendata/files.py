@@ -142,7 +142,7 @@ def _line(model: BaseModel) -> str:
 
 def _json(model: BaseModel) -> bytes:
     exclude = {"record": _UNPUBLISHED} if isinstance(model, CaseFile) else None
-    text = model.model_dump_json(by_alias=True, exclude_none=True, indent=1, exclude=exclude)
+    text = model.model_dump_json(by_alias=True, exclude_none=True, exclude=exclude)
     return f"{text}\n".encode()
 
 

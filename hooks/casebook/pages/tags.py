@@ -10,6 +10,7 @@ from functools import partial
 from casebook.case.naming import quoted
 from casebook.catalog import Catalog, Entry
 from casebook.listing import (
+    CARDS_PER_PAGE,
     CaseCard,
     GeneratedPage,
     Link,
@@ -181,7 +182,7 @@ def _term_pages(catalog: Catalog, vocabulary: Vocabulary, term: Term) -> Iterato
     entries = catalog.with_term(term)
     meaning = "" if term.definition in ("", UNEXPLAINED) else f"{term.definition}"
     clarifier = f"（{term.note}）" if catalog.vocabularies[term.vocabulary].homonyms(term) else ""
-    for url, some, pagination in list_pages(entries, link_to_term(term).url):
+    for url, some, pagination in list_pages(entries, link_to_term(term).url, CARDS_PER_PAGE):
         page = f"，第 {pagination.number} 页" if pagination.number > 1 else ""
         yield GeneratedPage(
             url,

@@ -9,6 +9,7 @@ from functools import partial
 
 from casebook.catalog import Catalog, Entry
 from casebook.listing import (
+    CARDS_PER_PAGE,
     CaseCard,
     GeneratedPage,
     Link,
@@ -74,7 +75,7 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
     """Yield the page of the country and of each region with cases, in the order of codes."""
     tally = Tally.of(catalog.entries, catalog.regions)
     unplaced = [entry for entry in catalog.entries if not entry.region_codes]
-    for url, some, pagination in list_pages(unplaced, INDEX):
+    for url, some, pagination in list_pages(unplaced, INDEX, CARDS_PER_PAGE):
         yield GeneratedPage(
             url, "regions.html", f"按地区看案例{_page(pagination)}",
             f"全国案例分布图与各省案例数{_page(pagination)}。",
@@ -84,7 +85,7 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
     for code in sorted(tally.total):
         entries = catalog.by_region[code]
         name = catalog.regions.full_name(code)
-        for url, some, pagination in list_pages(entries, region_url(code)):
+        for url, some, pagination in list_pages(entries, region_url(code), CARDS_PER_PAGE):
             yield GeneratedPage(
                 url, "region.html", f"{name}的案例{_page(pagination)}",
                 f"{name}的 {len(entries)} 个案例：地图、表格和目录{_page(pagination)}。",

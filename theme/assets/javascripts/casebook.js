@@ -2,6 +2,7 @@
 {% include "assets/javascripts/casebook/loader.js" %}
 {% include "assets/javascripts/casebook/dom.js" %}
 {% include "assets/javascripts/casebook/store.js" %}
+{% include "assets/javascripts/casebook/menu.js" %}
 {% include "assets/javascripts/casebook/search-box.js" %}
 {% include "assets/javascripts/casebook/reading.js" %}
 {% include "assets/javascripts/casebook/tools.js" %}

@@ -10,6 +10,52 @@
     ruler: "data-ruler",
     view: "data-view",
   };
+
+  /** @type {[name: keyof typeof ATTRIBUTES, title: string, choices: [value: string, text: string, more?: string][]][]} */
+  const SWITCHES = [
+    [
+      "scheme",
+      "外观",
+      [
+        ["", "随系统"],
+        ["default", "浅色"],
+        ["slate", "深色"],
+      ],
+    ],
+    [
+      "size",
+      "字号",
+      [
+        ["", "A", " 标准"],
+        ["large", "A+", " 大"],
+        ["huge", "A++", " 特大"],
+      ],
+    ],
+    [
+      "contrast",
+      "对比度",
+      [
+        ["", "标准"],
+        ["more", "加强"],
+      ],
+    ],
+    [
+      "ruler",
+      "阅读标尺",
+      [
+        ["", "关"],
+        ["on", "开"],
+      ],
+    ],
+    [
+      "view",
+      "版面",
+      [
+        ["", "标准"],
+        ["easy", "适老"],
+      ],
+    ],
+  ];
   const STORE = "casebook.preferences";
   const root = document.documentElement;
 
@@ -50,6 +96,35 @@
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {string} className
+   * @param {...(Node | string)} children
+   */
+  function element(name, className, ...children) {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
+  }
+
+  /** The switches of the panel. They are no part of a page, of which they would be a tenth. */
+  function panel() {
+    const sets = SWITCHES.map(([name, title, choices]) => {
+      const labels = choices.map(([value, text, more]) => {
+        const input = document.createElement("input");
+        input.type = "radio";
+        input.name = `pref-${name}`;
+        input.value = value;
+        const said = element("span", "", text);
+        if (more) said.append(element("span", "hidden", more));
+        return element("label", "", input, said);
+      });
+      return element("fieldset", "", element("legend", "", title), ...labels);
+    });
+    return element("div", "prefs-panel", ...sets);
+  }
+
   class ReaderPreferences extends HTMLElement {
     connectedCallback() {
       // While the page is still being read the switches inside may not exist yet.
@@ -61,6 +136,8 @@
     }
 
     start() {
+      const place = this.querySelector("details");
+      if (place && !place.querySelector(".prefs-panel")) place.append(panel());
       this.show(read());
       this.addEventListener("change", () => {
         const choices = this.chosen();

@@ -6,15 +6,10 @@
   const { element, address } = casebook;
 
   /** @param {[string, string]} link */
-  const tag = ([text, url]) =>
-    element("li", {}, element("a", { class: "badge", href: address(url) }, text));
+  const tag = ([text, url]) => element("li", {}, element("a", { href: address(url) }, text));
   /** @param {string} text @param {string} [more] @param {string} [title] */
   const badge = (text, more = "", title = "") =>
-    element(
-      "li",
-      {},
-      element("span", { class: `badge ${more}`.trim(), title: title || null }, text),
-    );
+    element("li", {}, element("span", { class: more || null, title: title || null }, text));
 
   /**
    * @param {Card} record

@@ -14,6 +14,11 @@
   };
 
   casebook.ready(() => {
+    // A page has its contents once; elsewhere they are this list again.
+    const contents = document.querySelector(".contents-line ol");
+    for (const place of contents ? document.querySelectorAll("[data-contents]") : [])
+      place.append(/** @type {Element} */ (contents).cloneNode(true));
+
     const headings = /** @type {HTMLElement[]} */ ([
       ...document.querySelectorAll("#content h2:not(.hidden)"),
     ]).filter((heading) => targetOf(heading) && heading.offsetParent && !heading.closest("aside"));
