@@ -79,9 +79,12 @@ bench: .venv/dev.stamp ## Measure time, memory and size at 100, 1,000 and 5,000 
 lock: .venv/dev.stamp ## Renew the lock files after a change of pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --extra install --universal --generate-hashes \
 	  --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" -o requirements.lock
-	$(BIN)/uv pip compile -q pyproject.toml --extra install --extra dev --universal --generate-hashes \
+	$(BIN)/uv pip compile -q pyproject.toml --extra install --extra dev --extra cluster --universal --generate-hashes \
 	  --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" \
 	  -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra install --extra cluster --universal --generate-hashes \
+	  --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" \
+	  -c requirements-dev.lock -o requirements-cluster.lock
 
 clean: ## Remove everything that was built or installed
 	rm -rf site .venv .cache dist browser/node_modules tests/tools/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -7,12 +7,14 @@ import os
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from casebook.machine.cluster import verify
 from casebook.machine.errors import sentence, wrong_settings
 
 
 def on_config(config: MkDocsConfig) -> None:
     if wrong := wrong_settings(os.environ):
         raise PluginError(wrong)
+    verify()
 
 
 def on_build_error(error: Exception) -> None:

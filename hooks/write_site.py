@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,8 +23,8 @@ from mkdocs.structure.pages import Page
 from build_state import Expected, is_served, state_of
 from casebook.edition.files import data_files
 from casebook.machine.garbage import nothing_collected
-from casebook.machine.processes import side_by_side
 from casebook.storage.store import Store
+from cluster_pages import jobs_done
 from page_writing import write_data, write_pages
 from strictness import overheard
 
@@ -56,7 +55,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     state.edition.prepare()
     jobs = _jobs(config, env, pages)
     with nothing_collected():
-        for written, said in side_by_side(_done, jobs, range(len(jobs)), os.cpu_count() or 1):
+        for written, said in jobs_done(config, _done, jobs):
             state.expected.update(written)
             for record in said:
                 logging.getLogger(record.name).handle(record)

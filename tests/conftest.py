@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ settings.register_profile("searching", deadline=None, max_examples=2000)
 os.environ["CASEBOOK_CACHE"] = ""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+WITHOUT_CLUSTER = find_spec("distributed") is None
+CLUSTER = ["machine/test_cluster.py", "site/test_cluster.py"]
+collect_ignore = CLUSTER if WITHOUT_CLUSTER else []
 Golden = Callable[[Path, str], None]
 SLOW = frozenset(
     f"test_{name}.py"
@@ -88,4 +92,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             "not run: comparison with the inventory of the sources (not beside this checkout); "
             "its hashes in tests/data were compared instead"
+        )
+    if WITHOUT_CLUSTER:
+        terminalreporter.write_line(
+            "not run: a cluster of two workers (dask.distributed is not installed; "
+            "requirements-dev.lock holds it)"
         )

@@ -14,6 +14,7 @@ ROOMS = (
 )
 ELSEWHERE = {
     "machine/budgets.py": "frontmatter/test_limits.py",
+    "machine/cluster_process.py": "machine/test_cluster.py",
     "storage/plain_files.py": "checks/test_files.py",
     "frontmatter/fences.py": "golden/problems",
     "frontmatter/syntax.py": "golden/problems",

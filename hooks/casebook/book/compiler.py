@@ -126,7 +126,7 @@ class Compiler:
         """Return the fonts for all roles. Errors: NoChineseFontError, CompileError."""
         self._faces = self._faces or _FOUND.get(tuple(self._fonts))
         if self._faces is None:
-            answer = self._ask({"do": "fonts", "paths": self._fonts})
+            answer = self.ask({"do": "fonts", "paths": self._fonts})
             weights: dict[str, list[int]] = {family: [] for family in answer["families"]}
             for family, _, weight, *_ in answer["files"]:
                 weights.setdefault(family, []).append(int(weight))
@@ -155,7 +155,7 @@ class Compiler:
         metadata whose value is returned; ``press`` is what is done to the finished PDF.
         ``marked`` sets the names of its elements apart from those of others.
         """
-        answer = self._ask(
+        answer = self.ask(
             {
                 "do": "compile",
                 "paths": self._fonts,
@@ -198,13 +198,13 @@ class Compiler:
 
         A bookmark: level from 0, title, printed page number, position of its page, place on it.
         """
-        answer = self._ask({"do": "contents", "file": str(file)})
+        answer = self.ask({"do": "contents", "file": str(file)})
         return {name: answer[name] for name in ("rows", "wide")}
 
     def join(self, plan: Mapping[str, Any], output: Path, press: Press) -> Compiled:
         """Bind the parts of a volume, after a plan for :func:`casebook.book.joining.joined`."""
         job = {"do": "join", "plan": plan, "output": str(output), "press": asdict(press)}
-        answer = self._ask(job)
+        answer = self.ask(job)
         return Compiled(answer["seconds"], (), answer["memory"])
 
     def _started(self) -> subprocess.Popen[str]:
@@ -220,7 +220,8 @@ class Compiler:
             env={**_HUGE_PAGES, **os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
 
-    def _ask(self, job: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a job, made by the process. Errors: CompileError."""
         process = self.start()._process
         assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101
         done = threading.Event()

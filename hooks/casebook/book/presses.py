@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
 from casebook.book.compiler import MEMORY, CompileError, Compiler
 from casebook.book.context import PrintContext
 from casebook.book.fonts import Faces
+from casebook.book.remote import RemoteCompiler, Setting, asked
 from casebook.book.sections import MOST_CASES
+from casebook.machine.cluster import connected, errand, scheduler
 
 _PER_CASE, _AT_LEAST = 9 * 1024**2, 200 * 1024**2  # bytes of the compiler, measured
 _USES = 8
@@ -31,15 +35,26 @@ def compilers_at_once(cases: int) -> int:
 class Presses:
     """Compilers for many jobs; use it as a context manager.
 
-    Threads only wait, each for a compiler in a process of its own (decision 032).
+    Threads only wait, each for a compiler in a process of its own (decision 032), here or on a
+    cluster (machine/cluster.py).
     """
 
     def __init__(self, context: PrintContext, faces: Faces | None) -> None:
         self.context, self.faces = context, faces
         self.at_once = compilers_at_once(MOST_CASES)
+        self._share = MEMORY // self.at_once
+        self._elsewhere: Callable[[], Compiler] | None = None
+        self._ending = ExitStack()
         self._idle: SimpleQueue[tuple[Compiler, int]] = SimpleQueue()
 
     def __enter__(self) -> Presses:
+        if scheduler() and self.faces is not None:
+            setting = Setting((self.context.fonts,), self._share, self.faces)
+            cluster = self._ending.enter_context(connected())
+            self.at_once = cluster.workers
+            self._elsewhere = partial(
+                RemoteCompiler, setting, cluster.executor, errand(asked, setting)
+            )
         return self
 
     def __exit__(
@@ -49,6 +64,7 @@ class Presses:
         trace: TracebackType | None,
     ) -> None:
         self._close()
+        self._ending.close()
 
     def run(self, jobs: Iterable[Job]) -> None:
         """Do all jobs, side by side. Errors: those of the jobs.
@@ -71,12 +87,12 @@ class Presses:
         try:
             compiler, uses = self._idle.get_nowait()
         except Empty:
-            compiler, uses = self.context.compiler(MEMORY // self.at_once, self.faces), 0
+            compiler, uses = self._compiler(), 0
         try:
             job(compiler)
         except CompileError as error:
             compiler.close()
-            if self.at_once == 1 or not error.gone:
+            if self._share == MEMORY or not error.gone:
                 raise
             return False
         except BaseException:
@@ -87,6 +103,11 @@ class Presses:
         else:
             compiler.close()
         return True
+
+    def _compiler(self) -> Compiler:
+        if self._elsewhere is not None:
+            return self._elsewhere()
+        return self.context.compiler(self._share, self.faces)
 
     def _close(self) -> None:
         while True:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
+from casebook.machine.cluster import ClusterError
+
 _LATEST = 253_402_300_799  # the last second of the year 9999
 _NO_THREAD = "can't start new thread"
 """How Python says that there is no memory for a thread, as an error of no kind of its own."""
@@ -32,6 +34,8 @@ _SENTENCES: Mapping[int, str] = {
 
 def sentence(error: BaseException) -> str:
     """Return the message for an error of the machine; empty for an error of the program."""
+    if isinstance(error, ClusterError):
+        return str(error)
     if isinstance(error, MemoryError) or str(error) == _NO_THREAD:
         return _SENTENCES[errno.ENOMEM]
     if isinstance(error, BrokenExecutor):

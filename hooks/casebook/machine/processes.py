@@ -10,11 +10,14 @@ from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
+from casebook.machine.cluster import errand, scheduler, spread
 from casebook.machine.guarding import can_fork, executor, guarded
 
 PARALLEL_FROM = 200
 """Number of pieces from which a second process pays off."""
 _HANDFUL = 40
+_BATCH = 10 * _HANDFUL
+"""Pieces that a worker of a cluster gets at a time: about a second of checking."""
 
 _Shared = TypeVar("_Shared")
 _Piece = TypeVar("_Piece")
@@ -40,11 +43,16 @@ def shared_out(
     With ``instead`` each piece must keep to the budgets of time and memory, which needs a worker
     process even for few pieces; ``instead`` gives the result of a piece that exceeds a budget.
     Without fork, where a process takes a second to start, few pieces that are all ``light`` are
-    done in this process.
+    done in this process. Much work goes to a cluster where one is named (machine/cluster.py).
     """
     workers = workers or os.cpu_count() or 1
     handfuls = [pieces[at : at + _HANDFUL] for at in range(0, len(pieces), _HANDFUL)]
     little = len(pieces) < PARALLEL_FROM or workers < 2
+    if not little and scheduler():
+        batches = [pieces[at : at + _BATCH] for at in range(0, len(pieces), _BATCH)]
+        found = spread(errand(_batch, (work, shared, instead)), batches)
+        yield from chain.from_iterable(found)
+        return
     if (
         instead is not None
         and pieces
@@ -60,6 +68,12 @@ def shared_out(
         return
     with pool(work, shared, workers) as (processes, call):
         yield from chain.from_iterable(processes.map(call, handfuls))
+
+
+def _batch(task: tuple[Any, Any, Any], pieces: Sequence[Any]) -> list[Any]:
+    """Return the results of a batch on a worker, which keeps each piece to its budgets."""
+    work, shared, instead = task
+    return list(shared_out(work, shared, pieces, workers=1, instead=instead))
 
 
 def _done_here(
