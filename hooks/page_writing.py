@@ -35,7 +35,7 @@ def write_pages(
             raise
         page.active = False
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
-        page.content = None  # the texts of all pages are a tenth of a build's memory
+        page.content = ""  # the texts of all pages are a tenth of a build's memory
     return {file.dest_uri: PAGE for file in handful}
 
 

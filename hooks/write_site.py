@@ -50,7 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         return  # hooks/serve_site.py makes what is asked for
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
     for file in pages:
-        file.page.markdown = None  # type: ignore[union-attr] - it has been rendered
+        file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
     _compile(env, Path(config.theme.custom_dir))
     state.edition.prepare()
     jobs = _jobs(config, env, pages)
