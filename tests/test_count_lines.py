@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def run(*arguments: str, cases: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it."""
-    command = [sys.executable, str(ROOT / "scripts" / "count_lines.py"), *arguments]
-    places = {"CASES_DIR": str(cases)} if cases else {}
-    return subprocess.run(
-        command, env={**os.environ, **places}, capture_output=True, encoding="utf-8", check=False
-    )
+from commands import run
 
 
 def test_fields_and_text_are_counted_and_added_up(tmp_path: Path) -> None:
@@ -26,7 +14,7 @@ def test_fields_and_text_are_counted_and_added_up(tmp_path: Path) -> None:
         file.parent.mkdir()
         file.write_text("---\n" + "a: b\n" * fields + "---\n\n## 甲\n\n文\n", "utf-8")
     (tmp_path / "about.md").write_text("---\ntitle: 甲\n---\n", "utf-8")
-    assert run(cases=tmp_path).stdout.split("\n") == [
+    assert run("count_lines", CASES_DIR=str(tmp_path)).stdout.split("\n") == [
         "     5      2  guangxi/1-a.md",
         "     1      2  unplaced/b.md",
         "     6      4  合计 2 个案例，1.50 : 1",
@@ -36,6 +24,6 @@ def test_fields_and_text_are_counted_and_added_up(tmp_path: Path) -> None:
 
 def test_an_unknown_commit_is_reported() -> None:
     """What git does not know ends with a sentence and no traceback."""
-    done = run("--commit", "no-such-commit")
+    done = run("count_lines", "--commit", "no-such-commit")
     assert done.returncode == 1
     assert done.stderr.startswith("这次提交读不到：")

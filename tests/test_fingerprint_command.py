@@ -1,22 +1,19 @@
 """The command that makes fingerprints."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import commands
 from casebook.text.fingerprint import Fingerprint
 
-ROOT = Path(__file__).resolve().parents[1]
 BODY = (
     "甲河县让干部轮流住到村里，把能办的事就在村里办完，办不完的带回县里限期答复，群众少跑了许多路。"
 )
 TEXT = f"第一篇：甲河县\n{BODY}\n第二篇：乙山市\n{BODY[::-1]}\n"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object) -> commands.Done:
     """The command as a person runs it."""
-    command = [sys.executable, str(ROOT / "scripts" / "fingerprint.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return commands.run("fingerprint", *arguments)
 
 
 def test_each_document_of_a_file_gets_its_fingerprint(tmp_path: Path) -> None:

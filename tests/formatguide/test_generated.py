@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from casebook.case import Case
@@ -14,6 +12,7 @@ from casebook.checks import check_files
 from casebook.formatguide import Answers, blanks, rows, schema, snippets, template
 from casebook.frontmatter import read
 from casebook.vocabulary import load
+from commands import run
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -22,8 +21,7 @@ PLAIN = {"missing-field", "list-length", "section-empty", "place-missing"}
 
 def test_generated_files_are_current() -> None:
     """The template, and the files of editors where there are any, are what the model gives today."""
-    command = [sys.executable, str(ROOT / "scripts" / "generate_format_files.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("generate_format_files", "--check")
     assert done.returncode == 0, done.stdout
 
 

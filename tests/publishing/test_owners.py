@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from casebook.publishing.owners import PLACEHOLDER, owners_missing
+from commands import run
 from sites import ROOT
 
 REAL = (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").replace(PLACEHOLDER, "@example/")
@@ -62,11 +60,7 @@ def test_other_faults_are_reported(tmp_path: Path) -> None:
 def test_the_command_stops_a_pipeline() -> None:
     """With the placeholder a pipeline stops with the file, the line and the way out."""
     for variable, folder in (("GITHUB_ACTIONS", ".github"), ("GITLAB_CI", ".gitlab")):
-        harmless = {k: v for k, v in os.environ.items() if k not in ("GITHUB_ACTIONS", "GITLAB_CI")}
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "scripts" / "check_owners.py")],
-            env={**harmless, variable: "true"}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = run("check_owners", **{"GITHUB_ACTIONS": "", "GITLAB_CI": "", variable: "true"})
         assert done.returncode == 1
         assert f"{folder}/CODEOWNERS：第" in done.stderr
         assert "怎么改" in done.stderr

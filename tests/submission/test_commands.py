@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+import commands
+from commands import Done
 from form_filling import filled
 
 pytestmark = pytest.mark.slow
@@ -33,21 +32,9 @@ def library(tmp_path: Path) -> Path:
     return folder
 
 
-def run(
-    library: Path, command: str, *arguments: object, answers: str = ""
-) -> subprocess.CompletedProcess[str]:
+def run(library: Path, command: str, *arguments: object, answers: str = "") -> Done:
     """Run a command of scripts/ on a library."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / f"{command}.py"), *map(str, arguments)],
-        env={**os.environ, "CASES_DIR": str(library), "COLUMNS": "80"},
-        input=answers,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return commands.run(command, *arguments, answers=answers, CASES_DIR=str(library), COLUMNS="80")
 
 
 def test_check_prints_in_every_form(library: Path) -> None:
@@ -221,13 +208,13 @@ def test_numbers_are_written_and_checked(library: Path) -> None:
 
 def test_help_is_chinese_with_an_example(library: Path) -> None:
     """Every command explains itself in Chinese and gives an example."""
-    commands = [
+    found = [
         path.stem
         for path in (ROOT / "scripts").glob("*.py")
         if "@click." in path.read_text("utf-8")
     ]
-    assert len(commands) > 10
-    for command in commands:
+    assert len(found) > 10
+    for command in found:
         text = run(library, command, "--help").stdout
         assert "例" in text, command
         for english in (

@@ -17,6 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+import commands
+
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
 VALID = (HERE / "checks" / "valid.md").read_text("utf-8")
@@ -193,15 +195,9 @@ def test_what_windows_runs_is_written_for_windows() -> None:
     assert content.startswith(b"@echo off") and b"scripts\\start.py" in content
 
 
-def pack(project: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def pack(project: Path, *arguments: object) -> commands.Done:
     """Pack a case of the library as people do."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "pack_case.py"), *map(str, arguments)],
-        env={**os.environ, "CASES_DIR": str(project / "cases"), "COLUMNS": "80"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return commands.run("pack_case", *arguments, CASES_DIR=str(project / "cases"), COLUMNS="80")
 
 
 def test_a_packed_case_has_all_that_belongs_to_it(project: Path) -> None:

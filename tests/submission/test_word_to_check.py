@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import commands
 from word_files import docx, p
 
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).resolve().parents[1]
-ROOT = HERE.parent
 
 TITLE = "广西隆安县“三清两议”修渠机制"
 WORD = [
@@ -56,20 +53,19 @@ REWRITTEN = {
 }
 
 
-def run(library: Path, command: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command of scripts/ beside a library."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / f"{command}.py"), *map(str, arguments)],
-        env={**os.environ, "CASES_DIR": str(library)},
-        cwd=library.parent, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+def run(library: Path, command: str, *arguments: object) -> commands.Done:
+    """Run a command of scripts/ on a library."""
+    return commands.run(command, *arguments, CASES_DIR=str(library))
 
 
-def test_a_word_file_becomes_a_case_that_passes(tmp_path: Path) -> None:
+def test_a_word_file_becomes_a_case_that_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Import, confirm item by item, write anew, move into the library, check: no error is left.
 
     Before it is written anew the check reports each blank and each copied sentence, in Chinese.
     """
+    monkeypatch.chdir(tmp_path)
     library = tmp_path / "cases"
     shutil.copytree(HERE / "golden" / "shared", library)
     word = tmp_path / "材料.docx"
