@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser.complaints import hear
+from casebook.catalog import load
+from casebook.corpus import write
 from served import Published, publish
+from sites import PAGES_ALONE
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +52,10 @@ def test_no_page_violates_the_policy(published: Published, context: BrowserConte
 
 def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path) -> None:
     """Unpacked to a path with blanks and Chinese, home, map, library and search work by file://."""
-    out = tmp_path / "out"
-    run = publish(out, "--offline", more={"PRINT": "false"})
+    out, library = tmp_path / "out", tmp_path / "library"
+    write(library, 3)
+    case = load(library).catalog.entries[0]
+    run = publish(out, "--offline", cases=library, more=PAGES_ALONE)
     assert run.returncode == 0, run.stdout
     assert not (out / "current").exists()
     target = tmp_path / "我的 资料（离线）"
@@ -66,13 +71,12 @@ def test_the_offline_copy_works_from_any_folder(browser: Browser, tmp_path: Path
     page.goto(home)
     assert page.locator(".hero-map svg").first.is_visible()
     page.goto(home.replace("index.html", "library.html"))
-    first = page.locator("main a[href*='620921-3jia1']").first
-    first.click()
-    assert "3+1" in page.locator("h1").inner_text()
+    page.locator(f"main a[href*='{case.url}']").first.click()
+    assert case.case.title in page.locator("h1").inner_text()
     page.goto(home.replace("index.html", "regions/index.html"))
     assert page.locator("svg.map").first.is_visible()
     page.goto(home)
-    page.locator("#home-query").fill("四议两公开")
+    page.locator("#home-query").fill(case.case.mechanism.name)
     page.locator("#home-query").press("Enter")
     page.wait_for_url("**/search.html?q=*")
     page.locator("main a[href$='.html'] >> text=/./").first.wait_for()

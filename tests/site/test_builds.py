@@ -8,7 +8,6 @@ from casebook.corpus import write
 from served import BUILDER
 from sites import PAGES_ALONE, ROOT, build, built, digests
 
-CASE = "gansu/620921-3jia1.md"
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>\s*')
 # A year passes between two builds, as far as Python can tell.
 _LATER = """
@@ -33,6 +32,12 @@ datetime.date, datetime.datetime = _Date, _DateTime
 def copied_cases(folder: Path) -> Path:
     """Return a copy of the real library that a test may spoil."""
     return Path(shutil.copytree(ROOT / "cases", folder / "cases"))
+
+
+def invented_cases(folder: Path) -> Path:
+    """Return a library of three invented cases, quick to build, that a test may spoil."""
+    write(folder / "cases", 3)
+    return folder / "cases"
 
 
 def replaced(file: Path, old: str, new: str) -> None:
@@ -117,20 +122,20 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
 
 def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
     """All problems of all files are reported once, in Chinese; the published site stays as it was."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
     published = built(tmp_path / "site", cases)
     before = digests(published)
-    replaced(cases / CASE, "\nkind: 案例\n", "\nkind: 案列\n")
-    replaced(cases / CASE, "\nlevel: 县\n", "\nlevel: 县级\n")
-    three = cases / "jiangxi" / "360823-sanyuan.md"
-    replaced(three, "\nissuer:", "\nissuers:")
+    one, other = sorted(cases.glob("*/*-*.md"))[:2]
+    replaced(one, "\nkind: 案例\n", "\nkind: 案列\n")
+    replaced(one, "\nlevel: 县\n", "\nlevel: 县级\n")
+    replaced(other, "\nissuer:", "\nissuers:")
     run = build(published, cases=cases, env=PAGES_ALONE)
     assert run.returncode != 0
     assert "Traceback" not in run.stdout
     for file, faulty in (
-        (cases / CASE, "kind: 案列"),
-        (cases / CASE, "level: 县级"),
-        (three, "issuers:"),
+        (one, "kind: 案列"),
+        (one, "level: 县级"),
+        (other, "issuers:"),
     ):
         line = next(
             n for n, text in enumerate(file.read_text("utf-8").split("\n"), 1) if faulty in text
@@ -144,7 +149,7 @@ def test_bad_cases_stop_the_build_and_spare_the_site(tmp_path: Path) -> None:
 
 def test_drafts_are_not_published(tmp_path: Path) -> None:
     """A 草稿 has no page and no mention anywhere in the site."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
     draft = unmentioned(cases)
     replaced(draft, "\nstatus: 在库\n", "\nstatus: 草稿\n")
     draft.write_text(
@@ -162,7 +167,7 @@ def test_drafts_are_not_published(tmp_path: Path) -> None:
 
 def test_two_pages_with_one_address_are_refused(tmp_path: Path) -> None:
     """A page of one's own cannot silently replace a generated one."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
     (cases / "timeline.md").write_text("# 另一条时间线\n", "utf-8")
     run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert run.returncode != 0
@@ -196,7 +201,7 @@ def test_foreign_files_and_templates_stop_a_build_in_words(tmp_path: Path) -> No
 
 def test_missing_home_and_bad_day_stop_a_build_in_words(tmp_path: Path) -> None:
     """No index.md, and a SOURCE_DATE_EPOCH that is no time, are sentences."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
     (cases / "index.md").unlink()
     run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
     assert "网站就没有首页" in run.stdout
@@ -209,7 +214,8 @@ def test_missing_home_and_bad_day_stop_a_build_in_words(tmp_path: Path) -> None:
 
 def test_an_empty_collection_stops_a_build_in_words(tmp_path: Path) -> None:
     """A collection that selects nothing is reported with its file."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
+    (cases / "collections").mkdir()
     text = '---\ntitle: 空\neditor: 本库\ndate: "2026-11"\nselect:\n  evidence: [甲]\n---\n'
     (cases / "collections" / "kong.md").write_text(text, "utf-8")
     run = build(tmp_path / "site", cases=cases, env=PAGES_ALONE)
@@ -221,9 +227,11 @@ def test_an_empty_collection_stops_a_build_in_words(tmp_path: Path) -> None:
 
 def test_drawings_are_published_as_made_anew(tmp_path: Path) -> None:
     """What a drawing holds besides drawing does not reach the site."""
-    cases = copied_cases(tmp_path)
+    cases = invented_cases(tmp_path)
     file = cases / "assets" / "submit" / "git.svg"
-    file.write_text(f"<?xml version='1.0'?><!-- hidden -->{file.read_text('utf-8')}", "utf-8")
+    file.parent.mkdir(parents=True)
+    text = (ROOT / "cases" / "assets" / "submit" / "git.svg").read_text("utf-8")
+    file.write_text(f"<?xml version='1.0'?><!-- hidden -->{text}", "utf-8")
     site = built(tmp_path / "site", cases)
     assert b"hidden" not in (site / "assets" / "submit" / "git.svg").read_bytes()
     assert not list(site.glob("*.md"))

@@ -47,7 +47,7 @@ def test_an_unreviewed_map_is_refused_where_boundaries_are_asked_for(
     script.write_text(source.replace(here, f"Path({str(root)!r})"), "utf-8")
     run = subprocess.run(
         [sys.executable, str(script), "-o", str(tmp_path / "dist")],
-        env=environment(cases=small) | {"PYTHONPATH": str(ROOT / "scripts")},
+        env=environment(cases=small, more=PAGES_ALONE) | {"PYTHONPATH": str(ROOT / "scripts")},
         capture_output=True,
         encoding="utf-8",
         check=False,
