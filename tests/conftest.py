@@ -23,7 +23,17 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 Golden = Callable[[Path, str], None]
 SLOW = frozenset(
     f"test_{name}.py"
-    for name in ("linear", "limits", "fuzz", "guarding", "errors", "context", "start", "filecache")
+    for name in (
+        "linear",
+        "limits",
+        "fuzz",
+        "guarding",
+        "errors",
+        "context",
+        "start",
+        "filecache",
+        "feeding",
+    )
 )
 """Files whose tests measure growth, wait for budgets to run out, or run other programs."""
 

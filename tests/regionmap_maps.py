@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from casebook.regionmap import Tally
 from casebook.regions import Regions
@@ -29,6 +30,7 @@ def tally(codes: Iterable[str] = CODES) -> Tally:
     return Tally.of([Placed((code,)) for code in codes], REGIONS)
 
 
+@cache
 def everywhere(times: int = 1) -> Tally:
     """A library with cases in every county."""
     return tally([r.code for r in REGIONS.current("县")] * times)

@@ -12,7 +12,7 @@ from feeding import steep_texts
 @pytest.mark.parametrize(
     ("work", "steep"),
     [
-        (lambda text: [text[at:] for at in range(len(text))], True),
+        (lambda text: [text[at:].count("甲") for at in range(0, len(text), 6)], True),
         (lambda text: [text.count("甲", at) for at in range(0, len(text), 8)], True),
         (lambda text: [letter.isdigit() for _ in range(40) for letter in text], False),
         (lambda text: sorted(text * 40), False),

@@ -108,6 +108,7 @@ def test_heads_of_tables_repeat_and_rows_stay_whole(opened: docx.document.Docume
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+@pytest.mark.slow
 def test_footnotes_come_back_with_their_text(tmp_path: Path) -> None:
     """Notes of the Markdown are Word's own footnotes, and their marks stand in the text."""
     library, collection, entries = library_with(

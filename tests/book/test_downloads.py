@@ -20,6 +20,8 @@ from casebook.book.loading import load
 from casebook.book.pages import pages
 from casebook.book.products import CaseRequest, OverfullError, Product, Progress, Request
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(bindery: Bindery) -> tuple[downloads.Downloads, Path]:

@@ -11,6 +11,8 @@ import export
 from book.conftest import ROOT
 from casebook.book.formats import offered
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "name",

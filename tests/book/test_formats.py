@@ -20,6 +20,8 @@ from casebook.book.pages import file_links, pages
 from casebook.book.products import CaseRequest, Product, Progress, Request
 from casebook.publishing import write_archive
 
+pytestmark = pytest.mark.slow
+
 
 def write_text(context: PrintContext, request: Request, progress: Progress) -> list[Product]:
     """Write the titles of the cases as plain text."""

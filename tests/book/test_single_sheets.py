@@ -32,6 +32,8 @@ from casebook.casepage.indicators import indicator_groups
 from casebook.catalog import Entry
 from casebook.regionmap import MapSettings
 
+pytestmark = pytest.mark.slow
+
 LONG, SHORT, FIGURES = (
     "jiangxi/360823-sanyuan.md",
     "hebei/130926-3jia1-weiwen.md",

@@ -101,9 +101,9 @@ def samples(site: Path) -> list[str]:
 def look(browser: Browser, site: Path, address: str) -> Survey:
     """Open every sample with and without JavaScript, over http and from disk, and note faults.
 
-    A page is opened once for each of the four, and then seen in all widths. Where JavaScript runs
-    over http it is seen in all schemes too, and axe looks at one page of each kind in the narrowest
-    and the widest window.
+    A page is opened once for each of the four, and then seen in all widths, beginning with the one
+    of the page before. Where JavaScript runs over http it is seen in all schemes too, and axe looks
+    at one page of each kind in the narrowest and the widest window.
     """
     survey = Survey()
     chosen = samples(site)
@@ -120,13 +120,13 @@ def look(browser: Browser, site: Path, address: str) -> Survey:
                     continue  # only a server shows it, and it links from the server's root
                 how = f"{path} {'file' if from_disk else 'http'}{'' if scripts else ' no-js'}"
                 watcher.how = how
-                page.set_viewport_size({"width": 1440, "height": 900})
                 page.goto(f"{base}/{path}", wait_until="load")
+                widths = WIDTHS if survey.opened % 2 == 0 else WIDTHS[::-1]
                 survey.opened += 1
                 if scripts and not from_disk:
-                    _see(page, how, survey, _states(), with_axe=path in judged)
+                    _see(page, how, survey, _states(widths), with_axe=path in judged)
                 else:
-                    _see(page, how, survey, zip(WIDTHS, cycle(SCHEMES), strict=False))
+                    _see(page, how, survey, zip(widths, cycle(SCHEMES), strict=False))
         context.close()
     return survey
 
@@ -141,13 +141,13 @@ def _see(
 ) -> None:
     if with_axe:
         page.evaluate(AXE)
-    before = (0, "")
+    before = ""
     for width, scheme in states:
-        if width != before[0]:
+        if page.viewport_size != {"width": width, "height": 900}:
             page.set_viewport_size({"width": width, "height": 900})
-        if scheme != before[1]:
+        if scheme != before:
             page.emulate_media(color_scheme=scheme)
-        before = (width, scheme)
+        before = scheme
         seen = page.evaluate(_LOOK)
         here = f"{how} {width} {scheme}"
         if seen["overflow"] > 0:
@@ -163,9 +163,9 @@ def axe_for(scheme: Scheme) -> str:
     return RUN_AXE if scheme == "light" else RUN_AXE_ON_COLOURS
 
 
-def _states() -> Iterator[tuple[int, Scheme]]:
+def _states(widths: tuple[int, ...]) -> Iterator[tuple[int, Scheme]]:
     # Light, dark, dark, light, …: from one to the next only one of the two changes.
-    for number, width in enumerate(WIDTHS):
+    for number, width in enumerate(widths):
         for scheme in SCHEMES if number % 2 == 0 else SCHEMES[::-1]:
             yield width, scheme
 

@@ -52,6 +52,7 @@ def test_a_build_and_the_command_find_the_same_errors(library: Path, fault: str)
     assert _reported(check_files(library, [library / OTHER]).problems) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_case_with_an_error_is_not_printed(
     library: Path, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

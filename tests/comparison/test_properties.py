@@ -24,6 +24,7 @@ def all_dimensions(catalog: Catalog, named: bool):
     return found
 
 
+@pytest.mark.slow
 @given(catalogs(), st.booleans(), st.randoms(use_true_random=False))
 def test_no_row_mixes_kinds_or_keys(catalog: Catalog, named: bool, random) -> None:
     """All figures of a row have its key and its kind, so a target is never beside a result."""
@@ -38,6 +39,7 @@ def test_no_row_mixes_kinds_or_keys(catalog: Catalog, named: bool, random) -> No
         assert all(c.empty or c.texts or c.figures or c.links for c in row.cells)
 
 
+@pytest.mark.slow
 @given(catalogs())
 def test_every_figure_is_shown_once(catalog: Catalog) -> None:
     """By kinds, each figure of each case stands in its own column: as a value or by its name."""
@@ -88,6 +90,7 @@ def test_pages_together_hold_all_cases(count: int) -> None:
     assert rows == by_pages == urls
 
 
+@pytest.mark.slow
 @given(catalogs(least=0, most=8))
 def test_matrix_shows_every_use(catalog: Catalog) -> None:
     """Every case is a row, and every use is a marked cell or among what no other case uses."""

@@ -67,7 +67,15 @@ def told() -> Callable[[list[Edit]], Counter[tuple[str, str]]]:
     """Return what is told of the valid case with some edits, each problem without its line."""
     context: Context = context_of(GOLDEN / "shared")[0]
 
+    known: dict[str, Counter[tuple[str, str]]] = {}
+
     def of(edits: list[Edit]) -> Counter[tuple[str, str]]:
+        name = repr(edits)
+        if name not in known:
+            known[name] = check(edits)
+        return known[name]
+
+    def check(edits: list[Edit]) -> Counter[tuple[str, str]]:
         lines = list(LINES)
         for start, end, new in sorted(edits, reverse=True):
             lines[start:end] = new

@@ -174,6 +174,7 @@ NASTY = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(NASTY) | st.text(max_size=8), min_size=1, max_size=30))
 def test_any_text_makes_drafts_that_parse(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[str]

@@ -7,6 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from casebook.markup.minifying import compact, compact_styles
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,7 @@ def words(scripts: list[str]) -> list[list[str]]:
     return [one["words"] for one in found]
 
 
+@pytest.mark.slow
 def test_same_words() -> None:
     """A compact script has the words of its source, in their order: each alone, and all joined."""
     sources = [file.read_text("utf-8") for file in SCRIPTS]

@@ -39,6 +39,7 @@ def rendered(text: str) -> list[HTMLParser]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_problem_is_one_row_of_text(path: str, message: str, hint: str) -> None:
