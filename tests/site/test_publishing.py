@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -16,9 +15,12 @@ from casebook.corpus import write
 from served import command, environment, publish
 from sites import PAGES_ALONE, ROOT, digests
 
-_KILLS = 10
-_MOMENTS = (0.1, 0.4, 0.7, 0.8, 0.9)
-"""Parts of the time publishing takes; the checks and the switch are in the last fifth."""
+_MOMENTS = (
+    *(("", part) for part in (0.1, 0.5, 0.8)),  # while it builds: parts of the time that takes
+    *((f"{step}：", after) for step in ("构建", "检查") for after in (0.0, 0.1)),
+    *(("压缩，写策略和服务器配置：", after) for after in (0.0, 0.005, 0.02)),
+)
+"""When publishing is killed: after a line that it prints, and so many seconds."""
 
 
 @pytest.fixture(scope="module")
@@ -60,43 +62,38 @@ def test_an_unreviewed_map_is_refused_where_boundaries_are_asked_for(
 
 
 def test_killed_at_any_moment_the_old_site_stays(small: Path, tmp_path: Path) -> None:
-    """kill -9 at ten and more moments of publishing never leaves less than a whole site."""
+    """kill -9 at ten moments, in every step of publishing, never leaves less than a whole site."""
     out = tmp_path / "dist"
     options = "--allow-unreviewed-map"
-    start = time.monotonic()
-    assert publish(out, options, cases=small, more=PAGES_ALONE).returncode == 0
-    took = time.monotonic() - start
+    done = publish(out, options, cases=small, more=PAGES_ALONE)
+    assert done.returncode == 0
+    took = float(done.stdout.partition("构建：")[2].partition(" 秒")[0])
     site, page = out / "current" / "site", next(small.glob("*/*.md"))
     text = page.read_text("utf-8")
-    chance = random.Random(8)  # noqa: S311  moments, not secrets
-    killed = stayed = 0
-    for number in range(30):
+    stayed = 0
+    for number, (line, after) in enumerate(_MOMENTS):
         before, release = digests(site), (out / "current").readlink()
         page.write_text(f"{text}\n改过的第 {number} 次。\n", "utf-8")
         process = subprocess.Popen(
             command(out, options),
-            env=environment(cases=small, more=PAGES_ALONE),
-            stdout=subprocess.DEVNULL,
+            env=environment(cases=small, more={**PAGES_ALONE, "PYTHONUNBUFFERED": "1"}),
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            encoding="utf-8",
             start_new_session=True,
         )
-        start = time.monotonic()
-        try:
-            moment = took * (_MOMENTS[number % len(_MOMENTS)] + chance.random() / 10)
-            assert process.wait(timeout=moment) == 0
-            took = min(took, time.monotonic() - start)  # what else runs on the machine has ended
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            killed += 1
+        assert process.stdout is not None
+        assert not line or any(said.startswith(line) for said in process.stdout)
+        time.sleep(after if line else after * took)
+        _kill(process)
+        process.stdout.close()
         if (out / "current").readlink() == release:
             assert digests(site) == before
             stayed += 1
         else:  # it was through: then the new site is there, all of it
             assert f"改过的第 {number} 次" in _texts(site)
-        if killed == _KILLS:
-            break
-    assert killed == _KILLS
-    assert stayed >= _KILLS - 2  # a kill just after the switch finds the new site, whole
+    assert len(_MOMENTS) == 10
+    assert stayed >= 7  # a kill just after the switch finds the new site, whole
     assert publish(out, options, cases=small, more=PAGES_ALONE).returncode == 0
     assert not list(out.glob(".next*"))
 
@@ -117,7 +114,7 @@ def test_a_library_with_errors_leaves_the_published_site(small: Path, tmp_path: 
     assert digests(out / "current") == before
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[str]) -> None:
     """Kill a publishing with all its helpers, and wait until they are gone: they hold its lock."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
