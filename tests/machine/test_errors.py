@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from casebook.corpus import write
 from casebook.machine.errors import sentence, wrong_settings
-from sites import ROOT, build
+from sites import PAGES_ALONE, ROOT, build
 
 SCRIPTS = sorted(file.name for file in (ROOT / "scripts").glob("*.py") if file.name != "chinese.py")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -103,8 +104,9 @@ def test_a_build_that_cannot_be_made_says_so(
     """A wrong setting, and a place where nothing can be written."""
     file = tmp_path / "file"
     file.touch()
-    env = {name: value.format(file=file) for name, value in wrong.items()} | {"PRINT": "false"}
-    done = build(tmp_path / "site", env=env)
+    env = {name: value.format(file=file) for name, value in wrong.items()} | PAGES_ALONE
+    write(tmp_path / "cases", 3)
+    done = build(tmp_path / "site", cases=tmp_path / "cases", env=env)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout
     assert word in done.stdout

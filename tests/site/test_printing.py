@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from casebook.corpus import write
 from sites import ROOT, build
 
 
@@ -14,8 +15,11 @@ def test_a_site_without_books_is_built_and_says_so(tmp_path: Path) -> None:
     broken.mkdir()
     (broken / "typst.py").write_text("raise ImportError('not for this processor')\n", "utf-8")
     path = os.pathsep.join([str(ROOT / "hooks"), str(broken)])
-    run = build(tmp_path / "site", env={"PYTHONPATH": path})
+    cases = tmp_path / "cases"
+    write(cases, 3)
+    run = build(tmp_path / "site", cases=cases, env={"PYTHONPATH": path, "CHECK_PAGE": "false"})
     assert run.returncode == 0, run.stdout
     assert "注意：" in run.stdout
     assert "本次网站不提供 PDF、一页纸、Word、电子书。" in run.stdout
-    assert (tmp_path / "site" / "gansu" / "620921-3jia1.html").is_file()
+    for case in cases.glob("*/*-*.md"):
+        assert (tmp_path / "site" / case.relative_to(cases)).with_suffix(".html").is_file()
