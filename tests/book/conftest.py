@@ -62,9 +62,11 @@ class Bindery:
 
     def pdf(self, slug: str, style: str = "", *, archive: bool = False) -> Path:
         """Return the PDF of a collection."""
+        file, entries = self.collection(slug)
+        if style == file.collection.style:
+            style = ""  # the same book, which has another key when its style is asked for by name
         key = f"{slug}-{style}-{archive}"
         if key not in self._printed:
-            file, entries = self.collection(slug)
             (self._printed[key],) = print_pdf(
                 self.context, file, entries, style=style, archive=archive
             )
