@@ -33,15 +33,24 @@ class Line:
 
 def lines(pdf: Path, pages: range | None = None) -> list[Line]:
     """Return the lines of pages (all, or numbers from 0)."""
-    found: list[Line] = []
+    return list(_all_lines(pdf) if pages is None else _lines(pdf, pages))
+
+
+@lru_cache(maxsize=16)
+def _all_lines(pdf: Path) -> tuple[Line, ...]:
+    # Lines take far less room than characters: a book that several files of tests measure is read once.
+    return tuple(_lines(pdf, None))
+
+
+def _lines(pdf: Path, pages: range | None) -> Iterator[Line]:
     for number, chars in _pages(pdf, pages):
         rows: dict[float, list[LTChar]] = {}
         for char in chars:
             if char.upright:
                 rows.setdefault(round(char.matrix[5], 1), []).append(char)
         for baseline in sorted(rows, reverse=True):
-            found += _split(number, baseline, sorted(rows[baseline], key=lambda c: c.matrix[4]))
-    return [line for line in found if line.text]
+            row = sorted(rows[baseline], key=lambda c: c.matrix[4])
+            yield from (line for line in _split(number, baseline, row) if line.text)
 
 
 def turned(pdf: Path) -> dict[int, list[tuple[str, float, float]]]:
