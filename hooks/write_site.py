@@ -76,11 +76,9 @@ def _compile(env: Environment, theme: Path) -> None:
 def _jobs(config: MkDocsConfig, env: Environment, pages: Sequence[File]) -> list[Job]:
     state = state_of(config)
     handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
+    parts = data_files(state.edition, state.addresses, STORE)
     return [
-        *(
-            partial(write_data, config, p)
-            for p in data_files(state.edition, state.addresses, STORE)
-        ),
+        *(partial(write_data, config, part) for part in parts),
         *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
     ]
 
