@@ -23,7 +23,7 @@ from casebook.form.reading import is_form, read_form
 from casebook.regions import Regions
 from casebook.vocabulary import load
 from form_filling import FIELDS, FIGURES, SECTIONS, cell_beside, filled, saved, table_with, write
-from word_files import PIXEL, docx, p, table
+from word_files import PIXEL, docx, p, run, table
 
 from .conftest import LIBRARY
 
@@ -39,6 +39,9 @@ def test_a_form_filled_by_hand_has_no_errors(blank: bytes, case: Make) -> None:
     assert made.text.split("---\n")[1].count("\n") <= 40
     assert made.text.count("source: S1") == len(FIGURES)
     assert "other_topics: [积分超市]" in made.text
+    told = [str(one) for one in made.problems if "积分超市" in str(one)]
+    assert len(told) == 1, "one line for one word"
+    assert "第 2 个表第 7 行“主题”" in told[0]
 
 
 def test_a_topic_of_ones_own_is_enough(blank: bytes, case: Make) -> None:
@@ -253,6 +256,30 @@ def test_nothing_that_is_written_is_lost_untold(blank: bytes, case: Make) -> Non
     seen = made.text + made.sheet + " ".join(map(str, made.problems))
     assert len(marks) > 60
     assert [mark for mark in marks if mark not in seen] == []
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "change"),
+    [
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "（注：见县志。）", "脚注 1 处"),
+        ('<m:oMath xmlns:m="%s"><m:r><m:t>38/41</m:t></m:r></m:oMath>', "38/41", "公式 1 处"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "≥", ""),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑", ""),
+        ('<w:r><w:sym w:font="Webdings" w:char="F031"/></w:r>', "〓", "符号 1 处"),
+        ('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>', "²", ""),
+        ('<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>', "₂", ""),
+    ],
+)
+def test_what_stands_in_other_runs_is_text(inner: str, text: str, change: str) -> None:
+    """Notes, formulas, symbols and raised digits are written out, in paragraphs and in cells."""
+    inner = inner.replace("%s", "http://schemas.openxmlformats.org/officeDocument/2006/math")
+    mark = run("10") + inner + run("户。")
+    note = f'<w:footnote w:id="2">{p("见县志。")}</w:footnote>'
+    file = read_file(docx(f"<w:p>{mark}</w:p>", footnotes=note))
+    assert file.blocks[0].text == f"10{text}户。"  # type: ignore[union-attr]
+    assert [one[: len(change)] for one in file.remarks] == ([change] if change else [])
+    cells = read_file(docx(table([mark, "乙"]), footnotes=note)).blocks[0].rows[0]  # type: ignore[union-attr]
+    assert cells[0].text == f"10{text}户。"
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)

@@ -55,10 +55,13 @@ class CellReader:
         if ticked.others:
             others = "、".join(ticked.others)
             if row.path == ("topics",):
+                first = len(self.found.at(("other_topics",)) or ())
+                for number in range(first, first + len(ticked.others)):
+                    self.found.spots["other_topics", number] = spot  # the check tells it there
                 self.found.put(("other_topics",), list(ticked.others))
             else:
                 self.found.for_editors(f"{row.label}：表里没有的词", others)
-            self.found.tell(spot, f"“{others}”不在可选的词里，转给编辑定",
+                self.found.tell(spot, f"“{others}”不在可选的词里，转给编辑定",
                       "不用改；有意思相近的，也可以改勾那一个。", is_error=False)  # fmt: skip
         if row.many:
             return chosen

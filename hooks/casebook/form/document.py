@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from casebook.form import inlines
 from casebook.intake.container import WordError, examine
 from casebook.intake.wordparts import MAIN, RELATION, A, Parts, R, W, is_on, value
 from casebook.intake.wordxml import prepare
@@ -73,7 +74,9 @@ def read_file(data: bytes) -> WordFile:
     """Return what a .docx shows. Errors: WordError for any other, damaged or malicious file."""
     remarks = examine(data)
     prepared, changes = prepare(data)
-    reader = _Reader(Parts(prepared), WordFile(remarks=[*remarks, *changes]))
+    parts = Parts(prepared)
+    changes += inlines.write_out(parts)
+    reader = _Reader(parts, WordFile(remarks=[*remarks, *changes]))
     reader.run()
     return reader.found
 
@@ -160,17 +163,7 @@ def _text(run: ET.Element) -> str:
             out.append(" ")
         elif node.tag == f"{W}noBreakHyphen":
             out.append("-")
-        elif node.tag == f"{W}sym":
-            out.append(_symbol(node))
     return "".join(out)
-
-
-def _symbol(node: ET.Element) -> str:
-    """Return a character of a symbol font: the ticked and empty boxes of Wingdings."""
-    code = (node.get(f"{W}char") or "").upper()[-2:]
-    return {"FE": "☑", "52": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "FC": "√", "50": "√"}.get(
-        code, ""
-    )
 
 
 def _is_strong(properties: ET.Element) -> bool:

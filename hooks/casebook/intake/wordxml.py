@@ -21,6 +21,10 @@ _DROPPED = ("moveFrom", "del", "rt", "rubyPr", "sdtPr", "sdtEndPr", "fldData", "
             "customXmlPr")  # fmt: skip
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_DIGITS = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 _SHOWN = 5  # struck words and header lines that are told
 _LONGEST = 30
 
@@ -40,6 +44,7 @@ def prepare(data: bytes) -> tuple[bytes, list[str]]:
         part = parts.tree(name)
         if part is not None:
             _flatten(part)
+            _raise(part)
             codes += fields.write_out(part)
             hidden += _take_out(part, styles.hides)
             struck += _take_out(part, styles.strikes)
@@ -85,6 +90,16 @@ def _flatten(tree: ET.Element) -> None:
             kept = [inner for child in kept
                     for inner in (list(child) if child.tag == f"{W}r" else [child])]  # fmt: skip
         node[:] = kept
+
+
+def _raise(tree: ET.Element) -> None:
+    """Write raised and lowered digits as characters: 10² is no 102 where the look is lost."""
+    for node in tree.iter(f"{W}r"):
+        table = _DIGITS.get(value(node.find(f"{W}rPr/{W}vertAlign")))
+        text = text_of(node)
+        if table and text.isascii() and text.isdigit():
+            for one in node.iter(f"{W}t"):
+                one.text = (one.text or "").translate(table)
 
 
 def _take_out(tree: ET.Element, is_so: Callable[[ET.Element, str], bool]) -> list[str]:
