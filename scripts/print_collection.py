@@ -80,7 +80,11 @@ def _format_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--trim", type=click.Choice([*TRIMS]), help="成品尺寸，默认照选编文件。公文版式总是 A4。"
 )
-@click.option("--large", is_flag=True, help="大字本：PDF 和 Word 的字都放大。")
+@click.option(
+    "--large",
+    is_flag=True,
+    help="大字本：PDF 和 Word 的字都放大；公文版式的 PDF 用国家标准的字号，不放大。",
+)
 @click.option("--marks", is_flag=True, help="交印刷厂：四角加裁切线，四边留 3 毫米出血。")
 @click.option("--black", is_flag=True, help="交印刷厂：只用黑色，文件里没有彩色。")
 @click.option("--fours", is_flag=True, help="交印刷厂：末尾补白页，总页数是 4 的倍数。")

@@ -24,3 +24,12 @@ def test_links_lead_to_files(file: Path) -> None:
 def test_the_first_page_is_short() -> None:
     """How to work on the program is read in one go."""
     assert len((ROOT / "docs/developing.md").read_text("utf-8").splitlines()) <= 120
+
+
+def test_no_two_decisions_have_one_number() -> None:
+    """The number in a decision's name is that of its title, and no other decision has it."""
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [file.name[:3] for file in files]
+    assert numbers == sorted(set(numbers))
+    titles = [file.read_text("utf-8").partition("\n")[0] for file in files]
+    assert [title.split()[1] for title in titles] == numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,15 +73,15 @@ class Paging:
         return [*thin, *self.parted, *self.beside]
 
 
-def paging(pdf: Path, style: str = "book") -> Paging:
-    """Measure a book by its ink, its outline and its structure."""
+def paging(pdf: Path, style: str, shown: Iterable[LTPage]) -> Paging:
+    """Measure a book by its ink, its outline and its structure; ``shown`` are its :func:`layouts`."""
     found = Paging()
     fills: list[float] = []
     rows: dict[Place, set[int]] = defaultdict(set)
     with pikepdf.open(pdf) as opened:
         labels = [str(page.label) for page in opened.pages]
         left, top, right, bottom = _margins(opened, style)
-        for number, layout in enumerate(_layouts(pdf)):
+        for number, layout in enumerate(shown):
             sides = (left, right) if number % 2 == 0 else (right, left)
             edges = (sides[0], top, sides[1], bottom)
             if layout.width > layout.height:
@@ -119,7 +119,8 @@ class _Tagged(PDFPageAggregator):
         return width
 
 
-def _layouts(pdf: Path) -> Iterator[LTPage]:
+def layouts(pdf: Path) -> Iterator[LTPage]:
+    """Yield the pages of a file with everything that is drawn on them."""
     manager = PDFResourceManager()
     # Without layout analysis: what is measured here is where ink is, not what it says.
     device = _Tagged(manager, laparams=None)
@@ -259,7 +260,9 @@ def run(lab: Lab) -> None:
             command = [sys.executable, "scripts/print_collection.py", "all", "--pdf"]
             command += ["--style", style, *options, "-o", str(out)]
             lab.measure(command, {"CASES_DIR": str(cases)})
-            found = [(file, paging(file, style)) for file in sorted(out.glob("*.pdf"))]
+            found = [
+                (file, paging(file, style, layouts(file))) for file in sorted(out.glob("*.pdf"))
+            ]
             pages = [page for _, book in found for page in book.pages]
             faults = [f"{file.stem} {fault}" for file, book in found for fault in book.faults]
             mean = sum(page.fill for page in pages) / len(pages)

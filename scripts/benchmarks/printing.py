@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.lab import MIB, Lab, LabError
+from casebook.storage.digest import file_digest
 
 TITLE = "印书"
 SIZES = (17, 100, 500, 1000)
@@ -38,8 +39,11 @@ def run(lab: Lab) -> None:
         ):
             rows.append(_row(lab, cases, size, name, words))
         if size == 500:
+            before = _digests(lab, size)
             _change(cases)
             rows.append(_row(lab, cases, size, "--pdf", "PDF，改了一个案例"))
+            if _digests(lab, size) == before:
+                raise LabError("改了一个案例，书没有变。")
         _forget(lab, cache)
         rows.append(_row(lab, cases, size, "--docx", "Word，全新，没有印过 PDF"))
     lab.show("印书（print_collection.py）", ("案例", "做什么", "用时", "内存峰值", "大小"), rows)
@@ -52,8 +56,17 @@ def _forget(lab: Lab, cache: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _out(lab: Lab, size: int, name: str) -> Path:
+    return lab.folder / f"print-{size}{name}"
+
+
+def _digests(lab: Lab, size: int) -> list[str]:
+    """Return the digests of the books printed last."""
+    return [file_digest(file) for file in sorted(_out(lab, size, "--pdf").glob("*.pdf"))]
+
+
 def _row(lab: Lab, cases: Path, size: int, name: str, words: str) -> list[str]:
-    out = lab.folder / f"print-{size}{name}"
+    out = _out(lab, size, name)
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, "scripts/print_collection.py", "bench", name, "-o", str(out)]
     known = str(lab.folder / "known")
@@ -70,7 +83,9 @@ def _row(lab: Lab, cases: Path, size: int, name: str, words: str) -> list[str]:
 
 
 def _change(cases: Path) -> None:
-    file = sorted(cases.glob("*/*.md"))[0]
+    """Add a sentence to a case in the middle of the book; collections are no cases."""
+    files = [file for file in sorted(cases.glob("*/*.md")) if file.parent.name != "collections"]
+    file = files[len(files) // 2]
     file.write_text(file.read_text("utf-8") + "\n补一句。\n", "utf-8")
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import pikepdf
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTFigure
+from pdfminer.layout import LTChar, LTFigure, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+
+from benchmarks.page_fill import layouts
 
 
 @dataclass(frozen=True)
@@ -100,23 +102,14 @@ def pictures(pdf: Path) -> list[tuple[float, float, float, float]]:
 
 
 def _pages(pdf: Path, pages: range | None) -> list[tuple[int, list[LTChar]]]:
-    return [(n, chars) for n, chars in _characters(pdf) if pages is None or n in pages]
+    shown = enumerate(shown_pages(pdf))
+    return [(n, list(_within(page))) for n, page in shown if pages is None or n in pages]
 
 
 @lru_cache(maxsize=4)
-def _characters(pdf: Path) -> tuple[tuple[int, list[LTChar]], ...]:
-    return tuple(_read(pdf))
-
-
-def _read(pdf: Path) -> Iterator[tuple[int, list[LTChar]]]:
-    manager = PDFResourceManager()
-    # Without layout analysis: it is slow, and what is measured here is every single character.
-    device = PDFPageAggregator(manager, laparams=None)
-    interpreter = PDFPageInterpreter(manager, device)
-    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(pdf.read_bytes()))):
-        interpreter.process_page(page)
-        layout = device.get_result()
-        yield number, list(_within(layout))
+def shown_pages(pdf: Path) -> tuple[LTPage, ...]:
+    """Return what is drawn on the pages; it is read once for the tests that look at it."""
+    return tuple(layouts(pdf))
 
 
 def _within(things: Iterable[object]) -> Iterator[LTChar]:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.page_fill import paging
 from book.conftest import Bindery, Trim, context_of, print_pdf
 from book.hostile import library_with
-from book.measure import Line, bookmarks, lines, page_texts
+from book.measure import Line, bookmarks, lines, page_texts, shown_pages
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,8 @@ def test_no_page_is_nearly_empty_and_none_parts_what_belongs_together(
     bindery: Bindery, slug: str, style: str, trim: Trim, large: bool
 ) -> None:
     """Ink fills 15 % of every page but a case's last, two rows are on either side, nothing juts out."""
-    found = paging(bindery.pdf(slug, style, trim=trim, large=large), style)
+    pdf = bindery.pdf(slug, style, trim=trim, large=large)
+    found = paging(pdf, style, shown_pages(pdf))
     assert len(found.pages) > 40
     assert found.tables > 3
     assert found.faults == []
@@ -52,11 +53,15 @@ def table(number: int) -> str:
     return f"{filler}\n\n| 名称 | 内容 |\n|---|---|\n{rows}"
 
 
+ENTRIES = "\n".join(f"- 始{n:02d}" + "一句很长的话，" * (18 + n % 5 * 7) for n in range(60))
+
+
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
-    """Return the lines of a book with many tables, each at another height of its page."""
+    """Return the lines of a book with many tables, each at another height of its page, and a list."""
     folder = tmp_path_factory.mktemp("tables")
-    library, file, entries = library_with(folder, "\n\n".join(map(table, range(30))))
+    text = "\n\n".join([*map(table, range(30)), ENTRIES])
+    library, file, entries = library_with(folder, text)
     (product,) = print_pdf(context_of(library, folder / "cases", folder / "cache"), file, entries)
     return lines(Path(product.file))
 
@@ -104,15 +109,11 @@ def test_a_diagram_leaves_no_branch_alone(bindery: Bindery) -> None:
     assert parted > 2
 
 
-def test_an_entry_of_a_list_leaves_no_line_alone(tmp_path: Path) -> None:
+def test_an_entry_of_a_list_leaves_no_line_alone(measured: list[Line]) -> None:
     """Wherever a page ends, two lines of an entry or of a paragraph are on either side."""
-    entries = [f"- 始{n:02d}" + "一句很长的话，" * (18 + n % 5 * 7) for n in range(60)]
-    library, file, chosen = library_with(tmp_path, "\n".join(entries))
-    context = context_of(library, tmp_path / "cases", tmp_path / "cache")
-    (product,) = print_pdf(context, file, chosen)
     on_page: dict[str, list[int]] = {}
     number = ""
-    for line in lines(product.file):
+    for line in measured:
         if found := re.search(r"始(\d\d)", line.text):
             number = found[1]
         if number and re.fullmatch(r"(• ?始\d\d)?[一句很长的话，\s]+", line.text):

@@ -1,4 +1,4 @@
-"""The contents of a book: fitted to its pages, whatever their number, size and style."""
+"""The first pages of a book: fitted to the page, whatever its size and style."""
 
 from __future__ import annotations
 
@@ -23,29 +23,39 @@ BOOK = """
 #import "print/front.typ": *
 #let cfg = sheet.cfg
 #show: styled.with(cfg)
+"""
+CONTENTS = """
 #contents(cfg)
 #page[#for title in sheet.titles [#heading(level: title.first(), title.last())]]
 """
+COVER = "#cover(cfg, sheet.legal, none)"
+
+
+def printed(folder: Path, body: str, trim: str, style: str, *, large: bool, **data: object) -> Path:
+    """Return pages of the front matter in a trim size, and data for them."""
+    shutil.copytree(ROOT / "theme" / "print", folder / "print", dirs_exist_ok=True)
+    cfg = {
+        "style": style, "base": 2, "page": page_of(trim, style, large=large), "black": True,
+        "fonts": FACES, "xbs_weight": 700, "day": [2026, 11, 1], "title": "书", "editor": "组",
+        "description": "书", "keywords": [], "title_lines": ["后进组织整顿", "案例选编"],
+        "subtitle": "谁去帮、怎样盯", "volume": "第一册", "issuer": "某县委组织部", "date": "2026年11月",
+    }  # fmt: skip
+    (folder / "sheet.json").write_text(json.dumps({"cfg": cfg, **data}), "utf-8")
+    (folder / "book.typ").write_text(BOOK + body, "utf-8")
+    file = folder / f"{len(list(folder.glob('*.pdf')))}.pdf"
+    source, sheet = str(folder / "book.typ"), {"sheet": "sheet.json"}
+    typst.compile(source, output=str(file), root=str(folder), sys_inputs=sheet)
+    return file
 
 
 def contents(folder: Path, trim: str, style: str, chapters: int, *, large: bool) -> list[Line]:
     """Return the lines of the contents of a book of chapters, each with two cases."""
-    shutil.copytree(ROOT / "theme" / "print", folder / "print", dirs_exist_ok=True)
     titles = [
         row
         for n in range(chapters)
         for row in ((1, f"章{n}"), (2, f"案例{n}甲"), (2, f"案例{n}乙"))
     ]
-    cfg = {
-        "style": style, "base": 2, "page": page_of(trim, style, large=large), "black": True,
-        "fonts": FACES, "xbs_weight": 700, "day": [2026, 11, 1], "title": "书", "editor": "组",
-        "description": "书", "keywords": [],
-    }  # fmt: skip
-    (folder / "sheet.json").write_text(json.dumps({"cfg": cfg, "titles": titles}), "utf-8")
-    (folder / "book.typ").write_text(BOOK, "utf-8")
-    file = folder / f"{chapters}.pdf"
-    source, sheet = str(folder / "book.typ"), {"sheet": "sheet.json"}
-    typst.compile(source, output=str(file), root=str(folder), sys_inputs=sheet)
+    file = printed(folder, CONTENTS, trim, style, large=large, titles=titles)
     found = [line for line in lines(file) if re.match(r"章\d|案例\d", line.text)]
     assert len(found) == 2 * len(titles)
     return found[: len(titles)]
@@ -76,3 +86,21 @@ def test_contents_leave_no_page_nearly_empty_and_no_chapter_without_its_case(
         last = pages[max(pages)][-1]
         assert len(pages) == 1 or (top - last.baseline) / high >= 0.15
         assert all(page[-1].text.startswith("案例") for page in pages.values())
+
+
+@pytest.mark.parametrize("trim", [*TRIMS])
+def test_nothing_on_a_cover_lies_over_anything_else(tmp_path: Path, trim: str) -> None:
+    """What the law wants, the attachment's number and the titles each have a place of their own."""
+    legal = {
+        "cover": ["准印证号：某新出准字〔2026〕012号", "内部资料，免费交流"],
+        "attached": "某组发〔2026〕3号附件",
+        "publisher": "",
+    }
+    found = lines(printed(tmp_path, COVER, trim, "book", large=False, legal=legal))
+    assert "".join(line.text for line in found).count("附件") == 1
+    assert {line.page for line in found} == {0}
+    for place, one in enumerate(found):
+        for other in found[place + 1 :]:
+            apart = abs(one.baseline - other.baseline) >= 0.9 * max(one.size, other.size)
+            beside = one.right <= other.left or other.right <= one.left
+            assert apart or beside, (one.text, other.text)
