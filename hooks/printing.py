@@ -19,6 +19,7 @@ from build_state import is_served, state_of
 from casebook.book.context import PrintContext
 from casebook.book.downloads import Downloads, Offered, make
 from casebook.book.formats import UnknownFormatError
+from casebook.book.shards import Shard
 from casebook.markup.rendering import Renderer
 from casebook.storage.store import Store
 
@@ -51,7 +52,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # templates of the books.
     for file in [f for f in files if f.src_uri.startswith(("collections/", "print/"))]:
         files.remove(file)
-    downloads = _downloads(config)
+    edition = state.edition
+    downloads = made(config, Shard(tuple(edition.collections), tuple(edition.catalog.entries)))
     for notice in downloads.notices:
         log.info(notice)
     for failure in downloads.failures:  # reported even with --quiet
@@ -66,16 +68,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _downloads(config: MkDocsConfig) -> Downloads:
+def made(config: MkDocsConfig, wanted: Shard) -> Downloads:
+    """Return the files of some collections and cases, in the formats that the site offers."""
     settings = config.extra.get("print") or {}
     if not settings.get("enabled", True):
         return Downloads({}, {})
-    edition = state_of(config).edition
     # While writing, pages must come at once: files made before are offered, none are made.
-    new, books = not is_served(config), edition.collections
+    new, all_cases = not is_served(config), len(state_of(config).edition.catalog.entries)
     offered = Offered(*(_listed(settings.get(name)) for name in ("cases", "collections")))
-    entries = edition.catalog.entries
     try:
-        return make(_context(config), books, entries, make_new=new, offered=offered, say=log.info)
+        return make(
+            _context(config), *wanted, make_new=new, offered=offered, say=log.info, of=all_cases
+        )
     except UnknownFormatError as error:
         raise Abort(f"mkdocs.yml 的 extra.print：{error}") from error

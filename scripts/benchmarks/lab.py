@@ -37,6 +37,23 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What a figure should be at most, or at least."""
+
+    name: str
+    limit: float
+    unit: str = ""
+    at_least: bool = False
+
+    def row(self, figure: float) -> list[str]:
+        """Return a row of a table of goals: the figure, and the goal beside it."""
+        reached = figure >= self.limit if self.at_least else figure <= self.limit
+        wanted = f"{'≥' if self.at_least else '≤'} {self.limit:g}{self.unit}"
+        verdict = "达到" if reached else "没有达到"
+        return [self.name, f"{figure:.2f}{self.unit}", wanted, verdict]
+
+
+@dataclass(frozen=True)
 class Lab:
     """Where and on what is measured: a scratch folder, and the numbers of cases to try."""
 

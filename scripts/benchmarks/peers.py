@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.lab import MIB, Cost, Lab, LabError, size_of
+from benchmarks.lab import MIB, Cost, Goal, Lab, LabError, size_of
 from casebook.catalog import Catalog, Entry, load
 from casebook.search import record
 
@@ -59,22 +59,9 @@ class Way:
     site: Path
 
 
-@dataclass(frozen=True)
-class Goal:
-    """What a figure should be at most."""
-
-    name: str
-    most: float
-    unit: str
-
-    def row(self, figure: float) -> list[str]:
-        """Return a row of the table: the figure, and the goal beside it."""
-        verdict = "达到" if figure <= self.most else "没有达到"
-        return [self.name, f"{figure:.2f}{self.unit}", f"≤ {self.most:g}{self.unit}", verdict]
-
-
-TIME = Goal("从头做全站，与 Hugo 加 Pagefind 之比（用时）", 1.5, "")
-EDIT = Goal("改一个案例后再做，与从头做之比（用时）", 0.15, "")
+TIME = Goal("从头做全站，与 Hugo 加 Pagefind 之比（用时），第一步", 1.5)
+TIME_IN_THE_END = Goal("同上，最后", 1.0)
+EDIT = Goal("改一个案例后再做，与从头做之比（用时）", 0.15)
 MEMORY = Goal("内存，全部进程", 1.5, " GB")
 SIZE = Goal("网站，每个案例", 80, " KB")
 
@@ -109,12 +96,14 @@ def _compare(lab: Lab, programs: Path, size: int) -> None:
     )
     ours, hugo, pagefind = (costs[way.name] for way in ways[:3])
     theirs = [a.wall + b.wall for a, b in zip(hugo, pagefind, strict=True)]
+    beside = median(a.wall / b for a, b in zip(ours, theirs, strict=True))
     _, total = size_of(ways[0].site)
     lab.show(
         f"{size:,} 个案例：比值和目标（目标为 10,000 个案例时）",
         ("", "测得", "目标", ""),
         [
-            TIME.row(median(a.wall / b for a, b in zip(ours, theirs, strict=True))),
+            TIME.row(beside),
+            TIME_IN_THE_END.row(beside),
             EDIT.row(median(b.wall / a.wall for a, b in zip(ours, edits, strict=True))),
             MEMORY.row(max(cost.peak for cost in (*ours, *edits)) / 1024),
             SIZE.row(total / size / 1024),

@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
+from distributed.comm import CommClosedError
 from mkdocs.exceptions import PluginError
 
 import errands
@@ -44,6 +46,25 @@ def test_work_and_its_errors_come_back_in_order(
     with pytest.raises(BrokenExecutor) as error:
         list(cluster.spread(cluster.errand(errands.dies, None), [3]))
     assert "有一个进程中途结束了" in sentence(error.value)
+
+
+def test_a_machine_without_the_folder_is_one_sentence(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers share a file system; one that does not says so."""
+    monkeypatch.setenv(cluster.VARIABLE, address)
+    elsewhere = replace(cluster.errand(errands.where, ""), folder="/nowhere")
+    with pytest.raises(cluster.ClusterError, match="看不到“/nowhere”"):
+        list(cluster.spread(elsewhere, [1]))
+
+
+def test_a_cluster_that_is_lost_is_one_sentence(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Dask says when workers are gone becomes a sentence with what to do."""
+    monkeypatch.setenv(cluster.VARIABLE, address)
+    with pytest.raises(cluster.ClusterError, match="中途没有了"), cluster.connected():
+        raise CommClosedError("gone")
 
 
 def test_checks_find_the_same(

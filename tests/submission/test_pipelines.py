@@ -14,10 +14,13 @@ from requests_lab import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITHUB_TEMPLATE = ROOT / "scripts" / "deploy" / "github-pages.yml"
+GITHUB_SHARDS = ROOT / "scripts" / "deploy" / "github-shards.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 GITLAB_TEMPLATE = ROOT / "scripts" / "deploy" / "gitlab-pages.yml"
-ALL_GITHUB = [*WORKFLOWS, GITHUB_TEMPLATE]
-PUBLISHING = [ROOT / ".github" / "workflows" / "pages.yml", GITHUB_TEMPLATE]
+GITLAB_SHARDS = ROOT / "scripts" / "deploy" / "gitlab-shards.yml"
+ALL_GITHUB = [*WORKFLOWS, GITHUB_TEMPLATE, GITHUB_SHARDS]
+PUBLISHING = [ROOT / ".github" / "workflows" / "pages.yml", GITHUB_TEMPLATE, GITHUB_SHARDS]
+PUBLISHING_GITLAB = [GITLAB, GITLAB_TEMPLATE, GITLAB_SHARDS]
 IMAGE = re.compile(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}")
 INSTALLS = re.compile(r"install|make |pip|npm|apt|python|\.venv")
 
@@ -116,7 +119,7 @@ def test_the_job_that_reads_foreign_text_may_only_read() -> None:
 def test_building_and_deploying_are_apart_on_github(file: Path) -> None:
     """The job that may deploy installs nothing; the one that installs may only read."""
     jobs = read(file)["jobs"]
-    assert set(jobs) == {"build", "deploy"}
+    assert set(jobs) - {"shard"} == {"build", "deploy"}
     assert jobs["build"]["permissions"] == {"contents": "read"}
     assert jobs["deploy"]["permissions"] == {"id-token": "write", "pages": "write"}
     assert jobs["deploy"]["needs"] == "build"
@@ -131,7 +134,21 @@ def test_building_and_deploying_are_apart_on_github(file: Path) -> None:
     assert any(command.startswith("rm -rf .cache") for command in build[:installed])
 
 
-@pytest.mark.parametrize("file", [GITLAB, GITLAB_TEMPLATE], ids=named)
+def test_shards_are_all_of_one_count_and_all_are_waited_for() -> None:
+    """The site is built when every share is printed, and the shares are those of one count."""
+    github, gitlab = read(GITHUB_SHARDS)["jobs"], read(GITLAB_SHARDS)
+    shares = github["shard"]["strategy"]["matrix"]["share"]
+    [printing] = [step for step in steps(github["shard"]) if "make_shard" in step.get("run", "")]
+    assert shares == list(range(1, int(printing["env"]["COUNT"]) + 1))
+    assert github["build"]["needs"] == "shard" and gitlab["build"]["needs"] == ["shard"]
+    [publishing] = [step for step in steps(github["build"]) if step.get("run") == "make publish"]
+    assert printing["env"]["SITE_URL"] == publishing["env"]["SITE_URL"]
+    assert printing["env"]["SITE_PUBLIC"] == "true" == gitlab["shard"]["variables"]["SITE_PUBLIC"]
+    given = gitlab["shard"]["variables"]["SITE_URL"], gitlab["build"]["variables"]["SITE_URL"]
+    assert given == ("@SITE_URL@",) * 2
+
+
+@pytest.mark.parametrize("file", PUBLISHING_GITLAB, ids=named)
 def test_building_and_deploying_are_apart_on_gitlab(file: Path) -> None:
     """The job that publishes has neither the checkout nor anything to install."""
     jobs = read(file)
@@ -148,7 +165,7 @@ def test_building_and_deploying_are_apart_on_gitlab(file: Path) -> None:
     assert any("check_owners.py" in command for command in script)
 
 
-@pytest.mark.parametrize("file", [GITLAB, GITLAB_TEMPLATE], ids=named)
+@pytest.mark.parametrize("file", PUBLISHING_GITLAB, ids=named)
 def test_images_are_pinned_by_digest(file: Path) -> None:
     """Every image of a pipeline is named by its tag and its digest."""
     jobs = read(file)

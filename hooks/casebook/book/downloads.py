@@ -83,14 +83,17 @@ def make(
     make_new: bool = True,
     offered: Offered = USUAL,
     say: Say = silent,
+    of: int = 0,
 ) -> Downloads:
     """Return the files of published collections and of single cases, in the formats on offer.
 
     Files already in the store are reused; without ``make_new`` no other files are made. What
-    cannot be made is left out, and ``failures`` says why, in Chinese.
+    cannot be made is left out, and ``failures`` says why, in Chinese. ``of`` is the number of all
+    cases, where these are some of them.
     """
     entries = list(entries)
-    maker = _Maker(context, offered, len(entries) > MOST_CASES, make_new=make_new, say=say)
+    large = max(of, len(entries)) > MOST_CASES
+    maker = _Maker(context, offered, large, make_new=make_new, say=say)
     with closing(context):
         books = {item.file.slug: tuple(maker.collection(item)) for item in collections}
         cases = maker.cases(entries)

@@ -15,18 +15,30 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from casebook.machine import cluster_process
+from casebook.machine.cluster_process import ClusterError
+
+__all__ = [
+    "Cluster",
+    "ClusterError",
+    "Errand",
+    "connected",
+    "errand",
+    "scheduler",
+    "spread",
+    "verify",
+]
 
 VARIABLE = "CASEBOOK_SCHEDULER"
 _SECONDS = 10
 """How long the scheduler, and then its first worker, may take to answer."""
+_LOST = (
+    f"Dask 集群的工作进程中途没有了，或连不上了（环境变量 {VARIABLE}）。"
+    f"看各台机器的内存和网络，再运行一次，或删掉变量 {VARIABLE}，由本机来做。"
+)
 
 _Shared = TypeVar("_Shared")
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
-
-
-class ClusterError(Exception):
-    """The cluster cannot be used; the message is Chinese and names the remedy."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +107,13 @@ def connected() -> Iterator[Cluster]:
     client = _client(scheduler())
     try:
         yield Cluster(client.get_executor(pure=False), len(client.nthreads()))
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] == "distributed":
+            raise ClusterError(_LOST) from error
+        raise
     finally:
-        try:
-            client.run(cluster_process.close)
-        finally:
-            client.close()
+        client.run(cluster_process.close, on_error="ignore")
+        client.close()
 
 
 def _client(address: str) -> Any:

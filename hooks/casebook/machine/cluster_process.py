@@ -11,11 +11,17 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casebook.machine.cluster import Errand
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the message is Chinese and names the remedy."""
+
 
 _one_at_a_time = Lock()
 _running: list[_Process] = []
@@ -55,7 +61,8 @@ class _Process:
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
-            self._stream(stream).close()
+            with suppress(OSError):  # what was not sent to a process that ended
+                self._stream(stream).close()
 
     @staticmethod
     def _stream(stream: IO[bytes] | None) -> IO[bytes]:
@@ -66,14 +73,20 @@ class _Process:
 def answer(errand: Errand, piece: Any) -> Any:
     """Return the result of an errand for a piece, found by the process of this worker.
 
-    Errors: those of the errand; BrokenExecutor when its process ended; OSError when its folder or
-    program is not there.
+    Errors: those of the errand; BrokenExecutor when its process ended; ClusterError when its folder
+    or program is not there.
     """
     with _one_at_a_time:
         if _running and _running[0].of != (errand.program, errand.folder, errand.settings):
             _running.pop().close()
         if not _running:
-            _running.append(_Process(errand))
+            try:
+                _running.append(_Process(errand))
+            except OSError:
+                raise ClusterError(
+                    f"集群里有机器看不到“{errand.folder}”或“{errand.program}”。"
+                    "让各台机器在同一路径下共用本项目的文件夹。"
+                ) from None
         try:
             return _running[0].ask(errand, piece)
         except BrokenExecutor:

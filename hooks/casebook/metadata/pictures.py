@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.catalog import Catalog, Entry
 from casebook.listing import card as card_of
@@ -28,12 +28,19 @@ def picture_url(entry: Entry | None) -> str:
 
 
 def pictures(
-    catalog: Catalog, site: Site, typeface: Typeface, store: Store
+    catalog: Catalog,
+    site: Site,
+    typeface: Typeface,
+    store: Store,
+    some: Iterable[Entry] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of a site with their addresses, drawn or taken from the store."""
+    """Yield the pictures of a site with their addresses, drawn or taken from the store.
+
+    ``some`` are the cases to draw; all without it.
+    """
     about = Card(site.name, site.name, f"{len(catalog.entries)} 个案例", site.description)
     yield SITE_PICTURE, drawn(about, typeface, store)
-    for entry in catalog.entries:
+    for entry in catalog.entries if some is None else some:
         shown = card_of(entry, catalog)
         line = "　".join(part for part in (shown.place, shown.year, shown.kind) if part)
         picture = Card(site.name, shown.title, line, shown.summary)
