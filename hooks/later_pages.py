@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from build_state import state_of
 from casebook.edition.files import Part
 from page_writing import write_data, write_pages
 
@@ -57,9 +58,10 @@ class Unwritten:
             self._complete(file.page)
             write_pages(self._config, self._env, self.pages, [file])
             del self._due[url]
-        for part in [part for part in self._parts if part.may_make(url)]:
-            write_data(self._config, part)
-            self._parts.remove(part)
+        elif url not in state_of(self._config).files:
+            for part in [part for part in self._parts if part.may_make(url)]:
+                write_data(self._config, part)
+                self._parts.remove(part)
 
     def _complete(self, page: Page | None) -> None:
         if not isinstance(page, Later):
