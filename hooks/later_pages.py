@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from build_state import state_of
 from casebook.edition.files import Part
 from page_writing import write_data, write_pages
 
@@ -52,14 +53,16 @@ class Unwritten:
         self._parts = list(parts)
 
     def write(self, url: str) -> None:
-        """Write what has this address, if it belongs to the build and is not yet written."""
-        if (file := self._due.get(url)) is not None:
+        """Write what this address shows, if it belongs to the build and is not yet written."""
+        file = self._due.get(url) or self._due.get(f"{url}/index.html".lstrip("/"))
+        if file is not None:
             self._complete(file.page)
             write_pages(self._config, self._env, self.pages, [file])
-            del self._due[url]
-        for part in [part for part in self._parts if part.may_make(url)]:
-            write_data(self._config, part)
-            self._parts.remove(part)
+            del self._due[file.dest_uri]
+        elif url not in state_of(self._config).files:
+            for part in [part for part in self._parts if part.may_make(url)]:
+                write_data(self._config, part)
+                self._parts.remove(part)
 
     def _complete(self, page: Page | None) -> None:
         if not isinstance(page, Later):

@@ -56,8 +56,7 @@ class Preview:
         url = normpath("/" + path.removeprefix(mount)).lstrip("/")
         with self.lock:
             if self.standing is not None:
-                for name in (url, f"{url}/index.html".lstrip("/")):
-                    self.standing.write(name)
+                self.standing.write(url)
             return self.standing
 
     def app(self, server: LiveReloadServer) -> App:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-DAY, LATER = 1_790_000_000, 2_420_000_000
+DAY, LATER = 1_800_000_000, 2_420_000_000
 """Times for SOURCE_DATE_EPOCH: of all builds, and of those after :func:`another_day`."""
 _NEW, _RENAMED = "zzz-xin-jia.md", "zzz-gai-ming.md"
 

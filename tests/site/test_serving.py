@@ -40,7 +40,10 @@ def test_only_what_is_asked_for_is_made(served: Served) -> None:
     served.rebuild()
     before = _written(served)
     served.page("timeline.html")
-    assert _written(served) - before == {"timeline.html"}
+    assert served.get("regions")[0] == "302 Found"
+    served.page("sitemap.html")
+    new = {"timeline.html", "regions", "regions/index.html", "sitemap.html"}
+    assert _written(served) - before == new
     assert "data/cases.json" not in before
 
 
