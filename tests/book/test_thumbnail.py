@@ -28,3 +28,6 @@ def test_words_stand_on_the_sheet(more: dict) -> None:
     feet = [line.y for line in (*cover.title, *cover.subtitle)]
     assert feet == sorted(set(feet)) and feet[-1] < 245
     assert (cover.editor, cover.date) == ("编辑组", "2026年11月")
+    pictured = thumbnail(Collection.model_validate(fields), "collections/cover.w480.png")
+    assert cover.picture == "" and pictured.title == cover.title
+    assert not pictured.picture or feet[-1] < pictured.below < 200, "between the words and the foot"

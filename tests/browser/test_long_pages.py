@@ -37,6 +37,10 @@ def test_contents_on_a_phone(phone: Page, address: str) -> None:
     expect(aid.locator("nav")).to_be_hidden()
     aid.get_by_role("link", name="顶部").click()
     expect(phone.locator("h1")).to_be_in_viewport()
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    aid.get_by_role("button", name="目录").click()
+    aid.get_by_role("link", name="收藏、分享、打印").click()
+    expect(phone.get_by_role("button", name="打印")).to_be_in_viewport()
 
 
 def test_contents_on_a_desk(page: Page, address: str) -> None:

@@ -73,6 +73,30 @@ def test_nothing_breaks(old: Page, address: str) -> None:
     assert old.evaluate(size) >= 16
 
 
+_RING = """input => getComputedStyle(input.nextElementSibling).outlineStyle"""
+
+
+def test_who_comes_by_keyboard_sees_where(old: Page, address: str) -> None:
+    """What is drawn for a hidden input has a ring while it has the focus, in every browser."""
+    old.goto(f"{address}/library.html")
+    for name in ("switch", "prefs"):
+        if name == "prefs":
+            old.locator(".prefs summary").click()
+        chosen = old.locator(f".{name} input:checked").first
+        chosen.focus()
+        old.keyboard.press("ArrowRight")
+        assert old.locator(f".{name} input:focus").evaluate(_RING) == "solid", name
+
+
+def test_the_mouse_leaves_no_ring(page: Page, address: str) -> None:
+    """A browser that tells keyboard and mouse apart draws the ring for the keyboard alone."""
+    page.goto(f"{address}/library.html")
+    page.locator(".switch input").nth(1).click()
+    assert page.locator(".switch input:focus").evaluate(_RING) == "none"
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".switch input:focus").evaluate(_RING) == "solid"
+
+
 def test_a_newer_browser_lacks_less() -> None:
     """What works in Chromium 86 works in 95, so that one of them is enough."""
     for lacks in ("selectors", "properties", "values", "functions", "at_rules"):

@@ -125,6 +125,7 @@ def test_search_that_understands(tab: Page, home: str) -> None:
     near = tab.locator("section.near")
     expect(near.get_by_role("heading", level=2)).to_have_text("没有逐字找到；意思相近的")
     assert near.locator("[data-case]").count() == len(cases(tab)) >= 4
+    expect(near.get_by_role("button", name="选入：")).to_have_count(len(cases(tab)))
     assert near.locator("mark").first.inner_text() == "四议两公开"
     tab.locator("#query").focus()
     tab.keyboard.press("ArrowDown")
@@ -151,6 +152,9 @@ def test_search_from_a_county_without_cases(tab: Page, home: str) -> None:
     assert tab.evaluate("window.shifted") <= 0.02
     ways.get_by_role("link", name="廊坊市").click()
     tab.wait_for_url("**/regions/131000.html")
+    tab.goto(f"{home}/search.html?q=qqq")
+    said(tab, "没有找到")
+    expect(tab.locator(".filters")).to_be_hidden()
 
 
 def test_a_slip_while_typing(tab: Page, home: str) -> None:

@@ -93,8 +93,11 @@ test("pairs that are heard rank cases; too few of many say nothing", async () =>
   // Cases 0 and 2 in names and in the rest; case 2 in terms; nothing.
   const shard = { "hou jin": pack(3, (2 << 2) | 1), "zhi bu": pack((2 << 2) | 2) };
   const load = async () => shard;
+  const posting = async (pair) =>
+    casebook.unpackHeard(await casebook.postingOf(load, "near/pairs", pair, 1));
   const alike = async (pairs, all, cases = 9) =>
-    (await casebook.alike(load, { cases, pairs: 1 }, pairs, all))
+    casebook
+      .alike({ cases }, await Promise.all(pairs.map(posting)), all)
       .filter(({ sure }) => sure)
       .map(({ number }) => number);
   assert.deepEqual(await alike(["hou jin"], false), [0, 2]);
@@ -103,6 +106,40 @@ test("pairs that are heard rank cases; too few of many say nothing", async () =>
   assert.deepEqual(await alike(["constructor", "toString"], false), []);
   const many = ["hou jin", "zhi bu", ..."一二三四五六七八九".split("")];
   assert.deepEqual(await alike(many, false), []);
+});
+
+test("texts of a small library are heard where they weigh most, with what its file adds", () => {
+  const text = (key, words) => [key, "", "标", words, 0];
+  const records = [
+    { texts: [text("title", "后进支"), text("summary", "后进\n帮")] },
+    { texts: [text("summary", "后进"), text("sources", "支部")] },
+  ];
+  const heads = casebook.heads(records, (line) => SYLLABLES.heard(fold(line)));
+  assert.deepEqual(
+    [...heads.get("hou jin")],
+    [
+      [0, 3],
+      [1, 1],
+    ],
+  );
+  assert.deepEqual([...heads.keys()], ["hou jin", "jin zhi"]);
+  const packed = Buffer.from([(1 << 2) | 2, (4 << 2) | 2]).toString("base64");
+  const both = casebook.unpackHeard(packed, heads.get("hou jin"));
+  assert.deepEqual(
+    [...both],
+    [
+      [0, 3],
+      [1, 2],
+      [5, 2],
+    ],
+  );
+  assert.deepEqual(
+    [...casebook.unpackHeard("", heads.get("hou jin"))],
+    [
+      [0, 3],
+      [1, 1],
+    ],
+  );
 });
 
 test("slips are suggested when nothing else is", () => {

@@ -12,6 +12,7 @@ from PIL import Image
 
 from casebook.corpus import write
 from casebook.regionmap import NOT_REVIEWED
+from casebook.sitecheck import check_site, load
 from served import publish
 from sites import PAGES_ALONE, ROOT, build, digests
 
@@ -88,7 +89,8 @@ def test_pictures_are_published_without_what_cameras_write(small: Path, tmp_path
     image.save(case.with_name("photo.jpg"), "JPEG", exif=exif, comment=MARK.encode())
     place = "alt: 一间屋, caption: 议事的屋子, credit: 编造, consent: 画面上没有人"
     text = case.read_text("utf-8") + "\n![一张照片](photo.jpg)\n"
-    text = text.replace("\n---\n", f"\npictures: [{{file: photo.jpg, {place}}}]\n---\n", 1)
+    moved = f"pictures: [{{file: photo.jpg, {place}}}]\naliases: [guangxi/old.md]"
+    text = text.replace("\n---\n", f"\n{moved}\n---\n", 1)
     case.write_text(text, "utf-8")
     assert build(tmp_path / "site", cases=small).returncode == 0
     published = tmp_path / "site" / case.parent.name / "photo.jpg"
@@ -100,10 +102,20 @@ def test_pictures_are_published_without_what_cameras_write(small: Path, tmp_path
     page = published.with_name(f"{case.stem}.html").read_text("utf-8")
     assert 'alt="一间屋"' in page and "photo.w960.jpg 960w" in page and "议事的屋子" in page
     assert (tmp_path / "site" / case.parent.name / f"{case.stem}.pdf").is_file()
-    assert quick(small, tmp_path / "again").returncode == 0
-    assert (
-        tmp_path / "again" / case.parent.name / "photo.jpg"
-    ).read_bytes() == published.read_bytes()
+    book = small / "collections" / "book.md"
+    book.parent.mkdir(exist_ok=True)
+    fields = f"title: 一本书\neditor: 编辑组\ndate: '2026'\nselect: {{cases: [{case.parent.name}/{case.name}]}}"
+    cover = f"cover_picture: ../{case.parent.name}/photo.jpg\npublish: true"
+    book.write_text(f"---\n{fields}\n{cover}\n---\n", "utf-8")
+    listed = tmp_path / "files.json"
+    run = quick(small, tmp_path / "again", SITE_MANIFEST=str(listed))
+    assert run.returncode == 0, run.stdout
+    assert not check_site(tmp_path / "again", load(listed), "", iter).problems
+    again = tmp_path / "again" / case.parent.name
+    assert (again / "photo.jpg").read_bytes() == published.read_bytes()
+    page = (tmp_path / "again" / "collections" / "index.html").read_text("utf-8")
+    assert f'<image href="../{case.parent.name}/photo.w480.jpg"' in page
+    assert (again / "photo.w480.jpg").is_file()
 
 
 def test_a_damaged_picture_is_reported_by_name(small: Path, tmp_path: Path) -> None:

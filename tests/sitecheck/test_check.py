@@ -64,7 +64,8 @@ def test_a_whole_site_has_no_problems(tmp_path: Path) -> None:
         index='<h1 id="题">题</h1><a href="sub/b.html?q=1#%E9%A2%98">b</a><a href="#题">题</a>'
         '<a href="%E6%95%B0%20%E6%8D%AE.csv">数据</a><a href="https://example.org/x">外</a>'
         '<a href="mailto:a@b.c">信</a><link rel="stylesheet" href="a.css">'
-        '<img src="pic.svg" alt="">',
+        '<img src="pic.svg" alt=""><svg><image href="pic.svg"/></svg>'
+        '<meta http-equiv="refresh" content="0; url=sub/b.html">',
         sub__b='<p id="题"></p><a href="../index.html">首页</a>'
         '<form action="../index.html"></form>',
     )
@@ -103,6 +104,12 @@ def test_a_whole_site_has_no_problems(tmp_path: Path) -> None:
         ('<form action="data:text/html,x"></form>', "script-inline"),
         ('<base href="https://example.org/">', "element-foreign"),
         ('<meta http-equiv="refresh" content="0;url=https://example.org/">', "element-foreign"),
+        ('<meta http-equiv="refresh" content="0; url=//example.org/">', "element-foreign"),
+        ('<meta http-equiv="refresh" content="0; url=javascript:x()">', "element-foreign"),
+        ('<meta http-equiv="refresh" content="0; url=none.html">', "link-missing"),
+        ('<meta http-equiv="set-cookie" content="a=b">', "element-foreign"),
+        ('<svg><image href="https://example.org/x.png"/></svg>', "resource-outside"),
+        ('<svg><image href="none.png"/></svg>', "link-missing"),
         ('<object data="https://example.org/"></object>', "element-foreign"),
         ('<embed src="other.html">', "element-foreign"),
         ('<video src="other.html"></video>', "element-foreign"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from casebook.book.collection import CollectionFile, collection_files, read_collection
 from casebook.book.selection import Chapter, chapters, select
 from casebook.catalog import Entry, Library
+from casebook.pictures.raster import KINDS
 from casebook.problems import Problem, in_order
 
 
@@ -19,6 +21,8 @@ class LoadedCollection:
     file: CollectionFile
     entries: tuple[Entry, ...]
     chapters: tuple[Chapter, ...]
+    cover: str = ""
+    """The address of the picture on its cover, from the root of the site, if the library has it."""
 
     @property
     def url(self) -> str:
@@ -54,8 +58,16 @@ def load(folder: Path, library: Library) -> Collections:
             found = [*found, *more]
             if not more:
                 bound = tuple(chapters(entries, file.collection, library.catalog))
-                items.append(LoadedCollection(file, entries, bound))
+                items.append(LoadedCollection(file, entries, bound, _cover(folder, file)))
         if found:
             problems += found
             lines[f"collections/{path.name}"] = text
     return Collections(tuple(items), in_order(problems), lines, len(files))
+
+
+def _cover(folder: Path, file: CollectionFile) -> str:
+    """Return the address of a collection's cover picture; empty if the site does not show it."""
+    name = file.collection.cover_picture or ""
+    url = posixpath.normpath(posixpath.join("collections", name))
+    shown = Path(name).suffix in KINDS and not url.startswith(("../", "/"))
+    return url if shown and (folder / url).is_file() else ""

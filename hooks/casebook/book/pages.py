@@ -12,6 +12,7 @@ from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.book.taking import label_of, take
 from casebook.book.thumbnail import Thumbnail, thumbnail
+from casebook.casepage.gallery import sized
 from casebook.casepage.take import Take
 from casebook.catalog import Catalog
 from casebook.listing import CaseCard, GeneratedPage, Link, cards, counted_by_kind
@@ -20,6 +21,8 @@ GONGWEN = "公文版式：版心、字号、标题层次和页码按 GB/T 9704�
 """What holds of that style: the standard knows no tables of contents, boxes and indexes."""
 INDEX_URL = f"{FOLDER}/index.html"
 INDEX_TITLE = "选编"
+COVER_WIDTH = 480
+"""Pixels of the picture on a small cover: twice what is shown, for sharp screens."""
 _INTRO = "按主题编成册的案例，可以下载 PDF 打印，或下载 Word 再编。"
 
 
@@ -85,6 +88,11 @@ def pages(
         )
 
 
+def cover_size(picture: str) -> str:
+    """Return the address of the small size of a cover picture."""
+    return sized(picture, COVER_WIDTH) if picture else ""
+
+
 def file_links(downloads: Sequence[Download]) -> tuple[Link, ...]:
     """Return links to files, each with format and size; volumes are numbered."""
     per_format = Counter(download.format.name for download in downloads)
@@ -101,7 +109,7 @@ def _index(collections: Sequence[LoadedCollection], downloads: Downloads) -> Col
             item.file.collection.subtitle or "",
             item.file.collection.description or "",
             file_links(downloads.collections.get(item.file.slug, ())),
-            thumbnail(item.file.collection),
+            thumbnail(item.file.collection, cover_size(item.cover)),
         )
         for item in collections
     )
@@ -128,5 +136,5 @@ def _view(catalog: Catalog, item: LoadedCollection, downloads: Downloads) -> Col
         tuple(facts),
         take(downloads.collections.get(item.file.slug, ()), "collection", item.file.slug),
         tuple(ChapterView(c.title, cards(c.entries, catalog)) for c in item.chapters),
-        thumbnail(collection),
+        thumbnail(collection, cover_size(item.cover)),
     )

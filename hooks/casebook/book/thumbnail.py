@@ -13,6 +13,8 @@ _TOP = 84
 _BOTTOM = 240
 _LEADING, _SMALL_LEADING = 28, 16
 _WIDEST = 9
+_LEAST_PICTURE = 50
+"""Room that a picture needs below the title, in units."""
 
 
 @dataclass(frozen=True)
@@ -25,28 +27,38 @@ class CoverLine:
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """The lines of a cover; of a long subtitle those that have room."""
+    """The lines of a cover; of a long subtitle those that have room.
+
+    ``picture`` is the address of the cover's picture, empty without one, and ``below`` where the
+    lines above it end.
+    """
 
     title: tuple[CoverLine, ...]
     subtitle: tuple[CoverLine, ...]
     editor: str
     date: str
+    picture: str
+    below: int
 
 
-def thumbnail(collection: Collection) -> Thumbnail:
-    """Return the cover of a collection."""
+def thumbnail(collection: Collection, picture: str = "") -> Thumbnail:
+    """Return the cover of a collection; ``picture`` is the address of the one on it."""
     title = _broken(collection)
     below = _TOP + len(title) * _LEADING
     subtitle = lines(collection.subtitle, _SUBTITLE_WIDTH) if collection.subtitle else ()
+    small = tuple(
+        CoverLine(text, y)
+        for n, text in enumerate(subtitle)
+        if (y := below + n * _SMALL_LEADING) < _BOTTOM and width(text) <= _SUBTITLE_WIDTH + 2
+    )
+    foot = small[-1].y if small else below - _LEADING
     return Thumbnail(
         tuple(CoverLine(text, _TOP + n * _LEADING) for n, text in enumerate(title)),
-        tuple(
-            CoverLine(text, y)
-            for n, text in enumerate(subtitle)
-            if (y := below + n * _SMALL_LEADING) < _BOTTOM and width(text) <= _SUBTITLE_WIDTH + 2
-        ),
+        small,
         collection.issuer or collection.editor,
         collection.date.chinese,
+        picture if foot + _LEAST_PICTURE < _BOTTOM else "",
+        foot + 10,
     )
 
 

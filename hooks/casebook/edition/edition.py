@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
+from casebook.book.pages import COVER_WIDTH, cover_size
 from casebook.book.taking import take
 from casebook.casepage import Around, Locator, phrases_of, sizes_of_pictures
 from casebook.casepage.take import Take
@@ -98,8 +99,10 @@ class Edition:
 
     @property
     def sizes_of_pictures(self) -> Mapping[str, Mapping[str, int]]:
-        """Return the addresses and widths of the sizes of each picture that a case shows."""
-        return sizes_of_pictures(self.catalog.entries)
+        """Return the addresses and widths of the sizes of each picture that a page shows."""
+        covers = (one.cover for one in self.collections if one.cover)
+        small = {url: {cover_size(url): COVER_WIDTH} for url in covers}
+        return {**small, **sizes_of_pictures(self.catalog.entries)}
 
     @cached_property
     def changed(self) -> Mapping[str, str]:

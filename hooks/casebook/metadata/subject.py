@@ -52,9 +52,11 @@ def subject_of(
 ) -> Subject:
     """Return what a page is about.
 
-    ``view`` is what its template shows, or None for a page of text; ``content`` is the text as
-    HTML; its first paragraph replaces a missing description.
+    ``view`` is what its template shows, or None for a page of text; one that only leads on names
+    the address that is ``canonical``. ``content`` is the text as HTML; its first paragraph replaces
+    a missing description.
     """
+    url = getattr(view, "canonical", url)
     cards = _cards(view)
     if entry is not None:
         kind: PageKind = "case"

@@ -17,6 +17,11 @@ class MovedView:
     breadcrumbs: tuple[Link, ...]
     case: Link
 
+    @property
+    def canonical(self) -> str:
+        """Return the address that search engines and shared links are to keep."""
+        return self.case.url
+
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield a page for each earlier path of a case."""

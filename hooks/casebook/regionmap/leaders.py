@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import dist
 
 from casebook.regionmap.outline import Box
 
@@ -69,7 +70,7 @@ def _cost(start: Point, box: Box, texts: Sequence[Box]) -> float:
     end = end_at(start, box)
     if any(runs_through((start, end), text) for text in texts):
         return _NEVER
-    return float(((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5)
+    return dist(start, end)
 
 
 def _meeting(starts: Sequence[Point], boxes: Sequence[Box]) -> Iterator[int]:
@@ -119,11 +120,6 @@ def _shortest(costs: Sequence[Sequence[float]]) -> list[int]:
             column = before[column]
     chosen = {row: column - 1 for column, row in enumerate(taken) if column and row}
     return [chosen[row] for row in range(1, rows + 1)]
-
-
-def _length(line: Line) -> float:
-    (x, y), (to_x, to_y) = line
-    return float(((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5)
 
 
 def _left(start: Point, end: Point, point: Point) -> bool:

@@ -74,7 +74,8 @@ class Names:
     def outside(self, wanted: Sequence[Wanted]) -> Iterator[str]:
         """Yield names beside the land, each joined to its place by a line that crosses no other.
 
-        Where there is no such way a name may stand on land, too.
+        Where there is no such way a name may stand on land, too; where there is none at all, the
+        last one is left out, and the table under the map has its number.
         """
         for on_land, some in product((False, True), _PLACES) if wanted else ():
             places = self._places(wanted, some, on_land=on_land)
@@ -86,6 +87,8 @@ class Names:
                 for name, row, number in zip(wanted, boxes, chosen, strict=True):
                     yield self._joined(name, row[number])
                 return
+        if wanted:
+            yield from self.outside(wanted[:-1])
 
     def _places(self, wanted: Sequence[Wanted], some: int, *, on_land: bool) -> list[Point]:
         """Return the middles of free places for any of the names, each near one of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from casebook.markup.sanitizing import TAGS
 
 _THEME_TAGS = {
     "article", "aside", "body", "button", "fieldset", "footer", "form", "h1", "head", "header",
-    "html", "input", "label", "legend", "link", "main", "meta", "nav", "noscript", "optgroup",
+    "html", "image", "input", "label", "legend", "link", "main", "meta", "nav", "noscript", "optgroup",
     "option", "output", "progress", "script", "search", "section", "select", "textarea", "time",
     "title",
 }  # fmt: skip
@@ -46,9 +47,11 @@ _FREE = ("aria-", "data-")
 _LINKS = {("a", "href"), ("area", "href"), ("form", "action")}
 _RESOURCES = {
     ("script", "src"), ("img", "src"), ("img", "srcset"), ("use", "href"), ("use", "xlink:href"),
+    ("image", "href"), ("image", "xlink:href"),
 }  # fmt: skip
 _NAMED = {"alternate", "author", "canonical", "license", "next", "prev", "search"}
 """Links in the head that browsers do not load by themselves."""
+_GOES_ON = re.compile(r"0; ?url=(\S+)", re.IGNORECASE)
 _DATA = {"application/ld+json", "application/json"}
 
 
@@ -117,13 +120,21 @@ def _attributes(tag: str, attributes: dict[str, str], facts: PageFacts) -> None:
             kinds = set(attributes.get("rel", "").lower().split())
             (facts.links if kinds and kinds <= _NAMED else facts.resources).add(value)
         elif (tag, small) == ("meta", "http-equiv"):
-            if value.strip().lower() != "content-security-policy":
-                facts.add("element-foreign", f"<meta http-equiv={value}>", "http-equiv")
+            _instruction(value.strip().lower(), attributes.get("content", ""), facts)
         elif small not in _ATTRIBUTES and not small.startswith(_FREE):
             if small not in DRAWING_ATTRIBUTES:
                 facts.add("attribute-foreign", f"<{tag}> 的 {name} 属性", name)
             elif "url(" in value.lower() and not value.strip().lower().startswith("url(#"):
                 facts.add("attribute-foreign", f"指向别处的 {name} 属性", name)
+
+
+def _instruction(name: str, content: str, facts: PageFacts) -> None:
+    """Note what a page tells browsers to do: keep a policy, or go on to another page of this site."""
+    leads = _GOES_ON.fullmatch(content) if name == "refresh" else None
+    if leads and parse(leads[1]).own_file:
+        facts.links.add(leads[1])
+    elif name != "content-security-policy":
+        facts.add("element-foreign", f"<meta http-equiv={name}>", "http-equiv")
 
 
 def _link(value: str, facts: PageFacts) -> None:

@@ -27,6 +27,8 @@
     const links = headings.map((heading) =>
       element("a", { href: `#${targetOf(heading)}` }, String(heading.textContent).trim()),
     );
+    if (document.getElementById("case-tools"))
+      links.unshift(element("a", { href: "#case-tools" }, "收藏、分享、打印"));
     const panel = element(
       "nav",
       { class: "page-aid-panel", id: "page-aid-panel", "aria-label": "目录", hidden: true },

@@ -49,6 +49,7 @@
         shown.add(hit.number);
         list.append(casebook.hitCard(hit, candidates.query.include, engine.fold));
       }
+      casebook.offerTools(place);
       more.hidden = reader.done;
       told();
       if (old && hits.length) {
@@ -100,6 +101,7 @@
       if (mine !== turn) return;
       const section = casebook.nearSection(answer, engine.fold, some);
       if (section) list.after(section);
+      casebook.offerTools(place);
       told(answer.hits.length, answer.place ? "在近处" : undefined);
       around = answer.candidates;
       if (panel) await narrowed(candidates ? candidates.numbers : [], parameters);
@@ -137,6 +139,7 @@
       // What a filter leaves out is no reason to look for something else.
       const left = filtered && found.numbers.length >= casebook.LITTLE;
       if (mine === turn && !left) await nearby(text, parameters);
+      if (mine === turn) side.hidden = !shown.size && !filtered; // nothing is there to be narrowed
     }
 
     /** @param {number[]} numbers @param {URLSearchParams} parameters */
