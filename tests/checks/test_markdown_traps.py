@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,3 +105,35 @@ def test_cells_that_are_lost_are_reported(body: str, lines: list[int]) -> None:
 def test_notes_are_counted(body: str, wanted: list[str]) -> None:
     """A mark without its note and a note written twice are reported; marks in code are not."""
     assert codes(body) == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "甲\n\n<details>\n\n## 乙", "甲\n\n<div>\n\n乙\n\n### 丙\n\n丁", "<p>甲\n\n## 乙", "<table><tr><td>甲\n\n## 乙",
+        "<details>\n\n甲\n\n</details>\n\n## 乙", "甲<br>\n\n## 乙", "甲 < 乙\n\n## 丙", "甲<乙>\n\n## 丙",
+        "`<div>`\n\n## 乙", "```\n<div>\n## 甲\n```\n\n## 乙", "<!-- ## 甲 -->\n\n## 乙", "<!--\n## 甲\n-->\n\n## 乙",
+        '<div markdown="1">\n\n## 甲\n\n</div>\n\n## 乙', "## 甲\n\n<b>乙</b>\n\n### 丙", "<div>\n</div>\n## 乙",
+    ],
+)  # fmt: skip
+def test_a_heading_that_html_swallows_is_reported(body: str) -> None:
+    """A heading that Markdown does not make, because HTML around it has no end, is reported."""
+    html = Renderer().raw(body)
+    assert codes(body) == (
+        ["heading-in-html"] if "## " in re.sub("(?s)<!--.*?-->|<pre>.*?</pre>", "", html) else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("甲 <!-- 乙", ["comment-open"]),
+        ("<!-- 甲 -->\n\n<!-- 乙", ["comment-open"]),
+        ("<!-- 甲 -->", []),
+        ("`<!-- 甲`", []),
+    ],
+)
+def test_a_comment_without_its_end_is_reported(body: str, wanted: list[str]) -> None:
+    """A comment that is not closed is shown to readers, and told."""
+    assert codes(body) == wanted
+    assert ("&lt;!--" in Renderer().html(body)) == bool(wanted or "`" in body)

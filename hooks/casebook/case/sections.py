@@ -19,6 +19,7 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 # Whichever begins first: a comment shown as code is none, and code in a comment is not shown.
 _CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|(?P<comment><!--.*?-->)", re.M | re.S)
+_UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.M)
 _LINE_END = re.compile(r"[ \t]*+\n")
 
 
@@ -65,6 +66,30 @@ def _heading(number: int, line: str) -> Heading:
     return Heading(number, min(level, _LOWEST), text.rstrip("#").rstrip())
 
 
+def open_fence(body: str) -> int:
+    """Return the line (from 0) of a code fence that nothing closes; -1 if there is none."""
+    fence, begun = "", -1
+    for number, line in enumerate(body.split("\n")):
+        if match := _FENCE.match(line):
+            fence, begun = (match[1], number) if not fence else (
+                ("", -1) if fence == match[1] else (fence, begun)
+            )  # fmt: skip
+    return begun
+
+
+def underlined(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines (from 0) that a row of - or = below makes headings, with their text."""
+    if not _UNDERLINE.search(body):
+        return
+    lines = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body).split("\n")
+    first = True  # of a block
+    for line, below, number in zip(lines, lines[1:], range(len(lines)), strict=False):
+        begins = first and line.strip() and not line.startswith(("#", "    ", "<"))
+        if begins and _UNDERLINE.fullmatch(below):
+            yield number, line.strip()
+        first = not line.strip() or line.startswith("#")
+
+
 def without_comments(body: str) -> str:
     """Return a body without its HTML comments, such as the template's hints; none is shown."""
     # Nothing behind the last end of a comment is looked at: open ones would take for ever.
@@ -85,10 +110,10 @@ def without_comments(body: str) -> str:
 def meant_as_heading(body: str, title: str) -> list[int]:
     """Return the lines (from 0) that are a section's title, but not written as its heading.
 
-    Such are 二、主要做法, ### 主要做法 and **主要做法**.
+    Such are 二、主要做法, ### 主要做法, ＃＃ 主要做法 and **主要做法**.
     """
     form = re.compile(
-        r"(?:#{1,6}[ \u3000]*)?(?:\*\*)?"
+        r"[ \u3000]*(?:[#＃]{1,6}[ \u3000]*)?(?:\*\*)?"
         r"(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|\d[.．、])?[ \u3000]*"
         rf"{re.escape(title)}(?:\*\*)?[：:]?[ \u3000]*"
     )

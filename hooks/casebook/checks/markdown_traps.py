@@ -1,4 +1,4 @@
-"""Advice on Markdown that looks right in an editor but renders differently."""
+"""Checks for Markdown that looks right in an editor but renders differently."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from casebook.case.rules import Finding
+from casebook.case.sections import headings
 from casebook.checks.prose import without_code
+from casebook.checks.rendered import rendered
 from casebook.checks.scope import Check, Scope, Submission
 from casebook.problems import ADVICE
 
@@ -18,6 +20,8 @@ _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|([0-9]+)\.) +\S")
 _OTHER_NUMBER = re.compile(r"^ {0,3}(?!1\.)[0-9]+\. ", re.M)
 _INDENTED = ("    ", "\t")
+_HEADING = re.compile("h[1-6]")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ESCAPED = re.compile(r"\\.")
 _TEXT = re.compile(r"^ {0,3}[^\s#>|*+\-!?<\[:=~`0-9]")
 
@@ -135,6 +139,41 @@ def rows_fit_their_table(submission: Submission, scope: Scope) -> Iterator[Findi
             )
 
 
+def html_is_closed(submission: Submission, scope: Scope) -> Iterator[Finding]:
+    """Check that every heading is shown as one: HTML without its end swallows what follows."""
+    document = submission.draft.document
+    body = document.body
+    if "<" not in body:
+        return
+    if body.rfind("<!--") > body.rfind("-->") and (at := without_code(body).rfind("<!--")) >= 0:
+        yield Finding(
+            submission.prose.place(submission.prose.body, at),
+            "comment-open",
+            "注释 <!-- 没有结束，会原样显示出来",
+            "在注释的最后加上 -->，或删掉 <!--。",
+            ADVICE,
+            in_body=True,
+        )
+    found = rendered(body)
+    if found.refused >= 0:
+        return
+    shown = [int(one.tag[1]) for one in found.elements if _HEADING.fullmatch(one.tag)]
+    last = body.rfind("-->") + 3  # open comments behind it would take for ever
+    seen = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body[:last]) + body[last:]
+    written = headings(seen)
+    if len(shown) >= len(written):
+        return
+    pairs = zip(written, [*shown, *[0] * len(written)], strict=False)
+    lost = next(heading for heading, level in pairs if heading.level != level)
+    yield Finding(
+        (document.body_line + lost.line, 1),
+        "heading-in-html",
+        f"“{lost.text}”和后面的内容会原样显示，不成标题：它在没有写完的 HTML 里面",
+        "给上面的 <details>、<div> 等补上结束标签，例如 </details>，前后各空一行；用不着的，删掉。",
+        in_body=True,
+    )
+
+
 def _cells(line: str) -> list[str]:
     row = _ESCAPED.sub("__", line).strip()
     return row.removeprefix("|").removesuffix("|").split("|")
@@ -145,4 +184,5 @@ CHECKS: tuple[Check, ...] = (
     lists_stand_apart,
     lists_begin_with_one,
     rows_fit_their_table,
+    html_is_closed,
 )

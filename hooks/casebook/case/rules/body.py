@@ -8,11 +8,18 @@ from collections.abc import Generator, Iterator
 from casebook.case.profile import Profile
 from casebook.case.reading import Draft
 from casebook.case.rules.finding import Context, Finding
-from casebook.case.sections import headings, meant_as_heading, without_comments
+from casebook.case.sections import (
+    headings,
+    meant_as_heading,
+    open_fence,
+    underlined,
+    without_comments,
+)
 from casebook.problems import ADVICE, ERROR, Severity
 
 BODY_LIMIT = 5000
 """Characters of a body; set by the national call for cases (see case-format)."""
+_SHOWN = 20
 _MARKUP = re.compile(r"\*\*|__|`|\]\(|<[a-zA-Z/]|^#|\n")
 
 
@@ -50,6 +57,11 @@ def sections_are_complete(draft: Draft, context: Context) -> Iterator[Finding]:
             yield _at(line, "section-empty", f"“{heading.text}”下面没有内容", "补上内容。")
     there = [known for _, known in sections]
     needed = {one.id: one.title for one in profile.sections if one.required and one.id not in there}
+    if needed and (fence := open_fence(document.body)) >= 0:
+        text = "这里的代码标记没有结束，后面的标题都成了代码"
+        hint = "在代码后面单独加一行同样的标记；不是代码的，删掉这一行。"
+        yield _at(document.body_line + fence, "code-open", text, hint)
+        return
     needed = yield from _misspelt(document.body, document.body_line, needed)
     yield from _surplus(surplus, needed, profile)
     yield from _missing(draft, sections, needed, order)
@@ -117,6 +129,22 @@ def _at(line: int, code: str, message: str, hint: str, severity: Severity = ERRO
     return Finding((line, 1), code, message, hint, severity, in_body=True)
 
 
+def headings_are_not_underlined(draft: Draft, context: Context) -> Iterator[Finding]:
+    """Check that no row of dashes below a line makes it a heading, which no outline has."""
+    document = draft.document
+    if not document.front_matter_ends:
+        return
+    for line, text in underlined(document.body):
+        if context.profile.key_of(text) == "other":  # of a section it is told that it is misspelt
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+            yield _at(
+                document.body_line + line + 1,
+                "heading-underlined",
+                f"这一行横线会把上面的“{shown}”变成标题",
+                "要分隔线的，在横线上面空一行；要小标题的，写成 ### 标题；都不是的，删掉横线。",
+            )
+
+
 def body_is_not_too_long(draft: Draft, context: Context) -> Iterator[Finding]:
     """Check that the body has at most 5,000 characters, not counting blanks."""
     body = draft.document.body
@@ -154,4 +182,6 @@ def summary_is_plain(draft: Draft, context: Context) -> Iterator[Finding]:
         yield Finding(("summary",), "summary-markup", f"摘要里有{what}", "摘要只写一段普通文字。")
 
 
-RULES = (sections_are_complete, body_is_not_too_long, sections_are_brief, summary_is_plain)
+RULES = (
+    sections_are_complete, headings_are_not_underlined, body_is_not_too_long, sections_are_brief, summary_is_plain,
+)  # fmt: skip
