@@ -106,6 +106,8 @@ def test_words_in_drawings_are_judged(tmp_path: Path) -> None:
     assert codes(tmp_path, path, DRAWN.format("四步")) == set()
     spoken = '<g aria-label="13812345678"/>'  # read out, though not seen
     assert codes(tmp_path, path, DRAWN.replace("<text>", f"{spoken}<text>")) == {"mobile-number"}
+    noted = "<!-- 问 13812345678 -->"  # in the file, though not on the site
+    assert codes(tmp_path, path, DRAWN.replace("<text>", f"{noted}<text>")) == {"mobile-number"}
 
 
 @pytest.mark.parametrize("path", ["README.md", "gansu/README.md", "collections/README.md"])

@@ -103,6 +103,7 @@ class _Maker:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.CommentHandler = self._comment
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._doctype
 
@@ -162,6 +163,10 @@ class _Maker:
         self.out.append(self._escaped(text))
         if text.strip():
             self.words.append(Words(self.parser.CurrentLineNumber, text))
+
+    def _comment(self, text: str) -> None:
+        """Keep the words of a comment: it is not published, but stands in the library's file."""
+        self.words.append(Words(self.parser.CurrentLineNumber, text))
 
     def _end(self, tag: str) -> None:
         name = self._open.pop()
