@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Request:
         """Return all that is wrong with the library of a tree, and the lines it stands in."""
         with self.written(tree) as (folder, refused):
             found = [*refused, *judge(root, folder)]
-            return found, _lines(folder, found)
+            return found, lines_of(folder, found)
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,13 @@ def _problem(path: str, library: str, code: str, message: str, hint: str) -> Pro
     return Problem(shown(posixpath.relpath(path, library)), 1, 1, ERROR, code, message, hint)
 
 
-def _lines(folder: Path, problems: Iterable[Problem]) -> Lines:
+def lines_of(folder: Path, problems: Iterable[Problem]) -> Lines:
     """Return the lines of the files with problems, as far as they are text."""
     found = {}
     for path in dict.fromkeys(problem.path for problem in problems):
         file = folder / path
-        if ".." not in file.parts and file.suffix in (".md", ".yml") and file.is_file():
-            found[path] = file.read_text("utf-8-sig", errors="replace").split("\n")
+        if ".." in file.parts or file.suffix not in (".md", ".yml"):
+            continue
+        with suppress(OSError, ValueError):  # none, no file, or a name that no disk takes
+            found[path] = file.read_bytes().decode("utf-8-sig", "replace").split("\n")
     return found

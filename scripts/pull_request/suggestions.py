@@ -22,6 +22,8 @@ from pull_request.git import Repository
 
 MARKER = "<!-- casebook-suggestion -->"
 MAX_SUGGESTIONS = 30
+MAX_FILES = 60
+"""Files that are looked at: each takes two runs of git and a process of its own."""
 _MOST_LINES = 3
 _LONGEST = 2000
 _SAID = "只有这一种改法。点“提交建议”（Commit suggestion / Apply suggestion）就改好；不同意就不点。"
@@ -70,7 +72,7 @@ def suggestions_for(
     words = library / "vocabulary"
     known = _Words(load(words)[0] if words.is_dir() else None, load_profile(library)[0])
     found: list[Suggestion] = []
-    for path in cases:
+    for path in cases[:MAX_FILES]:
         own = repository.added_lines(parting, head, path) if path.endswith(".md") else set()
         if not own or (data := repository.content(head, path)) is None:
             continue

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from casebook.problems import ADVICE, ERROR, Problem
 from pull_request import judging
 from pull_request.changes import sort_changes
+from pull_request.checking import lines_of
 from pull_request.comment import LABELS, MARKER, comment, label
 from pull_request.git import GitError, Repository
 from pull_request.judging import harmless_environment, judge, only_new
@@ -315,3 +316,12 @@ def test_a_rename_of_rubbish_is_no_error(repository: Repository) -> None:
     after = tree(repository, ("100644", b"cases/a/c.md", b"---\nid: [\n"))
     changed = sort_changes(repository.changed(before, after), "cases")
     assert [*renamed(repository, before, after, changed, "cases")] == []
+
+
+@pytest.mark.parametrize("name", ["长" * 90 + ".md", "a\0b.md", "gone.md", "folder.md", "../a.md"])
+def test_a_problem_of_a_file_that_no_disk_takes_ends_nothing(tmp_path: Path, name: str) -> None:
+    """Lines are shown of files that are there; a name that cannot be is no reason to tell nothing."""
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "a.md").write_bytes("\ufeff甲\n乙\xff".encode("utf-8", "replace"))
+    problems = [Problem(path, 1, 1, ERROR, "x", "x", "x") for path in (name, "a.md")]
+    assert list(lines_of(tmp_path, problems)) == ["a.md"]

@@ -13,7 +13,13 @@ from platform_server import Platform, serving
 from pull_request.git import Repository
 from pull_request.platforms import Gitee, GitHub, GitLab
 from pull_request.suggesting import suggest
-from pull_request.suggestions import MARKER, Suggestion, body, suggestions_for
+from pull_request.suggestions import (
+    MARKER,
+    MAX_FILES,
+    Suggestion,
+    body,
+    suggestions_for,
+)
 from requests_lab import ROOT, git
 
 VALID = (ROOT / "tests" / "golden" / "valid.md").read_text("utf-8")
@@ -167,3 +173,17 @@ def test_gitee_is_sent_nothing(platform: Platform) -> None:
     """Gitee knows no such blocks."""
     assert suggest(Gitee(), 7, HEAD, SOME) == 0
     assert platform.requests == []
+
+
+def test_a_request_of_very_many_cases_is_looked_at_in_part(lab: Lab) -> None:
+    """Each file takes processes, so only the first are looked at: no request takes minutes by this."""
+    asked: list[str] = []
+
+    class Counting(Repository):
+        def added_lines(self, parting: str, head: str, path: str) -> set[int]:
+            asked.append(path)
+            return set()
+
+    paths = [f"cases/guangxi/450123-{number}.md" for number in range(5000)]
+    assert suggestions_for(Counting(lab.folder), lab.base, lab.base, paths, LIBRARY) == []
+    assert asked == paths[:MAX_FILES]
