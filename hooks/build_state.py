@@ -17,9 +17,11 @@ from casebook.edition.edition import Edition
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
 from casebook.storage.digest import content_digest
+from casebook.storage.filecache import cache_folder
+from casebook.storage.store import Store
 
 _KEY = "_casebook"
-_SERVED = "_served"
+STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 Expected = dict[str, str]
 """The digest of each file that a build makes, by address."""
 
@@ -59,10 +61,14 @@ def write(config: MkDocsConfig, url: str, data: bytes) -> str:
     return content_digest(data)
 
 
-def mark_served(config: MkDocsConfig) -> None:
-    config.extra[_SERVED] = True
-
-
 def is_served(config: MkDocsConfig) -> bool:
-    """Return whether the build is for ``mkdocs serve``."""
-    return bool(config.extra.get(_SERVED))
+    """Return whether the build is for ``mkdocs serve`` (hooks/serve_site.py)."""
+    return bool(config.extra.get("served"))
+
+
+def known_findings(config: MkDocsConfig) -> Path | None:
+    """Return the folder with what was found in unchanged files: for a preview alone.
+
+    What is published is judged afresh.
+    """
+    return cache_folder() if is_served(config) else None

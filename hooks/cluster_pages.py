@@ -20,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_state import is_served, state_of
+from build_state import state_of
 from casebook.machine.cluster import ClusterError, errand, scheduler, spread
 from casebook.machine.processes import side_by_side
 from casebook.storage.digest import digest
@@ -72,7 +72,7 @@ def jobs_done(
     files = digest(len(jobs), state_of(config).files)
     if config.extra.get(_ON_WORKER):
         raise _KnownJobs(partial(work, jobs), files)
-    if not scheduler() or is_served(config):
+    if not scheduler():
         yield from side_by_side(work, jobs, range(len(jobs)), os.cpu_count() or 1)
         return
     _, options = config.user_configs  # the file, and what the command says

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from build_state import Expected, state_of, write
 from casebook.edition.files import Part
 from casebook.sitecheck import PAGE
+from preview import PREVIEW, Unwritten
 
 
 def write_pages(
@@ -37,6 +39,18 @@ def write_pages(
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
         page.content = ""  # the texts of all pages are a tenth of a build's memory
     return {file.dest_uri: PAGE for file in handful}
+
+
+def leave(
+    config: MkDocsConfig,
+    env: Environment,
+    files: Files,
+    pages: Sequence[File],
+    parts: Iterable[Part],
+) -> None:
+    """Leave it to the preview to write pages and data when they are asked for."""
+    makers = [(part.may_make, partial(write_data, config, part)) for part in parts]
+    PREVIEW.coming = Unwritten(config, files, partial(write_pages, config, env, pages), makers)
 
 
 def write_data(config: MkDocsConfig, part: Part) -> Expected:

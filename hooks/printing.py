@@ -15,13 +15,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_state import is_served, state_of
+from build_state import STORE, is_served, state_of
 from casebook.book.context import PrintContext
 from casebook.book.downloads import Downloads, Offered, make
 from casebook.book.formats import UnknownFormatError
 from casebook.book.shards import Shard
 from casebook.markup.rendering import Renderer
-from casebook.storage.store import Store
 
 log = logging.getLogger("mkdocs.hooks.printing")
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +30,7 @@ def _context(config: MkDocsConfig) -> PrintContext:
     return PrintContext(
         state_of(config).edition.catalog,
         Path(config.docs_dir),
-        Store(ROOT / ".cache" / "store"),
+        STORE,
         Path(config.theme.custom_dir) / "print",
         ROOT / "fonts",
         config.site_name,

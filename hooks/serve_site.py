@@ -1,7 +1,7 @@
 """Lets ``mkdocs serve`` make only what is looked at, and serve the last build that succeeded.
 
 Each build gets a folder of its own. Pages and data files are written there when they are first
-asked for, by the functions of a whole build, and MkDocs' server reads them.
+asked for (``hooks/preview``), by the functions of a whole build, and MkDocs' server reads them.
 """
 
 from __future__ import annotations
@@ -11,20 +11,14 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from watchdog.observers.polling import PollingObserver
 
-from build_state import is_served, mark_served, state_of
-from casebook.edition.files import data_files
-from casebook.storage.store import Store
-from later_pages import Later, Unwritten
-from preview import PREVIEW
+from preview import PREVIEW, Later
 
-STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 INTERVAL = 0.2
 """Seconds between two looks at what is watched; of 1,000 cases each takes a hundredth of one."""
 
@@ -38,26 +32,14 @@ def on_config(config: MkDocsConfig) -> None:
     if PREVIEW.wanted:
         PREVIEW.builds += 1
         config.site_dir = str(Path(config.site_dir) / str(PREVIEW.builds))
-        mark_served(config)
+        config.extra["served"] = True
 
 
 @event_priority(-50)  # when all pages are known
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    for file in files.documentation_pages() if is_served(config) else ():
+    for file in files.documentation_pages() if PREVIEW.wanted else ():
         if file.page is None and file.inclusion is InclusionLevel.NOT_IN_NAV:
             Later(None, file, config)
-
-
-@event_priority(-100)  # when the templates have their filters
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep the pages for later, and take them from MkDocs' list."""
-    if is_served(config):
-        env.auto_reload = False  # a changed template is a new build
-        state = state_of(config)
-        parts = data_files(state.edition, state.addresses, STORE)
-        PREVIEW.coming = Unwritten(config, env, files, parts)
-        for file in PREVIEW.coming.pages:
-            files.remove(file)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,16 +20,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_state import Expected, is_served, state_of
-from casebook.edition.files import data_files
+from build_state import STORE, Expected, is_served, state_of
+from casebook.edition.files import Part, data_files
 from casebook.machine.garbage import nothing_collected
-from casebook.storage.store import Store
 from cluster_pages import jobs_done
-from page_writing import write_data, write_pages
+from page_writing import leave, write_data, write_pages
 from strictness import overheard
 
 log = logging.getLogger("mkdocs.hooks.write_site")
-STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 HANDFUL = 40
 """Pages that one process builds before it asks for more."""
 
@@ -46,41 +44,42 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     state = state_of(config)
     for notice in state.edition.notices:
         log.info(notice)
-    if is_served(config):
-        return  # hooks/serve_site.py makes what is asked for
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
-    for file in pages:
-        file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
-    _compile(env, Path(config.theme.custom_dir))
-    state.edition.prepare()
-    jobs = _jobs(config, env, pages)
-    with nothing_collected():
-        for written, said in jobs_done(config, _done, jobs):
-            state.expected.update(written)
-            for record in said:
-                logging.getLogger(record.name).handle(record)
+    env.auto_reload = False  # the templates of one build do not change
+    parts = data_files(state.edition, state.addresses, STORE)
+    if is_served(config):
+        leave(config, env, files, pages, parts)
+    else:
+        _write(config, env, pages, parts)
     for file in pages:
         page: Page = file.page  # type: ignore[assignment] - MkDocs has read all of them
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         files.remove(file)
 
 
+def _write(
+    config: MkDocsConfig, env: Environment, pages: Sequence[File], parts: Iterable[Part]
+) -> None:
+    state = state_of(config)
+    for file in pages:
+        file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
+    _compile(env, Path(config.theme.custom_dir))
+    state.edition.prepare()
+    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
+    jobs: list[Job] = [partial(write_data, config, part) for part in parts]
+    jobs += [partial(write_pages, config, env, pages, handful) for handful in handfuls]
+    with nothing_collected():
+        for written, said in jobs_done(config, _done, jobs):
+            state.expected.update(written)
+            for record in said:
+                logging.getLogger(record.name).handle(record)
+
+
 def _compile(env: Environment, theme: Path) -> None:
     """Compile all templates of pages, once for all processes."""
-    env.auto_reload = False  # the templates of one build do not change
     own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
     for name in ("base.html", *own):
         env.get_template(name)
-
-
-def _jobs(config: MkDocsConfig, env: Environment, pages: Sequence[File]) -> list[Job]:
-    state = state_of(config)
-    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
-    parts = data_files(state.edition, state.addresses, STORE)
-    return [
-        *(partial(write_data, config, part) for part in parts),
-        *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
-    ]
 
 
 def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogRecord]]:

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HOOKS = ROOT / "hooks"
-HOOK_FILES = sorted(HOOKS.glob("*.py"))
+HOOK_FILES = sorted([*HOOKS.glob("*.py"), *HOOKS.glob("preview/*.py")])
 MODULES = sorted((HOOKS / "casebook").rglob("*.py"))
 LONGEST_HOOK = 90
 LONGEST_FUNCTION = 25

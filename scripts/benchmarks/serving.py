@@ -17,6 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from benchmarks.lab import ROOT, Lab, LabError
+from casebook.catalog import case_files
 
 TITLE = "预览"
 OWN, MANY = 0.8, 2.5
@@ -34,7 +35,7 @@ def run(lab: Lab) -> None:
     shutil.copytree(ROOT / "cases", own)
     rows, verdicts = [], []
     for library, goal in ((own, OWN), (lab.corpus(CASES), MANY)):
-        number = sum(1 for _ in _cases(library))
+        number = len(case_files(library))
         waits = [1000 * one for one in _waits(lab, library)]
         middle = statistics.median(waits)
         verdicts.append(middle <= 1000 * goal)
@@ -47,13 +48,9 @@ def run(lab: Lab) -> None:
     lab.say(f"目标：中位数不超过。{'达到' if all(verdicts) else '没有达到'}。")
 
 
-def _cases(library: Path) -> Iterator[Path]:
-    return (file for file in sorted(library.glob("*/*.md")) if file.name[:6].isdigit())
-
-
 def _waits(lab: Lab, library: Path) -> Iterator[float]:
     """Yield how long each save took until the page was there; the first one is not counted."""
-    case = next(_cases(library))
+    case = case_files(library)[0]
     with _served(lab, library) as address:
         page = f"{address}{case.relative_to(library).with_suffix('.html').as_posix()}"
         seen = _read(page)

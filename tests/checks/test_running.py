@@ -41,11 +41,20 @@ def _reported(problems: Iterable[Problem]) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_build_and_the_command_find_the_same_errors(library: Path, fault: str) -> None:
-    """Whatever stops a build is what the check reports, for the whole and for the file alone."""
+def test_a_build_and_the_command_find_the_same_errors(
+    library: Path, fault: str, tmp_path: Path
+) -> None:
+    """Whatever stops a build is what the check reports, for the whole and for the file alone.
+
+    A preview, which knows what was found before in the other files, reports it too.
+    """
+    known = tmp_path / "known"
+    assert _reported(load(library, cache=known).problems) == []
     _spoil(library, fault)
     found = _reported(load(library).problems)
     assert found
+    assert _reported(load(library, cache=known).problems) == found
+    assert list(known.glob("*.sqlite"))
     assert {path for path, _, _ in found} == {ONE}
     assert _reported(check_files(library).problems) == found
     assert _reported(check_files(library, [library / ONE]).problems) == found

@@ -1,6 +1,6 @@
 """What ``mkdocs serve`` shows: the last build that succeeded, each page made when it is asked for.
 
-No hook: :data:`PREVIEW` outlives the builds, and hooks of each build report to it.
+No hooks are here: :data:`PREVIEW` outlives the builds, and hooks of each build report to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from wsgiref.util import FileWrapper
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from later_pages import Unwritten
+from preview.later import Later, Unwritten
+
+__all__ = ("PREVIEW", "Later", "Preview", "Unwritten")
 
 log = logging.getLogger("mkdocs.hooks.preview")
 FAILED = "预览仍是改动以前的样子；改好、保存，就会更新。"

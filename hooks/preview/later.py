@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-
-from build_state import state_of
-from casebook.edition.files import Part
-from page_writing import write_data, write_pages
 
 
 class Later(Page):
@@ -40,28 +35,35 @@ class Later(Page):
 
 
 class Unwritten:
-    """The pages and data files of one build that nobody has asked for yet."""
+    """The pages and data files of one build that nobody has asked for yet.
+
+    ``write_page`` writes a page; each of ``parts`` is a test whether it makes a file with an address,
+    and what makes it.
+    """
 
     def __init__(
-        self, config: MkDocsConfig, env: Environment, files: Iterable[File], parts: Iterable[Part]
+        self,
+        config: MkDocsConfig,
+        files: Iterable[File],
+        write_page: Callable[[Sequence[File]], object],
+        parts: Iterable[tuple[Callable[[str], bool], Callable[[], object]]],
     ) -> None:
         self.folder = Path(config.site_dir)
-        self._config, self._env, self._files = config, env, Files(list(files))
-        pages = self._files.documentation_pages()
-        self.pages = [file for file in pages if file.inclusion.is_included()]
-        self._due = {file.dest_uri: file for file in self.pages}
-        self._parts = list(parts)
+        self._config, self._files = config, Files(list(files))
+        self._write_page, self._parts = write_page, list(parts)
+        self._known = {file.dest_uri: file for file in self._files if file.inclusion.is_included()}
+        self._due = {url: f for url, f in self._known.items() if f.is_documentation_page()}
 
     def write(self, url: str) -> None:
         """Write what this address shows, if it belongs to the build and is not yet written."""
         file = self._due.get(url) or self._due.get(f"{url}/index.html".lstrip("/"))
         if file is not None:
             self._complete(file.page)
-            write_pages(self._config, self._env, self.pages, [file])
+            self._write_page([file])
             del self._due[file.dest_uri]
-        elif url not in state_of(self._config).files:
-            for part in [part for part in self._parts if part.may_make(url)]:
-                write_data(self._config, part)
+        elif url not in self._known:
+            for part in [part for part in self._parts if part[0](url)]:
+                part[1]()
                 self._parts.remove(part)
 
     def _complete(self, page: Page | None) -> None:
