@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_state import is_served, start, state_of
+from build_state import start, state_of
 from casebook import checks
 from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
@@ -33,9 +33,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
     as_of = asked.date().isoformat() if asked else ""
-    # What is published is judged afresh; a preview may know what was found in unchanged files.
-    known = cache_folder() if is_served(config) else None
-    library = checks.load(folder, as_of, pages, cache=known)
+    library = checks.load(folder, as_of, pages, cache=cache_folder())
     editorial = read_editorial(folder, library)
     found = together([library, *editorial])
     errors = blocking(found.problems)

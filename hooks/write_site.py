@@ -20,12 +20,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_state import Expected, is_served, state_of
+from build_notes import stands
+from build_state import is_served, state_of
 from casebook.edition.files import data_files
 from casebook.machine.garbage import nothing_collected
 from casebook.storage.store import Store
 from cluster_pages import jobs_done
-from page_writing import write_data, write_pages
+from page_kinds import KeptPage
+from page_writing import Written, compile_templates, write_data, write_pages
 from strictness import overheard
 
 log = logging.getLogger("mkdocs.hooks.write_site")
@@ -33,7 +35,7 @@ STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
 HANDFUL = 40
 """Pages that one process builds before it asks for more."""
 
-Job = Callable[[], Expected]
+Job = Callable[[], Written]
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -51,12 +53,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
     for file in pages:
         file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
-    _compile(env, Path(config.theme.custom_dir))
+    compile_templates(env, Path(config.theme.custom_dir))
     state.edition.prepare()
     jobs = _jobs(config, env, pages)
     with nothing_collected():
         for written, said in jobs_done(config, _done, jobs):
-            state.expected.update(written)
+            state.expected.update(written.expected)
+            state.record.pages.update(written.pages)
+            state.record.parts.update(written.parts)
             for record in said:
                 logging.getLogger(record.name).handle(record)
     for file in pages:
@@ -65,25 +69,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         files.remove(file)
 
 
-def _compile(env: Environment, theme: Path) -> None:
-    """Compile all templates of pages, once for all processes."""
-    env.auto_reload = False  # the templates of one build do not change
-    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
-    for name in ("base.html", *own):
-        env.get_template(name)
-
-
 def _jobs(config: MkDocsConfig, env: Environment, pages: Sequence[File]) -> list[Job]:
     state = state_of(config)
-    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
-    parts = data_files(state.edition, state.addresses, STORE)
+    new = [file for file in pages if not isinstance(file.page, KeptPage)]
+    handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
+    parts = enumerate(data_files(state.edition, state.addresses, STORE))
     return [
-        *(partial(write_data, config, part) for part in parts),
+        *(partial(write_data, config, part, n) for n, part in parts if not stands(state, n)),
         *(partial(write_pages, config, env, pages, handful) for handful in handfuls),
     ]
 
 
-def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogRecord]]:
+def _done(jobs: Sequence[Job], number: int) -> tuple[Written, list[logging.LogRecord]]:
     gc.enable()  # what the library holds stays frozen; the work here creates garbage
     with overheard() as said:
         return jobs[number](), said
