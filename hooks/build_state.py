@@ -12,8 +12,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
 
 from casebook.edition.edition import Edition
+from casebook.edition.keeping import Record, Same
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
 from casebook.storage.digest import content_digest
@@ -32,7 +34,8 @@ class BuildState:
 
     ``expected`` is every file of the site with its digest, as far as it is made (see
     hooks/manifest.py); ``pictures`` are the library's own, which are published without camera
-    metadata.
+    metadata. ``record`` is what the next build needs to know of this one, ``there`` the digests of
+    data files of the previous one, ``same`` what of it may be the same.
     """
 
     edition: Edition
@@ -42,6 +45,10 @@ class BuildState:
     expected: Expected = field(default_factory=dict)
     pictures: list[File] = field(default_factory=list)
     navigation: Navigation = field(default_factory=lambda: Navigation([], []))
+    record: Record = field(default_factory=Record)
+    there: Expected = field(default_factory=dict)
+    same: Same = field(default_factory=Same)
+    warnings: CountHandler = field(default_factory=CountHandler)
 
 
 def start(config: MkDocsConfig, edition: Edition) -> None:
@@ -55,10 +62,11 @@ def state_of(config: MkDocsConfig) -> BuildState:
 
 def write(config: MkDocsConfig, url: str, data: bytes) -> str:
     """Write a file into the site that is none of MkDocs' own, and return its digest."""
-    target = Path(config.site_dir) / url
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    return content_digest(data)
+    target, made = Path(config.site_dir) / url, content_digest(data)
+    if state_of(config).there.get(url) != made:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return made
 
 
 def is_served(config: MkDocsConfig) -> bool:

@@ -7,24 +7,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from build_state import state_of
 from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
-
-
-class WithoutText(Page):
-    """A page that is all template: nothing is read and no Markdown is set up for it."""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown, self.meta = "", {}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
+from page_kinds import WithoutText
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -13,32 +15,55 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from build_notes import changed_files, known_page, known_part, read_before
 from build_state import Expected, state_of, write
+from casebook.catalog import noting
 from casebook.edition.files import Part
+from casebook.edition.keeping import Kept, KeptPart
 from casebook.sitecheck import PAGE
 from preview import PREVIEW, Unwritten
 
 
+class Written(NamedTuple):
+    """The files that were written, and what is known of them that the next build may keep."""
+
+    expected: Expected
+    pages: dict[str, Kept]
+    parts: dict[int, KeptPart]
+
+
+def compile_templates(env: Environment, theme: Path) -> None:
+    """Compile all templates of pages, once for all processes."""
+    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
+    for name in ("base.html", *own):
+        env.get_template(name)
+
+
 def write_pages(
     config: MkDocsConfig, env: Environment, pages: Sequence[File], handful: Sequence[File]
-) -> Expected:
+) -> Written:
     """Write a handful of ``pages``, the list of all, as MkDocs' own loop would."""
-    nav = state_of(config).navigation
+    state, known = state_of(config), dict[str, Kept]()
+    nav = state.navigation
     for file in handful:
         page: Page = file.page  # type: ignore[assignment]
         page.active = True  # its entry in the navigation is
         try:
-            context = get_context(nav, pages, config, page)
-            template = env.get_template(page.meta.get("template", "main.html"))
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            with noting() as reads:
+                context = get_context(nav, pages, config, page)
+                template = env.get_template(page.meta.get("template", "main.html"))
+                context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+                output = template.render(context)
+            output = config.plugins.on_post_page(output, page=page, config=config)
         except Exception as error:
             error.add_note(f"页面：{file.src_uri}")
             raise
         page.active = False
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        if (before := read_before(state, file)) is not None:
+            known[file.dest_uri] = known_page(state, page, reads | before)
         page.content = ""  # the texts of all pages are a tenth of a build's memory
-    return {file.dest_uri: PAGE for file in handful}
+    return Written({file.dest_uri: PAGE for file in handful}, known, {})
 
 
 def leave(
@@ -53,11 +78,18 @@ def leave(
     PREVIEW.coming = Unwritten(config, files, partial(write_pages, config, env, pages), makers)
 
 
-def write_data(config: MkDocsConfig, part: Part) -> Expected:
+def write_data(config: MkDocsConfig, part: Part, number: int = -1) -> Written:
     """Write the files of a part; two files with one address are an error."""
-    state, written = state_of(config), {}
-    for url, data in part():
-        if url in state.files:
-            raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
-        written[url] = write(config, url, data)
-    return written
+    state = state_of(config)
+    with noting() as reads:
+        written, files = changed_files(config, part, number) or ({}, part.make())
+        for url, data in files:
+            if url in state.files:
+                raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
+            written[url] = write(config, url, data)
+    known = (
+        {number: known_part(state, number, reads, written)}
+        if part.lasts and state.record.key
+        else {}
+    )
+    return Written(written, {}, known)

@@ -12,17 +12,31 @@ from contextlib import contextmanager
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
 
-_LOGGERS = ("mkdocs", "properdocs")
+LOGGERS = ("mkdocs", "properdocs")
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    for name in _LOGGERS:
+    for name in LOGGERS:
         logger = logging.getLogger(name)
         if config.strict and logger.level > logging.WARNING:
             logger.setLevel(logging.WARNING)
     return config
+
+
+class _Warnings(CountHandler):
+    """Counts the warnings of one build, be it strict or not."""
+
+
+def counting_warnings() -> CountHandler:
+    """Return a handler that counts warnings from now on, in place of that of an earlier build."""
+    counter = _Warnings(level=logging.WARNING)
+    for logger in map(logging.getLogger, LOGGERS):
+        others = [one for one in logger.handlers if not isinstance(one, _Warnings)]
+        logger.handlers = [*others, counter]
+    return counter
 
 
 @contextmanager
@@ -31,7 +45,7 @@ def overheard() -> Iterator[list[logging.LogRecord]]:
     said: list[logging.LogRecord] = []
     keep = logging.Handler()
     keep.emit = said.append  # type: ignore[method-assign]
-    before = {logging.getLogger(name): logging.getLogger(name).handlers for name in _LOGGERS}
+    before = {logging.getLogger(name): logging.getLogger(name).handlers for name in LOGGERS}
     for logger in before:
         logger.handlers = [keep]
     try:

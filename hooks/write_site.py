@@ -20,18 +20,20 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_state import STORE, Expected, is_served, state_of
+from build_notes import stands
+from build_state import STORE, is_served, state_of
 from casebook.edition.files import Part, data_files
 from casebook.machine.garbage import nothing_collected
 from cluster_pages import jobs_done
-from page_writing import leave, write_data, write_pages
+from page_kinds import KeptPage
+from page_writing import Written, compile_templates, leave, write_data, write_pages
 from strictness import overheard
 
 log = logging.getLogger("mkdocs.hooks.write_site")
 HANDFUL = 40
 """Pages that one process builds before it asks for more."""
 
-Job = Callable[[], Expected]
+Job = Callable[[], Written]
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -61,28 +63,28 @@ def _write(
     config: MkDocsConfig, env: Environment, pages: Sequence[File], parts: Iterable[Part]
 ) -> None:
     state = state_of(config)
+    new = [file for file in pages if not isinstance(file.page, KeptPage)]
     for file in pages:
         file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
-    _compile(env, Path(config.theme.custom_dir))
+    compile_templates(env, Path(config.theme.custom_dir))
     state.edition.prepare()
-    handfuls = [pages[at : at + HANDFUL] for at in range(0, len(pages), HANDFUL)]
-    jobs: list[Job] = [partial(write_data, config, part) for part in parts]
+    handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
+    jobs: list[Job] = [
+        partial(write_data, config, part, number)
+        for number, part in enumerate(parts)
+        if not stands(state, number)
+    ]
     jobs += [partial(write_pages, config, env, pages, handful) for handful in handfuls]
     with nothing_collected():
         for written, said in jobs_done(config, _done, jobs):
-            state.expected.update(written)
+            state.expected.update(written.expected)
+            state.record.pages.update(written.pages)
+            state.record.parts.update(written.parts)
             for record in said:
                 logging.getLogger(record.name).handle(record)
 
 
-def _compile(env: Environment, theme: Path) -> None:
-    """Compile all templates of pages, once for all processes."""
-    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
-    for name in ("base.html", *own):
-        env.get_template(name)
-
-
-def _done(jobs: Sequence[Job], number: int) -> tuple[Expected, list[logging.LogRecord]]:
+def _done(jobs: Sequence[Job], number: int) -> tuple[Written, list[logging.LogRecord]]:
     gc.enable()  # what the library holds stays frozen; the work here creates garbage
     with overheard() as said:
         return jobs[number](), said

@@ -152,6 +152,7 @@ def build(site: Path, address: str, public: bool) -> Expected:
         "SITE_URL": address,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONIOENCODING": "utf-8",
+        "CASEBOOK_CACHE": "",  # what is published is judged and made afresh
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(  # noqa: S603  fixed arguments

@@ -19,8 +19,17 @@ from small_site import SmallSite
 def small(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """Write a library and build its site, which the tests build again."""
     small = SmallSite.write(tmp_path_factory.mktemp("changed"), 4)
-    small.build("again")
+    with pytest.MonkeyPatch.context() as day:
+        day.setenv("SOURCE_DATE_EPOCH", str(DAY))
+        _again(small)
     return small
+
+
+def _again(small: SmallSite) -> Path:
+    """Build over the site before, with what the user's cache folder tells of it."""
+    with pytest.MonkeyPatch.context() as kept:
+        kept.setenv("CASEBOOK_CACHE", str(small.folder / "cache"))
+        return small.build("again")
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=lambda change: change.__name__)
@@ -34,7 +43,10 @@ def test_building_again_makes_the_same_as_building_anew(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(LATER if change is another_day else DAY))
     change(small.folder)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    again = small.build("again")
+    before = _written(small)
+    again = _again(small)
+    if change is edited:  # what that case does not show on stays as it is
+        assert len(before & _written(small)) > len(before) / 2
     state = edited if change is deleted else change  # deleting the case brings that one back
     if state is change:
         monkeypatch.setattr(os, "cpu_count", lambda: 1)
@@ -42,6 +54,36 @@ def test_building_again_makes_the_same_as_building_anew(
         small.build(change.__name__)
     assert (again / "data" / "cases.xlsx").is_file()
     assert list(differences(small.folder / state.__name__, again)) == []
+
+
+def test_a_damaged_site_is_mended(
+    small: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that are gone or others, foreign files and links, and a broken record change nothing."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(LATER))
+    site = _again(small)
+    (site / "index.html").unlink()
+    (site / "glossary").mkdir()
+    (site / "glossary" / "foreign.html").write_text("another's", "utf-8")
+    (site / "regions" / "index.html").write_text("another's", "utf-8")
+    (site / "elsewhere").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "kept.txt").write_text("not in the site", "utf-8")
+    data = site / "data" / "cases.json"
+    data.write_bytes(data.read_bytes()[:-5])
+    assert list(differences(small.folder / another_day.__name__, _again(small))) == []
+    assert (tmp_path / "kept.txt").is_file()
+    for record in (small.folder / "cache").glob("site-*"):
+        record.write_bytes(record.read_bytes()[:-9])
+    assert list(differences(small.folder / another_day.__name__, _again(small))) == []
+
+
+def _written(small: SmallSite) -> set[tuple[str, int]]:
+    """Return the pages and data of the site with the time when each was written."""
+    site = small.folder / "again"
+    return {
+        (file.relative_to(site).as_posix(), file.stat().st_mtime_ns)
+        for file in site.rglob("*.html")
+    }
 
 
 def test_every_change_is_seen(small: SmallSite) -> None:

@@ -10,6 +10,7 @@ from casebook.case import Case
 from casebook.case.concepts import Status
 from casebook.case.naming import called
 from casebook.case.profile import Profile
+from casebook.catalog.noting import Noted
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 
@@ -24,12 +25,13 @@ class Entry:
     ``path`` is relative to the library's folder, with forward slashes; ``body`` is Markdown.
     ``terms`` holds, for each tagged vocabulary, the case's terms in the order it names them.
     ``region_codes`` are the current codes of its places, ``rank`` the place of its kind in lists;
-    ``is_material`` tells background material from cases and plans of a place.
+    ``is_material`` tells background material from cases and plans of a place. Readings of the
+    contents can be noted (see ``noting.py``).
     """
 
     path: str
-    case: Case
-    body: str = ""
+    case: Noted[Case] = Noted()  # noqa: RUF009 - describes the field
+    body: Noted[str] = Noted("")  # noqa: RUF009 - likewise
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     region_codes: tuple[str, ...] = ()
     rank: int = 0
@@ -43,8 +45,8 @@ class Entry:
     @property
     def order(self) -> tuple[int, bool, str, str]:
         """Return the sort key of lists: by kind, then by id, then by path."""
-        unassigned = self.case.id.endswith("-0000")
-        return (self.rank, unassigned, self.case.id, self.path)
+        number = _placing(self).id
+        return (self.rank, number.endswith("-0000"), number, self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,10 +128,11 @@ class Catalog:
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""
-        review = entry.case.review
-        if entry.case.status == "在库" and review and str(review.next_review) < self.as_of:
+        case = _placing(entry)
+        review = case.review
+        if case.status == "在库" and review and str(review.next_review) < self.as_of:
             return "待复审"
-        return entry.case.status
+        return case.status
 
     def find(self, reference: str) -> Entry | None:
         """Return the case a path or an id refers to."""
@@ -145,7 +148,7 @@ class Catalog:
 
     def parent_of(self, entry: Entry) -> Entry | None:
         """Return the case that this one is a sub-mechanism of."""
-        parent = entry.case.mechanism.parent
+        parent = _placing(entry).mechanism.parent
         return self.find(parent) if parent else None
 
     def namesakes(self, entry: Entry, most: int) -> tuple[Entry, ...]:
@@ -154,7 +157,7 @@ class Catalog:
         ``most`` bounds the work: hundreds of cases may share a name like 3+1, and each of them
         asks for its namesakes.
         """
-        groups = [self.by_name.get(word, ()) for word in called(entry.case.mechanism)]
+        groups = [self.by_name.get(word, ()) for word in called(_placing(entry).mechanism)]
         found: dict[str, Entry] = {}
         for other in merge(*groups, key=lambda other: other.order):
             if len(found) == most:
@@ -162,6 +165,12 @@ class Catalog:
             if other.path != entry.path:
                 found[other.path] = other
         return tuple(found.values())
+
+
+def _placing(entry: Entry) -> Case:
+    """Return a case for what is part of the structure (``structure.py``): no reading is noted."""
+    found: Case = vars(entry)["case"]
+    return found
 
 
 def last_reviewed(entries: Iterable[Entry]) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from casebook.case import Indicator
 from casebook.case.concepts import IndicatorKind
 from casebook.case.quantity import convert, exact, exact_text, in_base_unit
-from casebook.catalog import Catalog, Entry
+from casebook.catalog import Catalog, Entry, by_structure
 from casebook.comparison.wholes import Whole, share_of, whole_of
 from casebook.listing import KIND_CLASSES, baseline, change, figure, figure_anchor
 from casebook.listing.highlights import earlier
@@ -27,7 +27,11 @@ class Filed:
 
     entry: Entry
     number: int
-    indicator: Indicator
+
+    @property
+    def indicator(self) -> Indicator:
+        """Return the figure itself, read from its case."""
+        return self.entry.case.indicators[self.number - 1]
 
     @property
     def url(self) -> str:
@@ -86,26 +90,25 @@ class Keyed:
 def by_key(catalog: Catalog) -> Mapping[str, Keyed]:
     """Return all figures that have a key, under the key's id."""
     found: dict[str, list[Filed]] = {}
-    for entry in catalog.entries:
-        for filed in figures_of(entry):
-            key = key_of(filed.indicator, catalog.vocabularies.keys)
-            if key is not None:
-                found.setdefault(key.id, []).append(filed)
-    return {
-        key: Keyed(
-            tuple(some),
-            len({filed.entry.path for filed in some}),
-            frozenset(filed.indicator.kind for filed in some),
-        )
-        for key, some in found.items()
-    }
+    with by_structure():
+        for entry in catalog.entries:
+            for filed in figures_of(entry):
+                key = key_of(filed.indicator, catalog.vocabularies.keys)
+                if key is not None:
+                    found.setdefault(key.id, []).append(filed)
+        return {
+            key: Keyed(
+                tuple(some),
+                len({filed.entry.path for filed in some}),
+                frozenset(filed.indicator.kind for filed in some),
+            )
+            for key, some in found.items()
+        }
 
 
 def figures_of(entry: Entry) -> tuple[Filed, ...]:
     """Return the figures of a case with their places."""
-    return tuple(
-        Filed(entry, number, indicator) for number, indicator in enumerate(entry.case.indicators, 1)
-    )
+    return tuple(Filed(entry, number) for number in range(1, len(entry.case.indicators) + 1))
 
 
 def key_of(indicator: Indicator, keys: Vocabulary) -> Term | None:

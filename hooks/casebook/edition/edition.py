@@ -25,6 +25,7 @@ from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
 from casebook.pages import recent
 from casebook.regionmap import MapSettings, locator
+from casebook.storage.digest import digest
 
 NOWHERE_TO_SEND = (
     "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"
@@ -128,6 +129,11 @@ class Edition:
                 keys = revised(self.folder, entry.path) if number < recent.MOST else ()
                 found[entry.path] = recent.in_a_line(recent.REVISED, keys)
         return found
+
+    @cached_property
+    def changes_digest(self) -> str:
+        """Return a digest of the days and notes of all changes."""
+        return digest(self.changed, self.notes)
 
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from casebook import comparison, opendata, search
 from casebook.edition import checkpage
@@ -20,12 +21,26 @@ File = tuple[str, bytes]
 """The address of a file, relative to the site's root, and its bytes."""
 
 
+class Before(NamedTuple):
+    """The site before: the paths of the cases that have changed since, and its files."""
+
+    changed: frozenset[str]
+    read: Callable[[str], str]
+
+
 @dataclass(frozen=True)
 class Part:
-    """Makes some of the files: those whose addresses begin with one of ``starts``."""
+    """Makes some of the files: those whose addresses begin with one of ``starts``.
+
+    ``lasts`` is true where they depend on nothing but the structure of the catalog, contents of
+    cases, and the days and notes of their changes. ``again`` returns the files that differ after
+    some cases have changed, empty ones being gone; None if all must be made.
+    """
 
     starts: tuple[str, ...]
     make: Callable[[], Iterable[File]]
+    lasts: bool = False
+    again: Callable[[Before], Iterable[File] | None] | None = None
 
     def __call__(self) -> Iterable[File]:
         """Yield the files."""
@@ -39,19 +54,19 @@ class Part:
 def data_files(
     edition: Edition, addresses: Iterable[opendata.Address], store: Store
 ) -> tuple[Part, ...]:
-    """Return functions that together make all files, those with the most work first.
+    """Return parts that together are all files, those with the most work first.
 
     ``addresses`` are those of all pages; ``store`` caches drawn pictures.
     """
     catalog, site, typeface = edition.catalog, edition.site, edition.typeface
+    open_data = opendata.parts(catalog, site, edition.changed, edition.notes)
     downloads = comparison.downloads(catalog, edition.comparisons)
     return (
-        Part((f"{search.FOLDER}/",), partial(_search, edition)),
-        *(
-            Part(starts, make)
-            for starts, make in opendata.parts(catalog, site, edition.changed, edition.notes)
+        Part(
+            (f"{search.FOLDER}/",), partial(_search, edition), True, partial(_search_again, edition)
         ),
-        *(Part((download.url,), partial(_download, download)) for download in downloads),
+        *(Part(starts, make, lasts=True) for starts, make in open_data),
+        *(Part((one.url,), partial(_download, one), lasts=True) for one in downloads),
         *(
             (Part((PICTURES,), partial(pictures, catalog, site, typeface, store)),)
             if typeface
@@ -65,6 +80,11 @@ def data_files(
 def _search(edition: Edition) -> Iterator[File]:
     found = search.data_files(edition.catalog, edition.changed)
     return ((file.path, file.text.encode()) for file in found)
+
+
+def _search_again(edition: Edition, before: Before) -> Iterator[File] | None:
+    found = search.changed_files(edition.catalog, edition.changed, before.changed, before.read)
+    return None if found is None else ((file.path, file.text.encode()) for file in found)
 
 
 def _download(download: comparison.Download) -> Iterator[File]:

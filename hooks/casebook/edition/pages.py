@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook import calls, comparison, opendata, regionmap
 from casebook.book import pages as books
-from casebook.catalog import Entry
+from casebook.catalog import Entry, noting
 from casebook.checks import codes
 from casebook.edition import checkpage
 from casebook.edition.edition import Edition
@@ -26,7 +27,9 @@ from casebook.pages import (
 )
 from casebook.search import page as search
 
-PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
+Generator = Callable[[Edition], Iterator[GeneratedPage]]
+
+LISTS: tuple[Generator, ...] = (
     lambda e: library.pages(e.catalog),
     lambda e: timeline.pages(e.catalog),
     lambda e: tags.pages(e.catalog),
@@ -34,9 +37,15 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: moved.pages(e.catalog),
     lambda e: glossary.pages(e.catalog),
     lambda e: reviews.pages(e.catalog),
-    lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
+    lambda e: regionmap.pages(e.catalog, e.settings.map),
+)
+"""The generators of pages that show nothing but the structure of the catalog, contents of cases
+that are read while the page is made, and what is not the library's."""
+
+OTHERS: tuple[Generator, ...] = (
+    lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: fields.pages(e.catalog, e.folder),
     lambda e: codes.pages(),
     checkpage.pages,
@@ -44,15 +53,19 @@ PAGES: tuple[Callable[[Edition], Iterator[GeneratedPage]], ...] = (
     lambda e: search.pages(e.catalog, _compared(e), _collected(e)),
     lambda e: books.pages(e.catalog, e.collections, e.downloads),
     lambda e: sitemap.pages(e.catalog, (*e.settings.nav, *e.settings.footer), _edited(e)),
-    lambda e: regionmap.pages(e.catalog, e.settings.map),
     lambda e: opendata.pages(e.site, e.feeds, e.catalog.profile),
 )
-"""The generators of all pages: a new page is a room, a template and one line here."""
+"""The generators of all other pages: a new page is a room, a template and one line here."""
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
     """Yield all generated pages."""
-    for generate in PAGES:
+    for generate in LISTS:
+        with noting() as reads:
+            found = list(generate(edition))
+        # A page with a text of its own may quote what was read together with the library.
+        yield from (p if p.markdown else replace(p, reads=frozenset(reads)) for p in found)
+    for generate in OTHERS:
         yield from generate(edition)
 
 

@@ -56,14 +56,14 @@ _made: WeakKeyDictionary[Catalog, dict[Entry, CaseCard]] = WeakKeyDictionary()
 
 def card(entry: Entry, catalog: Catalog) -> CaseCard:
     """Return the card of one case; it is made once, because a case stands in a dozen lists."""
-    made = _made.setdefault(catalog, {})
+    made, case = _made.setdefault(catalog, {}), entry.case  # read each time: readings are noted
     if entry not in made:
-        made[entry] = _card(entry, catalog)
+        made[entry] = _card(entry, case, catalog)
     return made[entry]
 
 
-def _card(entry: Entry, catalog: Catalog) -> CaseCard:
-    case, status = entry.case, catalog.status_of(entry)
+def _card(entry: Entry, case: Case, catalog: Catalog) -> CaseCard:
+    status = catalog.status_of(entry)
     return CaseCard(
         url=entry.url,
         path=entry.path,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from casebook.catalog import Read
 from casebook.listing.links import Link
 
 PER_PAGE = 30
@@ -22,7 +23,8 @@ class GeneratedPage:
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` lazily, when the page is written, so that they are never all in memory.
     ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
-    ``listed`` says whether search engines are told of it.
+    ``listed`` says whether search engines are told of it; ``reads`` what was read to make the page,
+    before its view; None if it may show what no reading tells.
     """
 
     url: str
@@ -33,6 +35,7 @@ class GeneratedPage:
     markdown: str = ""
     finish: Callable[[str], str] = str
     listed: bool = True
+    reads: frozenset[Read] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.case.naming import core, plain, quoted
-from casebook.catalog import Catalog, Entry
+from casebook.catalog import Catalog, Entry, by_structure
 from casebook.listing import CaseCard, GeneratedPage, Link, card, known_term
 from casebook.text import slug
 from casebook.vocabulary import Term
@@ -122,7 +122,8 @@ def urls(found: list[Name]) -> dict[str, str]:
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield an alias page or a disambiguation page for every name that needs one."""
-    found = names(catalog)
+    with by_structure():
+        found = names(catalog)
     addresses = urls(found)
     for name in found:
         if name.ambiguous:

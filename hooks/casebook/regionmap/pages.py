@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from casebook.catalog import Catalog, Entry
+from casebook.catalog import Catalog, Entry, by_structure
 from casebook.listing import (
     CARDS_PER_PAGE,
     CaseCard,
@@ -81,7 +81,8 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
             f"全国案例分布图与各省案例数{_page(pagination)}。",
             partial(_national, catalog, tally, settings, some, pagination),
         )  # fmt: skip
-    renamed = _renamed(catalog)
+    with by_structure():
+        renamed = _renamed(catalog)
     for code in sorted(tally.total):
         entries = catalog.by_region[code]
         name = catalog.regions.full_name(code)

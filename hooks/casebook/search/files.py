@@ -32,8 +32,8 @@ That is about thirty cases and 110 KB compressed. Five hundred cases in one file
 before the first answer.
 """
 
-_SHARD = 8_000  # bytes of short postings in a shard, on average
-_PAIRS = 4_000  # bytes of pairs in a shard: a question asks for many
+SHARD = 8_000  # bytes of short postings in a shard, on average
+PAIRS = 4_000  # bytes of pairs in a shard: a question asks for many
 _KEYS = 128  # keys of a file of keys, on average
 CARDS = 2
 """Cards in a file. A list of thirty cases loads at most thirty files and needs one card of each;
@@ -68,45 +68,45 @@ def data_files(
         if entry.path in catalog.by_path and catalog.by_id.get(found.id) is entry:
             keys[found.id] = number
         data = found.data()
-        call = _call(f"case/{number}", data)
+        call = as_call(f"case/{number}", data)
         cards.append(found.card)
         size += len(call)
         if size <= ONE_FILE:
             held.append(data)
             continue
         for earlier, known in enumerate(held):
-            yield _file(f"case/{earlier}", _call(f"case/{earlier}", known))
+            yield data_file(f"case/{earlier}", as_call(f"case/{earlier}", known))
         held.clear()
-        yield _file(f"case/{number}", call)
+        yield data_file(f"case/{number}", call)
     single = size <= ONE_FILE
     counts = {"shards": 1, "keys": 1, "pairs": 1}
     if single:
         yield from _one_file(keys, held)
     else:
         counts = {
-            "shards": shards(index.size, _SHARD),
+            "shards": shards(index.size, SHARD),
             "keys": shards(len(keys), _KEYS),
-            "pairs": shards(heads.size, _PAIRS),
+            "pairs": shards(heads.size, PAIRS),
         }
         for name, postings in spread("index", index.postings(), counts["shards"]):
-            yield _file(name, _call(name, postings))
+            yield data_file(name, as_call(name, postings))
         for name, call in _key_calls(keys, counts["keys"]):
-            yield _file(name, call)
+            yield data_file(name, call)
         for first in range(0, len(cards), CARDS):
             name = f"cards/{first // CARDS}"
-            yield _file(name, _call(name, cards[first : first + CARDS]))
+            yield data_file(name, as_call(name, cards[first : first + CARDS]))
     yield from _near(heads, catalog, single=single, count=counts["pairs"])
     yield from _shelf(catalog, single=single, counts=counts)
-    yield _file("recent", _call("recent", day_order(catalog, changed)))
+    yield data_file("recent", as_call("recent", day_order(catalog, changed)))
 
 
 def _one_file(keys: dict[str, int], held: list[dict[str, Any]]) -> Iterator[DataFile]:
     """Yield the file of a small library, and apart from it what a search does not need."""
     rest = [{key: data.pop(key) for key in COMPARED} for data in held]
     calls = [call for _, call in _key_calls(keys, 1)]
-    calls += [_call(f"case/{number}", data) for number, data in enumerate(held)]
-    yield _file("all", "".join(calls))
-    yield _file("rest", "".join(_call(f"rest/{n}", data) for n, data in enumerate(rest)))
+    calls += [as_call(f"case/{number}", data) for number, data in enumerate(held)]
+    yield data_file("all", "".join(calls))
+    yield data_file("rest", "".join(as_call(f"rest/{n}", data) for n, data in enumerate(rest)))
 
 
 def _near(heads: Likeness, catalog: Catalog, *, single: bool, count: int) -> Iterator[DataFile]:
@@ -116,16 +116,16 @@ def _near(heads: Likeness, catalog: Catalog, *, single: bool, count: int) -> Ite
     """
     words = known_words(catalog)
     characters = {*heads.characters, *"".join(words)}
-    yield _file("near/syllables", _call("near/syllables", table(characters)))
-    yield _file("near/words", _call("near/words", "\n".join(with_readings(words))))
+    yield data_file("near/syllables", as_call("near/syllables", table(characters)))
+    yield data_file("near/words", as_call("near/words", "\n".join(with_readings(words))))
     if single:
         heads = Likeness()
         for entry in catalog.entries:
             heads.add_terms(entry)
     for name, postings in spread("near/pairs", heads.postings(), count):
-        yield _file(name, _call(name, postings))
+        yield data_file(name, as_call(name, postings))
     for name, places in place_files(catalog):
-        yield _file(name, _call(name, places))
+        yield data_file(name, as_call(name, places))
 
 
 def _shelf(catalog: Catalog, *, single: bool, counts: dict[str, int]) -> Iterator[DataFile]:
@@ -140,12 +140,12 @@ def _shelf(catalog: Catalog, *, single: bool, counts: dict[str, int]) -> Iterato
         "kinds": list(KINDS),
         "dimensions": [[d.id, d.label, d.id in ("domains", "topics")] for d in dimensions()],
     }
-    yield _file("base", _call("base", base))
+    yield data_file("base", as_call("base", base))
     for name, some in offered:
-        yield _file(f"suggest/{name}", _call(f"suggest/{name}", some))
-    yield _file("facets", _call("facets", facet_data(catalog)))
-    yield _file("titles", _call("titles", title_data(catalog)))
-    yield _file("order", _call("order", title_order(catalog)))
+        yield data_file(f"suggest/{name}", as_call(f"suggest/{name}", some))
+    yield data_file("facets", as_call("facets", facet_data(catalog)))
+    yield data_file("titles", as_call("titles", title_data(catalog)))
+    yield data_file("order", as_call("order", title_order(catalog)))
 
 
 def _key_calls(keys: dict[str, int], count: int) -> Iterator[tuple[str, str]]:
@@ -153,13 +153,20 @@ def _key_calls(keys: dict[str, int], count: int) -> Iterator[tuple[str, str]]:
     for key, number in keys.items():
         found[shard_of(key, count)][key] = number
     for shard, some in enumerate(found):
-        yield f"key/{shard}", _call(f"key/{shard}", some)
+        yield f"key/{shard}", as_call(f"key/{shard}", some)
 
 
-def _call(name: str, data: Any) -> str:
+def as_call(name: str, data: Any) -> str:
+    """Return the text of a file: it calls a function of the reader's scripts with the data."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f'casebookData("{name}",{text});\n'
 
 
-def _file(name: str, text: str) -> DataFile:
-    return DataFile(f"{FOLDER}/{name}.js", text)
+def data_file(name: str, text: str) -> DataFile:
+    """Return a file by its name."""
+    return DataFile(address(name), text)
+
+
+def address(name: str) -> str:
+    """Return the address of a file."""
+    return f"{FOLDER}/{name}.js"

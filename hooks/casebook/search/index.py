@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import base64
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from casebook.search.sharding import LONG, varint
+from casebook.search.sharding import LONG, varint, varint_at
 from casebook.search.terms import SLOTS, is_term, masks
 
 TEXTS = 3
 _PAIRS = {1 << a | 1 << b: SLOTS + n for n, (a, b) in enumerate(combinations(range(SLOTS), 2))}
+_TWO = {code: mask for mask, code in _PAIRS.items()}
 _FULL = 136
 _CACHED = 256  # codes of longer distances are too many to cache
 
@@ -41,6 +42,9 @@ class _Codes(dict[int, bytes]):
         return written
 
 
+_CODES = _Codes()
+
+
 class Index:
     """Collects the terms of cases in order; the work is linear in their text."""
 
@@ -49,7 +53,7 @@ class Index:
         self._numbers: dict[str, int] = {}  # -1 for pairs that are no terms
         self._last = array("i")
         self._postings: list[bytearray] = []
-        self._codes = _Codes()
+        self._codes = _CODES
 
     def add(self, texts: Sequence[str]) -> None:
         """Add the next case by its searchable texts: names, terms and places, the rest."""
@@ -88,4 +92,38 @@ class Index:
     def size(self) -> int:
         """Return the size in bytes, before base64, of the terms and postings that share files."""
         short = (len(posting) for posting in self._postings if len(posting) <= LONG)
-        return sum(short) + sum(len(term.encode()) for term in self._numbers)
+        terms = (term for term, number in self._numbers.items() if number >= 0)
+        return sum(short) + sum(len(term.encode()) for term in terms)
+
+
+def units_of(case: int, texts: Sequence[str]) -> dict[tuple[str, int], int]:
+    """Return the masks of the terms of one case by term and unit, as :meth:`Index.add` files them."""
+    return {
+        (term, TEXTS * case + number): mask
+        for number, text in enumerate(texts)
+        for term, mask in masks(text, singles=number < TEXTS - 1).items()
+        if is_term(term)
+    }
+
+
+def entries(posting: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the units of a posting, each with its mask."""
+    unit = at = 0
+    while at < len(posting):
+        distance, at = varint_at(posting, at)
+        unit += distance
+        code, at = posting[at], at + 1
+        if code == _FULL:
+            yield unit, posting[at] | posting[at + 1] << 8
+            at += 2
+        else:
+            yield unit, 1 << code if code < SLOTS else _TWO[code]
+
+
+def posting_of(entries: Iterable[tuple[int, int]]) -> bytes:
+    """Return the posting of units, in their order, with their masks."""
+    codes, last, written = _CODES, 0, bytearray()
+    for unit, mask in entries:
+        written += codes[unit - last << SLOTS | mask]
+        last = unit
+    return bytes(written)

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from casebook.catalog import Catalog, Entry
 from casebook.search.folding import searchable
-from casebook.search.records import Record
-from casebook.search.sharding import LONG, varint
+from casebook.search.records import Record, Text
+from casebook.search.sharding import LONG, varint, varint_at
 from casebook.search.suggestions import reading
 from casebook.search.syllables import SyllablePairs, heard, syllable
 
 NAMES, TERMS, REST = 3, 2, 1
 MOST_NAMES = 2_000
-_WEIGHTS = {"title": NAMES, "name": NAMES, "regions": TERMS, "problems": TERMS, "summary": REST}
+HEADS = {"title": NAMES, "name": NAMES, "regions": TERMS, "problems": TERMS, "summary": REST}
 _EXPLAINED = ("topics",)
 """Vocabularies whose definitions are heard too: 班子不齐 leads to 软弱涣散组织整顿."""
 
@@ -37,18 +37,26 @@ class Likeness:
 
     def add(self, entry: Entry, record: Record) -> None:
         """Add the head of the next case."""
-        found: dict[str, int] = {}
-        for text in record.texts:
-            weight = _WEIGHTS.get(text.key)
-            if weight:
-                _raise(found, self._heard(text.text, weight))
-        self._add(entry, found)
+        self._add(self.head(entry, record.texts))
 
     def add_terms(self, entry: Entry) -> None:
         """Add of the next case what its record does not say: other names of terms, definitions."""
-        self._add(entry, {})
+        self._add(self.head(entry, ()))
 
-    def _add(self, entry: Entry, found: dict[str, int]) -> None:
+    def _add(self, found: dict[str, int]) -> None:
+        for pair, weight in found.items():
+            distance = self._cases - self._last.get(pair, 0)
+            self._postings.setdefault(pair, bytearray()).extend(varint(distance << 2 | weight))
+            self._last[pair] = self._cases
+        self._cases += 1
+
+    def head(self, entry: Entry, texts: Iterable[Text]) -> dict[str, int]:
+        """Return what is heard in the head of a case, with its weight."""
+        found: dict[str, int] = {}
+        for text in texts:
+            weight = HEADS.get(text.key)
+            if weight:
+                _raise(found, self._heard(text.text, weight))
         for terms in entry.terms.values():
             for term in terms:
                 key = (term.vocabulary, term.id)
@@ -59,11 +67,7 @@ class Likeness:
                     for name in (term.name, *term.aliases):
                         _raise(known, self._heard(name, TERMS))
                 _raise(found, known)
-        for pair, weight in found.items():
-            distance = self._cases - self._last.get(pair, 0)
-            self._postings.setdefault(pair, bytearray()).extend(varint(distance << 2 | weight))
-            self._last[pair] = self._cases
-        self._cases += 1
+        return found
 
     def _heard(self, text: str, weight: int) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -80,7 +84,25 @@ class Likeness:
     def size(self) -> int:
         """Return the size in bytes, before base64, of the pairs and postings that share files."""
         short = (len(posting) for posting in self._postings.values() if len(posting) <= LONG)
-        return sum(short) + sum(map(len, self._postings))
+        return sum(short) + sum(len(pair.encode()) for pair in self._postings)
+
+
+def entries(posting: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the cases of a posting, each with its weight."""
+    case = at = 0
+    while at < len(posting):
+        written, at = varint_at(posting, at)
+        case += written >> 2
+        yield case, written & 3
+
+
+def posting_of(entries: Iterable[tuple[int, int]]) -> bytes:
+    """Return the posting of cases, in their order, with their weights."""
+    last, written = 0, bytearray()
+    for case, weight in entries:
+        written += varint(case - last << 2 | weight)
+        last = case
+    return bytes(written)
 
 
 def known_words(catalog: Catalog) -> list[str]:

@@ -66,3 +66,14 @@ def varint(number: int) -> bytes:
         number >>= 7
     written.append(number)
     return bytes(written)
+
+
+def varint_at(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number that is so written at a place, and the place behind it."""
+    number = shift = 0
+    while True:
+        byte = data[at]
+        number |= (byte & 127) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 128:
+            return number, at

@@ -46,12 +46,18 @@ def content_digest(content: bytes) -> str:
 @cache
 def program_digest() -> str:
     """Return a digest of the whole package and its data, all installed packages, and Python."""
-    own = [
-        (file.relative_to(_PACKAGE).as_posix(), file.read_bytes())
-        for file in sorted(_PACKAGE.rglob("*"))
-        if "__pycache__" not in file.parts and file.is_file()
-    ]
-    return digest(sys.version, installed_packages(), own)
+    return digest(sys.version, installed_packages(), folder_digest(_PACKAGE))
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a digest of all files of a folder with their names, without compiled modules."""
+    return digest(
+        [
+            (file.relative_to(folder).as_posix(), file.read_bytes())
+            for file in sorted(folder.rglob("*"))
+            if "__pycache__" not in file.parts and file.is_file()
+        ]
+    )
 
 
 def installed_packages() -> list[str]:
