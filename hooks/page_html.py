@@ -19,11 +19,13 @@ from casebook.text import pieces
 
 # The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
 # this theme has neither drawer nor search dialog. The link past the navigation: the header has its
-# own, and Material's leads to a heading that our templates name anew. Each pattern begins with a
-# fixed text, not with the blanks before it: that makes the search a hundred times faster.
+# own, and Material's leads to a heading that our templates name anew. Places that stay empty without
+# its program: for announcements and messages. Each pattern begins with a fixed text, not with the
+# blanks before it: that makes the search a hundred times faster.
 _UNUSED = re.compile(
     r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
-    r"|<a href=\"[^\"]*\" class=\"md-skip\">[^<]*</a>"
+    r"|<div (?:data-md-component=\"(?:skip|announce)\"|class=\"md-dialog\"[^>]*)>\s*"
+    r"(?:(?:<a [^>]*>[^<]*</a>|<div[^>]*></div>)\s*)?</div>\s*"
 )
 
 

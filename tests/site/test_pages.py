@@ -67,6 +67,13 @@ def test_nothing_is_inline(pages: dict[str, Page]) -> None:
     assert {page.path: page.inline for page in pages.values() if page.inline} == {}
 
 
+def test_no_page_has_what_only_another_program_fills(site: Path) -> None:
+    """Places for messages, and the settings that a script makes, are no part of a page."""
+    for name in ("index.html", "404.html", "tags/index.html"):
+        page = (site / name).read_text("utf-8")
+        assert not re.search(r"component=\"(?:skip|announce|dialog)\"|type=\"radio\"", page), name
+
+
 def test_titles_and_descriptions_are_unique(pages: dict[str, Page]) -> None:
     """Every page has a title and a description, and shares neither with another page."""
     assert [path for path, page in pages.items() if not (page.title and page.description)] == []
