@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import defaultdict
 from contextlib import closing
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from book.conftest import ROOT, Bindery, context_of
-from book.measure import page_texts
+from book.measure import Line, lines, page_texts
+from book.typeset import printed
 from casebook.book.indexes import IndexEntry, IndexGroup, Spellings, ranges
 from casebook.book.printed_cases import PrintedCases
 from casebook.book.selection import chapters
+from casebook.book.trims import TRIMS, page_of
 from casebook.book.typesetting import Typesetter
+
+MM = 72 / 25.4
 
 
 def group(*entries: IndexEntry) -> tuple[IndexGroup, ...]:
@@ -96,3 +102,44 @@ def test_word_makes_the_same_indexes_anew(bindery: Bindery) -> None:
         told = [int(number) for number in re.findall(r"\d+", "".join(numbers))]
         assert told == sorted(set(told)), term
         assert term in entered or told, term
+
+
+INDEX = (
+    '#set page(numbering: "1", footer: folio(cfg))\n#indexes(cfg, (("词语索引", sheet.groups, 0),))'
+)
+
+
+@pytest.mark.parametrize(
+    ("trim", "large", "words"), [("A4", False, 61), ("16开", False, 26), ("A5", True, 61)]
+)
+def test_columns_hold_every_entry_and_the_last_page_is_filled(
+    tmp_path: Path, trim: str, large: bool, words: int
+) -> None:
+    """A word of 180 pages goes over to the next column; no number juts out, no page is nearly empty."""
+    entries = [
+        {
+            "term": f"词语{n:02d}" + "很长的" * (n % 4),
+            "numbers": [*range(n, n + count * 3, 3)],
+            "labels": [],
+        }
+        for n in range(words)
+        for count in (180 if n == 7 else n % 13 + 1,)
+    ]
+    groups = [{"initial": "A", "entries": entries[:9]}, {"initial": "B", "entries": entries[9:]}]
+    pdf = printed(tmp_path, INDEX, trim, "book", large=large, groups=groups)
+    margins = page_of(trim, "book", large=large)["margins"]
+    assert isinstance(margins, dict)
+    top = (TRIMS[trim].height - margins["top"]) * MM
+    high = top - margins["bottom"] * MM
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines(pdf):
+        if line.baseline > margins["bottom"] * MM:
+            pages[line.page].append(line)
+    assert "".join(page_texts(pdf)).count("词语") == words + 1
+    for number, page in pages.items():
+        outside = margins["outside" if number % 2 == 0 else "inside"]
+        # A comma at the end of a line has half of its square empty.
+        ends = [line.right - line.size / 2 * line.text.endswith("，") for line in page]
+        assert max(ends) <= (TRIMS[trim].width - outside) * MM + 1
+        filled = (top - min(line.baseline for line in page)) / high
+        assert filled >= (0.15 if number == max(pages) else 0.6), number
