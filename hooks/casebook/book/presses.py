@@ -64,7 +64,7 @@ class Presses:
         trace: TracebackType | None,
     ) -> None:
         self._close()
-        self._ending.close()
+        self._ending.__exit__(kind, error, trace)
 
     def run(self, jobs: Iterable[Job]) -> None:
         """Do all jobs, side by side. Errors: those of the jobs.
