@@ -168,7 +168,7 @@ def html_is_closed(submission: Submission, scope: Scope) -> Iterator[Finding]:
     yield Finding(
         (document.body_line + lost.line, 1),
         "heading-in-html",
-        f"“{lost.text}”和后面的内容会原样显示，不成标题：它在没有写完的 HTML 里面",
+        f"“{lost.text}”不成标题，会原样显示：它在 HTML 里面，或前面的 HTML 没有写完",
         "给上面的 <details>、<div> 等补上结束标签，例如 </details>，前后各空一行；用不着的，删掉。",
         in_body=True,
     )
