@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from build_state import is_served, state_of
 from casebook.edition.keeping import Record, beside
 from casebook.machine.cluster import scheduler
+from casebook.sitecheck import PAGE
 from casebook.storage.digest import digest, folder_digest
 from casebook.storage.filecache import cache_folder
 from casebook.storage.previous import brought_back, remove_others, set_aside
@@ -67,7 +68,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     remove_others(site, state.expected)
     with suppress(OSError):  # then the next build makes everything
         if not state.warnings.counts:  # a kept page would not say it again
-            state.record.finished(site, state.expected).save(where)
+            data = {url: made for url, made in state.expected.items() if made != PAGE}
+            state.record.finished(site, data).save(where)
 
 
 def _record_file(config: MkDocsConfig) -> Path | None:

@@ -54,7 +54,6 @@ EDITS: dict[str, Callable[[Entry], Entry]] = {
     "all moves": lambda e: replace(e, body=f"前面加一句。\n\n{e.body}"),
     "summary": lambda e: _summary(e, f"{e.case.summary[:-1]}，村民知道了。"),
     "shorter": _shorter,
-    "same": lambda e: replace(e, body=e.body),
 }
 
 

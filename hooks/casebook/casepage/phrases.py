@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 from weakref import WeakKeyDictionary
 
 from casebook.catalog import Catalog, Entry
-from casebook.storage.digest import digest
 
 _RUN = re.compile("[\u3400-\u9fff]+")
 _SHORTEST, _LONGEST = 3, 12
@@ -38,7 +37,6 @@ class Phrases:
         most = max(2, len(catalog.entries) // _COMMON)
         self._users = {phrase: some for phrase, some in users.items() if 2 <= len(some) <= most}
         self._cases = len(catalog.entries)
-        self._states: dict[str, str] = {}
 
     def shared(self, entry: Entry, other: Entry) -> tuple[str, ...]:
         """Return the phrases that both texts contain, the rarest first."""
@@ -50,15 +48,14 @@ class Phrases:
         """Return the weight of a phrase: 1 if only two cases use it, 0 if all do."""
         return math.log(self._cases / len(self._users[phrase])) / math.log(max(2, self._cases / 2))
 
-    def state(self, entry: Entry) -> list[str]:
-        """Return all that the phrases know of a case: the same as long as its neighbours are."""
-        return [self._state(phrase) for phrase in self._of[entry.path] if phrase in self._users]
+    @property
+    def users(self) -> Mapping[str, Sequence[Entry]]:
+        """Return the cases of each phrase that is shared and distinctive."""
+        return self._users
 
-    def _state(self, phrase: str) -> str:
-        if phrase not in self._states:
-            users = [entry.path for entry in self._users[phrase]]
-            self._states[phrase] = digest(phrase, users)
-        return self._states[phrase]
+    def of(self, entry: Entry) -> Iterable[str]:
+        """Return the phrases in the text of a case."""
+        return self._of[entry.path]
 
     def near(self, entry: Entry) -> Iterator[tuple[list[Entry], float]]:
         """Yield some cases for each phrase that they share with this one, and its weight."""

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from casebook.casepage import phrases_of
 from casebook.catalog import CONTENTS, Read, case_files, contents_of, structure_of
 from casebook.edition.edition import Edition
-from casebook.sitecheck import PAGE
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import content_digest, digest, program_digest
 from casebook.storage.filecache import contents
@@ -116,14 +115,13 @@ class Record:
         return {path: place for place, path in enumerate(self.contents)}
 
     def finished(self, site: Path, digests: Mapping[str, str]) -> Record:
-        """Return the record with the states of its files as they are in the site."""
-        written = {url: state_of_file(site / url) or NOWHERE for url in digests}
-        pages = {url: page._replace(state=written[url]) for url, page in self.pages.items()}
-        files = {
-            url: KeptFile(state, digests[url])
-            for url, state in written.items()
-            if digests[url] != PAGE
-        }
+        """Return the record with the states of its files in the site, data files by their digests."""
+
+        def state(url: str) -> State:
+            return state_of_file(site / url) or NOWHERE
+
+        pages = {url: page._replace(state=state(url)) for url, page in self.pages.items()}
+        files = {url: KeptFile(state(url), made) for url, made in digests.items()}
         return replace(self, pages=pages, files=files)
 
     def same_in(self, now: Record) -> Same:
@@ -147,8 +145,9 @@ def beside(edition: Edition, path: str) -> str:
     entry, day = edition.catalog.by_path.get(path), edition.dates.get(path, "")
     if entry is None:
         return digest(day) if day else ""
-    around, phrases = edition.around, phrases_of(edition.catalog)
-    return digest(day, around.comparisons.get(path, ()), around.take(entry), phrases.state(entry))
+    around, known = edition.around, edition.phrase_digests
+    alike = [known[phrase] for phrase in phrases_of(edition.catalog).of(entry) if phrase in known]
+    return digest(day, around.comparisons.get(path, ()), around.take(entry), alike)
 
 
 def _key(edition: Edition, others: Sequence[object]) -> str:
