@@ -19,7 +19,6 @@ from casebook.edition.keeping import Record, Same
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
 from casebook.storage.digest import content_digest
-from casebook.storage.filecache import cache_folder
 from casebook.storage.store import Store
 
 _KEY = "_casebook"
@@ -73,10 +72,3 @@ def is_served(config: MkDocsConfig) -> bool:
     """Return whether the build is for ``mkdocs serve`` (hooks/serve_site.py)."""
     return bool(config.extra.get("served"))
 
-
-def known_findings(config: MkDocsConfig) -> Path | None:
-    """Return the folder with what was found in unchanged files: for a preview alone.
-
-    What is published is judged afresh.
-    """
-    return cache_folder() if is_served(config) else None

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_state import known_findings, start, state_of
+from build_state import start, state_of
 from casebook import checks
 from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
@@ -22,6 +22,7 @@ from casebook.edition.editorial import read_editorial
 from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
+from casebook.storage.filecache import cache_folder
 from site_settings import name_site, settings_of
 
 
@@ -32,7 +33,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
     as_of = asked.date().isoformat() if asked else ""
-    library = checks.load(folder, as_of, pages, cache=known_findings(config))
+    library = checks.load(folder, as_of, pages, cache=cache_folder())
     editorial = read_editorial(folder, library)
     found = together([library, *editorial])
     errors = blocking(found.problems)
