@@ -71,4 +71,3 @@ def write(config: MkDocsConfig, url: str, data: bytes) -> str:
 def is_served(config: MkDocsConfig) -> bool:
     """Return whether the build is for ``mkdocs serve`` (hooks/serve_site.py)."""
     return bool(config.extra.get("served"))
-
