@@ -8,12 +8,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_state import state_of
+from building.kinds import WithoutText
+from building.state import state_of
 from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
-from page_kinds import WithoutText
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

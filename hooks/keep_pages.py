@@ -16,15 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from build_state import is_served, state_of
+from building.jobs import is_shared
+from building.kinds import KeptPage
+from building.log import counting_warnings
+from building.state import is_served, state_of
 from casebook.edition.keeping import Record, beside
-from casebook.machine.cluster import scheduler
-from casebook.sitecheck import PAGE
 from casebook.storage.digest import digest, folder_digest
 from casebook.storage.filecache import cache_folder
 from casebook.storage.previous import brought_back, remove_others, set_aside
-from page_kinds import KeptPage
-from strictness import counting_warnings
 
 HOOKS = Path(__file__).parent
 
@@ -68,15 +67,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     remove_others(site, state.expected)
     with suppress(OSError):  # then the next build makes everything
         if not state.warnings.counts:  # a kept page would not say it again
-            data = {url: made for url, made in state.expected.items() if made != PAGE}
-            state.record.finished(site, data).save(where)
+            state.record.finished(site, state.data).save(where)
 
 
 def _record_file(config: MkDocsConfig) -> Path | None:
     folder = cache_folder()
     # Workers of a cluster do the same jobs as this process, so each build has all of them.
-    shared = config.extra.get("_on_worker") or scheduler()
-    if folder is None or is_served(config) or shared:
+    if folder is None or is_served(config) or is_shared(config):
         return None
     return folder / f"site-{digest(os.fsencode(Path(config.site_dir).absolute()))}.json"
 

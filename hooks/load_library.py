@@ -14,7 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
-from build_state import start, state_of
+from building.settings import name_site, settings_of
+from building.state import start, state_of
 from casebook import checks
 from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
@@ -23,7 +24,6 @@ from casebook.machine import day
 from casebook.problems import as_text, blocking, summary, together
 from casebook.regions import RegionDataError, geometry
 from casebook.storage.filecache import cache_folder
-from site_settings import name_site, settings_of
 
 
 @event_priority(100)

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from build_state import state_of, write
+from building.state import state_of, write
 from casebook.pictures.raster import KINDS, PictureError, published, smaller
 from casebook.sitecheck import PAGE, save
 from casebook.storage.digest import content_digest

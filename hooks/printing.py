@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_state import STORE, is_served, state_of
+from building.state import STORE, is_served, state_of
 from casebook.book.context import PrintContext
 from casebook.book.downloads import Downloads, Offered, make
 from casebook.book.formats import UnknownFormatError

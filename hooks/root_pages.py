@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import state_of
+from building.state import state_of
 from casebook.catalog.root_pages import HomeFields
 from casebook.formatguide import template
 from casebook.manifest import PUBLISHED_KINDS, Kind, kind_of

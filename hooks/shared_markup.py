@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
-from site_settings import flat
+from building.settings import flat
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import state_of
+from building.state import state_of
 from casebook.edition.views import head, view
 from casebook.markup.sanitizing import sanitize
 

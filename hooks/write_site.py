@@ -20,14 +20,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_notes import stands
-from build_state import STORE, is_served, state_of
+from building.data import stands, write_data
+from building.jobs import jobs_done
+from building.kinds import KeptPage
+from building.log import overheard
+from building.notes import Written
+from building.pages import compile_templates, leave, write_pages
+from building.state import STORE, is_served, state_of
 from casebook.edition.files import Part, data_files
-from casebook.machine.garbage import nothing_collected
-from cluster_pages import jobs_done
-from page_kinds import KeptPage
-from page_writing import Written, compile_templates, leave, write_data, write_pages
-from strictness import overheard
 
 log = logging.getLogger("mkdocs.hooks.write_site")
 HANDFUL = 40
@@ -75,13 +75,12 @@ def _write(
         if not stands(state, number)
     ]
     jobs += [partial(write_pages, config, env, pages, handful) for handful in handfuls]
-    with nothing_collected():
-        for written, said in jobs_done(config, _done, jobs):
-            state.expected.update(written.expected)
-            state.record.pages.update(written.pages)
-            state.record.parts.update(written.parts)
-            for record in said:
-                logging.getLogger(record.name).handle(record)
+    for written, said in jobs_done(config, _done, jobs):
+        state.expected.update(written.expected)
+        state.record.pages.update(written.pages)
+        state.record.parts.update(written.parts)
+        for record in said:
+            logging.getLogger(record.name).handle(record)
 
 
 def _done(jobs: Sequence[Job], number: int) -> tuple[Written, list[logging.LogRecord]]:

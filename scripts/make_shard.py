@@ -14,7 +14,7 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from build_state import state_of  # noqa: E402
+from building.state import state_of  # noqa: E402
 from casebook.book.shards import shard  # noqa: E402
 from casebook.metadata.pictures import pictures  # noqa: E402
 from casebook.storage.store import Store  # noqa: E402

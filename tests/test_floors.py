@@ -12,11 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HOOKS = ROOT / "hooks"
-HOOK_FILES = sorted([*HOOKS.glob("*.py"), *HOOKS.glob("preview/*.py")])
+HOOK_FILES = sorted({*HOOKS.glob("*.py"), *HOOKS.glob("*/*.py")} - {*HOOKS.glob("casebook/*.py")})
 MODULES = sorted((HOOKS / "casebook").rglob("*.py"))
 LONGEST_HOOK = 90
 LONGEST_FUNCTION = 25
 LONGEST_MODULE = 280
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(HOOKS).with_suffix("").as_posix()
 
 
 def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -68,7 +72,7 @@ def test_library_works_without_a_site_generator() -> None:
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("file", HOOK_FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", HOOK_FILES, ids=_name)
 def test_hooks_are_glue(file: Path) -> None:
     """A hook file is short, its functions are short, and nothing of a build is kept in globals."""
     text = file.read_text("utf-8")
@@ -83,9 +87,18 @@ def test_hooks_are_glue(file: Path) -> None:
             assert not isinstance(node.value, (ast.List, ast.Dict, ast.Set)), ast.unparse(node)
 
 
-@pytest.mark.parametrize(
-    "file", MODULES, ids=lambda file: file.relative_to(HOOKS).with_suffix("").as_posix()
-)
+@pytest.mark.parametrize("file", HOOK_FILES, ids=_name)
+def test_no_hook_imports_another(file: Path) -> None:
+    """What hooks share is in packages beside them: a hook is known to ``mkdocs.yml`` alone."""
+    hooks = {hook.stem for hook in HOOKS.glob("*.py")}
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.module not in hooks
+        elif isinstance(node, ast.Import):
+            assert not hooks & {name.name for name in node.names}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=_name)
 def test_modules_say_what_they_know(file: Path) -> None:
     """Every module begins with one sentence, is of a size to be read, and every test could too."""
     text = file.read_text("utf-8")

@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from casebook.machine import cluster_process
-from casebook.machine.cluster_process import ClusterError
+from casebook.machine.cluster_process import ClusterError, Errand, close
 
 __all__ = [
     "Cluster",
@@ -47,26 +46,6 @@ class Cluster:
 
     executor: Executor
     workers: int
-
-
-@dataclass(frozen=True)
-class Errand:
-    """A function with its data, called with one piece after another on any worker.
-
-    Each worker keeps one process of this program, started in ``folder`` with ``settings`` added to
-    its environment. It gets the function and the data once. So program and library must stand on
-    every machine at the same place, as they do on a shared file system.
-    """
-
-    program: str
-    folder: str
-    settings: tuple[tuple[str, str], ...]
-    key: str
-    task: bytes
-
-    def __call__(self, piece: Any) -> Any:
-        """Return the result for a piece; runs on a worker of the cluster."""
-        return cluster_process.answer(self, piece)
 
 
 def errand(
@@ -112,7 +91,7 @@ def connected() -> Iterator[Cluster]:
             raise ClusterError(_LOST) from error
         raise
     finally:
-        client.run(cluster_process.close, on_error="ignore")
+        client.run(close, on_error="ignore")
         client.close()
 
 

@@ -12,15 +12,33 @@ import subprocess
 import sys
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
-from typing import IO, TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from casebook.machine.cluster import Errand
+from typing import IO, Any
 
 
 class ClusterError(Exception):
     """The cluster cannot be used; the message is Chinese and names the remedy."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A function with its data, called with one piece after another on any worker.
+
+    Each worker keeps one process of this program, started in ``folder`` with ``settings`` added to
+    its environment. It gets the function and the data once. So program and library must stand on
+    every machine at the same place, as they do on a shared file system.
+    """
+
+    program: str
+    folder: str
+    settings: tuple[tuple[str, str], ...]
+    key: str
+    task: bytes
+
+    def __call__(self, piece: Any) -> Any:
+        """Return the result for a piece; runs on a worker of the cluster."""
+        return answer(self, piece)
 
 
 _one_at_a_time = Lock()

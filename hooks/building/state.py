@@ -18,11 +18,12 @@ from casebook.edition.edition import Edition
 from casebook.edition.keeping import Record, Same
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
+from casebook.sitecheck import PAGE
 from casebook.storage.digest import content_digest
 from casebook.storage.store import Store
 
 _KEY = "_casebook"
-STORE = Store(Path(__file__).resolve().parents[1] / ".cache" / "store")
+STORE = Store(Path(__file__).resolve().parents[2] / ".cache" / "store")
 Expected = dict[str, str]
 """The digest of each file that a build makes, by address."""
 
@@ -48,6 +49,11 @@ class BuildState:
     there: Expected = field(default_factory=dict)
     same: Same = field(default_factory=Same)
     warnings: CountHandler = field(default_factory=CountHandler)
+
+    @property
+    def data(self) -> Expected:
+        """Return the digest of each file that is no page."""
+        return {url: made for url, made in self.expected.items() if made != PAGE}
 
 
 def start(config: MkDocsConfig, edition: Edition) -> None:

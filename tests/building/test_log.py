@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 
-from strictness import overheard
+from building.log import overheard
 
 
 def test_what_is_said_is_kept_and_can_be_sent() -> None:

@@ -16,7 +16,7 @@ from casebook.listing import Link
 from casebook.listing.site import Site
 from casebook.regionmap import MapSettings
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

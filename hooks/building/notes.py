@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from typing import NamedTuple
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from build_state import BuildState, Expected, state_of
+from building.state import BuildState, Expected
 from casebook.catalog import CONTENTS, Read
-from casebook.edition.files import Before, Part
-from casebook.edition.files import File as FileOf
 from casebook.edition.keeping import Kept, KeptPart, beside
 from casebook.storage.previous import NOWHERE
+
+
+class Written(NamedTuple):
+    """The files that were written, and what is known of them that the next build may keep."""
+
+    expected: Expected
+    pages: dict[str, Kept]
+    parts: dict[int, KeptPart]
 
 
 def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
@@ -51,38 +56,3 @@ def known_part(
     before = known.reads if known is not None else ()
     numbers = sorted({*state.record.numbers(reads), *before})
     return KeptPart(numbers, state.edition.changes_digest, [*urls])
-
-
-def stands(state: BuildState, number: int) -> bool:
-    """Return whether a part of the data files stands in the site as before; then it is noted."""
-    part = state.same.parts.get(number)
-    if (
-        part is None
-        or part.beside != state.edition.changes_digest
-        or not state.there.keys() >= set(part.urls)
-    ):
-        return False
-    state.record.parts[number] = part
-    state.expected.update({url: state.there[url] for url in part.urls})
-    return True
-
-
-def changed_files(
-    config: MkDocsConfig, part: Part, number: int
-) -> tuple[Expected, list[FileOf]] | None:
-    """Return the digests of those files of a part that stay, and the files that are others.
-
-    None if all files must be made.
-    """
-    state, site = state_of(config), Path(config.site_dir)
-    known = state.same.before.get(number)
-    if part.again is None or known is None or not state.there.keys() >= set(known.urls):
-        return None
-    before = Before(state.same.changed, lambda url: (site / url).read_text("utf-8"))
-    others = part.again(before)
-    if others is None:
-        return None
-    files = list(others)
-    named = {url for url, _ in files}
-    stay = {url: state.there[url] for url in known.urls if url not in named}
-    return stay, [(url, data) for url, data in files if data]

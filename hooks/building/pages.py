@@ -1,35 +1,26 @@
-"""The writing of pages and of data files, once the templates are ready."""
+"""The writing of pages, once the templates are ready."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from build_notes import changed_files, known_page, known_part, read_before
-from build_state import Expected, state_of, write
+from building.data import write_data
+from building.notes import Written, known_page, read_before
+from building.state import state_of
 from casebook.catalog import noting
 from casebook.edition.files import Part
-from casebook.edition.keeping import Kept, KeptPart
+from casebook.edition.keeping import Kept
 from casebook.sitecheck import PAGE
 from preview import PREVIEW, Unwritten
-
-
-class Written(NamedTuple):
-    """The files that were written, and what is known of them that the next build may keep."""
-
-    expected: Expected
-    pages: dict[str, Kept]
-    parts: dict[int, KeptPart]
 
 
 def compile_templates(env: Environment, theme: Path) -> None:
@@ -76,20 +67,3 @@ def leave(
     """Leave it to the preview to write pages and data when they are asked for."""
     makers = [(part.may_make, partial(write_data, config, part)) for part in parts]
     PREVIEW.coming = Unwritten(config, files, partial(write_pages, config, env, pages), makers)
-
-
-def write_data(config: MkDocsConfig, part: Part, number: int = -1) -> Written:
-    """Write the files of a part; two files with one address are an error."""
-    state = state_of(config)
-    with noting() as reads:
-        written, files = changed_files(config, part, number) or ({}, part.make())
-        for url, data in files:
-            if url in state.files:
-                raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
-            written[url] = write(config, url, data)
-    known = (
-        {number: known_part(state, number, reads, written)}
-        if part.lasts and state.record.key
-        else {}
-    )
-    return Written(written, {}, known)

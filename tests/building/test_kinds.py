@@ -8,9 +8,9 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from building.kinds import KeptPage
 from casebook.edition.keeping import Kept
 from casebook.storage.previous import NOWHERE
-from page_kinds import KeptPage
 
 
 def test_links_of_a_kept_page_are_checked_again(caplog: pytest.LogCaptureFixture) -> None:

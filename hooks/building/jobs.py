@@ -1,0 +1,37 @@
+"""The jobs of a build, done by all processors of this machine or by a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from building.cluster import ON_WORKER, KnownJobs, Recipe
+from building.state import state_of
+from casebook.machine.cluster import scheduler, spread
+from casebook.machine.garbage import nothing_collected
+from casebook.machine.processes import side_by_side
+from casebook.storage.digest import digest
+
+
+def is_shared(config: MkDocsConfig) -> bool:
+    """Return whether a cluster does the jobs, be it in its name or by asking it."""
+    return bool(config.extra.get(ON_WORKER) or scheduler())
+
+
+def jobs_done(
+    config: MkDocsConfig, work: Callable[[Sequence[Any], int], Any], jobs: Sequence[Any]
+) -> Iterator[Any]:
+    """Yield what ``work`` returns for each job, in order, done here or on the cluster."""
+    files = digest(len(jobs), state_of(config).files)
+    if config.extra.get(ON_WORKER):
+        raise KnownJobs(partial(work, jobs), files)
+    numbers = range(len(jobs))
+    with nothing_collected():
+        if scheduler():
+            yield from spread(Recipe.of(config, files).errand(), numbers)
+        else:
+            yield from side_by_side(work, jobs, numbers, os.cpu_count() or 1)
