@@ -14,10 +14,6 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
-import pytest
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 
@@ -58,18 +54,6 @@ def build(
         encoding="utf-8",
         check=False,
     )
-
-
-def build_here(site: Path, cases: Path) -> None:
-    """Build a site without books in this process."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRINT", "false")
-        patch.setenv("CHECK_PAGE", "false")
-        config = load_config(
-            str(ROOT / "mkdocs.yml"), docs_dir=str(cases), site_dir=str(site), strict=True
-        )
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
 
 
 def built(site: Path, cases: Path | None = None, *, printed: bool = False) -> Path:

@@ -29,12 +29,23 @@ class SmallSite:
 
     @classmethod
     def write(cls, folder: Path, cases: int) -> SmallSite:
-        """Write the library and copy the theme."""
+        """Write the library, and settings of a site with an address, without books and pictures.
+
+        They stand in a file, where workers of a cluster find them.
+        """
         write(folder / "cases", cases)
         shutil.copytree(ROOT / "theme", folder / "theme")
         settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-        settings = settings.replace("watch: [theme, hooks]", "watch: [theme]")
-        settings = settings.replace("  - hooks/", f"  - {ROOT / 'hooks'}/")
+        for written, here in (
+            ("watch: [theme, hooks]", "watch: [theme]"),
+            ("  - hooks/", f"  - {ROOT / 'hooks'}/"),
+            ('!ENV [SITE_URL, ""]', ADDRESS),
+            ("!ENV [CHECK_PAGE, true]", "false"),
+            ("!ENV [PRINT, true]", "false"),
+            ("# cards: false", "cards: false"),
+        ):
+            assert written in settings, written
+            settings = settings.replace(written, here)
         (folder / "mkdocs.yml").write_text(settings, "utf-8")
         return cls(folder)
 
@@ -49,16 +60,13 @@ class SmallSite:
         return self.folder / "cases"
 
     def config(self, site: Path) -> MkDocsConfig:
-        """Return the settings of a site with this address, without books and pictures."""
-        config = load_config(
+        """Return the settings of the site, to be built into this folder."""
+        return load_config(
             str(self.folder / "mkdocs.yml"),
             docs_dir=str(self.library),
             site_dir=str(site),
             strict=True,
         )
-        config.site_url = ADDRESS
-        config.extra |= {"print": {"enabled": False}, "check_page": False, "cards": False}
-        return config
 
     def build(self, name: str) -> Path:
         """Build the site into a folder of this name, which may hold an earlier one."""

@@ -21,7 +21,7 @@ from casebook.checks.running import check_files
 from casebook.machine import cluster, processes
 from casebook.machine.errors import sentence
 from compare_builds import differences
-from sites import build_here
+from small_site import SmallSite
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,12 @@ def address() -> Iterator[str]:
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as local:
         yield local.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """A small invented library."""
+    return SmallSite.write(tmp_path_factory.mktemp("small"), 12)
 
 
 def test_work_and_its_errors_come_back_in_order(
@@ -68,10 +74,10 @@ def test_a_cluster_that_is_lost_is_one_sentence(
 
 
 def test_checks_find_the_same(
-    address: str, small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, small: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Problems of a library are the same, in the same order, checked here or on the cluster."""
-    library = shutil.copytree(small_library, tmp_path / "cases")
+    library = shutil.copytree(small.library, tmp_path / "cases")
     (library / "beijing").mkdir(exist_ok=True)
     (library / "beijing" / "110101-1.md").write_text("---\ntitle: [\n---\n", "utf-8")
     here = check_files(library).problems
@@ -81,28 +87,28 @@ def test_checks_find_the_same(
 
 
 def test_a_site_is_the_same_byte_by_byte(
-    address: str,
-    small_library: Path,
-    made_alone: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    address: str, small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every page and every file of data is the one that this machine makes by itself."""
+    """Every page and every file of data is the one that a single process makes here."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    alone = small.build("alone")
     monkeypatch.setenv(cluster.VARIABLE, address)
-    build_here(tmp_path / "site", small_library)
-    assert (tmp_path / "site" / "data" / "cases.xlsx").is_file()
-    assert list(differences(made_alone, tmp_path / "site")) == []
+    shared = small.build("shared")
+    assert (shared / "data" / "cases.xlsx").is_file()
+    assert list(differences(alone, shared)) == []
 
 
 def test_a_build_ends_before_the_site_is_touched(
-    small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A scheduler that does not answer leaves alone the site that stands there."""
-    (tmp_path / "index.html").write_text("旧", "utf-8")
+    page = small.folder / "standing" / "index.html"
+    page.parent.mkdir()
+    page.write_text("旧", "utf-8")
     monkeypatch.setenv(cluster.VARIABLE, "10.0.0.1")
     with pytest.raises(PluginError, match="连不上 Dask 集群"):
-        build_here(tmp_path, small_library)
-    assert (tmp_path / "index.html").read_text("utf-8") == "旧"
+        small.build("standing")
+    assert page.read_text("utf-8") == "旧"
 
 
 def test_volumes_are_the_same_byte_by_byte(
