@@ -12,8 +12,6 @@ from building.kinds import WithoutText
 from building.state import state_of
 from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
-from casebook.listing import GeneratedPage
-from casebook.opendata import Address
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -39,20 +37,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Store the addresses of all pages and files."""
-    state = state_of(config)
-    state.files = {file.dest_uri for file in files}
-    state.addresses = [
-        Address(file.url, state.edition.dates.get(file.src_uri, ""))
-        for file in files.documentation_pages()
-        if file.inclusion.is_included() and _is_listed(state.pages.get(file.src_uri))
-    ]
+    state_of(config).note_addresses(files)
 
 
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
     # MkDocs' own sitemap dates every page with the clock.
     return "" if template_name == "sitemap.xml" else output
-
-
-def _is_listed(page: GeneratedPage | None) -> bool:
-    return page is None or page.listed

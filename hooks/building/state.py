@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
@@ -49,6 +49,16 @@ class BuildState:
     there: Expected = field(default_factory=dict)
     same: Same = field(default_factory=Same)
     warnings: CountHandler = field(default_factory=CountHandler)
+
+    def note_addresses(self, files: Files) -> None:
+        """Note all files, and as addresses the pages that a site map lists."""
+        self.files = {file.dest_uri for file in files}
+        self.addresses = [
+            Address(file.url, self.edition.dates.get(file.src_uri, ""))
+            for file in files.documentation_pages()
+            if file.inclusion.is_included()
+            and ((page := self.pages.get(file.src_uri)) is None or page.listed)
+        ]
 
     @property
     def data(self) -> Expected:
