@@ -108,6 +108,7 @@ def test_a_computer_without_chinese_fonts_ends_with_an_error_and_its_status(
 ) -> None:
     """The command says what to install, and ends with the status that its help promises."""
     monkeypatch.setattr(compiler, "choose", lambda weights, files: choose(LATIN, files))
+    monkeypatch.setattr(compiler, "_FOUND", {})
     done = CliRunner().invoke(print_collection.main, ["houjin", "--pdf", "-o", str(tmp_path)])
     assert done.exit_code == 1
     assert "没有中文字体" in done.output

@@ -9,7 +9,7 @@ import pickle
 import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -112,7 +112,8 @@ def _client(address: str) -> Any:
         (await connect(address, timeout=_SECONDS)).abort()
 
     try:
-        asyncio.run(reach())
+        with ThreadPoolExecutor(1) as thread:  # this one may have an event loop of its own
+            thread.submit(asyncio.run, reach()).result()
         client = Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError):  # a timeout is an OSError
         raise ClusterError(

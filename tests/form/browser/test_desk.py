@@ -109,7 +109,7 @@ def test_traps_are_refused(trap: Trap, real: Desk, blank: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("表.doc", "旧的 .doc"), ("表.xls", "只能导入"), ("文.txt", NO_CASE), ("稿.pdf", "PDF"), ("宏.docm", "带宏")],
+    [("表.doc", "旧的 .doc"), ("表.xls", "复制到 Word"), ("文.txt", NO_CASE), ("稿.pdf", "PDF"), ("宏.docm", "带宏")],
 )  # fmt: skip
 def test_other_files_are_refused(real: Desk, name: str, message: str) -> None:
     """A file of another kind is refused by its name, with what to do instead."""
