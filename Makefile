@@ -45,13 +45,13 @@ format: .venv/dev.stamp ## Format Python, scripts and style sheets
 	scripts/biome.sh check --write
 
 QUICK := -q -m "not browser and not slow" -p no:cacheprovider
-ROOMS := tests/checks tests/personal tests/golden tests/case tests/frontmatter tests/intake
+ROOMS := tests/checks tests/personal tests/golden tests/case tests/frontmatter tests/intake tests/regionmap tests/form
 
-check: lint ## Run lint and the quick tests: no browser, no office, no whole site (two minutes on two cores)
+check: lint ## Run lint and the quick tests: no browser, no office, no whole site (80 s on two cores)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-rooms check-others
 
 check-rooms: .venv/dev.stamp
-	$(call job,quick tests of what is read,$(BIN)/pytest $(QUICK) $(ROOMS))
+	$(call job,quick tests of what is read and of maps,$(BIN)/pytest $(QUICK) $(ROOMS))
 
 check-others: .venv/dev.stamp
 	$(call job,quick tests of all else,$(BIN)/pytest $(QUICK) $(ROOMS:%=--ignore=%))

@@ -20,6 +20,7 @@ def run(lab: Lab) -> None:
     largest: dict[int, list[tuple[int, str]]] = {}
     for size in lab.sizes:
         cases, site = lab.corpus(size), lab.folder / f"site-{size}"
+        lab.forget(site)
         cost = lab.measure(
             [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
             # PDF and Word files are cached between builds; they are measured separately.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -79,7 +80,12 @@ class Lab:
             child = subprocess.Popen(  # noqa: S603 - our own commands
                 command,
                 cwd=ROOT,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+                env={
+                    **os.environ,
+                    "NO_MKDOCS_2_WARNING": "1",
+                    "CASEBOOK_CACHE": str(self._cache),
+                    **(env or {}),
+                },
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
@@ -97,6 +103,15 @@ class Lab:
         unit = MIB if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KiB on Linux
         peak = max(usage.ru_maxrss / unit, together[0])
         return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
+
+    def forget(self, *folders: Path) -> None:
+        """Remove what commands have kept, and ``folders``: the next one starts from nothing."""
+        for folder in (self._cache, *folders):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _cache(self) -> Path:
+        return self.folder / "cache"
 
     def show(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a table; the first column is text, the others are figures."""

@@ -85,6 +85,7 @@ def _compare(lab: Lab, programs: Path, size: int) -> None:
     costs: dict[str, list[Cost]] = {}
     edits: list[Cost] = []
     for turn in range(rounds):
+        lab.forget(*(way.site for way in ways))  # all is made from nothing, in every turn
         for way in ways:
             costs.setdefault(way.name, []).append(way.make())
         _edit(cases / catalog.entries[turn].path, turn)
