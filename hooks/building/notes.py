@@ -22,6 +22,11 @@ class Written(NamedTuple):
     parts: dict[int, KeptPart]
 
 
+MOST_READ = 2_000
+"""Pages made of more contents are made in every build: a thousand lists of all 10,000 cases
+would else hold ten million notes, in memory and in the record."""
+
+
 def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
     """Return what was read for a page before; None if it must be made in every build."""
     if not state.record.key:  # nothing is kept
@@ -29,7 +34,9 @@ def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
     if file.src_uri in state.edition.catalog.by_path:
         return {Read(file.src_uri, content) for content in CONTENTS}
     page = state.pages.get(file.src_uri)
-    return page.reads if page is not None else None
+    if page is None or page.reads is None or len(page.reads) > MOST_READ:
+        return None
+    return page.reads
 
 
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
