@@ -63,8 +63,9 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     for generate in LISTS:
         with noting() as reads:
             found = list(generate(edition))
+        read = frozenset(reads)  # one for all pages: of many cases each is half a megabyte
         # A page with a text of its own may quote what was read together with the library.
-        yield from (p if p.markdown else replace(p, reads=frozenset(reads)) for p in found)
+        yield from (page if page.markdown else replace(page, reads=read) for page in found)
     for generate in OTHERS:
         yield from generate(edition)
 
