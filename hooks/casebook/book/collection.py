@@ -55,7 +55,7 @@ _SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class _Concept(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Selection(_Concept):

@@ -22,7 +22,7 @@ DRAFT = "样稿"
 class Notice(BaseModel):
     """What an editor writes down of a notice; the seal is never part of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     issuer: Annotated[Text, StringConstraints(max_length=30)] = Field(title="发文机关")
     number: Text | None = Field(None, title="发文字号")

@@ -23,7 +23,7 @@ _ISBN = re.compile(r"97[89]\d{10}")
 class Publication(BaseModel):
     """The legal data of a printed collection; what is not given is not printed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: Literal["内部资料", "图书", "无"] = Field("无", title="出版物种类")
     permit: Text | None = Field(None, title="准印证号")

@@ -17,7 +17,7 @@ Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_
 class Quota(BaseModel):
     """How many cases one region, or one unit, may send."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     per: Per = Field(title="按什么分", description="省、市、县按地区算，单位按报送单位算。")
     count: int = Field(title="名额", ge=1, strict=True)
@@ -26,7 +26,7 @@ class Quota(BaseModel):
 class CallFields(BaseModel):
     """The front matter of ``cases/calls/<slug>.md``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: Annotated[Text, StringConstraints(max_length=60)] = Field(title="标题")
     organiser: Text = Field(title="征集单位")

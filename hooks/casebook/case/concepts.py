@@ -48,7 +48,7 @@ When = Annotated[Text, BeforeValidator(_year_as_text)]
 class Concept(BaseModel):
     """Base of all types of the format: immutable, and unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

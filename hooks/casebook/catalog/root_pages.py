@@ -41,7 +41,7 @@ def _inside(address: str) -> str:
 
 
 class _Concept(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class PageFields(_Concept):

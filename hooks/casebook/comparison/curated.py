@@ -19,7 +19,7 @@ FOLDER = "comparisons"
 class ComparisonFile(BaseModel):
     """The front matter of one curated comparison."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: Annotated[Text, StringConstraints(max_length=40)] = Field(title="标题")
     summary: Annotated[Text, StringConstraints(max_length=200)] = Field(

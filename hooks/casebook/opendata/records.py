@@ -21,7 +21,7 @@ from casebook.vocabulary import Term, Vocabulary
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class TermName(_Record):

@@ -41,7 +41,7 @@ Unused = Literal[
 
 
 class _Concept(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Kind(_Concept):
