@@ -64,11 +64,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     state, where = state_of(config), _record_file(config)
     if where is None:
         return
-    site = Path(config.site_dir)
-    remove_others(site, state.expected)
+    states = remove_others(Path(config.site_dir), state.expected)
     with suppress(OSError):  # then the next build makes everything
         if not state.warnings.counts:  # a kept page would not say it again
-            state.record.finished(site, state.data).save(where)
+            state.record.finished(states, state.data).save(where)
 
 
 def _record_file(config: MkDocsConfig) -> Path | None:

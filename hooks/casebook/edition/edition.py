@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.book.pages import COVER_WIDTH, cover_size
-from casebook.book.taking import take
+from casebook.book.taking import Downloads, take
 from casebook.casepage import Around, Locator, phrases_of, sizes_of_pictures
 from casebook.casepage.take import Take
 from casebook.catalog import Catalog, Entry, last_reviewed
