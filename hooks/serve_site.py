@@ -14,10 +14,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files, InclusionLevel
 from watchdog.observers.polling import PollingObserver
 
-from preview import PREVIEW, Later
+from preview import PREVIEW
 
 INTERVAL = 0.2
 """Seconds between two looks at what is watched; of 1,000 cases each takes a hundredth of one."""
@@ -33,13 +32,6 @@ def on_config(config: MkDocsConfig) -> None:
         PREVIEW.builds += 1
         config.site_dir = str(Path(config.site_dir) / str(PREVIEW.builds))
         config.extra["served"] = True
-
-
-@event_priority(-50)  # when all pages are known
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    for file in files.documentation_pages() if PREVIEW.wanted else ():
-        if file.page is None and file.inclusion is InclusionLevel.NOT_IN_NAV:
-            Later(None, file, config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

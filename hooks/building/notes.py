@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from building.kinds import Anchors
 from building.state import BuildState, Expected
 from casebook.catalog import CONTENTS, Read
 from casebook.edition.keeping import Kept, KeptPart, beside
@@ -15,11 +16,13 @@ from casebook.storage.previous import NOWHERE
 
 
 class Written(NamedTuple):
-    """The files that were written, and what is known of them that the next build may keep."""
+    """The files that were written, what is known of them that the next build may keep, and the
+    anchors of the pages that were rendered with them."""
 
     expected: Expected
     pages: dict[str, Kept]
     parts: dict[int, KeptPart]
+    anchors: dict[str, Anchors]
 
 
 MOST_READ = 2_000
@@ -41,17 +44,11 @@ def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
 
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     """Return what is known of a page that was just made of these contents."""
-    links = [
-        (file.src_uri, anchor, written)
-        for file, anchors in (page.links_to_anchors or {}).items()
-        for anchor, written in anchors.items()
-    ]
     return Kept(
         NOWHERE,
         state.record.numbers(reads),
         beside(state.edition, page.file.src_uri),
-        sorted(page.present_anchor_ids or ()),
-        links,
+        *Anchors.of(page),
     )
 
 
