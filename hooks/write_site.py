@@ -67,7 +67,7 @@ def _write(
     for file in pages:
         file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
     compile_templates(env, Path(config.theme.custom_dir))
-    state.edition.prepare()
+    state.edition.prepare(whole=not state.same.pages)
     handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
     jobs: list[Job] = [
         partial(write_data, config, part, number)
