@@ -19,6 +19,7 @@ from casebook.edition.browserpack import MISSING, Sources
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
 from casebook.listing.site import Site
+from casebook.machine.garbage import nothing_collected
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
@@ -150,8 +151,13 @@ class Edition:
         """Return the font of the pictures for sharing; None when there are to be none."""
         return find_typeface(self.settings.card_font) if self._wants_cards else None
 
-    def prepare(self) -> None:
-        """Make what many pages and files ask for, before several processes ask for it."""
+    def prepare(self, *, whole: bool = True) -> None:
+        """Make what many pages and files ask for, before several processes ask for it.
+
+        ``whole`` means that every case will be read.
+        """
+        with nothing_collected():
+            _ = [entry.case for entry in self.catalog.entries if whole]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 
