@@ -26,6 +26,7 @@ from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
 from casebook.pages import recent
 from casebook.regionmap import MapSettings, locator
 from casebook.storage.digest import digest
+from casebook.storage.store import Store
 
 NOWHERE_TO_SEND = (
     "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"
@@ -59,7 +60,10 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A library that has been read and checked, with its comparisons, collections and settings."""
+    """A library that has been read and checked, with its comparisons, collections and settings.
+
+    ``store`` keeps what takes long to draw.
+    """
 
     folder: Path
     catalog: Catalog
@@ -67,6 +71,7 @@ class Edition:
     editorial: Editorial
     root_pages: RootPages
     downloads: Downloads = field(default_factory=lambda: Downloads({}, {}))
+    store: Store | None = None
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

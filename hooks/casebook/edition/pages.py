@@ -41,6 +41,7 @@ LISTS: tuple[Generator, ...] = (
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
+    lambda e: codes.pages(),
 )
 """The generators of pages that show nothing but the structure of the catalog, contents of cases
 that are read for the page or its view, and what is not the library's."""
@@ -48,7 +49,6 @@ that are read for the page or its view, and what is not the library's."""
 OTHERS: tuple[Generator, ...] = (
     lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: fields.pages(e.catalog, e.folder),
-    lambda e: codes.pages(),
     checkpage.pages,
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog, _compared(e), _collected(e)),

@@ -27,7 +27,7 @@ class Outline:
             row: list(zip(sorted(found)[::2], sorted(found)[1::2], strict=True))
             for row, found in crossings.items()
         }
-        self._spans: dict[range, list[tuple[float, float]]] = {}
+        self._spans: dict[tuple[range, float], list[tuple[float, float]]] = {}
 
     @property
     def height(self) -> int:
@@ -55,24 +55,27 @@ class Outline:
         found: list[tuple[int, int]] = []
         for down in range(-reach, reach + 1):
             rows = _rows((left, top + down * step, right, bottom + down * step))
-            for low, high in self._common(rows):
+            for low, high in self._common(rows, right - left):
                 first = max(-reach, floor((low - left) / step))
                 last = min(reach, ceil((high - right) / step))
                 found += [(across, down) for across in range(first, last + 1)]
         return sorted(found, key=lambda one: (one[0] ** 2 + one[1] ** 2, one))
 
-    def _common(self, rows: range) -> list[tuple[float, float]]:
-        """Return the spans that lie inside in all of some rows."""
-        if (known := self._spans.get(rows)) is None:
+    def _common(self, rows: range, wide: float) -> list[tuple[float, float]]:
+        """Return the spans that lie inside in all of some rows, without the certainly too narrow."""
+        if (known := self._spans.get((rows, wide))) is None:
             known = self.rows.get(rows[0], [])
             for row in rows[1:]:
-                known = [
-                    (max(low, left), min(high, right))
+                both = [
+                    (low if low > left else left, high if high < right else right)
                     for low, high in known
                     for left, right in self.rows.get(row, ())
-                    if max(low, left) < min(high, right)
+                    if low < right and left < high
                 ]
-            self._spans[rows] = known
+                known = [(low, high) for low, high in both if high - low > wide - 1]
+                if not known:
+                    break
+            self._spans[rows, wide] = known
         return known
 
 
