@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from casebook.case import Case
+from casebook.casepage import KnownPhrases, phrases_of
 from casebook.catalog import CONTENTS, Catalog, Entry, Read, load, noting, root_pages
 from casebook.catalog.structure import structure_of
 from casebook.corpus import write
@@ -189,6 +190,7 @@ def test_a_record_survives_its_file_and_a_damaged_one_is_empty(tmp_path: Path) -
         {"a/b.html": Kept(state, [0, 1], "x", ["top"], [["c.md", "d", "c.md#d"]])},  # type: ignore[list-item]
         {0: KeptPart([1], "y", ["data/a.json"])},
         {"data/a.json": KeptFile(state, "0" * 64)},
+        KnownPhrases(["村监会"], {"a/b.md": []}, {"a/b.md": [0]}),
     )
     record.save(file)
     whole = file.read_bytes()
@@ -197,3 +199,23 @@ def test_a_record_survives_its_file_and_a_damaged_one_is_empty(tmp_path: Path) -
         file.write_bytes(damaged)
         assert Record.load(file) == Record()
     assert Record.load(tmp_path / "none") == Record()
+
+
+def test_another_program_has_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it knew of texts and pages another program may see otherwise."""
+    file = tmp_path / "record.json"
+    Record("key").save(file)
+    assert Record.load(file).key == "key"
+    monkeypatch.setattr("casebook.edition.keeping.program_digest", lambda: "another")
+    assert Record.load(file) == Record()
+
+
+def test_phrases_are_known_of_texts_that_are_the_same(edition: Edition) -> None:
+    """A case whose fields or text have changed is read again, and so is one that is new."""
+    old, other = edition.catalog.entries[:2]
+    now = Record.of(_with(edition, old, replace(old, body="又写一段，联席会议也来。")))
+    record = replace(Record.of(edition), phrases=phrases_of(edition.catalog).known)
+    known = record.phrases_in(now)
+    assert old.path not in known.held
+    assert other.path in known.held
+    assert known.held.keys() == known.own.keys() == now.contents.keys() - {old.path}

@@ -137,12 +137,6 @@ class Edition:
         return digest(self.changed, self.notes)
 
     @cached_property
-    def phrase_digests(self) -> Mapping[str, str]:
-        """Return a digest of the cases of each phrase by which cases are alike."""
-        users = phrases_of(self.catalog).users.items()
-        return {phrase: digest(phrase, [one.path for one in some]) for phrase, some in users}
-
-    @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Return the feeds of the site."""
         return tuple(feeds(self.catalog, self.site.name, self.changed))
