@@ -39,6 +39,12 @@ def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
     return page.reads
 
 
+def beside_of(state: BuildState, path: str) -> str:
+    """Return a digest of what the page of a source shows besides contents of cases."""
+    page = state.pages.get(path)
+    return beside(state.edition, path, page.took if page is not None else "")
+
+
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     """Return what is known of a page that was just made of these contents."""
     links = [
@@ -49,7 +55,7 @@ def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     return Kept(
         NOWHERE,
         state.record.numbers(reads),
-        beside(state.edition, page.file.src_uri),
+        beside_of(state, page.file.src_uri),
         sorted(page.present_anchor_ids or ()),
         links,
     )

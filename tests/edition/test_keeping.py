@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from casebook.case import Case
+from casebook.case import Case, PartialDate
 from casebook.casepage import KnownPhrases, phrases_of
 from casebook.catalog import CONTENTS, Catalog, Entry, Read, load, noting, root_pages
 from casebook.catalog.structure import structure_of
@@ -50,14 +50,14 @@ def _with(edition: Edition, old: Entry, new: Entry) -> Edition:
     return Edition(edition.folder, catalog, edition.settings, edition.editorial, edition.root_pages)
 
 
-def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], Callable[[], Made]]]:
+def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], str, Callable[[], Made]]]:
     """Yield each page that may be kept: its address, what was read before, and how it is made."""
     for entry in edition.catalog.entries:
         own = frozenset(Read(entry.path, content) for content in CONTENTS)
-        yield entry.url, own, partial(_case, edition, entry)
+        yield entry.url, own, "", partial(_case, edition, entry)
     for page in pages(edition):
         if page.reads is not None:
-            yield page.url, page.reads, partial(_list, edition, page)
+            yield page.url, page.reads, page.took, partial(_list, edition, page)
 
 
 def _case(edition: Edition, entry: Entry) -> Made:
@@ -76,12 +76,11 @@ def _head(edition: Edition, path: str, url: str, title: str, shown: Any) -> Any:
 
 def _built(edition: Edition) -> tuple[Record, dict[str, Made], dict[str, set[Read]]]:
     record, made, read = Record.of(edition), {}, {}
-    for url, before, make in _makers(edition):
+    for url, before, took, make in _makers(edition):
         with noting() as reads:
             made[url] = make()
-        path = url.removesuffix(".html") + ".md"
-        read[url] = reads | before
-        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path))
+        path, read[url] = url.removesuffix(".html") + ".md", reads | before
+        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path, took))
     return record, made, read
 
 
@@ -126,9 +125,9 @@ def test_a_page_is_kept_only_if_it_would_show_the_same(edition: Edition) -> None
         if not same:  # the structure is another
             continue
         edits += 1
-        for url, _, make in _makers(new):
+        for url, _, took, make in _makers(new):
             page = same.get(url)
-            if page and page.beside == beside(new, url.removesuffix(".html") + ".md"):
+            if page and page.beside == beside(new, url.removesuffix(".html") + ".md", took):
                 assert make() == made[url], f"{place}: {url}"
                 kept += 1
     assert edits > 30
@@ -219,3 +218,24 @@ def test_phrases_are_known_of_texts_that_are_the_same(edition: Edition) -> None:
     assert old.path not in known.held
     assert other.path in known.held
     assert known.held.keys() == known.own.keys() == now.contents.keys() - {old.path}
+
+
+def test_a_list_of_events_or_reviews_is_kept_while_its_cases_are_the_same(edition: Edition) -> None:
+    """What decides on which page a case stands is told by the pages, not noted as a reading of all."""
+    record = _built(edition)[0]
+    lists = {url for url in record.pages if url.startswith(("timeline/", "review", "doubts"))}
+    entry = edition.catalog.entries[0]
+    case = entry.case.model_copy(update={"issuer": "别的单位"})
+    same = record.same_in(Record.of(_with(edition, entry, replace(entry, case=case))))
+    number = list(record.contents).index(entry.path) * len(CONTENTS)
+    assert lists & same.pages.keys() == {
+        url for url in lists if number not in record.pages[url].reads
+    }
+    assert lists & same.pages.keys()
+    took = {page.url: page.took for page in pages(edition)}
+    event = entry.case.timeline[0].model_copy(update={"date": PartialDate(1999)})
+    case = entry.case.model_copy(update={"timeline": [event, *entry.case.timeline[1:]]})
+    moved = {
+        page.url: page.took for page in pages(_with(edition, entry, replace(entry, case=case)))
+    }
+    assert moved["timeline.html"] != took["timeline.html"]

@@ -72,13 +72,3 @@ def noting() -> Iterator[set[Read]]:
         _Now.reads = outer
         if outer is not None:
             outer |= own
-
-
-@contextmanager
-def by_structure() -> Iterator[None]:
-    """Note nothing in the block: what is read there is part of ``structure_of``."""
-    outer, _Now.reads = _Now.reads, None
-    try:
-        yield
-    finally:
-        _Now.reads = outer

@@ -121,10 +121,10 @@ class Edition:
         """Return what changed last in each case, by path: of the newest also which fields."""
         found: dict[str, str] = {}
         for number, entry in enumerate(recent.newest(self.catalog, self.changed)):
-            days, review = self._history.get(entry.path), entry.case.review
+            days, reviewed_on = self._history.get(entry.path), entry.told.reviewed_on
             if days and days.first == days.last:
                 found[entry.path] = recent.ADDED
-            elif review and str(review.reviewed_on) == self.changed[entry.path]:
+            elif reviewed_on and reviewed_on == self.changed[entry.path]:
                 found[entry.path] = recent.REVIEWED
             elif days:
                 keys = revised(self.folder, entry.path) if number < recent.MOST else ()
@@ -151,8 +151,9 @@ class Edition:
 
         ``whole`` means that every case will be read.
         """
-        with nothing_collected():
-            _ = [entry.case for entry in self.catalog.entries if whole]
+        if whole:
+            with nothing_collected():
+                _ = [entry.case for entry in self.catalog.entries]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 

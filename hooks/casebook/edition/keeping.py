@@ -152,14 +152,15 @@ class Record:
         return Same(pages, parts, self.parts, frozenset(paths[n // len(CONTENTS)] for n in changed))
 
 
-def beside(edition: Edition, path: str) -> str:
+def beside(edition: Edition, path: str, took: str = "") -> str:
     """Return a digest of what the page of a source shows besides contents of cases.
 
-    The comparisons that a case is in belong to the structure and to files that are no cases.
+    ``took`` is what a generated page says that it took. The comparisons that a case is in belong to
+    the structure and to files that are no cases.
     """
     entry, day = edition.catalog.by_path.get(path), edition.dates.get(path, "")
     if entry is None:
-        return digest(day) if day else ""
+        return content_digest(f"{day}\n{took}".encode()) if day or took else ""
     taken = edition.around.take(entry) if path in edition.downloads.cases else ()
     return digest(day, taken, phrases_of(edition.catalog).digest_of(entry))
 

@@ -24,7 +24,8 @@ class GeneratedPage:
     ``template`` lazily, when the page is written, so that they are never all in memory.
     ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
     ``listed`` says whether search engines are told of it; ``reads`` what was read to make the page,
-    before its view; None if it may show what no reading tells.
+    before its view; None if it may show what no reading tells. ``took`` is what the page took of
+    ``Entry.told``, which is neither noted nor structure.
     """
 
     url: str
@@ -36,6 +37,7 @@ class GeneratedPage:
     finish: Callable[[str], str] = str
     listed: bool = True
     reads: frozenset[Read] | None = None
+    took: str = ""
 
 
 @dataclass(frozen=True)

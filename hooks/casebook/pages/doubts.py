@@ -36,15 +36,14 @@ class DoubtsView:
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield the pages of open questions."""
-    entries = [
-        entry for entry in catalog.entries if any(not doubt.is_gap for doubt in entry.case.doubts)
-    ]
+    entries = [entry for entry in catalog.entries if entry.told.disputed]
     for url, some, pagination in list_pages(entries, URL, _CASES_PER_PAGE):
         page = f"（第 {pagination.number} 页）" if pagination.number > 1 else ""
         yield GeneratedPage(
             url, "doubts.html", f"存疑{page}",
             f"几处来源说法不一、数字对不上的地方，按案例列出{page}。",
             partial(_view, catalog, some, pagination),
+            took=" ".join((str(len(entries)), *(entry.path for entry in some))),
         )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     yield GeneratedPage(
         URL, "review.html", "复审日历", f"哪些案例该复审、逾期未审或已经摘牌{day}。",
         partial(_overview, catalog, groups, pagination),
+        took="\n".join(f"{one.slug} {_took(one, one.entries[:_ON_OVERVIEW])}" for one in groups),
     )  # fmt: skip
     for group in groups:
         if len(group.entries) <= _ON_OVERVIEW:
@@ -68,18 +69,22 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
             yield GeneratedPage(
                 page, "review.html", f"复审日历：{group.title}{which}",
                 f"复审日历里“{group.title}”的案例{which}。",
-                partial(_one_group, catalog, group, some, numbers),
+                partial(_one_group, catalog, group, some, numbers), took=_took(group, some),
             )  # fmt: skip
+
+
+def _took(group: _Group, entries: Sequence[Entry]) -> str:
+    return " ".join((str(len(group.entries)), *(entry.path for entry in entries)))
 
 
 def _groups(catalog: Catalog) -> list[_Group]:
     overdue = [e for e in catalog.entries if catalog.status_of(e) == "待复审"]
-    withdrawn = [e for e in catalog.entries if e.case.status == "已摘牌"]
-    waiting = [e for e in catalog.entries if e.case.status == "待审"]
+    withdrawn = [e for e in catalog.entries if e.placing.status == "已摘牌"]
+    waiting = [e for e in catalog.entries if e.placing.status == "待审"]
     months: dict[str, list[Entry]] = {}
     for entry in catalog.entries:
-        if entry.case.review and catalog.status_of(entry) == "在库":
-            months.setdefault(str(entry.case.review.next_review)[:7], []).append(entry)
+        if entry.told.next_review and catalog.status_of(entry) == "在库":
+            months.setdefault(entry.told.next_review[:7], []).append(entry)
     groups = [
         _Group("overdue", "待复审", "过了复审日期还没有重新审核，内容可能过时。", tuple(overdue)),
         _Group("withdrawn", "已摘牌", "已从典型中撤下，保留备查。", tuple(withdrawn)),
