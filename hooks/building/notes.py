@@ -35,10 +35,10 @@ def read_before(state: BuildState, file: File) -> Set[Read] | None:
     return None if page is None or page.given is None else frozenset()
 
 
-def beside_page(state: BuildState, path: str) -> str:
+def beside_of(state: BuildState, path: str) -> str:
     """Return a digest of what the page of a source shows besides the readings of its view."""
     page = state.pages.get(path)
-    return beside(state.edition, path) + ((page.given or "") if page else "")
+    return beside(state.edition, path, (page.given or "") if page is not None else "")
 
 
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
@@ -46,7 +46,7 @@ def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     return Kept(
         NOWHERE,
         state.record.numbers(reads),
-        beside_page(state, page.file.src_uri),
+        beside_of(state, page.file.src_uri),
         *Anchors.of(page),
     )
 

@@ -10,8 +10,8 @@ from heapq import merge
 from casebook.case import Case
 from casebook.case.concepts import Status
 from casebook.case.profile import Profile
-from casebook.catalog.noting import Noted
-from casebook.catalog.placing import Digests, Placing
+from casebook.catalog.noting import Noted, note
+from casebook.catalog.placing import Digests, Placing, Told
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 
@@ -54,12 +54,22 @@ class Entry:
         """Return what of the case decides where it stands; no reading is noted."""
         return Placing.of(vars(self)["case"])
 
+    @property
+    def told(self) -> Told:
+        """Return what else lists ask of the case; reading it is noted apart from the case."""
+        note(self.path, "told")
+        return self._told
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told.of(vars(self)["case"])
+
     @cached_property
     def digests(self) -> Digests:
         """Return the digests of the contents, and of what decides where the case stands."""
         terms = {name: [term.id for term in terms] for name, terms in self.terms.items()}
-        place = (self.path, self.rank, self.is_material, terms, self.region_codes)
-        return Digests.of(vars(self)["case"], vars(self)["body"], place, self.placing)
+        place = (self.path, self.rank, self.is_material, terms, self.region_codes, self.placing)
+        return Digests.of(vars(self)["case"], vars(self)["body"], self._told, place)
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +149,7 @@ class Catalog:
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""
-        status, due = entry.placing.status, entry.placing.next_review
+        status, due = entry.placing.status, entry._told.next_review
         return "待复审" if status == "在库" and due and due < self.as_of else status
 
     def find(self, reference: str) -> Entry | None:
@@ -177,4 +187,4 @@ class Catalog:
 
 def last_reviewed(entries: Iterable[Entry]) -> str:
     """Return the latest date on which one of the cases was reviewed, as YYYY-MM-DD, or ''."""
-    return max((entry.placing.reviewed_on for entry in entries), default="")
+    return max((entry._told.reviewed_on for entry in entries), default="")

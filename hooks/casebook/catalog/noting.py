@@ -23,6 +23,12 @@ class _Now:
     reads: set[Read] | None = None
 
 
+def note(path: str, content: str) -> None:
+    """Note that one of the contents of a case is read."""
+    if _Now.reads is not None:
+        _Now.reads.add(Read(path, content))
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """The value of a field that is made of bytes when it is first read."""
@@ -49,8 +55,7 @@ class Noted(Generic[_Value]):
             if not self._default:
                 raise AttributeError(self._name)
             return self._default[0]
-        if _Now.reads is not None:
-            _Now.reads.add(Read(entry.path, self._name))
+        note(entry.path, self._name)
         value: Any = entry.__dict__[self._name]
         if type(value) is Unread:
             value = entry.__dict__[self._name] = value.make(value.data)
@@ -72,13 +77,3 @@ def noting() -> Iterator[set[Read]]:
         _Now.reads = outer
         if outer is not None:
             outer |= own
-
-
-@contextmanager
-def by_structure() -> Iterator[None]:
-    """Note nothing in the block: what is read there is part of ``structure_of``."""
-    outer, _Now.reads = _Now.reads, None
-    try:
-        yield
-    finally:
-        _Now.reads = outer

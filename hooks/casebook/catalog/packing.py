@@ -8,7 +8,7 @@ from casebook.case import Context
 from casebook.case.packing import packed, unpacked
 from casebook.catalog.catalog import Entry
 from casebook.catalog.noting import Unread
-from casebook.catalog.placing import Digests, Placing
+from casebook.catalog.placing import Digests, Placing, Told
 
 
 class PackedEntry(NamedTuple):
@@ -25,6 +25,7 @@ class PackedEntry(NamedTuple):
     rank: int
     is_material: bool
     placing: Placing
+    told: Told
     digests: Digests
 
     @classmethod
@@ -42,6 +43,7 @@ class PackedEntry(NamedTuple):
             entry.rank,
             entry.is_material,
             entry.placing,
+            entry.told,
             entry.digests,
         )
 
@@ -53,5 +55,5 @@ class PackedEntry(NamedTuple):
         entry = Entry(
             self.path, case, self.body, terms, self.region_codes, self.rank, self.is_material
         )
-        vars(entry).update(placing=self.placing, digests=self.digests)
+        vars(entry).update(placing=self.placing, _told=self.told, digests=self.digests)
         return entry

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from casebook.catalog.catalog import Catalog, Entry
+from casebook.catalog.catalog import Catalog, Entry, last_reviewed
 from casebook.storage.digest import digest
 
-CONTENTS = ("case", "body")
+CONTENTS = ("case", "body", "told")
 """The contents of an entry whose readings are noted."""
 
 
 def structure_of(catalog: Catalog) -> str:
     """Return a digest of all by which cases are found, ordered and counted.
 
-    Whatever is read under :func:`by_structure` must be part of it.
+    It holds terms, places and the whole ``placing`` of each entry.
     """
     placed = ((one.digests.place, catalog.status_of(one)) for one in catalog.entries)
-    return digest(catalog.as_of, "\n".join(map(" ".join, placed)))
+    return digest(catalog.as_of, last_reviewed(catalog.entries), "\n".join(map(" ".join, placed)))
 
 
 def contents_of(entry: Entry) -> tuple[str, ...]:

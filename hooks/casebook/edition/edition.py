@@ -125,10 +125,10 @@ class Edition:
         """Return what changed last in each case, by path: of the newest also which fields."""
         found: dict[str, str] = {}
         for number, entry in enumerate(recent.newest(self.catalog, self.changed)):
-            days, review = self._history.get(entry.path), entry.case.review
+            days, reviewed_on = self._history.get(entry.path), entry.told.reviewed_on
             if days and days.first == days.last:
                 found[entry.path] = recent.ADDED
-            elif review and str(review.reviewed_on) == self.changed[entry.path]:
+            elif reviewed_on and reviewed_on == self.changed[entry.path]:
                 found[entry.path] = recent.REVIEWED
             elif days:
                 keys = revised(self.folder, entry.path) if number < recent.MOST else ()
@@ -139,12 +139,6 @@ class Edition:
     def changes_digest(self) -> str:
         """Return a digest of the days and notes of all changes."""
         return digest(self.changed, self.notes)
-
-    @cached_property
-    def phrase_digests(self) -> Mapping[str, str]:
-        """Return a digest of the cases of each phrase by which cases are alike."""
-        users = phrases_of(self.catalog).users.items()
-        return {phrase: digest(phrase, [one.path for one in some]) for phrase, some in users}
 
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
@@ -161,8 +155,9 @@ class Edition:
 
         ``whole`` means that every case will be read.
         """
-        with nothing_collected():
-            _ = [entry.case for entry in self.catalog.entries if whole]
+        if whole:
+            with nothing_collected():
+                _ = [entry.case for entry in self.catalog.entries]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 
