@@ -29,10 +29,9 @@ Write = Callable[[Sequence[File]], Written]
 
 
 def compile_templates(env: Environment, theme: Path) -> None:
-    """Compile all templates of pages, once for all processes."""
-    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
-    for name in ("base.html", *own):
-        env.get_template(name)
+    """Compile the templates of all pages, once for all processes."""
+    for file in theme.glob("*.html"):
+        env.get_template(file.name)
 
 
 def write_pages(
