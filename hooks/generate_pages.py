@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from building.kinds import WithoutText
+from building.kinds import Later, WithoutText
 from building.state import state_of
 from casebook.edition.checkpage import OWN_FILES
 from casebook.edition.pages import pages
@@ -29,8 +29,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page_file = File.generated(
             config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
         )
-        if not page.markdown:
-            WithoutText(None, page_file, config)
+        kind = Later if page.markdown else WithoutText
+        kind(None, page_file, config)
         files.append(page_file)
         state.pages[source] = page
     return files

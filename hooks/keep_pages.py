@@ -19,8 +19,10 @@ from mkdocs.structure.files import Files
 from building.jobs import is_shared
 from building.kinds import KeptPage
 from building.log import counting_warnings
+from building.notes import beside_of
 from building.state import is_served, state_of
-from casebook.edition.keeping import Record, beside
+from casebook.casepage import phrases_of
+from casebook.edition.keeping import Record
 from casebook.storage.digest import digest, folder_digest
 from casebook.storage.filecache import cache_folder
 from casebook.storage.previous import brought_back, remove_others, set_aside
@@ -43,6 +45,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     state.record = Record.of(state.edition, *_inputs(files, config))
     before = Record.load(where)
+    phrases = phrases_of(state.edition.catalog, before.phrases_in(state.record))
+    state.record.phrases = phrases.known
     same = before.same_in(state.record)
     states = {url: page.state for url, page in same.pages.items()}
     states |= {url: file.state for url, file in before.files.items()}
@@ -51,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state.same = same
     for file in files.documentation_pages():
         kept = same.pages.get(file.dest_uri) if file.dest_uri in there else None
-        if kept is not None and kept.beside == beside(state.edition, file.src_uri):
+        if kept is not None and kept.beside == beside_of(state, file.src_uri):
             KeptPage(file, config, kept)
             state.record.pages[file.dest_uri] = kept
     return files

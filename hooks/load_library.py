@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
+from building.kinds import Later
 from building.readings import recall_readings
 from building.settings import name_site, settings_of
 from building.state import STORE, start, state_of
@@ -68,6 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # The body alone: MkDocs would parse the front matter once more, and swallow its errors.
         # A blank first line keeps it from taking a line like “Title: …” for metadata.
         found.content_string = entry.body if entry.body.startswith("\n") else f"\n{entry.body}"
+        Later(None, found, config)
     return files
 
 

@@ -1,4 +1,4 @@
-"""Escapes template output, removes unused HTML, and breaks headings by sense."""
+"""Escapes template output, leaves out unused files, and breaks headings by sense."""
 
 from __future__ import annotations
 
@@ -11,23 +11,10 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 from casebook.case.naming import quoted
 from casebook.markup.minifying import compact
 from casebook.text import pieces
-
-# The drawer and search toggles: checkboxes with an autocomplete attribute are invalid HTML, and
-# this theme has neither drawer nor search dialog. The link past the navigation: the header has its
-# own, and Material's leads to a heading that our templates name anew. Places that stay empty without
-# its program: for announcements and messages. Each pattern begins with a fixed text, not with the
-# blanks before it: that makes the search a hundred times faster.
-_UNUSED = re.compile(
-    r"<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>"
-    r"|<div (?:data-md-component=\"(?:skip|announce)\"|class=\"md-dialog\"[^>]*)>\s*"
-    r"(?:(?:<a [^>]*>[^<]*</a>|<div[^>]*></div>)\s*)?</div>\s*"
-)
-
 
 _SENSE = Markup('<span class="sense">{}</span>')
 _HEADING = re.compile(r"(<h[2-4][^>]*>)([^<&]+)(</h)")
@@ -79,11 +66,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _UNUSED.sub("", output)
-
-
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    if template_name.endswith(".js"):
-        return compact(output)
-    return _UNUSED.sub("", output) if template_name.endswith(".html") else output
+    return compact(output) if template_name.endswith(".js") else output

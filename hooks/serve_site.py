@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files, InclusionLevel
 
-from preview import PREVIEW, Later
+from preview import PREVIEW
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -35,13 +34,6 @@ def on_config(config: MkDocsConfig) -> None:
         PREVIEW.builds += 1
         config.site_dir = str(Path(config.site_dir) / str(PREVIEW.builds))
         config.extra["served"] = True
-
-
-@event_priority(-50)  # when all pages are known
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    for file in files.documentation_pages() if PREVIEW.wanted else ():
-        if file.page is None and file.inclusion is InclusionLevel.NOT_IN_NAV:
-            Later(None, file, config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ to the current folder is kept, and a large library takes no more memory than a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from building.settings import flat
+
+_PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.html(?:#[\w-]+)?")
+"""The address of a page of this site in its plainest form: nothing of it needs normalizing."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -38,6 +42,12 @@ def relative_url(context: Context, value: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def _from_folder(value: str, folder: str) -> str:
+    if _PLAIN.fullmatch(value):
+        here, there = folder.split("/") if folder else [], value.split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(there[shared:])
     return normalize_url(value, _In(f"{folder}/" if folder else ""), "")  # type: ignore[arg-type]
 
 

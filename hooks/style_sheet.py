@@ -20,7 +20,7 @@ _JOINED = re.compile(r"assets/stylesheets/(?:casebook/|main\.|palette\.)")
 
 # Classes of Material's style sheet that can stand in our pages: those of its frame that main.html
 # leaves, and those of running text, without the Markdown extensions that mkdocs.yml does not name.
-_FRAME = ("md-typeset", "md-container", "md-main", "md-main__inner")
+_FRAME = ("md-typeset", "md-container", "md-main")
 _NO_TEXT = re.compile(
     r"md-|tabbed-|task-list|key|highlight|linenos|linenodiv|critic|grid|cards?$|mermaid|giscus|filename"
     r"|result|emojione|gemoji|twemoji|x*lg?$|middle|arithmatex|doc-|no-js|focus-visible"

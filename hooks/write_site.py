@@ -25,7 +25,7 @@ from building.jobs import jobs_done
 from building.kinds import KeptPage
 from building.log import overheard
 from building.notes import Written
-from building.pages import compile_templates, leave, write_pages
+from building.pages import Write, compile_templates, leave, write_pages
 from building.state import STORE, is_served, state_of
 from casebook.edition.files import Part, data_files
 
@@ -49,10 +49,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [file for file in files.documentation_pages() if file.inclusion.is_included()]
     env.auto_reload = False  # the templates of one build do not change
     parts = data_files(state.edition, state.addresses, STORE)
+    write = partial(write_pages, config, env, files, pages)
     if is_served(config):
-        leave(config, env, files, pages, parts)
+        leave(config, files, write, parts)
     else:
-        _write(config, env, pages, parts)
+        compile_templates(env, Path(config.theme.custom_dir))
+        _write(config, files, write, pages, parts)
     for file in pages:
         page: Page = file.page  # type: ignore[assignment] - MkDocs has read all of them
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
@@ -60,25 +62,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _write(
-    config: MkDocsConfig, env: Environment, pages: Sequence[File], parts: Iterable[Part]
+    config: MkDocsConfig, files: Files, write: Write, pages: Sequence[File], parts: Iterable[Part]
 ) -> None:
     state = state_of(config)
     new = [file for file in pages if not isinstance(file.page, KeptPage)]
-    for file in pages:
-        file.page.markdown = ""  # type: ignore[union-attr] - it has been rendered
-    compile_templates(env, Path(config.theme.custom_dir))
-    state.edition.prepare()
+    state.edition.prepare(whole=not state.same.pages)
     handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
     jobs: list[Job] = [
         partial(write_data, config, part, number)
         for number, part in enumerate(parts)
         if not stands(state, number)
     ]
-    jobs += [partial(write_pages, config, env, pages, handful) for handful in handfuls]
+    jobs += [partial(write, handful) for handful in handfuls]
     for written, said in jobs_done(config, _done, jobs):
         state.expected.update(written.expected)
         state.record.pages.update(written.pages)
         state.record.parts.update(written.parts)
+        for path, anchors in written.anchors.items():
+            anchors.note(files.src_uris[path].page, files)  # type: ignore[arg-type] - see above
         for record in said:
             logging.getLogger(record.name).handle(record)
 

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from compiled_templates import Printing, printed
 from page_html import escaping, headings_by_sense
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,6 +37,8 @@ def env(tmp_path: Path) -> Environment:
         loader=FileSystemLoader([tmp_path / "ours", tmp_path / "material"])
     )
     environment.autoescape = escaping(tmp_path / "ours")
+    environment.code_generator_class = Printing
+    environment.filters["printed"] = printed
     return environment
 
 

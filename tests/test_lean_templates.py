@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from lean_templates import Lean
+from lean_templates import Joined, Lean
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
 SHOWN = {
@@ -20,6 +20,9 @@ SHOWN = {
     "a line that prints": ("a\n  {{ yes }}\n  {% include 'part.html' %}\nb", "a\nTrue\npart\nb"),
     "a tag that joins": ("<i>a</i>\n{%- if yes %}\n{%- endif %}\n<i>b</i>", "<i>a</i>\n<i>b</i>"),
     "comment": ("a\n  {# nothing #}\n\n\n  b", "a\nb"),
+    "line on a condition": ("a\n{% if yes %}b{% endif %}\n{% if not yes %}c{% endif %}\nd", "a\nb\nd"),
+    "line of two conditions": ("{% if no %}b{% elif yes %}{% if yes %}c{% endif %}{% else %}d{% endif %}\ne", "c\ne"),
+    "two conditions in a line": ("a\n{% if no %}b{% endif %}{% if no %}c{% endif %}\nd", "a\n\nd"),
     "value with blank lines": ("<pre>{{ text }}</pre>", "<pre>1\n\n  2</pre>"),
 }  # fmt: skip
 
@@ -30,6 +33,20 @@ def test_only_what_separates_the_lines_of_a_template_goes(source: str, shown: st
     loader = DictLoader({"page.html": source, "part.html": "part"})
     env = Environment(loader=loader, extensions=[Lean])  # noqa: S701 - plain words
     assert env.get_template("page.html").render(yes=True, text="1\n\n  2") == shown
+
+
+def test_a_template_holds_its_parts() -> None:
+    """What is included or imported stands in the template; the loader gives nothing else."""
+    sources = {
+        "page.html": '{% from "partials/b.html" import b with context %}<p>{% include "partials/a.html" %}</p>',
+        "partials/a.html": "{#- about it -#}\n{% if yes %}{{ b(yes) }}{% endif %}\n",
+        "partials/b.html": '{% from "partials/c.html" import c with context %}{% macro b(x) %}{{ c(x) }}{% endmacro %}',
+        "partials/c.html": "{% macro c(x) %}<b>{{ x }}{{ no }}</b>{% endmacro %}",
+    }
+    env = Environment(loader=Joined(DictLoader(sources)))  # noqa: S701 - plain words
+    assert env.get_template("page.html").render(yes=1, no=0) == "<p><b>10</b></p>"
+    assert env.loader is not None
+    assert "partials/" not in env.loader.get_source(env, "page.html")[0]
 
 
 def test_other_templates_are_left_alone() -> None:

@@ -63,4 +63,4 @@ def write_data(config: MkDocsConfig, part: Part, number: int = -1) -> Written:
         if part.lasts and state.record.key
         else {}
     )
-    return Written(written, {}, known)
+    return Written(written, {}, known, {})

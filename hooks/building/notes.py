@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from building.kinds import Anchors
 from building.state import BuildState, Expected
 from casebook.catalog import CONTENTS, Read
 from casebook.edition.keeping import Kept, KeptPart, beside
@@ -15,43 +16,38 @@ from casebook.storage.previous import NOWHERE
 
 
 class Written(NamedTuple):
-    """The files that were written, and what is known of them that the next build may keep."""
+    """The files that were written, what is known of them that the next build may keep, and the
+    anchors of the pages that were rendered with them."""
 
     expected: Expected
     pages: dict[str, Kept]
     parts: dict[int, KeptPart]
+    anchors: dict[str, Anchors]
 
 
-MOST_READ = 2_000
-"""Pages made of more contents are made in every build: a thousand lists of all 10,000 cases
-would else hold ten million notes, in memory and in the record."""
-
-
-def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
+def read_before(state: BuildState, file: File) -> Set[Read] | None:
     """Return what was read for a page before; None if it must be made in every build."""
     if not state.record.key:  # nothing is kept
         return None
     if file.src_uri in state.edition.catalog.by_path:
         return {Read(file.src_uri, content) for content in CONTENTS}
     page = state.pages.get(file.src_uri)
-    if page is None or page.reads is None or len(page.reads) > MOST_READ:
-        return None
-    return page.reads
+    return None if page is None or page.given is None else frozenset()
+
+
+def beside_of(state: BuildState, path: str) -> str:
+    """Return a digest of what the page of a source shows besides the readings of its view."""
+    page = state.pages.get(path)
+    return beside(state.edition, path, (page.given or "") if page is not None else "")
 
 
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     """Return what is known of a page that was just made of these contents."""
-    links = [
-        (file.src_uri, anchor, written)
-        for file, anchors in (page.links_to_anchors or {}).items()
-        for anchor, written in anchors.items()
-    ]
     return Kept(
         NOWHERE,
         state.record.numbers(reads),
-        beside(state.edition, page.file.src_uri),
-        sorted(page.present_anchor_ids or ()),
-        links,
+        beside_of(state, page.file.src_uri),
+        *Anchors.of(page),
     )
 
 

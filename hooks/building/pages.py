@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from building.data import write_data
+from building.kinds import Anchors, Later
 from building.notes import Written, known_page, read_before
 from building.state import state_of
 from casebook.catalog import noting
@@ -22,24 +24,33 @@ from casebook.edition.keeping import Kept
 from casebook.storage.expected import PAGE
 from preview import PREVIEW, Unwritten
 
+Write = Callable[[Sequence[File]], Written]
+"""Writes a handful of pages."""
+
 
 def compile_templates(env: Environment, theme: Path) -> None:
-    """Compile all templates of pages, once for all processes."""
-    own = (file.relative_to(theme).as_posix() for file in theme.rglob("*.html"))
-    for name in ("base.html", *own):
-        env.get_template(name)
+    """Compile the templates of all pages, once for all processes."""
+    for file in theme.glob("*.html"):
+        env.get_template(file.name)
 
 
 def write_pages(
-    config: MkDocsConfig, env: Environment, pages: Sequence[File], handful: Sequence[File]
+    config: MkDocsConfig,
+    env: Environment,
+    files: Files,
+    pages: Sequence[File],
+    handful: Sequence[File],
 ) -> Written:
     """Write a handful of ``pages``, the list of all, as MkDocs' own loop would."""
-    state, known = state_of(config), dict[str, Kept]()
+    state, known, anchors = state_of(config), dict[str, Kept](), dict[str, Anchors]()
     nav = state.navigation
     for file in handful:
         page: Page = file.page  # type: ignore[assignment]
         page.active = True  # its entry in the navigation is
         try:
+            if isinstance(page, Later):
+                page.complete(config, files)
+                anchors[file.src_uri] = Anchors.of(page)
             with noting() as reads:
                 context = get_context(nav, pages, config, page)
                 template = env.get_template(page.meta.get("template", "main.html"))
@@ -53,17 +64,12 @@ def write_pages(
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
         if (before := read_before(state, file)) is not None:
             known[file.dest_uri] = known_page(state, page, reads | before)
-        page.content = ""  # the texts of all pages are a tenth of a build's memory
-    return Written({file.dest_uri: PAGE for file in handful}, known, {})
+        page.markdown = page.content = ""  # texts of all pages would be a tenth of all memory
+        page.toc = get_toc([])
+    return Written({file.dest_uri: PAGE for file in handful}, known, {}, anchors)
 
 
-def leave(
-    config: MkDocsConfig,
-    env: Environment,
-    files: Files,
-    pages: Sequence[File],
-    parts: Iterable[Part],
-) -> None:
+def leave(config: MkDocsConfig, files: Files, write: Write, parts: Iterable[Part]) -> None:
     """Leave it to the preview to write pages and data when they are asked for."""
     makers = [(part.may_make, partial(write_data, config, part)) for part in parts]
-    PREVIEW.coming = Unwritten(config, files, partial(write_pages, config, env, pages), makers)
+    PREVIEW.coming = Unwritten(config, files, write, makers)

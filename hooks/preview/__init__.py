@@ -15,12 +15,12 @@ from wsgiref.util import FileWrapper
 
 from mkdocs.exceptions import Abort
 
-from preview.later import Later, Unwritten
+from preview.later import Unwritten
 
 if TYPE_CHECKING:  # a build needs no server
     from mkdocs.livereload import LiveReloadServer
 
-__all__ = ("PREVIEW", "Later", "Preview", "Unwritten")
+__all__ = ("PREVIEW", "Preview", "Unwritten")
 
 log = logging.getLogger("mkdocs.hooks.preview")
 FAILED = "预览仍是改动以前的样子；改好、保存，就会更新。"

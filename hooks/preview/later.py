@@ -8,30 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
-
-class Later(Page):
-    """A page whose text is read and rendered when somebody asks for the page."""
-
-    is_complete = False
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown, self.meta = "", {}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content, self.toc = "", get_toc([])
-
-    def complete(self, config: MkDocsConfig, files: Files) -> None:
-        """Do what MkDocs does to every page before it writes the first."""
-        if self.is_complete:
-            return
-        around = {"page": self, "config": config, "files": files}
-        super().read_source(config)
-        self.markdown = config.plugins.on_page_markdown(self.markdown or "", **around)
-        super().render(config, files)
-        self.content = config.plugins.on_page_content(self.content or "", **around)
-        self.is_complete = True
+from building.kinds import Later
 
 
 class Unwritten:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.casepage.phrases import near, phrases_of
+import pytest
+
+from casebook.casepage.phrases import KnownPhrases, Phrases, near, phrases_of
 from casebook.casepage.related import related
+from casebook.catalog import Entry
 from sample_library import away, catalog, entry
 
 
@@ -59,3 +62,54 @@ def test_a_crowd_is_looked_at_in_part() -> None:
     stretches = {tuple(e.path for e in near(users, one, 10)) for one in users[:30]}
     assert all(len(stretch) == 10 for stretch in stretches)
     assert len(stretches) > 5
+
+
+BODY = "找村监会办公室，开联席会议，请驻村工作队来。"
+LIBRARY = (
+    entry(1, mechanism__parts=_parts("村监会", "联席会议")),
+    entry(2, body=BODY),
+    entry(3, mechanism__parts=_parts("综治小组"), body=BODY),
+    entry(4, body="综治小组和村监会都来。"),
+)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        entry(3, mechanism__parts=_parts("综治小组"), body="换了一段，没有村监会。"),
+        entry(3, mechanism__parts=_parts("村监会办公室"), body=BODY),  # longer than a known one
+        entry(3, mechanism__parts=_parts("监会办"), body=BODY),
+        entry(3, body=BODY),  # a name is gone
+        entry(1, mechanism__parts=_parts("联席会议")),
+        entry(3, mechanism__parts=_parts(*(f"{one}队伍" for one in BODY)), body=BODY),
+        entry(3, mechanism__parts=_parts(*(f"驻村工作{chr(0x4E00 + n)}" for n in range(80)))),
+    ],
+)
+def test_phrases_of_known_texts_are_those_of_texts_that_are_read(changed: Entry) -> None:
+    """After a case has changed, what is known of the others leads to the same phrases."""
+    known = phrases_of(catalog(*LIBRARY)).known
+    others = {one.path for one in LIBRARY} - {changed.path}
+    known = KnownPhrases(
+        known.names,
+        {path: known.own[path] for path in others},
+        {path: known.held[path] for path in others},
+    )
+    now = catalog(*(changed if one.path == changed.path else one for one in LIBRARY))
+    new, taken = Phrases(now), Phrases(now, known)
+    assert taken.known == new.known
+    assert [taken.digest_of(one) for one in now.entries] == [
+        new.digest_of(one) for one in now.entries
+    ]
+    assert list(taken.users) == list(new.users)
+
+
+def test_a_digest_says_whose_phrases_are_those_of_a_case() -> None:
+    """It changes with the cases that share a phrase, and with no other text."""
+    one = entry(1, mechanism__parts=_parts("村监会"))
+    shared, other = entry(2, body="村监会到场。"), entry(3, body="村监会来过。")
+
+    def digest(*others: Entry) -> str:
+        return Phrases(catalog(one, shared, *others)).digest_of(one)
+
+    assert digest(entry(3, body="别的话。")) == digest(entry(3, body="另外的话。"))
+    assert digest(entry(3, body="别的话。")) != digest(other)

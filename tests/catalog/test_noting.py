@@ -5,21 +5,19 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
-from casebook.catalog import Read, by_structure, noting
+from casebook.catalog import Read, noting
 from sample_library import catalog, entry
 
 
 def test_readings_are_noted_in_all_blocks_around() -> None:
-    """An inner block notes its own, the outer one all; outside and for the structure nothing is."""
+    """An inner block notes its own, the outer one all; outside and of what is known nothing is."""
     one, two = catalog(entry(1), entry(2)).entries
     _ = one.case
     with noting() as outer:
         _ = one.body
         with noting() as inner:
             _ = two.case
-        with by_structure():
-            _ = two.body
-        _ = one.order, one.url
+        _ = one.order, one.url, two.placing, two.digests
     assert inner == {Read(two.path, "case")}
     assert outer == {Read(one.path, "body"), Read(two.path, "case")}
 

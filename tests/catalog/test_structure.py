@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casebook.catalog import Catalog, noting
-from casebook.catalog.structure import contents_of, structure_of
+from casebook.catalog.structure import CONTENTS, contents_of, structure_of
 from sample_library import catalog, entry, figure
 
 SOURCE = {"id": "S1", "title": "一篇编造的来源"}
@@ -79,14 +79,18 @@ def test_cases_and_the_day_are_structure_and_their_order_on_disk_is_not() -> Non
     assert structure_of(due) != structure_of(later)
 
 
-def test_contents_are_told_apart() -> None:
-    """The fields of a case and its text each have a digest, which changes with them alone."""
-    case, body = contents_of(entry(1))
-    other_case, same_body = contents_of(entry(1, title="另一个题目"))
-    same_case, other_body = contents_of(entry(1, body="另一段。"))
-    assert (same_case, same_body) == (case, body)
-    assert other_case != case
-    assert other_body != body
+@pytest.mark.parametrize(
+    ("fields", "others"),
+    [
+        ({"title": "另一个题目"}, ["case"]),
+        ({"body": "另一段。"}, ["body"]),
+        ({"aliases": ["guangxi/old.md"]}, ["case", "told"]),
+    ],
+)
+def test_contents_are_told_apart(fields: dict[str, Any], others: list[str]) -> None:
+    """The case, its text and what lists ask each have a digest, which changes with them alone."""
+    pairs = zip(CONTENTS, contents_of(entry(1)), contents_of(entry(1, **fields)), strict=True)
+    assert [name for name, old, new in pairs if old != new] == others
 
 
 def test_digests_are_no_reading() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from casebook.case import Case
+from casebook.case import Case, PartialDate
+from casebook.casepage import KnownPhrases, phrases_of
 from casebook.catalog import CONTENTS, Catalog, Entry, Read, load, noting, root_pages
 from casebook.catalog.structure import structure_of
 from casebook.corpus import write
@@ -49,14 +50,14 @@ def _with(edition: Edition, old: Entry, new: Entry) -> Edition:
     return Edition(edition.folder, catalog, edition.settings, edition.editorial, edition.root_pages)
 
 
-def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], Callable[[], Made]]]:
-    """Yield each page that may be kept: its address, what was read before, and how it is made."""
+def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], str, Callable[[], Made]]]:
+    """Yield each page that may be kept: its address, what was read or given before, its maker."""
     for entry in edition.catalog.entries:
         own = frozenset(Read(entry.path, content) for content in CONTENTS)
-        yield entry.url, own, partial(_case, edition, entry)
+        yield entry.url, own, "", partial(_case, edition, entry)
     for page in pages(edition):
-        if page.reads is not None:
-            yield page.url, page.reads, partial(_list, edition, page)
+        if page.given is not None:
+            yield page.url, frozenset(), page.given, partial(_list, edition, page)
 
 
 def _case(edition: Edition, entry: Entry) -> Made:
@@ -75,12 +76,11 @@ def _head(edition: Edition, path: str, url: str, title: str, shown: Any) -> Any:
 
 def _built(edition: Edition) -> tuple[Record, dict[str, Made], dict[str, set[Read]]]:
     record, made, read = Record.of(edition), {}, {}
-    for url, before, make in _makers(edition):
+    for url, before, given, make in _makers(edition):
         with noting() as reads:
             made[url] = make()
-        path = url.removesuffix(".html") + ".md"
-        read[url] = reads | before
-        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path))
+        path, read[url] = url.removesuffix(".html") + ".md", reads | before
+        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path, given))
     return record, made, read
 
 
@@ -125,9 +125,9 @@ def test_a_page_is_kept_only_if_it_would_show_the_same(edition: Edition) -> None
         if not same:  # the structure is another
             continue
         edits += 1
-        for url, _, make in _makers(new):
+        for url, _, given, make in _makers(new):
             page = same.get(url)
-            if page and page.beside == beside(new, url.removesuffix(".html") + ".md"):
+            if page and page.beside == beside(new, url.removesuffix(".html") + ".md", given):
                 assert make() == made[url], f"{place}: {url}"
                 kept += 1
     assert edits > 30
@@ -189,6 +189,7 @@ def test_a_record_survives_its_file_and_a_damaged_one_is_empty(tmp_path: Path) -
         {"a/b.html": Kept(state, [0, 1], "x", ["top"], [["c.md", "d", "c.md#d"]])},  # type: ignore[list-item]
         {0: KeptPart([1], "y", ["data/a.json"])},
         {"data/a.json": KeptFile(state, "0" * 64)},
+        KnownPhrases(["村监会"], {"a/b.md": []}, {"a/b.md": [0]}),
     )
     record.save(file)
     whole = file.read_bytes()
@@ -197,3 +198,44 @@ def test_a_record_survives_its_file_and_a_damaged_one_is_empty(tmp_path: Path) -
         file.write_bytes(damaged)
         assert Record.load(file) == Record()
     assert Record.load(tmp_path / "none") == Record()
+
+
+def test_another_program_has_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it knew of texts and pages another program may see otherwise."""
+    file = tmp_path / "record.json"
+    Record("key").save(file)
+    assert Record.load(file).key == "key"
+    monkeypatch.setattr("casebook.edition.keeping.program_digest", lambda: "another")
+    assert Record.load(file) == Record()
+
+
+def test_phrases_are_known_of_texts_that_are_the_same(edition: Edition) -> None:
+    """A case whose fields or text have changed is read again, and so is one that is new."""
+    old, other = edition.catalog.entries[:2]
+    now = Record.of(_with(edition, old, replace(old, body="又写一段，联席会议也来。")))
+    record = replace(Record.of(edition), phrases=phrases_of(edition.catalog).known)
+    known = record.phrases_in(now)
+    assert old.path not in known.held
+    assert other.path in known.held
+    assert known.held.keys() == known.own.keys() == now.contents.keys() - {old.path}
+
+
+def test_a_list_of_events_or_reviews_is_kept_while_its_cases_are_the_same(edition: Edition) -> None:
+    """What decides on which page a case stands is told by the pages, not noted as a reading of all."""
+    record = _built(edition)[0]
+    lists = {url for url in record.pages if url.startswith(("timeline/", "review", "doubts"))}
+    entry = edition.catalog.entries[0]
+    case = entry.case.model_copy(update={"issuer": "别的单位"})
+    same = record.same_in(Record.of(_with(edition, entry, replace(entry, case=case))))
+    number = list(record.contents).index(entry.path) * len(CONTENTS)
+    assert lists & same.pages.keys() == {
+        url for url in lists if number not in record.pages[url].reads
+    }
+    assert lists & same.pages.keys()
+    given = {page.url: page.given for page in pages(edition)}
+    event = entry.case.timeline[0].model_copy(update={"date": PartialDate(1999)})
+    case = entry.case.model_copy(update={"timeline": [event, *entry.case.timeline[1:]]})
+    moved = {
+        page.url: page.given for page in pages(_with(edition, entry, replace(entry, case=case)))
+    }
+    assert moved["timeline.html"] != given["timeline.html"]

@@ -61,15 +61,14 @@ def test_a_visit_is_a_report(catalog: Catalog) -> None:
     assert {kind for name, kind in kinds if name != "考察报告"} == {"Article"}
 
 
-def test_a_list_names_its_cases(catalog: Catalog) -> None:
-    """A page of a list is a CollectionPage with the cases it shows, in order."""
+def test_a_list_counts_its_cases(catalog: Catalog) -> None:
+    """A page of a list is a CollectionPage that says how many cases it shows; they are its links."""
     page = next(iter(pages(catalog)))
     view = page.view()
     subject = subject_of(page.url, page.title, page.description, view=view)
     listed, crumbs = graph(structured(subject, catalog, Site("库")))
     assert listed["@type"] == "CollectionPage"
-    items = listed["mainEntity"]["itemListElement"]
-    assert [item["name"] for item in items] == [card.title for card in view.cards]
+    assert listed["mainEntity"] == {"@type": "ItemList", "numberOfItems": len(view.cards)}
     assert [item["item"] for item in crumbs["itemListElement"]] == ["index.html", "library.html"]
 
 

@@ -68,8 +68,8 @@ def pages(catalog: Catalog, calls: Calls) -> Iterator[GeneratedPage]:
     """Yield the list of calls, and the pages of each."""
     answers: dict[str, list[Entry]] = {slug: [] for slug in calls.by_slug}
     for entry in catalog.entries:
-        if entry.case.call in answers:
-            answers[entry.case.call].append(entry)
+        if entry.told.call in answers:
+            answers[entry.told.call].append(entry)
     yield GeneratedPage(
         INDEX_URL,
         "calls.html",

@@ -3,13 +3,14 @@
 from casebook.casepage.content import CaseContent, DoubtView, citation, content, doubts_of
 from casebook.casepage.gallery import sizes_of_pictures
 from casebook.casepage.page import Around, CaseView, Locator, view
-from casebook.casepage.phrases import phrases_of
+from casebook.casepage.phrases import KnownPhrases, phrases_of
 
 __all__ = [
     "Around",
     "CaseContent",
     "CaseView",
     "DoubtView",
+    "KnownPhrases",
     "Locator",
     "citation",
     "content",

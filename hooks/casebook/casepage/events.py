@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.case import PartialDate
 from casebook.catalog import Entry
@@ -20,6 +21,24 @@ class Event:
 
 
 Dated = tuple[PartialDate, str, str, Entry]
+
+
+class Placed(NamedTuple):
+    """A dated event of a case: its place among them, known without reading the case."""
+
+    date: PartialDate
+    entry: Entry
+    number: int
+
+    @property
+    def event(self) -> Dated:
+        """Return the event, read from its case."""
+        return events_of(self.entry)[self.number]
+
+
+def placed_events(entry: Entry) -> list[Placed]:
+    """Return where the dated events of a case are."""
+    return [Placed(date, entry, number) for number, date in enumerate(entry.told.dates)]
 
 
 def events_of(entry: Entry) -> list[Dated]:

@@ -36,7 +36,7 @@ def gallery(entry: Entry) -> tuple[CasePicture, ...]:
 
 def sizes_of_pictures(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:
     """Return the addresses and widths of the sizes of every picture that some case shows."""
-    urls = (_address(entry, picture.file) for entry in entries for picture in entry.case.pictures)
+    urls = (_address(entry, file) for entry in entries for file in entry.told.pictures)
     return {url: {sized(url, width): width for width in WIDTHS} for url in urls}
 
 

@@ -2,7 +2,7 @@
 
 from casebook.catalog.catalog import Catalog, Entry, last_reviewed
 from casebook.catalog.loading import Library, case_files, is_case, load
-from casebook.catalog.noting import Read, by_structure, noting
+from casebook.catalog.noting import Read, noting
 from casebook.catalog.profile import load_profile, profile_of
 from casebook.catalog.structure import CONTENTS, contents_of, structure_of
 
@@ -12,7 +12,6 @@ __all__ = [
     "Entry",
     "Library",
     "Read",
-    "by_structure",
     "case_files",
     "contents_of",
     "is_case",

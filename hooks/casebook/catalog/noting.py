@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 _Value = TypeVar("_Value")
@@ -20,6 +21,20 @@ class _Now:
     """What is being made in this process: its readings, or None where nobody asks for them."""
 
     reads: set[Read] | None = None
+
+
+def note(path: str, content: str) -> None:
+    """Note that one of the contents of a case is read."""
+    if _Now.reads is not None:
+        _Now.reads.add(Read(path, content))
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The value of a field that is made of bytes when it is first read."""
+
+    data: bytes
+    make: Callable[[bytes], Any]
 
 
 class Noted(Generic[_Value]):
@@ -40,12 +55,14 @@ class Noted(Generic[_Value]):
             if not self._default:
                 raise AttributeError(self._name)
             return self._default[0]
-        if _Now.reads is not None:
-            _Now.reads.add(Read(entry.path, self._name))
-        value: _Value = entry.__dict__[self._name]
-        return value
+        note(entry.path, self._name)
+        value: Any = entry.__dict__[self._name]
+        if type(value) is Unread:
+            value = entry.__dict__[self._name] = value.make(value.data)
+        found: _Value = value
+        return found
 
-    def __set__(self, entry: Any, value: _Value) -> None:
+    def __set__(self, entry: Any, value: _Value | Unread) -> None:
         entry.__dict__[self._name] = value
 
 
@@ -60,13 +77,3 @@ def noting() -> Iterator[set[Read]]:
         _Now.reads = outer
         if outer is not None:
             outer |= own
-
-
-@contextmanager
-def by_structure() -> Iterator[None]:
-    """Note nothing in the block: what is read there is part of ``structure_of``."""
-    outer, _Now.reads = _Now.reads, None
-    try:
-        yield
-    finally:
-        _Now.reads = outer

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from casebook.case import Indicator
 from casebook.case.concepts import IndicatorKind
 from casebook.case.quantity import convert, exact, exact_text, in_base_unit
-from casebook.catalog import Catalog, Entry, by_structure
+from casebook.catalog import Catalog, Entry
 from casebook.comparison.wholes import Whole, share_of, whole_of
 from casebook.listing import KIND_CLASSES, baseline, change, figure, figure_anchor
 from casebook.listing.highlights import earlier
@@ -89,26 +90,34 @@ class Keyed:
 
 def by_key(catalog: Catalog) -> Mapping[str, Keyed]:
     """Return all figures that have a key, under the key's id."""
+    known = _known.get(catalog)
+    if known is None:
+        known = _known[catalog] = _by_key(catalog)
+    return known
+
+
+_known: WeakKeyDictionary[Catalog, Mapping[str, Keyed]] = WeakKeyDictionary()
+
+
+def _by_key(catalog: Catalog) -> Mapping[str, Keyed]:
+    keys = catalog.vocabularies.keys
     found: dict[str, list[Filed]] = {}
-    with by_structure():
-        for entry in catalog.entries:
-            for filed in figures_of(entry):
-                key = key_of(filed.indicator, catalog.vocabularies.keys)
-                if key is not None:
-                    found.setdefault(key.id, []).append(filed)
-        return {
-            key: Keyed(
-                tuple(some),
-                len({filed.entry.path for filed in some}),
-                frozenset(filed.indicator.kind for filed in some),
-            )
-            for key, some in found.items()
-        }
+    kinds: dict[str, set[IndicatorKind]] = {}
+    for entry in catalog.entries:
+        for number, (word, kind) in enumerate(entry.placing.figures, 1):
+            key = keys.resolve(word).term if word else None
+            if key is not None:
+                found.setdefault(key.id, []).append(Filed(entry, number))
+                kinds.setdefault(key.id, set()).add(kind)
+    return {
+        key: Keyed(tuple(some), len({filed.entry.path for filed in some}), frozenset(kinds[key]))
+        for key, some in found.items()
+    }
 
 
 def figures_of(entry: Entry) -> tuple[Filed, ...]:
     """Return the figures of a case with their places."""
-    return tuple(Filed(entry, number) for number in range(1, len(entry.case.indicators) + 1))
+    return tuple(Filed(entry, number) for number in range(1, len(entry.placing.figures) + 1))
 
 
 def key_of(indicator: Indicator, keys: Vocabulary) -> Term | None:

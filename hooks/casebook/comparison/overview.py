@@ -10,7 +10,7 @@ from itertools import groupby
 from casebook.case import Case
 from casebook.case.naming import numerals
 from casebook.case.showing import label_of
-from casebook.catalog import Catalog, Entry, by_structure
+from casebook.catalog import Catalog, Entry
 from casebook.comparison.curated import Comparison
 from casebook.comparison.downloads import Download, Sheet, both, links
 from casebook.comparison.figure_groups import FigureView, Filed, Keyed, figures_of, shown
@@ -100,8 +100,7 @@ def pages(
     matrices: Sequence[Link],
 ) -> Iterator[GeneratedPage]:
     """Yield the pages of the overview."""
-    with by_structure():
-        sources = sum(len(entry.case.sources) for entry in catalog.entries)
+    sources = sum(entry.placing.sources for entry in catalog.entries)
     ways = _ways(catalog, curated, index, matrices)
     for url, some, pagination in list_pages(catalog.entries, URL):
         number = f"（第 {pagination.number} 页）" if pagination.number > 1 else ""

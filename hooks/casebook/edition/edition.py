@@ -19,6 +19,7 @@ from casebook.edition.browserpack import MISSING, Sources
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
 from casebook.listing.site import Site
+from casebook.machine.garbage import nothing_collected
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
@@ -124,10 +125,10 @@ class Edition:
         """Return what changed last in each case, by path: of the newest also which fields."""
         found: dict[str, str] = {}
         for number, entry in enumerate(recent.newest(self.catalog, self.changed)):
-            days, review = self._history.get(entry.path), entry.case.review
+            days, reviewed_on = self._history.get(entry.path), entry.told.reviewed_on
             if days and days.first == days.last:
                 found[entry.path] = recent.ADDED
-            elif review and str(review.reviewed_on) == self.changed[entry.path]:
+            elif reviewed_on and reviewed_on == self.changed[entry.path]:
                 found[entry.path] = recent.REVIEWED
             elif days:
                 keys = revised(self.folder, entry.path) if number < recent.MOST else ()
@@ -140,12 +141,6 @@ class Edition:
         return digest(self.changed, self.notes)
 
     @cached_property
-    def phrase_digests(self) -> Mapping[str, str]:
-        """Return a digest of the cases of each phrase by which cases are alike."""
-        users = phrases_of(self.catalog).users.items()
-        return {phrase: digest(phrase, [one.path for one in some]) for phrase, some in users}
-
-    @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Return the feeds of the site."""
         return tuple(feeds(self.catalog, self.site.name, self.changed))
@@ -155,8 +150,14 @@ class Edition:
         """Return the font of the pictures for sharing; None when there are to be none."""
         return find_typeface(self.settings.card_font) if self._wants_cards else None
 
-    def prepare(self) -> None:
-        """Make what many pages and files ask for, before several processes ask for it."""
+    def prepare(self, *, whole: bool = True) -> None:
+        """Make what many pages and files ask for, before several processes ask for it.
+
+        ``whole`` means that every case will be read.
+        """
+        if whole:
+            with nothing_collected():
+                _ = [entry.case for entry in self.catalog.entries]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 

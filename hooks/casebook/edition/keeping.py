@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.casepage import phrases_of
+from casebook.casepage import KnownPhrases, phrases_of
 from casebook.catalog import CONTENTS, Read, case_files, contents_of, structure_of
 from casebook.edition.edition import Edition
 from casebook.storage.atomic import write_whole
@@ -66,7 +66,7 @@ class Same:
 class Record:
     """A build: ``key``, digests of the contents of its cases in order, its pages and data files.
 
-    ``parts`` are the parts of the data files by their number.
+    ``parts`` are the parts of the data files by their number, ``phrases`` those of the texts.
     """
 
     key: str = ""
@@ -74,6 +74,7 @@ class Record:
     pages: dict[str, Kept] = field(default_factory=dict)
     parts: dict[int, KeptPart] = field(default_factory=dict)
     files: dict[str, KeptFile] = field(default_factory=dict)
+    phrases: KnownPhrases = field(default_factory=KnownPhrases)
 
     @classmethod
     def of(cls, edition: Edition, *others: object) -> Record:
@@ -86,24 +87,25 @@ class Record:
         """Return the record in a file; an empty one if there is none or it is damaged."""
         try:
             head, _, text = file.read_bytes().partition(b"\n")
-            if head != content_digest(text).encode():
+            if head != _seal(text):
                 return cls()
-            key, cases, pages, parts, files = json.loads(text)
+            key, cases, pages, parts, files, phrases = json.loads(text)
             return cls(
                 key,
                 cases,
                 {url: Kept(State(*row[0]), *row[1:]) for url, row in pages.items()},
                 {int(number): KeptPart(*row) for number, row in parts.items()},
                 {url: KeptFile(State(*state), made) for url, (state, made) in files.items()},
+                KnownPhrases(*phrases),
             )
         except (OSError, ValueError, TypeError):
             return cls()
 
     def save(self, file: Path) -> None:
         """Write the record, sealed with its digest. Errors: OSError."""
-        held = (self.key, self.contents, self.pages, self.parts, self.files)
+        held = (self.key, self.contents, self.pages, self.parts, self.files, self.phrases)
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
-        write_whole(file, content_digest(text).encode() + b"\n" + text)
+        write_whole(file, _seal(text) + b"\n" + text)
 
     def numbers(self, reads: Iterable[Read]) -> tuple[int, ...]:
         """Return readings as numbers of contents."""
@@ -122,6 +124,16 @@ class Record:
         files = {url: KeptFile(states.get(url, NOWHERE), made) for url, made in digests.items()}
         return replace(self, pages=pages, files=files)
 
+    def phrases_in(self, now: Record) -> KnownPhrases:
+        """Return what is known of the phrases of texts that are the same in the build ``now``."""
+        before = self.contents
+        same = {path for path, new in now.contents.items() if [*before.get(path, ())] == [*new]}
+        own, held = (
+            {path: numbers for path, numbers in each.items() if path in same}
+            for each in self.phrases[1:]
+        )
+        return KnownPhrases(self.phrases.names, own, held)
+
     def same_in(self, now: Record) -> Same:
         """Return what is the same in the build ``now``, apart from what is beside."""
         if not self.key or self.key != now.key or list(self.contents) != list(now.contents):
@@ -138,14 +150,22 @@ class Record:
         return Same(pages, parts, self.parts, frozenset(paths[n // len(CONTENTS)] for n in changed))
 
 
-def beside(edition: Edition, path: str) -> str:
-    """Return a digest of what the page of a source shows besides contents of cases."""
+def beside(edition: Edition, path: str, given: str = "") -> str:
+    """Return a digest of what the page of a source shows besides contents of cases.
+
+    ``given`` is the digest of what a generated page was given. The comparisons that a case is in belong to
+    the structure and to files that are no cases.
+    """
     entry, day = edition.catalog.by_path.get(path), edition.dates.get(path, "")
     if entry is None:
-        return digest(day) if day else ""
-    around, known = edition.around, edition.phrase_digests
-    alike = [known[phrase] for phrase in phrases_of(edition.catalog).of(entry) if phrase in known]
-    return digest(day, around.comparisons.get(path, ()), around.take(entry), alike)
+        return content_digest(f"{day}\n{given}".encode()) if day or given else ""
+    taken = edition.around.take(entry) if path in edition.downloads.cases else ()
+    return digest(day, taken, phrases_of(edition.catalog).digest_of(entry))
+
+
+def _seal(text: bytes) -> bytes:
+    """Return what shows that a record is whole, and that this program has made it."""
+    return content_digest(program_digest().encode() + text).encode()
 
 
 def _key(edition: Edition, others: Sequence[object]) -> str:

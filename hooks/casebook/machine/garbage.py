@@ -12,10 +12,9 @@ def nothing_collected() -> Iterator[None]:
     """Switch the garbage collector off while many objects are created and kept.
 
     A full collection rescans every live object (25 % of run time) and finds no garbage; after a
-    fork it also copies the shared memory pages.
+    fork it also copies the shared memory pages. So there is none before either.
     """
     on = gc.isenabled()
-    gc.collect()
     gc.freeze()
     gc.disable()
     try:

@@ -79,10 +79,9 @@ def changed_on(entry: Entry, history: Mapping[str, Days], otherwise: str = "") -
     That is the day of its last commit, else of its last review, else ``otherwise`` (by convention
     the latest review of the library). Empty when none is known.
     """
-    review = entry.case.review
     if entry.path in history:
         return history[entry.path].last
-    return (str(review.reviewed_on) if review else "") or otherwise
+    return entry.told.reviewed_on or otherwise
 
 
 def _run(git: str, folder: Path, *arguments: str) -> str:

@@ -51,7 +51,7 @@ def feeds(catalog: Catalog, site_name: str, changed: Mapping[str, str]) -> Itera
 
     def newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         dated = [entry for entry in entries if changed[entry.path]]
-        ranked = sorted(dated, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
+        ranked = sorted(dated, key=lambda e: (changed[e.path], e.placing.id, e.path), reverse=True)
         return tuple(ranked[:MOST])
 
     if every := newest(catalog.entries):

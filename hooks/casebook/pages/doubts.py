@@ -36,9 +36,7 @@ class DoubtsView:
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield the pages of open questions."""
-    entries = [
-        entry for entry in catalog.entries if any(not doubt.is_gap for doubt in entry.case.doubts)
-    ]
+    entries = [entry for entry in catalog.entries if entry.told.disputed]
     for url, some, pagination in list_pages(entries, URL, _CASES_PER_PAGE):
         page = f"（第 {pagination.number} 页）" if pagination.number > 1 else ""
         yield GeneratedPage(

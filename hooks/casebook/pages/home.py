@@ -105,17 +105,16 @@ def view(
 
 def _latest(catalog: Catalog) -> list[Entry]:
     def key(entry: Entry) -> tuple[str, str]:
-        review = entry.case.review
-        return (str(review.reviewed_on) if review else "", entry.case.id)
+        return (entry.told.reviewed_on, entry.placing.id)
 
     return sorted(catalog.entries, key=key, reverse=True)
 
 
 def _numbers(catalog: Catalog) -> tuple[Number, ...]:
-    indicators = sum(len(entry.case.indicators) for entry in catalog.entries)
+    indicators = sum(len(entry.placing.figures) for entry in catalog.entries)
     places = {code for entry in catalog.entries for code in entry.region_codes}
     methods = [term for term in catalog.vocabularies.methods if catalog.with_term(term)]
-    counted = catalog.profile.counted(entry.case.kind for entry in catalog.entries)
+    counted = catalog.profile.counted(entry.placing.kind for entry in catalog.entries)
     numbers = [Number(str(number), f"{kind.measure}{kind.name}") for kind, number in counted] or [
         Number("0", "个案例")
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from casebook.catalog import Catalog, Entry, by_structure
+from casebook.catalog import Catalog, Entry
 from casebook.listing import (
     CaseCard,
     GeneratedPage,
@@ -78,8 +78,7 @@ def _facets(catalog: Catalog) -> Iterator[Facet]:
 def _order(catalog: Catalog) -> str:
     """Return in words how kinds follow one another; empty when there is only one."""
     first, *others = catalog.profile.kind_names
-    with by_structure():
-        there = {entry.case.kind for entry in catalog.entries}
+    there = {entry.placing.kind for entry in catalog.entries}
     if not there & set(others):
         return ""
     *some, last = others

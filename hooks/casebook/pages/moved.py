@@ -26,7 +26,7 @@ class MovedView:
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield a page for each earlier path of a case."""
     for entry in catalog.entries:
-        for path in entry.case.aliases:
+        for path in entry.told.aliases:
             yield GeneratedPage(
                 f"{path.removesuffix('.md')}.html",
                 "moved.html",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.case.naming import core, plain, quoted
-from casebook.catalog import Catalog, Entry, by_structure
+from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, GeneratedPage, Link, card, known_term
 from casebook.text import slug
 from casebook.vocabulary import Term
@@ -76,7 +76,7 @@ def _disambiguated(word: str, entries: list[Entry], terms: list[Term]) -> Name:
     A case named after a term it uses stands for the term; a case that has the term's name only
     as an alias gives way to the term.
     """
-    by_own_name = [e for e in entries if word == core(e.case.mechanism.name)]
+    by_own_name = [e for e in entries if word == core(e.placing.name)]
     stood_for = {term for entry in by_own_name for term in _used(entry)}
     remaining = [e for e in entries if e in by_own_name or not _used(e).intersection(terms)]
     return Name(word, tuple(remaining), tuple(term for term in terms if term not in stood_for))
@@ -88,15 +88,15 @@ def _used(entry: Entry) -> set[Term]:
 
 def _means_its_part(entry: Entry, word: str, catalog: Catalog) -> bool:
     # 肃宁's “3+1” is a part of 四个全覆盖 with a page of its own: 3+1 means the part.
-    if word == core(entry.case.mechanism.name):
+    if word == core(entry.placing.name):
         return False
     return any(child in catalog.by_name[word] for child in catalog.children.get(entry.path, ()))
 
 
 def _is_alias(name: Name) -> bool:
     for entry in name.entries:
-        mechanism = entry.case.mechanism
-        return name.word not in (core(mechanism.name), plain(mechanism.name))
+        own = entry.placing.name
+        return name.word not in (core(own), plain(own))
     return all(name.word not in _term_names(term) for term in name.terms)
 
 
@@ -122,8 +122,7 @@ def urls(found: list[Name]) -> dict[str, str]:
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield an alias page or a disambiguation page for every name that needs one."""
-    with by_structure():
-        found = names(catalog)
+    found = names(catalog)
     addresses = urls(found)
     for name in found:
         if name.ambiguous:

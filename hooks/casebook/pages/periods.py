@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.case import Case
 from casebook.catalog import Catalog
 from casebook.listing import Link, link_to_case, year_of
 
@@ -81,7 +80,7 @@ def histogram(counts: Mapping[int, int], what: str) -> Histogram | None:
 
 def periods(catalog: Catalog) -> Periods | None:
     """Return when the cases ran; None if fewer than two have a known year."""
-    spans = [(e, s) for e in catalog.entries if (s := _span(e.case)) is not None]
+    spans = [(e, e.told.span) for e in catalog.entries if e.told.span != (None, None)]
     if len(spans) < 2:
         return None
     unknown = len(catalog.entries) - len(spans)
@@ -111,12 +110,6 @@ def periods(catalog: Catalog) -> Periods | None:
             )
         )
     return Periods(tuple(rows), None, _ticks(first, last), unknown)
-
-
-def _span(case: Case) -> tuple[int | None, int | None] | None:
-    start, end = case.period.start, case.period.end
-    span = (start.year if start else None, end.year if end else None)
-    return None if span == (None, None) else span
 
 
 def _reported(start: int | None, end: int | None) -> tuple[int, int]:

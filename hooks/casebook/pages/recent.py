@@ -49,7 +49,7 @@ class RecentView:
 def newest(catalog: Catalog, changed: Mapping[str, str]) -> list[Entry]:
     """Return the cases with a known day of their last change, the newest first."""
     dated = [entry for entry in catalog.entries if changed.get(entry.path)]
-    return sorted(dated, key=lambda e: (changed[e.path], e.case.id, e.path), reverse=True)
+    return sorted(dated, key=lambda e: (changed[e.path], e.placing.id, e.path), reverse=True)
 
 
 def in_a_line(kind: str, keys: Iterable[str] = ()) -> str:

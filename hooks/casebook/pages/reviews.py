@@ -74,12 +74,12 @@ def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
 
 def _groups(catalog: Catalog) -> list[_Group]:
     overdue = [e for e in catalog.entries if catalog.status_of(e) == "待复审"]
-    withdrawn = [e for e in catalog.entries if e.case.status == "已摘牌"]
-    waiting = [e for e in catalog.entries if e.case.status == "待审"]
+    withdrawn = [e for e in catalog.entries if e.placing.status == "已摘牌"]
+    waiting = [e for e in catalog.entries if e.placing.status == "待审"]
     months: dict[str, list[Entry]] = {}
     for entry in catalog.entries:
-        if entry.case.review and catalog.status_of(entry) == "在库":
-            months.setdefault(str(entry.case.review.next_review)[:7], []).append(entry)
+        if entry.told.next_review and catalog.status_of(entry) == "在库":
+            months.setdefault(entry.told.next_review[:7], []).append(entry)
     groups = [
         _Group("overdue", "待复审", "过了复审日期还没有重新审核，内容可能过时。", tuple(overdue)),
         _Group("withdrawn", "已摘牌", "已从典型中撤下，保留备查。", tuple(withdrawn)),

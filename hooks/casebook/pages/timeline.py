@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from casebook.casepage.events import Dated, Event, events_of, shown
+from casebook.casepage.events import Event, Placed, placed_events, shown
 from casebook.catalog import Catalog
 from casebook.listing import GeneratedPage, Link, Pagination, list_pages
 from casebook.pages.periods import Histogram, Periods, histogram, periods
@@ -49,14 +49,17 @@ class _When(NamedTuple):
 
 def pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """Yield the timeline: one page if it is short, else a page per year."""
-    by_year: dict[str, list[Dated]] = {}
+    by_year: dict[str, list[Placed]] = {}
     for entry in catalog.entries:
-        for event in events_of(entry):
-            year = UNKNOWN if event[0].year is None else f"{event[0].year}年"
+        for event in placed_events(entry):
+            year = UNKNOWN if event.date.year is None else f"{event.date.year}年"
             by_year.setdefault(year, []).append(event)
     for events in by_year.values():
         events.sort(
-            key=lambda e: (e[0].first_day or (0, e[0].month or 0, e[0].day or 0), e[3].path)
+            key=lambda e: (
+                e.date.first_day or (0, e.date.month or 0, e.date.day or 0),
+                e.entry.path,
+            )
         )
     ordered = sorted(by_year.items(), key=lambda pair: (pair[0] == UNKNOWN, pair[0]))
     total = sum(len(events) for events in by_year.values())
@@ -108,7 +111,7 @@ def _anchor(year: str) -> str:
 def _view(
     title: str,
     years: tuple[Link, ...],
-    groups: Sequence[tuple[str, Sequence[Dated]]],
+    groups: Sequence[tuple[str, Sequence[Placed]]],
     pagination: Pagination,
     when: _When | None = None,
 ) -> TimelineView:
@@ -121,7 +124,9 @@ def _view(
         "日期照来源所写；推断的日期注明“推断”，来源没有写年份的单列在最后。",
         years,
         tuple(
-            YearGroup(year, _anchor(year), tuple(shown(event, with_case=True) for event in events))
+            YearGroup(
+                year, _anchor(year), tuple(shown(one.event, with_case=True) for one in events)
+            )
             for year, events in groups
         ),
         pagination,

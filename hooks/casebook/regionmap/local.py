@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.regionmap import sea
 from casebook.regionmap.marks import Labels, Linker, Pen, circle, hatch, sheet, target, text
@@ -116,7 +117,16 @@ def draw(pen: Pen, title: str, code: str, current: str = "") -> str:
 
 def covering(code: str) -> tuple[str, ...]:
     """Return the counties without an outline of their own that lie inside this one."""
-    return tuple(c for c, shown in geometry.covered().items() if code in shown)
+    return _covering().get(code, ())
+
+
+@lru_cache(maxsize=1)
+def _covering() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, shown in geometry.covered().items():
+        for outlined in dict.fromkeys(shown):
+            found[outlined] = (*found.get(outlined, ()), code)
+    return found
 
 
 def shown_count(links: Linker, code: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from casebook.regionmap import tiles
@@ -91,6 +92,7 @@ def _point(region: Region) -> tuple[float, float] | None:
     return land.frame.from_frame(drawing.frame, x, y)
 
 
+@lru_cache(maxsize=32)  # as many as there are provinces
 def _bounds(path: str) -> tuple[int, int, int, int]:
     points = corners(path)
     xs, ys = [x for x, _ in points], [y for _, y in points]

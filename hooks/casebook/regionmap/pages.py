@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from casebook.catalog import Catalog, Entry, by_structure
+from casebook.catalog import Catalog, Entry
 from casebook.listing import (
     CARDS_PER_PAGE,
     CaseCard,
@@ -84,8 +84,7 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
             f"全国案例分布图与各省案例数{_page(pagination)}。",
             partial(_national, catalog, tally, settings, some, pagination),
         )  # fmt: skip
-    with by_structure():
-        renamed = _renamed(catalog)
+    renamed = _renamed(catalog)
     for code in sorted(tally.total):
         entries = catalog.by_region[code]
         name = catalog.regions.full_name(code)
@@ -193,8 +192,8 @@ def _renamed(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """Return sentences about places that cases name by a retired code, by current code."""
     found: dict[str, set[str]] = defaultdict(set)
     for entry in catalog.entries:
-        for place in entry.case.regions:
-            region = catalog.regions.get(place.adcode)
+        for adcode in entry.placing.adcodes:
+            region = catalog.regions.get(adcode)
             if region is None or not region.retired:
                 continue
             today = catalog.regions.resolve(region.code)

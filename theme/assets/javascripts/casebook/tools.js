@@ -24,10 +24,21 @@
     say(said);
   };
 
-  /** The saved form of a case that an element on the page stands for. @param {HTMLElement} holder @returns {SavedItem} */
+  /**
+   * The saved form of a case that an element on the page stands for. Cards that came with the page do
+   * not name its file once more: it is where their link leads.
+   * @param {HTMLElement} holder
+   * @returns {SavedItem}
+   */
   function itemOf(holder) {
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      holder.querySelector("h2 a, h3 a, h4 a, th a")
+    );
+    if (!holder.dataset.case && link) {
+      const url = decodeURIComponent(link.href.slice(casebook.root.length));
+      holder.dataset.case = url.replace(/\.html$/, ".md");
+    }
     const path = String(holder.dataset.case);
-    const link = holder.querySelector("h2 a, h3 a, th a");
     return { path, title: holder.dataset.title || (link ? String(link.textContent) : path) };
   }
 
