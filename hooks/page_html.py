@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from building.kept import kept
 from casebook.case.naming import quoted
 from casebook.markup.minifying import compact
 from casebook.text import pieces
@@ -67,4 +68,4 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    return compact(output) if template_name.endswith(".js") else output
+    return kept(compact, output) if template_name.endswith(".js") else output

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from building.kept import kept
 from casebook.edition.checkpage import OWN_FILES
 from casebook.markup.minifying import compact_styles
 from casebook.markup.stylesheets import spelled_out, without, without_unused_properties
@@ -50,7 +50,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, *
     if not template_name.endswith(".css"):
         return output
     # Some files are loaded beside the style sheet of every page.
-    return _made(output, "" if template_name in OWN_FILES else _material(config))
+    return kept(_made, output, "" if template_name in OWN_FILES else _material(config))
 
 
 def _material(config: MkDocsConfig) -> str:
@@ -59,7 +59,6 @@ def _material(config: MkDocsConfig) -> str:
     return file.read_text("utf-8")
 
 
-@lru_cache(maxsize=4)  # few change between two builds of a preview
 def _made(output: str, material: str) -> str:
     """Return our own style sheet after what our pages use of Material's."""
     own = spelled_out(output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from casebook.case.showing import shown_fields
@@ -68,7 +68,7 @@ def _view(catalog: Catalog, folder: Path) -> FieldsView:
     examples = map(catalog.find, catalog.profile.examples)
     first = [entry for entry in examples if entry is not None]
     entries = [*first, *(entry for entry in catalog.entries[:40] if entry not in first)]
-    read_once = [(entry, read(folder / entry.path, entry.path)) for entry in entries]
+    sources = [_Source(entry, folder / entry.path) for entry in entries]
     found: list[FieldHelp] = []
     inner: list[FieldRow] = []
     top: FieldRow | None = None
@@ -77,7 +77,7 @@ def _view(catalog: Catalog, folder: Path) -> FieldsView:
             inner.append(row)
             continue
         if top is not None:
-            found.append(FieldHelp(top, tuple(inner), _example(top.key, read_once)))
+            found.append(FieldHelp(top, tuple(inner), _example(top.key, sources)))
         top, inner = row, []
     return FieldsView(
         (Link("首页", "index.html"), Link("投稿", "submit.html"), Link("字段说明")),
@@ -100,13 +100,32 @@ def _groups(found: list[FieldHelp]) -> Iterator[FieldGroup]:
             yield FieldGroup(title, tuple(some))
 
 
-def _example(key: str, documents: list[tuple[Entry, Document]]) -> Example | None:
-    for entry, document in documents:
+@dataclass
+class _Source:
+    """A case with its file, which is read when a field may stand in it."""
+
+    entry: Entry
+    file: Path
+
+    @cached_property
+    def content(self) -> bytes:
+        return self.file.read_bytes()
+
+    @cached_property
+    def document(self) -> Document:
+        return read(self.file, self.entry.path)
+
+
+def _example(key: str, sources: list[_Source]) -> Example | None:
+    for source in sources:
+        if key.encode() not in source.content:
+            continue
+        document = source.document
         tops = document.marks.tops()
         if key not in tops:
             continue
         start = tops[key]
         end = next((line for line in tops.values() if line > start), document.front_matter_ends)
         lines = document.lines[start - 1 : end - 1]
-        return Example(link_to_case(entry), lines[:_MOST_LINES], len(lines) > _MOST_LINES)
+        return Example(link_to_case(source.entry), lines[:_MOST_LINES], len(lines) > _MOST_LINES)
     return None

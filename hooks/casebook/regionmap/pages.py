@@ -104,7 +104,8 @@ def home_map(catalog: Catalog, settings: MapSettings, store: Store | None = None
     """
     tally = Tally.of(catalog.entries, catalog.regions)
     kind = "tile" if settings.mode == "tile" else "geo"
-    key = digest("home map", program_digest(), tally, settings) if store else ""
+    counts = (str(sorted(tally.total.items())), str(sorted(tally.own.items())), tally.placed)
+    key = digest("home map", program_digest(), counts, settings) if store else ""
     if store and (kept := store.get(key)) is not None:
         title, svg, legend, note = kept.data
         return MapFigure(title, svg, tuple(Swatch(*one) for one in legend), note)

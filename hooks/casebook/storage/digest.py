@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
@@ -51,13 +52,13 @@ def program_digest() -> str:
 
 def folder_digest(folder: Path) -> str:
     """Return a digest of all files of a folder with their names, without compiled modules."""
-    return digest(
-        [
-            (file.relative_to(folder).as_posix(), file.read_bytes())
-            for file in sorted(folder.rglob("*"))
-            if "__pycache__" not in file.parts and file.is_file()
-        ]
-    )
+    found: list[tuple[str, str]] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        below = os.path.relpath(place, folder).replace(os.sep, "/")
+        paths = ((f"{below}/{name}", os.path.join(place, name)) for name in names)  # noqa: PTH118
+        found += [(name, path) for name, path in paths if os.path.isfile(path)]  # noqa: PTH113
+    return digest([(name, Path(path).read_bytes()) for name, path in sorted(found)])
 
 
 def installed_packages() -> list[str]:
