@@ -19,8 +19,9 @@ from mkdocs.structure.files import Files
 from building.jobs import is_shared
 from building.kinds import KeptPage
 from building.log import counting_warnings
+from building.notes import beside_page
 from building.state import is_served, state_of
-from casebook.edition.keeping import Record, beside
+from casebook.edition.keeping import Record
 from casebook.storage.digest import digest, folder_digest
 from casebook.storage.filecache import cache_folder
 from casebook.storage.previous import brought_back, remove_others, set_aside
@@ -51,7 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     state.same = same
     for file in files.documentation_pages():
         kept = same.pages.get(file.dest_uri) if file.dest_uri in there else None
-        if kept is not None and kept.beside == beside(state.edition, file.src_uri):
+        if kept is not None and kept.beside == beside_page(state, file.src_uri):
             KeptPage(file, config, kept)
             state.record.pages[file.dest_uri] = kept
     return files
@@ -63,11 +64,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     state, where = state_of(config), _record_file(config)
     if where is None:
         return
-    site = Path(config.site_dir)
-    remove_others(site, state.expected)
+    states = remove_others(Path(config.site_dir), state.expected)
     with suppress(OSError):  # then the next build makes everything
         if not state.warnings.counts:  # a kept page would not say it again
-            state.record.finished(site, state.data).save(where)
+            state.record.finished(states, state.data).save(where)
 
 
 def _record_file(config: MkDocsConfig) -> Path | None:

@@ -15,8 +15,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 
 from building.kinds import Later
+from building.readings import recall_readings
 from building.settings import name_site, settings_of
-from building.state import start, state_of
+from building.state import STORE, start, state_of
 from casebook import checks
 from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
@@ -30,6 +31,7 @@ from casebook.storage.filecache import cache_folder
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
     _settings(config)  # wrong ones are told before anything is read
+    recall_readings()
     folder, pages = Path(config.docs_dir), root_pages.named_pages(config.nav)
     asked = day.asked()  # hooks/machine.py has reported an invalid time
     # Reviews are overdue as of the requested day, never of the clock's.
@@ -46,7 +48,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     name_site(config, library.catalog)
     settings = settings_of(config)
     own_pages = root_pages.load(folder, pages)
-    start(config, Edition(folder, library.catalog, settings, editorial, own_pages))
+    edition = Edition(folder, library.catalog, settings, editorial, own_pages, store=STORE)
+    start(config, edition)
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))
 

@@ -13,10 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from building.state import state_of, write
-from casebook.pictures.raster import KINDS, PictureError, published, smaller
-from casebook.sitecheck import PAGE, save
+from building.state import state_of
+from casebook.pictures.kinds import KINDS
 from casebook.storage.digest import content_digest
+from casebook.storage.expected import PAGE, save
 
 _DRAWING = ".svg"
 
@@ -53,24 +53,11 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    state, damaged = state_of(config), []
-    sizes = state.edition.sizes_of_pictures
-    for file in state.pictures:
-        data, suffix, url = file.content_bytes, Path(file.src_uri).suffix, file.dest_uri
-        try:
-            made = {url: published(data, suffix)}
-            for name, width in sizes.get(file.src_uri, {}).items():
-                made[name] = smaller(data, suffix, width)
-        except PictureError as error:
-            damaged.append(f"{file.src_uri}：{error}\n怎么改：{error.remedy}")
-            continue
-        if taken := made.keys() & state.files - {url}:
-            damaged.append(f"{min(taken)}：网站用这个名字放缩小的图片。\n怎么改：换一个文件名。")
-            continue
-        for name, content in made.items():
-            state.expected[name] = write(config, name, content)
-    if damaged:
-        raise PluginError("\n".join(damaged))
+    state = state_of(config)
+    if state.pictures:  # what reads pictures is slow to load
+        from building.pictures import write_pictures  # noqa: PLC0415
+
+        write_pictures(config, state.pictures)
     if target := os.environ.get("SITE_MANIFEST"):
         save(state.expected, Path(target))
 

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from watchdog.observers.polling import PollingObserver
 
 from preview import PREVIEW
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 INTERVAL = 0.2
 """Seconds between two looks at what is watched; of 1,000 cases each takes a hundredth of one."""
@@ -45,6 +47,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Watch what MkDocs watches already by a quicker observer; what follows is watched by it too."""
+    from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - a build watches nothing
+
     watched = []
     for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
         with suppress(KeyError):  # themes are only watched on request

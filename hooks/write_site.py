@@ -66,7 +66,7 @@ def _write(
 ) -> None:
     state = state_of(config)
     new = [file for file in pages if not isinstance(file.page, KeptPage)]
-    state.edition.prepare()
+    state.edition.prepare(whole=not state.same.pages)
     handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
     jobs: list[Job] = [
         partial(write_data, config, part, number)

@@ -14,11 +14,11 @@ from chinese import Command, run
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from building.books import made  # noqa: E402
 from building.state import state_of  # noqa: E402
 from casebook.book.shards import shard  # noqa: E402
 from casebook.metadata.pictures import pictures  # noqa: E402
 from casebook.storage.store import Store  # noqa: E402
-from printing import made  # noqa: E402
 
 
 def share_of(_: click.Context, __: click.Parameter, value: str) -> tuple[int, int]:

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "comparison/overview.py": "comparison/test_properties.py",
     "comparison/pages.py": "comparison/test_downloads.py",
     "search/terms.py": "search/test_index.py",
+    "pictures/kinds.py": "pictures/test_raster.py",
     "regions/projection.py": "regions/test_geometry.py",
     "regions/region.py": "regions/test_tree.py",
     "regions/suggest.py": "regions/test_tree.py",

@@ -1,5 +1,6 @@
 """Comparing, converting, sorting and Latin writing of Chinese text."""
 
+import json
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from casebook.text import (
     has_traditional,
+    latin,
     normalize,
     normalize_with_offsets,
     normalized_pieces,
@@ -222,3 +224,18 @@ def test_radicals_become_the_characters_they_stand_for() -> None:
     """⻘川县 out of a PDF is 青川县: radicals and compatibility forms are replaced, never dropped."""
     assert ordinary("⻘川县⼯作法⼭村") == ("青川县工作法山村", 3)
     assert ordinary("青川县工作法") == ("青川县工作法", 0)
+
+
+def test_known_readings_are_those_that_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one run has looked up says the same in the next, which does not look it up again."""
+    monkeypatch.setattr(latin, "_known", {})
+    monkeypatch.setattr(latin, "_new", {})
+    words = ("长治", "四个全覆盖", "后进党组织", "长")
+    said = [(slug.__wrapped__(word), pinyin_key.__wrapped__(word)) for word in words]
+    new = json.loads(json.dumps(latin.new_readings()))
+    assert new["长治"] == ["chang", "zhi"]
+    assert not latin.new_readings()
+    monkeypatch.setattr(latin, "_known", {})
+    monkeypatch.setattr(latin, "_pypinyin", None)
+    latin.know_readings(new)
+    assert [(slug.__wrapped__(word), pinyin_key.__wrapped__(word)) for word in words] == said

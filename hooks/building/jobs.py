@@ -10,11 +10,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from building.cluster import ON_WORKER, KnownJobs, Recipe
+from building.readings import keep_readings
 from building.state import state_of
 from casebook.machine.cluster import scheduler, spread
 from casebook.machine.garbage import nothing_collected
 from casebook.machine.processes import side_by_side
 from casebook.storage.digest import digest
+from casebook.text import new_readings
 
 
 def is_shared(config: MkDocsConfig) -> bool:
@@ -25,13 +27,27 @@ def is_shared(config: MkDocsConfig) -> bool:
 def jobs_done(
     config: MkDocsConfig, work: Callable[[Sequence[Any], int], Any], jobs: Sequence[Any]
 ) -> Iterator[Any]:
-    """Yield what ``work`` returns for each job, in order, done here or on the cluster."""
+    """Yield what ``work`` returns for each job, in order, done here or on the cluster.
+
+    Readings of words that were looked up meanwhile are kept.
+    """
+    work, readings = partial(_with_readings, work), new_readings()
     files = digest(len(jobs), state_of(config).files)
     if config.extra.get(ON_WORKER):
         raise KnownJobs(partial(work, jobs), files)
     numbers = range(len(jobs))
     with nothing_collected():
-        if scheduler():
-            yield from spread(Recipe.of(config, files).errand(), numbers)
-        else:
-            yield from side_by_side(work, jobs, numbers, os.cpu_count() or 1)
+        for done, new in (
+            spread(Recipe.of(config, files).errand(), numbers)
+            if scheduler()
+            else side_by_side(work, jobs, numbers, os.cpu_count() or 1)
+        ):
+            readings |= new
+            yield done
+    keep_readings(readings)
+
+
+def _with_readings(
+    work: Callable[[Sequence[Any], int], Any], jobs: Sequence[Any], number: int
+) -> tuple[Any, dict[str, tuple[str, ...]]]:
+    return work(jobs, number), new_readings()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from mkdocs.structure.files import File
@@ -25,21 +25,20 @@ class Written(NamedTuple):
     anchors: dict[str, Anchors]
 
 
-MOST_READ = 2_000
-"""Pages made of more contents are made in every build: a thousand lists of all 10,000 cases
-would else hold ten million notes, in memory and in the record."""
-
-
-def read_before(state: BuildState, file: File) -> Iterable[Read] | None:
+def read_before(state: BuildState, file: File) -> Set[Read] | None:
     """Return what was read for a page before; None if it must be made in every build."""
     if not state.record.key:  # nothing is kept
         return None
     if file.src_uri in state.edition.catalog.by_path:
         return {Read(file.src_uri, content) for content in CONTENTS}
     page = state.pages.get(file.src_uri)
-    if page is None or page.reads is None or len(page.reads) > MOST_READ:
-        return None
-    return page.reads
+    return None if page is None or page.given is None else frozenset()
+
+
+def beside_page(state: BuildState, path: str) -> str:
+    """Return a digest of what the page of a source shows besides the readings of its view."""
+    page = state.pages.get(path)
+    return beside(state.edition, path) + ((page.given or "") if page else "")
 
 
 def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
@@ -47,7 +46,7 @@ def known_page(state: BuildState, page: Page, reads: Iterable[Read]) -> Kept:
     return Kept(
         NOWHERE,
         state.record.numbers(reads),
-        beside(state.edition, page.file.src_uri),
+        beside_page(state, page.file.src_uri),
         *Anchors.of(page),
     )
 

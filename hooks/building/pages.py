@@ -21,7 +21,7 @@ from building.state import state_of
 from casebook.catalog import noting
 from casebook.edition.files import Part
 from casebook.edition.keeping import Kept
-from casebook.sitecheck import PAGE
+from casebook.storage.expected import PAGE
 from preview import PREVIEW, Unwritten
 
 Write = Callable[[Sequence[File]], Written]

@@ -18,8 +18,8 @@ from casebook.edition.edition import Edition
 from casebook.edition.keeping import Record, Same
 from casebook.listing import GeneratedPage
 from casebook.opendata import Address
-from casebook.sitecheck import PAGE
 from casebook.storage.digest import content_digest
+from casebook.storage.expected import PAGE
 from casebook.storage.store import Store
 
 _KEY = "_casebook"

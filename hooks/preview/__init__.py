@@ -10,13 +10,15 @@ import shutil
 from collections.abc import Callable, Iterable
 from posixpath import normpath
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from wsgiref.util import FileWrapper
 
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 
 from preview.later import Unwritten
+
+if TYPE_CHECKING:  # a build needs no server
+    from mkdocs.livereload import LiveReloadServer
 
 __all__ = ("PREVIEW", "Preview", "Unwritten")
 

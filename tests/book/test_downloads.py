@@ -19,12 +19,13 @@ from casebook.book.formats import UnknownFormatError, named
 from casebook.book.loading import load
 from casebook.book.pages import pages
 from casebook.book.products import CaseRequest, OverfullError, Product, Progress, Request
+from casebook.book.taking import Downloads
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def built(bindery: Bindery) -> tuple[downloads.Downloads, Path]:
+def built(bindery: Bindery) -> tuple[Downloads, Path]:
     """Return the downloads of the real library; books that other tests made are in the store."""
     cache = bindery.context.store.folder
     context = context_of(bindery.library, ROOT / "cases", cache)
@@ -33,7 +34,7 @@ def built(bindery: Bindery) -> tuple[downloads.Downloads, Path]:
 
 
 def test_every_collection_has_its_forms_and_every_case_pdf_and_one_page(
-    built: tuple[downloads.Downloads, Path], bindery: Bindery
+    built: tuple[Downloads, Path], bindery: Bindery
 ) -> None:
     """Three collections at least, each as PDF, Word and e-book, and two files for each case."""
     found, _ = built
@@ -53,7 +54,7 @@ def test_every_collection_has_its_forms_and_every_case_pdf_and_one_page(
     ]
 
 
-def test_nothing_is_made_twice(built: tuple[downloads.Downloads, Path], bindery: Bindery) -> None:
+def test_nothing_is_made_twice(built: tuple[Downloads, Path], bindery: Bindery) -> None:
     """The same content takes the kept files, even where nothing new may be made."""
     found, cache = built
     times = {download.file: download.file.stat().st_mtime_ns for download in found}

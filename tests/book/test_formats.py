@@ -18,6 +18,7 @@ from casebook.book.formats import FORMATS, Format, compressed_suffixes
 from casebook.book.loading import load
 from casebook.book.pages import file_links, pages
 from casebook.book.products import CaseRequest, Product, Progress, Request
+from casebook.book.taking import Download
 from casebook.publishing import write_archive
 
 pytestmark = pytest.mark.slow
@@ -123,6 +124,6 @@ def test_volumes_of_one_format_are_numbered(tmp_path: Path) -> None:
     """Several files of a format are distinguished; the single file of another has its label alone."""
     (tmp_path / "x").write_bytes(b"1" * 3000)
     word = FORMATS[1]
-    found = [downloads.Download(f"collections/a-{n}.pdf", tmp_path / "x", PDF) for n in (1, 2)]
-    found.append(downloads.Download("collections/a-2026.docx", tmp_path / "x", word))
+    found = [Download(f"collections/a-{n}.pdf", tmp_path / "x", PDF) for n in (1, 2)]
+    found.append(Download("collections/a-2026.docx", tmp_path / "x", word))
     assert [link.text for link in file_links(found)] == ["PDF（第 1 册）", "PDF（第 2 册）", "Word"]

@@ -1,4 +1,4 @@
-"""What is noted of pages stays in proportion to the library."""
+"""What is noted of pages, by which the next build knows them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from building.notes import MOST_READ, read_before
-from casebook.catalog import Read
+from building.notes import read_before
 from casebook.listing import GeneratedPage
 
 
-@pytest.mark.parametrize(("cases", "is_noted"), [(MOST_READ, True), (MOST_READ + 1, False)])
-def test_lists_of_very_many_cases_are_made_in_every_build(cases: int, is_noted: bool) -> None:
-    """What a thousand lists read of ten thousand cases would outgrow the library itself."""
-    reads = frozenset(Read(f"{number}.md", "case") for number in range(cases))
-    page = GeneratedPage("list.html", "list.html", "", "", dict, reads=reads)
+@pytest.mark.parametrize(("given", "is_noted"), [("", True), ("a digest", True), (None, False)])
+def test_pages_of_which_too_little_is_known_are_made_in_every_build(
+    given: str | None, is_noted: bool
+) -> None:
+    """A generated page is noted only where all that it was given has a digest."""
+    page = GeneratedPage("list.html", "list.html", "", "", dict, given=given)
     state: Any = SimpleNamespace(
         record=SimpleNamespace(key="a key"),
         edition=SimpleNamespace(catalog=SimpleNamespace(by_path={})),

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from casebook.catalog import load, root_pages
-from casebook.edition import browserpack, checkpage
+from casebook.edition import browserpack, checkpage, checkview
 from casebook.edition.browserpack import MISSING, Sources, library_files, parts
 from casebook.edition.edition import Edition, Settings
 from casebook.edition.editorial import read_editorial
@@ -172,4 +172,4 @@ def test_the_python_of_the_lock_files_is_that_of_pyodide() -> None:
 )  # fmt: skip
 def test_the_page_for_a_new_file_is_that_of_the_platform(edit_url: str, expected: str) -> None:
     """Its address follows from that of the editor, and holds no content."""
-    assert checkpage.new_file_address(edit_url) == expected
+    assert checkview.new_file_address(edit_url) == expected

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from casebook.catalog import load, root_pages
 from casebook.edition.edition import NOWHERE_TO_SEND, Edition, Settings
 from casebook.edition.editorial import LOADERS, Editorial, read_editorial
-from casebook.edition.pages import LISTS, pages
+from casebook.edition.pages import pages
 from casebook.listing.site import Site
 from compare_builds import differences
 from sites import ROOT, build
@@ -33,12 +33,6 @@ def test_every_part_of_a_library_is_read_and_its_faults_reported() -> None:
     editorial = read_editorial(CASES, load(CASES))
     assert [name for name, _ in LOADERS] == [field.name for field in fields(Editorial)]
     assert list(editorial) == [getattr(editorial, field.name) for field in fields(Editorial)]
-
-
-def test_pages_that_are_made_together_share_what_was_read_for_them() -> None:
-    """A set of its own for each list of a large library would take more memory than the library."""
-    found = [page.reads for page in pages(_edition()) if page.reads is not None]
-    assert len({id(reads) for reads in found}) <= len(LISTS) < len(found)
 
 
 def test_every_page_has_an_address_of_its_own() -> None:

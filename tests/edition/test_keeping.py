@@ -49,14 +49,14 @@ def _with(edition: Edition, old: Entry, new: Entry) -> Edition:
     return Edition(edition.folder, catalog, edition.settings, edition.editorial, edition.root_pages)
 
 
-def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], Callable[[], Made]]]:
-    """Yield each page that may be kept: its address, what was read before, and how it is made."""
+def _makers(edition: Edition) -> Iterator[tuple[str, frozenset[Read], str, Callable[[], Made]]]:
+    """Yield each page that may be kept: its address, what was read or given before, its maker."""
     for entry in edition.catalog.entries:
         own = frozenset(Read(entry.path, content) for content in CONTENTS)
-        yield entry.url, own, partial(_case, edition, entry)
+        yield entry.url, own, "", partial(_case, edition, entry)
     for page in pages(edition):
-        if page.reads is not None:
-            yield page.url, page.reads, partial(_list, edition, page)
+        if page.given is not None:
+            yield page.url, frozenset(), page.given, partial(_list, edition, page)
 
 
 def _case(edition: Edition, entry: Entry) -> Made:
@@ -75,12 +75,12 @@ def _head(edition: Edition, path: str, url: str, title: str, shown: Any) -> Any:
 
 def _built(edition: Edition) -> tuple[Record, dict[str, Made], dict[str, set[Read]]]:
     record, made, read = Record.of(edition), {}, {}
-    for url, before, make in _makers(edition):
+    for url, before, given, make in _makers(edition):
         with noting() as reads:
             made[url] = make()
         path = url.removesuffix(".html") + ".md"
         read[url] = reads | before
-        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path))
+        record.pages[url] = Kept(NOWHERE, record.numbers(read[url]), beside(edition, path) + given)
     return record, made, read
 
 
@@ -125,9 +125,9 @@ def test_a_page_is_kept_only_if_it_would_show_the_same(edition: Edition) -> None
         if not same:  # the structure is another
             continue
         edits += 1
-        for url, _, make in _makers(new):
+        for url, _, given, make in _makers(new):
             page = same.get(url)
-            if page and page.beside == beside(new, url.removesuffix(".html") + ".md"):
+            if page and page.beside == beside(new, url.removesuffix(".html") + ".md") + given:
                 assert make() == made[url], f"{place}: {url}"
                 kept += 1
     assert edits > 30

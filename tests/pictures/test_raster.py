@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from casebook.pictures.raster import KINDS, PictureError, for_print, opened, published, smaller
+from casebook.pictures.kinds import KINDS
+from casebook.pictures.raster import PictureError, for_print, opened, published, smaller
 
 MARK = "secret-4711"
 SUFFIXES = (".jpg", ".png", ".webp", ".gif")

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from casebook.catalog import load_profile
-from casebook.form.conventions import ADDRESS
+from casebook.edition.files import FORM
 from casebook.form.entries import Words
 from casebook.form.writing import write_form
 from casebook.regions import Regions
@@ -55,11 +55,11 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, Page]) ->
 def test_the_page_of_submissions_offers_the_blank_form(site: Path, pages: dict[str, Page]) -> None:
     """The form of the site is the one that the command writes, and its page leads to it first."""
     library = load(ROOT / "cases" / "vocabulary")[0]
-    assert (site / ADDRESS).read_bytes() == write_form(
+    assert (site / FORM).read_bytes() == write_form(
         Words(library, Regions.load(), load_profile(ROOT / "cases")[0])
     )
     links = [link for link in pages["submit.html"].links if link.startswith("assets/")]
-    assert links[0] == ADDRESS
+    assert links[0] == FORM
 
 
 def test_nothing_is_inline(pages: dict[str, Page]) -> None:

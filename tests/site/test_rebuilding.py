@@ -77,6 +77,40 @@ def test_a_damaged_site_is_mended(
     assert list(differences(small.folder / another_day.__name__, _again(small))) == []
 
 
+def test_another_library_in_the_same_folder_leaves_nothing_of_the_first(
+    small: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two libraries with cases of the same names, built into one folder in turns, stay apart."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(DAY))
+    other = SmallSite.write(tmp_path / "other", 3)
+    for case in other.cases:
+        case.write_text(case.read_text("utf-8").replace("虚构", "假设"), "utf-8")
+    one, two = (
+        built.build(name) for built, name in ((small, "anew-first"), (other, "anew-second"))
+    )
+    assert next(differences(one, two), "")
+    shared = tmp_path / "shared"
+    monkeypatch.setenv("CASEBOOK_CACHE", str(tmp_path / "cache"))
+    for built, expected in ((small, one), (other, two), (small, one)):
+        assert list(differences(expected, built.build(str(shared)))) == []
+
+
+def test_one_library_in_two_folders_is_the_same_in_both(
+    small: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one folder kept of a library says nothing of the other after an edit."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(DAY))
+    mine = SmallSite.write(tmp_path / "mine", 3)
+    monkeypatch.setenv("CASEBOOK_CACHE", str(tmp_path / "cache"))
+    mine.build("left")
+    edited(mine.folder)
+    mine.build("right")
+    left = mine.build("left")
+    monkeypatch.setenv("CASEBOOK_CACHE", "")
+    assert list(differences(mine.build("anew"), left)) == []
+    assert list(differences(left, mine.folder / "right")) == []
+
+
 def _written(small: SmallSite) -> set[tuple[str, int]]:
     """Return the pages and data of the site with the time when each was written."""
     site = small.folder / "again"

@@ -10,9 +10,7 @@ from casebook.sitecheck import (
     PAGE,
     Policy,
     check_site,
-    load,
     personal_data,
-    save,
     traces_of_builder,
 )
 from casebook.spreadsheet import Sheet, xlsx_bytes
@@ -215,13 +213,6 @@ def test_every_file_is_known(tmp_path: Path) -> None:
 def test_a_site_without_a_start_page_is_refused(tmp_path: Path) -> None:
     """An empty site is no site, though nothing in it is wrong."""
     assert codes(tmp_path, {}) == [("index.html", "index-missing")]
-
-
-def test_the_list_of_files_is_kept_as_it_is(tmp_path: Path) -> None:
-    """What is written down is what is read."""
-    expected = {"省/a.html": PAGE, "b.js": content_digest(b"1")}
-    save(expected, tmp_path / "files.json")
-    assert load(tmp_path / "files.json") == expected
 
 
 def test_traces_of_the_builder_are_found_in_packed_files_too(tmp_path: Path) -> None:

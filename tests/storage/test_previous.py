@@ -60,7 +60,7 @@ def test_a_folder_left_by_an_interrupted_run_is_used(site: Path) -> None:
 
 def test_folders_that_are_empty_go(site: Path) -> None:
     """Of what is not named nothing stays, not even its folder."""
-    remove_others(site, {"a.html"})
+    assert remove_others(site, {"a.html"}) == {"a.html": state_of_file(site / "a.html")}
     assert sorted(path.name for path in site.iterdir()) == [".git", ".nojekyll", "a.html"]
 
 

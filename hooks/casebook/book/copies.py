@@ -17,10 +17,6 @@ from casebook.book.wechat import article
 from casebook.casepage import citation
 from casebook.catalog import Entry
 
-SCRIPTS = "data/reader/copies/"
-"""Where the site's scripts find the copies of a case, by the path of its page."""
-COPIED = frozenset({"wechat", "markdown", "txt"})
-"""The formats that a button on the page of the case copies."""
 _HELP = (
     "点“复制”，到公众号后台的正文里粘贴；标题另外填。按钮不灵时，在下面的文章里点一下，"
     "按 Ctrl+A、Ctrl+C。图片要在后台上传，外部网址会变成文字。"

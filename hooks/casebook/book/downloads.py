@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from casebook.book import production
 from casebook.book.compiler import CompileError
@@ -21,6 +20,7 @@ from casebook.book.products import (
     Say,
     silent,
 )
+from casebook.book.taking import Download, Downloads
 from casebook.catalog import Entry
 
 MOST_CASES = 500
@@ -40,39 +40,6 @@ class Offered:
 
 
 USUAL = Offered()
-
-
-@dataclass(frozen=True)
-class Download:
-    """One file for readers: its address on the site, its path on disk, and its format."""
-
-    url: str
-    file: Path
-    format: Format
-
-    @property
-    def size(self) -> str:
-        """Return the size in human-readable form."""
-        size = self.file.stat().st_size
-        return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{size / 1024:.0f} KB"
-
-
-@dataclass(frozen=True)
-class Downloads:
-    """The files on offer: collections by slug, cases by path.
-
-    ``notices`` reports what happened on the way; ``failures`` names what is missing and why.
-    """
-
-    collections: dict[str, tuple[Download, ...]]
-    cases: dict[str, tuple[Download, ...]]
-    notices: tuple[str, ...] = ()
-    failures: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Download]:
-        for group in (self.collections, self.cases):
-            for downloads in group.values():
-                yield from downloads
 
 
 def make(

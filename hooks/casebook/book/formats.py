@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-from casebook.book.boards import SIZES, write_board
-from casebook.book.brief import write_brief, write_brief_word
-from casebook.book.compiler import available
-from casebook.book.context import PrintContext
-from casebook.book.copies import SCRIPTS, write_copies, write_markdown, write_text, write_wechat
-from casebook.book.deck import write_case_deck, write_comparison_deck, write_deck
-from casebook.book.ebooks import write_case_ebook, write_ebook
-from casebook.book.notice import NoticePage
-from casebook.book.pdf import write_case_pdf, write_notice_pdf, write_pdf
-from casebook.book.phone_pictures import write_long, write_poster
-from casebook.book.products import CaseRequest, Product, Progress, Request
-from casebook.book.word import write_notice_word, write_word
-from casebook.comparison import Comparison
+from casebook.book.look import SHEETS
 
-Writer = Callable[[PrintContext, Request, Progress], list[Product]]
-CaseWriter = Callable[[PrintContext, CaseRequest], list[Product]]
-NoticeWriter = Callable[[PrintContext, NoticePage, str], Product]
-ComparisonWriter = Callable[[PrintContext, Comparison], list[Product]]
+if TYPE_CHECKING:
+    from casebook.book.context import PrintContext
+    from casebook.book.notice import NoticePage
+    from casebook.book.products import CaseRequest, Product, Progress, Request
+    from casebook.comparison import Comparison
+
+SCRIPTS = "data/reader/copies/"
+"""Where the site's scripts find the copies of a case, by the path of its page."""
+
+Writer = Callable[["PrintContext", "Request", "Progress"], "list[Product]"]
+CaseWriter = Callable[["PrintContext", "CaseRequest"], "list[Product]"]
+NoticeWriter = Callable[["PrintContext", "NoticePage", str], "Product"]
+ComparisonWriter = Callable[["PrintContext", "Comparison"], "list[Product]"]
 Subject = Literal["case", "collection", "comparison"]
 
 
 def _always() -> str:
     return ""
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of this room whose module is loaded when it is first called.
+
+    The site names all formats on every page and mostly makes none: what makes them, from PDF to
+    slides, would take a quarter of the time in which the program starts.
+    """
+
+    def call(*given: Any) -> Any:
+        return getattr(import_module(f"casebook.book.{module}"), name)(*given)
+
+    return call
 
 
 @dataclass(frozen=True)
@@ -88,10 +99,10 @@ FORMATS: list[Format] = [
         ".pdf",
         "PDF",
         "application/pdf",
-        write_pdf,
-        write_case_pdf,
-        write_notice_pdf,
-        missing=available,
+        _later("pdf", "write_pdf"),
+        _later("pdf", "write_case_pdf"),
+        _later("pdf", "write_notice_pdf"),
+        missing=_later("compiler", "available"),
         archival=True,
         book=True,
         on_site=frozenset({"case", "collection"}),
@@ -102,8 +113,8 @@ FORMATS: list[Format] = [
         ".docx",
         "Word",
         _WORD,
-        write_word,
-        write_notice=write_notice_word,
+        _later("word", "write_word"),
+        write_notice=_later("word", "write_notice_word"),
         about="（公文格式）",
         book=True,
         on_site=frozenset({"collection"}),
@@ -114,9 +125,9 @@ FORMATS: list[Format] = [
         "-brief.pdf",
         "一页纸",
         "application/pdf",
-        write_case=write_brief,
+        write_case=_later("brief", "write_brief"),
         about="（A4 一页，PDF）",
-        missing=available,
+        missing=_later("compiler", "available"),
         on_site=frozenset({"case"}),
         use="一页看完，送阅、上会",
     ),
@@ -125,7 +136,7 @@ FORMATS: list[Format] = [
         "-brief.docx",
         "一页纸 Word",
         _WORD,
-        write_case=write_brief_word,
+        write_case=_later("brief", "write_brief_word"),
         about="（A4 一页，可以再改）",
         use="一页看完，可以再改",
     ),
@@ -134,10 +145,10 @@ FORMATS: list[Format] = [
         "-board.pdf",
         "展板",
         "application/pdf",
-        write_case=write_board,
+        write_case=_later("boards", "write_board"),
         about="、易拉宝（厘米；PDF，四边出血 5 毫米）",
-        missing=available,
-        sizes=tuple(SIZES),
+        missing=_later("compiler", "available"),
+        sizes=tuple(SHEETS["board"]["formats"]),
         use="展板和易拉宝，送去喷绘",
     ),
     Format(
@@ -145,9 +156,9 @@ FORMATS: list[Format] = [
         "-long.png",
         "长图",
         "image/png",
-        write_case=write_long,
+        write_case=_later("phone_pictures", "write_long"),
         about="（PNG、SVG，宽 1080 像素；另有分段和文字稿）",
-        missing=available,
+        missing=_later("compiler", "available"),
         use="发群里，手机上看",
     ),
     Format(
@@ -155,9 +166,9 @@ FORMATS: list[Format] = [
         "-poster.png",
         "海报",
         "image/png",
-        write_case=write_poster,
+        write_case=_later("phone_pictures", "write_poster"),
         about="（PNG、SVG，1080×1920 像素）",
-        missing=available,
+        missing=_later("compiler", "available"),
         use="张贴、转发",
     ),
     Format(
@@ -165,8 +176,8 @@ FORMATS: list[Format] = [
         ".epub",
         "电子书",
         "application/epub+zip",
-        write_ebook,
-        write_case_ebook,
+        _later("ebooks", "write_ebook"),
+        _later("ebooks", "write_case_ebook"),
         about="（EPUB 3，手机和阅读器用）",
         on_site=frozenset({"collection"}),
         use="手机和阅读器上读",
@@ -176,10 +187,10 @@ FORMATS: list[Format] = [
         ".pptx",
         "课件",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        write_deck,
-        write_case_deck,
+        _later("deck", "write_deck"),
+        _later("deck", "write_case_deck"),
         about="（PowerPoint、WPS，16:9）",
-        write_comparison=write_comparison_deck,
+        write_comparison=_later("deck", "write_comparison_deck"),
         use="讲课、汇报，文字和图形都能再改",
     ),
     Format(
@@ -187,7 +198,7 @@ FORMATS: list[Format] = [
         "-wechat.html",
         "公众号图文",
         "text/html",
-        write_case=write_wechat,
+        write_case=_later("copies", "write_wechat"),
         about="（打开后一键复制）",
         use="打开后一键复制到公众号后台",
     ),
@@ -196,16 +207,23 @@ FORMATS: list[Format] = [
         ".md",
         "Markdown",
         "text/markdown",
-        write_case=write_markdown,
+        write_case=_later("copies", "write_markdown"),
         use="贴进别的网站和笔记",
     ),
-    Format("txt", ".txt", "纯文本", "text/plain", write_case=write_text, use="贴进任何地方"),
+    Format(
+        "txt",
+        ".txt",
+        "纯文本",
+        "text/plain",
+        write_case=_later("copies", "write_text"),
+        use="贴进任何地方",
+    ),
     Format(
         "copies",
         ".js",
         "复制用的文字",
         "text/javascript",
-        write_case=write_copies,
+        write_case=_later("copies", "write_copies"),
         on_site=frozenset({"case"}),
         folder=SCRIPTS,
     ),

@@ -10,7 +10,7 @@ from pathlib import Path
 from casebook.book.collection import CollectionFile, collection_files, read_collection
 from casebook.book.selection import Chapter, chapters, select
 from casebook.catalog import Entry, Library
-from casebook.pictures.raster import KINDS
+from casebook.pictures.kinds import KINDS
 from casebook.problems import Problem, in_order
 
 

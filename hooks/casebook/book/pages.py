@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.book.collection import FOLDER
-from casebook.book.downloads import Download, Downloads
 from casebook.book.loading import LoadedCollection
-from casebook.book.taking import label_of, take
+from casebook.book.taking import Download, Downloads, label_of, take
 from casebook.book.thumbnail import Thumbnail, thumbnail
 from casebook.casepage.gallery import sized
 from casebook.casepage.take import Take

@@ -1,14 +1,50 @@
-"""What a page offers to be taken away, from the files that were made."""
+"""The files that a site offers, and what a page offers of them to be taken away."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from casebook.book.copies import COPIED, SCRIPTS
-from casebook.book.downloads import Download
-from casebook.book.formats import Subject, offered
+from casebook.book.formats import SCRIPTS, Format, Subject, offered
 from casebook.casepage.take import Form, Take
+
+COPIED = frozenset({"wechat", "markdown", "txt"})
+"""The formats that a button on the page of the case copies."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file for readers: its address on the site, its path on disk, and its format."""
+
+    url: str
+    file: Path
+    format: Format
+
+    @property
+    def size(self) -> str:
+        """Return the size in human-readable form."""
+        size = self.file.stat().st_size
+        return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{size / 1024:.0f} KB"
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The files on offer: collections by slug, cases by path.
+
+    ``notices`` reports what happened on the way; ``failures`` names what is missing and why.
+    """
+
+    collections: dict[str, tuple[Download, ...]]
+    cases: dict[str, tuple[Download, ...]]
+    notices: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Download]:
+        for group in (self.collections, self.cases):
+            for downloads in group.values():
+                yield from downloads
 
 
 def take(downloads: Sequence[Download], subject: Subject, name: str) -> Take:

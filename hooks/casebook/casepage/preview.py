@@ -8,7 +8,7 @@ from typing import Any
 from casebook.case import Draft
 from casebook.case.rules import Context
 from casebook.casepage.content import content
-from casebook.catalog.loading import catalog_of
+from casebook.catalog.loading import catalog_of, entry_of, is_published
 
 
 def preview(draft: Draft, context: Context, html: str) -> dict[str, Any] | None:
@@ -16,10 +16,10 @@ def preview(draft: Draft, context: Context, html: str) -> dict[str, Any] | None:
 
     ``html`` is the rendered body, not sanitised: who shows it must take only what is allowed.
     """
-    catalog = catalog_of([draft], context)
-    if not catalog.entries:
+    if not is_published(draft, context):
         return None
-    shown = asdict(content(catalog.entries[0], catalog, html))
+    entry = entry_of(draft, context)
+    shown = asdict(content(entry, catalog_of([entry], context), html))
     facts = [*shown["facts"], *shown["operation"]]
     return {
         "title": shown["card"]["title"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import merge
 
 from casebook.case import Case
 from casebook.case.concepts import Status
-from casebook.case.naming import called
 from casebook.case.profile import Profile
 from casebook.catalog.noting import Noted
+from casebook.catalog.placing import Digests, Placing
 from casebook.regions import Regions
 from casebook.vocabulary import Term, Vocabularies
 
@@ -45,8 +46,20 @@ class Entry:
     @property
     def order(self) -> tuple[int, bool, str, str]:
         """Return the sort key of lists: by kind, then by id, then by path."""
-        number = _placing(self).id
+        number = self.placing.id
         return (self.rank, number.endswith("-0000"), number, self.path)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Return what of the case decides where it stands; no reading is noted."""
+        return Placing.of(vars(self)["case"])
+
+    @cached_property
+    def digests(self) -> Digests:
+        """Return the digests of the contents, and of what decides where the case stands."""
+        terms = {name: [term.id for term in terms] for name, terms in self.terms.items()}
+        place = (self.path, self.rank, self.is_material, terms, self.region_codes)
+        return Digests.of(vars(self)["case"], vars(self)["body"], place, self.placing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +98,7 @@ class Catalog:
         content gives the same site.
         """
         ordered = tuple(sorted(entries, key=lambda entry: entry.order))
-        by_id = {e.case.id: e for e in ordered if not e.case.id.endswith("-0000")}
+        by_id = {e.placing.id: e for e in ordered if not e.placing.id.endswith("-0000")}
         by_path = {entry.path: entry for entry in ordered}
         by_term: dict[tuple[str, str], list[Entry]] = {}
         by_region: dict[str, list[Entry]] = {}
@@ -99,12 +112,10 @@ class Catalog:
             around = {r.code for code in entry.region_codes for r in regions.path(code)}
             for code in sorted(around):
                 by_region.setdefault(code, []).append(entry)
-            for word in called(entry.case.mechanism):
+            for word in entry.placing.words:
                 by_name.setdefault(word, []).append(entry)
-            if entry.case.mechanism.parent:
-                parent = by_id.get(entry.case.mechanism.parent) or by_path.get(
-                    entry.case.mechanism.parent
-                )
+            if reference := entry.placing.parent:
+                parent = by_id.get(reference) or by_path.get(reference)
                 if parent is not None:
                     children.setdefault(parent.path, []).append(entry)
         return cls(
@@ -128,11 +139,8 @@ class Catalog:
 
     def status_of(self, entry: Entry) -> Status:
         """Return a case's status; one whose review is overdue counts as 待复审."""
-        case = _placing(entry)
-        review = case.review
-        if case.status == "在库" and review and str(review.next_review) < self.as_of:
-            return "待复审"
-        return case.status
+        status, due = entry.placing.status, entry.placing.next_review
+        return "待复审" if status == "在库" and due and due < self.as_of else status
 
     def find(self, reference: str) -> Entry | None:
         """Return the case a path or an id refers to."""
@@ -148,7 +156,7 @@ class Catalog:
 
     def parent_of(self, entry: Entry) -> Entry | None:
         """Return the case that this one is a sub-mechanism of."""
-        parent = _placing(entry).mechanism.parent
+        parent = entry.placing.parent
         return self.find(parent) if parent else None
 
     def namesakes(self, entry: Entry, most: int) -> tuple[Entry, ...]:
@@ -157,7 +165,7 @@ class Catalog:
         ``most`` bounds the work: hundreds of cases may share a name like 3+1, and each of them
         asks for its namesakes.
         """
-        groups = [self.by_name.get(word, ()) for word in called(_placing(entry).mechanism)]
+        groups = [self.by_name.get(word, ()) for word in entry.placing.words]
         found: dict[str, Entry] = {}
         for other in merge(*groups, key=lambda other: other.order):
             if len(found) == most:
@@ -167,13 +175,6 @@ class Catalog:
         return tuple(found.values())
 
 
-def _placing(entry: Entry) -> Case:
-    """Return a case for what is part of the structure (``structure.py``): no reading is noted."""
-    found: Case = vars(entry)["case"]
-    return found
-
-
 def last_reviewed(entries: Iterable[Entry]) -> str:
     """Return the latest date on which one of the cases was reviewed, as YYYY-MM-DD, or ''."""
-    reviews = (entry.case.review for entry in entries)
-    return max((str(review.reviewed_on) for review in reviews if review), default="")
+    return max((entry.placing.reviewed_on for entry in entries), default="")

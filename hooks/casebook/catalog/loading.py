@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.case import Case, Context, Draft, judge, read_case
-from casebook.case.sharing import share
 from casebook.catalog.catalog import TAGGED, Catalog, Entry
 from casebook.catalog.profile import load_profile
 from casebook.catalog.rules import Claims, claims_of, judge_together
-from casebook.frontmatter import Document, Marks, read
+from casebook.frontmatter import Document, read
 from casebook.manifest import RESERVED
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
@@ -89,33 +88,22 @@ def load(folder: Path, as_of: str = "") -> Library:
     """
     context, problems = context_of(folder)
     files = case_files(folder)
-    drafts: list[Draft] = []
+    entries: list[Entry] = []
     claims: list[Claims] = []
     for file in files:
         draft, found = check_file(file, file.relative_to(folder).as_posix(), context)
         problems += found
         claims.append(claims_of(draft))
-        drafts.append(light(draft))
+        if is_published(draft, context):
+            entries.append(entry_of(draft, context))
     problems += judge_together(claims)
     lines = {path: _lines(folder / path) for path in dict.fromkeys(p.path for p in problems)}
-    return Library(catalog_of(drafts, context, as_of), in_order(problems), lines, len(files))
+    return Library(catalog_of(entries, context, as_of), in_order(problems), lines, len(files))
 
 
-def catalog_of(drafts: Iterable[Draft], context: Context, as_of: str = "") -> Catalog:
-    """Return a catalog of the published ones among the drafts."""
-    return Catalog.of(
-        (entry_of(draft, context) for draft in drafts if is_published(draft, context)),
-        context.vocabularies,
-        context.regions,
-        as_of,
-        context.profile,
-    )
-
-
-def light(draft: Draft) -> Draft:
-    """Return a draft without marks and lines, which only its own rules need and which are large."""
-    document = replace(draft.document, lines=(), meta={}, marks=Marks(), texts=())
-    return replace(draft, document=document)
+def catalog_of(entries: Iterable[Entry], context: Context, as_of: str = "") -> Catalog:
+    """Return a catalog of entries."""
+    return Catalog.of(entries, context.vocabularies, context.regions, as_of, context.profile)
 
 
 def check_file(file: Path, path: str, context: Context) -> tuple[Draft, list[Problem]]:
@@ -164,7 +152,7 @@ def is_published(draft: Draft, context: Context) -> bool:
 
 def entry_of(draft: Draft, context: Context) -> Entry:
     """Return the index entry of a complete draft."""
-    case: Case = share(draft.case)
+    case = draft.case
     codes = dict.fromkeys(
         region.code
         for place in case.regions

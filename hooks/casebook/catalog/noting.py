@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 _Value = TypeVar("_Value")
@@ -20,6 +21,14 @@ class _Now:
     """What is being made in this process: its readings, or None where nobody asks for them."""
 
     reads: set[Read] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The value of a field that is made of bytes when it is first read."""
+
+    data: bytes
+    make: Callable[[bytes], Any]
 
 
 class Noted(Generic[_Value]):
@@ -42,10 +51,13 @@ class Noted(Generic[_Value]):
             return self._default[0]
         if _Now.reads is not None:
             _Now.reads.add(Read(entry.path, self._name))
-        value: _Value = entry.__dict__[self._name]
-        return value
+        value: Any = entry.__dict__[self._name]
+        if type(value) is Unread:
+            value = entry.__dict__[self._name] = value.make(value.data)
+        found: _Value = value
+        return found
 
-    def __set__(self, entry: Any, value: _Value) -> None:
+    def __set__(self, entry: Any, value: _Value | Unread) -> None:
         entry.__dict__[self._name] = value
 
 

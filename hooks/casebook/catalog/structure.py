@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from casebook.case.naming import called
 from casebook.catalog.catalog import Catalog, Entry
-from casebook.catalog.noting import by_structure
 from casebook.storage.digest import digest
 
 CONTENTS = ("case", "body")
@@ -18,21 +14,10 @@ def structure_of(catalog: Catalog) -> str:
 
     Whatever is read under :func:`by_structure` must be part of it.
     """
-    with by_structure():
-        return digest(catalog.as_of, [list(_placed(entry, catalog)) for entry in catalog.entries])
+    placed = ((one.digests.place, catalog.status_of(one)) for one in catalog.entries)
+    return digest(catalog.as_of, "\n".join(map(" ".join, placed)))
 
 
 def contents_of(entry: Entry) -> tuple[str, ...]:
     """Return a digest of each content of a case."""
-    with by_structure():
-        return tuple(digest(getattr(entry, name)) for name in CONTENTS)
-
-
-def _placed(entry: Entry, catalog: Catalog) -> Iterator[object]:
-    case = entry.case
-    yield from (entry.path, case.id, entry.rank, entry.is_material, case.kind)
-    yield {name: [term.id for term in terms] for name, terms in entry.terms.items()}
-    yield from (entry.region_codes, [place.adcode for place in case.regions])
-    yield from (list(called(case.mechanism).items()), case.mechanism.name, case.mechanism.parent)
-    yield catalog.status_of(entry)
-    yield from (len(case.sources), [(one.key, one.kind) for one in case.indicators])
+    return entry.digests.contents

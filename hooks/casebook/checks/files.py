@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from casebook.checks.privacy import NAMES_FILE, no_hidden_numbers
 from casebook.manifest import DEFAULT_PAGES, Kind, kind_of, name_refusals, refusals
 from casebook.pictures.drawing import DrawingError, rebuilt
+from casebook.pictures.kinds import KINDS
 from casebook.problems import ERROR, Problem, Severity
 from casebook.text.hidden import visible
 
@@ -150,7 +151,7 @@ def _special(path: str) -> Problem:
 
 
 def _picture(file: Path, path: str) -> Iterator[Problem]:
-    from casebook.pictures.raster import KINDS, PictureError, opened  # noqa: PLC0415 - loads Pillow
+    from casebook.pictures.raster import PictureError, opened  # noqa: PLC0415 - loads Pillow
 
     size = file.stat().st_size
     if size > MAX_IMAGE:

@@ -5,7 +5,6 @@ Many files are processed by a pool, so an outline is small.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import partial
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.case import Draft, read_case
-from casebook.catalog.loading import check_documents, is_published, light
+from casebook.catalog.loading import check_documents, entry_of, is_published
+from casebook.catalog.packing import PackedEntry
 from casebook.catalog.rules import Claims, claims_of
 from casebook.checks import (
     arithmetic,
@@ -56,16 +56,16 @@ Each = Callable[[Iterable[Path]], Iterable[Path]]
 class Outline(NamedTuple):
     """One case: its own problems, and what it may have in common with others.
 
-    ``draft`` is the pickled case for a catalog, so that it is only unpickled where needed; empty
-    if it was not asked for or is not published. ``newest`` is the latest date of a past event in
-    the case. Whether it is over depends on the day of the build, so that result is not cached.
+    ``entry`` is the case for a catalog; None if it was not asked for or is not published. ``newest``
+    is the latest date of a past event in the case. Whether it is over depends on the day of the
+    build, so that result is not cached.
     """
 
     claims: Claims
     answer: calls.Answer | None
     sentences: Sentences
     problems: list[Problem]
-    draft: bytes = b""
+    entry: PackedEntry | None = None
     newest: tuple[int, int, int] = (0, 0, 0)
 
 
@@ -155,15 +155,15 @@ def _examined(
             calls.answer_of(draft, scope),
             sentences(draft.document, submission.prose.body.text),
             problems,
-            _pickled(draft, scope) if depth == Depth.WHOLE else b"",
+            _entry(draft, scope) if depth == Depth.WHOLE else None,
             future_dates.newest(draft, scope.context.profile) if judged else (0, 0, 0),
         )
         yield outline, _beside(submission, scope) if judged else ()
 
 
-def _pickled(draft: Draft, scope: Scope) -> bytes:
+def _entry(draft: Draft, scope: Scope) -> PackedEntry | None:
     published = is_published(draft, scope.context)
-    return pickle.dumps(light(draft), pickle.HIGHEST_PROTOCOL) if published else b""
+    return PackedEntry.of(entry_of(draft, scope.context)) if published else None
 
 
 def _beside(submission: Submission, scope: Scope) -> Beside:

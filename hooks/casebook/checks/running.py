@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
@@ -195,10 +194,10 @@ def _alone(found: Iterable[Outline], scope: Scope) -> Iterator[Problem]:
 def _library(
     found: Sequence[Outline], scope: Scope, problems: Iterable[Problem], as_of: str = ""
 ) -> Library:
-    drafts = (pickle.loads(one.draft) for one in found if one.draft)  # noqa: S301 - own
+    entries = (one.entry.entry(scope.context) for one in found if one.entry)
     ordered = in_order(problems)
     lines = _Lines(scope.folder, {problem.path for problem in ordered})
-    return Library(catalog_of(drafts, scope.context, as_of), ordered, lines, len(found))
+    return Library(catalog_of(entries, scope.context, as_of), ordered, lines, len(found))
 
 
 def _depends_on(scope: Scope) -> Iterator[bytes]:

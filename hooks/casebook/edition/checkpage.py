@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from casebook.edition.browserpack import ADDRESS, packed
 from casebook.edition.edition import Edition
-from casebook.form.entries import Words
-from casebook.form.webform import WebForm, layout
-from casebook.listing import GeneratedPage, Link
+from casebook.listing import GeneratedPage
 from casebook.storage.store import Store
 
 URL = "check.html"
@@ -17,19 +14,6 @@ OWN_FILES = frozenset({
     "assets/javascripts/check.js", "assets/javascripts/check-answer.js", "assets/stylesheets/check.css",
 })  # fmt: skip
 """Files of the theme that only this page loads."""
-
-
-@dataclass(frozen=True)
-class CheckView:
-    """The page; ``new_file`` is the platform's page for a new file, with {folder} and {name}."""
-
-    breadcrumbs: tuple[Link, ...]
-    title: str
-    intro: str
-    form: WebForm
-    contact: str
-    repository: str
-    new_file: str
 
 
 def pages(edition: Edition) -> Iterator[GeneratedPage]:
@@ -48,32 +32,8 @@ def files(edition: Edition, store: Store) -> Iterator[tuple[str, bytes]]:
         yield ADDRESS, packed(parts, edition.folder, store)
 
 
-def _view(edition: Edition) -> CheckView:
-    catalog, settings = edition.catalog, edition.settings
-    return CheckView(
-        (Link("首页", "index.html"), Link("投稿", "submit.html"), Link("检查投稿")),
-        "检查投稿",
-        "把填好的投稿表放进来，当场看到哪一格要改、怎么改。检查在这台电脑的浏览器里做，文件不上传。",
-        layout(Words(catalog.vocabularies, catalog.regions, catalog.profile)),
-        settings.contact,
-        settings.repository,
-        new_file_address(settings.edit_url),
-    )
+def _view(edition: Edition) -> object:
+    # The form knows all kinds of files that it is read from; most sites do without this page.
+    from casebook.edition.checkview import view  # noqa: PLC0415
 
-
-def new_file_address(edit_url: str) -> str:
-    """Return the address of a platform's page for a new file, from that of its editor.
-
-    The name of the file is filled in where the platform takes one. Its content never stands in an
-    address: it would be too long, and would be left in the browser's history.
-    """
-    for edits, creates in (("/_edit/", "/_new/"), ("/edit/", "/new/")):
-        if edits in edit_url:
-            made = edit_url.replace(edits, creates, 1)
-            folder = (
-                made.replace("{path}", "{folder}")
-                if "{path}" in made
-                else f"{made.rstrip('/')}/{{folder}}"
-            )
-            return f"{folder}?filename={{name}}"
-    return ""
+    return view(edition)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from casebook.book.downloads import Downloads
 from casebook.book.loading import LoadedCollection
 from casebook.book.pages import COVER_WIDTH, cover_size
-from casebook.book.taking import take
+from casebook.book.taking import Downloads, take
 from casebook.casepage import Around, Locator, phrases_of, sizes_of_pictures
 from casebook.casepage.take import Take
 from casebook.catalog import Catalog, Entry, last_reviewed
@@ -20,12 +19,14 @@ from casebook.edition.browserpack import MISSING, Sources
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
 from casebook.listing.site import Site
+from casebook.machine.garbage import nothing_collected
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
 from casebook.pages import recent
 from casebook.regionmap import MapSettings, locator
 from casebook.storage.digest import digest
+from casebook.storage.store import Store
 
 NOWHERE_TO_SEND = (
     "没有写明投稿寄到哪里：“投稿”页上没有仓库地址，也没有联系方式。\n"
@@ -59,7 +60,10 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A library that has been read and checked, with its comparisons, collections and settings."""
+    """A library that has been read and checked, with its comparisons, collections and settings.
+
+    ``store`` keeps what takes long to draw.
+    """
 
     folder: Path
     catalog: Catalog
@@ -67,6 +71,7 @@ class Edition:
     editorial: Editorial
     root_pages: RootPages
     downloads: Downloads = field(default_factory=lambda: Downloads({}, {}))
+    store: Store | None = None
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -151,8 +156,13 @@ class Edition:
         """Return the font of the pictures for sharing; None when there are to be none."""
         return find_typeface(self.settings.card_font) if self._wants_cards else None
 
-    def prepare(self) -> None:
-        """Make what many pages and files ask for, before several processes ask for it."""
+    def prepare(self, *, whole: bool = True) -> None:
+        """Make what many pages and files ask for, before several processes ask for it.
+
+        ``whole`` means that every case will be read.
+        """
+        with nothing_collected():
+            _ = [entry.case for entry in self.catalog.entries if whole]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 

@@ -11,12 +11,11 @@ from casebook import comparison, opendata, search
 from casebook.edition import checkpage
 from casebook.edition.browserpack import ADDRESS as PARTS_OF_CHECKS
 from casebook.edition.edition import Edition
-from casebook.form.conventions import ADDRESS
-from casebook.form.entries import Words
-from casebook.form.writing import write_form
 from casebook.metadata.pictures import PICTURES, pictures
 from casebook.storage.store import Store
 
+FORM = "assets/submission-form.docx"
+"""Where a site offers the blank form."""
 File = tuple[str, bytes]
 """The address of a file, relative to the site's root, and its bytes."""
 
@@ -73,6 +72,7 @@ def data_files(
             else ()
         ),
         Part((PARTS_OF_CHECKS,), partial(checkpage.files, edition, store)),
+        Part((FORM,), partial(_form, edition), lasts=True),
         Part(_OTHERS, partial(_others, edition, addresses)),
     )
 
@@ -91,12 +91,20 @@ def _download(download: comparison.Download) -> Iterator[File]:
     yield download.url, download.content()
 
 
-_OTHERS = ("sitemap", ADDRESS, "robots.txt", "llms.txt")
+def _form(edition: Edition) -> Iterator[File]:
+    # What writes Word files is slow to load, and the form is mostly the same as before.
+    from casebook.form.entries import Words  # noqa: PLC0415
+    from casebook.form.writing import write_form  # noqa: PLC0415
+
+    catalog = edition.catalog
+    yield FORM, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
+
+
+_OTHERS = ("sitemap", "robots.txt", "llms.txt")
 
 
 def _others(edition: Edition, addresses: Iterable[opendata.Address]) -> Iterator[File]:
     catalog, site = edition.catalog, edition.site
     yield from opendata.sitemaps(addresses, site)
-    yield ADDRESS, write_form(Words(catalog.vocabularies, catalog.regions, catalog.profile))
     yield "robots.txt", opendata.robots(site)
     yield "llms.txt", opendata.llms(catalog, site, edition.settings.nav)

@@ -19,7 +19,7 @@ from casebook.edition.edition import Edition
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import content_digest, digest, program_digest
 from casebook.storage.filecache import contents
-from casebook.storage.previous import NOWHERE, State, state_of_file
+from casebook.storage.previous import NOWHERE, State
 
 
 class Kept(NamedTuple):
@@ -114,14 +114,12 @@ class Record:
     def _places(self) -> dict[str, int]:
         return {path: place for place, path in enumerate(self.contents)}
 
-    def finished(self, site: Path, digests: Mapping[str, str]) -> Record:
-        """Return the record with the states of its files in the site, data files by their digests."""
-
-        def state(url: str) -> State:
-            return state_of_file(site / url) or NOWHERE
-
-        pages = {url: page._replace(state=state(url)) for url, page in self.pages.items()}
-        files = {url: KeptFile(state(url), made) for url, made in digests.items()}
+    def finished(self, states: Mapping[str, State], digests: Mapping[str, str]) -> Record:
+        """Return the record with the states of the files in the site, data files by their digests."""
+        pages = {
+            url: page._replace(state=states.get(url, NOWHERE)) for url, page in self.pages.items()
+        }
+        files = {url: KeptFile(states.get(url, NOWHERE), made) for url, made in digests.items()}
         return replace(self, pages=pages, files=files)
 
     def same_in(self, now: Record) -> Same:

@@ -11,6 +11,7 @@ from casebook.catalog import Entry, noting
 from casebook.checks import codes
 from casebook.edition import checkpage
 from casebook.edition.edition import Edition
+from casebook.edition.given import given_to
 from casebook.formatguide import page as fields
 from casebook.listing import GeneratedPage, Link
 from casebook.pages import (
@@ -40,14 +41,14 @@ LISTS: tuple[Generator, ...] = (
     lambda e: doubts.pages(e.catalog),
     lambda e: comparison.pages(e.catalog, e.comparisons),
     lambda e: regionmap.pages(e.catalog, e.settings.map),
+    lambda e: codes.pages(),
 )
 """The generators of pages that show nothing but the structure of the catalog, contents of cases
-that are read while the page is made, and what is not the library's."""
+that are read for the page or its view, and what is not the library's."""
 
 OTHERS: tuple[Generator, ...] = (
     lambda e: recent.pages(e.catalog, e.changed, e.notes, _feeds(e)),
     lambda e: fields.pages(e.catalog, e.folder),
-    lambda e: codes.pages(),
     checkpage.pages,
     lambda e: calls.pages(e.catalog, calls.load_calls(e.folder, e.catalog.vocabularies)),
     lambda e: search.pages(e.catalog, _compared(e), _collected(e)),
@@ -63,9 +64,9 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     for generate in LISTS:
         with noting() as reads:
             found = list(generate(edition))
-        read = frozenset(reads)  # one for all pages: of many cases each is half a megabyte
-        # A page with a text of its own may quote what was read together with the library.
-        yield from (page if page.markdown else replace(page, reads=read) for page in found)
+        for page in found:
+            # A page with a text of its own may quote what was read together with the library.
+            yield page if page.markdown else replace(page, given=given_to(page) if reads else "")
     for generate in OTHERS:
         yield from generate(edition)
 

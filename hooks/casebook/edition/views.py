@@ -25,7 +25,7 @@ def view(edition: Edition, path: str, content: str) -> Any:
     if path == HOME:
         fields = edition.root_pages.by_path[path].fields
         meta = fields.model_dump(by_alias=True, exclude_none=True)
-        return home.view(edition.catalog, meta, edition.settings.map)
+        return home.view(edition.catalog, meta, edition.settings.map, edition.store)
     return None
 
 

@@ -10,8 +10,6 @@ from casebook.form.entries import Words
 from casebook.form.layout import Row
 from casebook.formatguide.fields import choices
 
-ADDRESS = "assets/submission-form.docx"
-"""Where a site offers the blank form."""
 NOTHING = ("无", "没有", "暂无", "／", "/", "-", "—")
 """What people write into a cell that has nothing to say."""
 

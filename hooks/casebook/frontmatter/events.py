@@ -13,6 +13,8 @@ try:
 except ImportError:  # in the browser, for one: slower
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
+__all__ = ["Loader", "events_of"]
+
 _TAB = re.compile(r"(?<=\S)[ ]*\t")
 
 

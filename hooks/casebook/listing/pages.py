@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from casebook.catalog import Read
 from casebook.listing.links import Link
 
 PER_PAGE = 30
@@ -23,8 +22,9 @@ class GeneratedPage:
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` lazily, when the page is written, so that they are never all in memory.
     ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
-    ``listed`` says whether search engines are told of it; ``reads`` what was read to make the page,
-    before its view; None if it may show what no reading tells.
+    ``listed`` says whether search engines are told of it; ``given`` is a digest of what
+    contents of cases made it, before its view reads others; None if the page may show what no
+    reading tells.
     """
 
     url: str
@@ -35,7 +35,7 @@ class GeneratedPage:
     markdown: str = ""
     finish: Callable[[str], str] = str
     listed: bool = True
-    reads: frozenset[Read] | None = None
+    given: str | None = None
 
 
 @dataclass(frozen=True)

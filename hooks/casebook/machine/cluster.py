@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import pickle
@@ -96,6 +95,8 @@ def connected() -> Iterator[Cluster]:
 
 
 def _client(address: str) -> Any:
+    import asyncio  # noqa: PLC0415 - few builds have a cluster
+
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and a second to load
         from distributed.comm import connect  # noqa: PLC0415

@@ -7,12 +7,15 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from casebook.storage.digest import digest, file_digest, program_digest
 from casebook.storage.store import Store
 from casebook.text import pieces
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that messengers expect (Open Graph, 1.91 : 1)."""
@@ -54,7 +57,7 @@ class Typeface:
     path: str
     index: int
 
-    def at(self, size: int) -> ImageFont.FreeTypeFont:
+    def at(self, size: int) -> FreeTypeFont:
         """Return the font at a size in pixels."""
         return _font(self.path, self.index, size)
 
@@ -72,6 +75,8 @@ def find_typeface(wanted: str = "") -> Typeface | None:
 
 def draw(card: Card, typeface: Typeface) -> bytes:
     """Return the picture as PNG with few colours (about 20 KB): same words, same bytes."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - as in _fonts
+
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 24, HEIGHT), fill=_ACCENT)
@@ -112,7 +117,7 @@ def _font_digest(path: str) -> str:
 
 
 def wrapped(
-    text: str, font: ImageFont.FreeTypeFont, width: int, most: int, *, by_sense: bool = False
+    text: str, font: FreeTypeFont, width: int, most: int, *, by_sense: bool = False
 ) -> list[str]:
     """Break a text into at most ``most`` lines of ``width`` pixels, with … where it is cut.
 
@@ -166,19 +171,29 @@ def _latin(character: str) -> bool:
     return character.isascii() and not character.isspace()
 
 
+def _fonts() -> ModuleType:
+    # Pillow is slow to load, and a site without an address has no pictures to be shared.
+    from PIL import ImageFont  # noqa: PLC0415
+
+    return ImageFont
+
+
 @lru_cache(maxsize=16)
-def _font(path: str, index: int, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, size, index=index, layout_engine=ImageFont.Layout.BASIC)
+def _font(path: str, index: int, size: int) -> FreeTypeFont:
+    fonts = _fonts()
+    found: FreeTypeFont = fonts.truetype(path, size, index=index, layout_engine=fonts.Layout.BASIC)
+    return found
 
 
 def _simplified(path: str) -> int:
     """Return which font of a collection draws the forms of mainland China."""
-    ImageFont.truetype(path, 12)  # raises OSError if it is not a font
+    fonts = _fonts()
+    fonts.truetype(path, 12)  # raises OSError if it is not a font
     if not path.endswith(".ttc"):
         return 0
     for index in range(8):
         try:
-            name = ImageFont.truetype(path, 12, index=index).getname()[0] or ""
+            name: str = fonts.truetype(path, 12, index=index).getname()[0] or ""
         except OSError:
             break
         if name.endswith("SC"):

@@ -10,8 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
-KINDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
-"""Picture formats by file suffix."""
+from casebook.pictures.kinds import KINDS
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 500

@@ -174,11 +174,11 @@ class Labels:
         left, top, right, bottom = self.bounds
         if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
             return False
-        return not any(
-            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3]
-            for square in _squares(box)
-            for b in self._taken.get(square, ())
-        )
+        for square in _squares(box):  # written out: it is asked thousands of times
+            for b in self._taken.get(square, ()):
+                if box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3]:
+                    return False
+        return True
 
 
 def _squares(box: Box) -> Iterator[tuple[int, int]]:

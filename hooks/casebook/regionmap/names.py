@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from math import dist
@@ -44,7 +44,7 @@ class Names:
     def __init__(self, labels: Labels, areas: Mapping[str, str], shut: Sequence[Box]) -> None:
         self._labels, self._size = labels, labels.size
         self._areas = {code: outline(path) for code, path in areas.items()}
-        self._land = Land(self._areas)
+        self._land = Land(self._areas.values())
         self._texts = list(shut)
 
     def inside(
@@ -56,10 +56,10 @@ class Names:
         """
         area = self._areas[code]
         for lines in dict.fromkeys(((" ".join(words),), tuple(words))):
-            for box in self._around(at, lines, self._size / 4, self._reach(area)):
-                spare = (box[2] - box[0]) * over
-                held = (box[0] + spare, box[1], box[2] - spare, box[3])
-                if area.holds(held) and self._labels.is_free(box):
+            middle, step = self._box(at, lines), self._size / 4
+            steps = area.steps(_held(middle, over), step, int(self._reach(area) // step))
+            for box in _moved(middle, steps, step):
+                if area.holds(_held(box, over)) and self._labels.is_free(box):
                     self._take(box)
                     return self._written(box, lines, kind)
         return ""
@@ -115,10 +115,7 @@ class Names:
 
     def _around(self, at: Point, words: tuple[str, ...], step: float, far: float) -> Iterator[Box]:
         """Yield boxes for lines of words, those nearest to a point first."""
-        left, top, right, bottom = self._box(at, words)
-        for across, down in nearest_first(int(far // step)):
-            x, y = across * step, down * step
-            yield (left + x, top + y, right + x, bottom + y)
+        yield from _moved(self._box(at, words), nearest_first(int(far // step)), step)
 
     def _box(self, middle: Point, words: tuple[str, ...]) -> Box:
         wide, high = max(map(self._labels.width, words)), self._labels.height * len(words)
@@ -136,6 +133,19 @@ class Names:
         x, foot = (box[0] + box[2]) / 2, box[1] + self._size * 0.94
         lines = enumerate(words)
         return "".join(text(x, foot + n * self._labels.height, line, kind) for n, line in lines)
+
+
+def _moved(box: Box, steps: Iterable[tuple[int, int]], step: float) -> Iterator[Box]:
+    left, top, right, bottom = box
+    for across, down in steps:
+        x, y = across * step, down * step
+        yield (left + x, top + y, right + x, bottom + y)
+
+
+def _held(box: Box, over: float) -> Box:
+    """Return what of a box must lie inside an outline."""
+    spare = (box[2] - box[0]) * over
+    return (box[0] + spare, box[1], box[2] - spare, box[3])
 
 
 @lru_cache(maxsize=128)

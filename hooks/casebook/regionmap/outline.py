@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import ceil, floor
 
 STEP = 11
 """Units between rows: a quarter of a small letter."""
@@ -26,6 +27,7 @@ class Outline:
             row: list(zip(sorted(found)[::2], sorted(found)[1::2], strict=True))
             for row, found in crossings.items()
         }
+        self._spans: dict[tuple[range, float], list[tuple[float, float]]] = {}
 
     @property
     def height(self) -> int:
@@ -34,30 +36,66 @@ class Outline:
 
     def holds(self, box: Box) -> bool:
         """Return whether a box lies inside as a whole."""
-        return all(
-            any(left <= box[0] and box[2] <= right for left, right in self.rows.get(row, ()))
-            for row in _rows(box)
-        )
+        low, high, rows = box[0], box[2], self.rows
+        for row in _rows(box):
+            for left, right in rows.get(row, ()):
+                if left <= low and high <= right:
+                    break
+            else:
+                return False
+        return True
+
+    def steps(self, box: Box, step: float, reach: int) -> list[tuple[int, int]]:
+        """Return the steps right and down after which a box may lie inside, the shortest way first.
+
+        None is left out that :meth:`holds` would allow. Most places near a point are outside of a
+        narrow area, so what a row of them has in common is asked once.
+        """
+        left, top, right, bottom = box
+        found: list[tuple[int, int]] = []
+        for down in range(-reach, reach + 1):
+            rows = _rows((left, top + down * step, right, bottom + down * step))
+            for low, high in self._common(rows, right - left):
+                first = max(-reach, floor((low - left) / step))
+                last = min(reach, ceil((high - right) / step))
+                found += [(across, down) for across in range(first, last + 1)]
+        return sorted(found, key=lambda one: (one[0] ** 2 + one[1] ** 2, one))
+
+    def _common(self, rows: range, wide: float) -> list[tuple[float, float]]:
+        """Return the spans that lie inside in all of some rows, without the certainly too narrow."""
+        if (known := self._spans.get((rows, wide))) is None:
+            known = self.rows.get(rows[0], [])
+            for row in rows[1:]:
+                both = [
+                    (low if low > left else left, high if high < right else right)
+                    for low, high in known
+                    for left, right in self.rows.get(row, ())
+                    if low < right and left < high
+                ]
+                known = [(low, high) for low, high in both if high - low > wide - 1]
+                if not known:
+                    break
+            self._spans[rows, wide] = known
+        return known
 
 
 class Land:
-    """Several outlines together: which of them a box covers a part of."""
+    """Several outlines together: whether a box covers a part of any."""
 
-    def __init__(self, areas: Mapping[str, Outline]) -> None:
-        self._rows: dict[int, list[tuple[float, float, str]]] = {}
-        for code, area in areas.items():
+    def __init__(self, areas: Iterable[Outline]) -> None:
+        self._rows: dict[int, list[tuple[float, float]]] = {}
+        for area in areas:
             for row, spans in area.rows.items():
-                self._rows.setdefault(row, []).extend((*span, code) for span in spans)
+                self._rows.setdefault(row, []).extend(spans)
 
-    def met_by(self, box: Box) -> set[str]:
-        """Return the codes of the outlines of which a part lies in a box."""
-        rows, left, right = self._rows, box[0], box[2]
-        return {
-            code
-            for row in _rows(box)
-            for start, end, code in rows.get(row, ())
-            if start < right and left < end
-        }
+    def met_by(self, box: Box) -> bool:
+        """Return whether a part of an outline lies in a box."""
+        low, high = box[0], box[2]
+        for row in _rows(box):
+            for left, right in self._rows.get(row, ()):
+                if left < high and low < right:
+                    return True
+        return False
 
 
 @lru_cache(maxsize=256)  # more than a province has

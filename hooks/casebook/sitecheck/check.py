@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 from casebook.markup.addresses import parse
 from casebook.markup.sanitizing import SCHEMES
 from casebook.problems import ERROR, Problem, in_order
-from casebook.sitecheck.expected import Expected, files_of, strangers
+from casebook.sitecheck.expected import files_of, strangers
 from casebook.sitecheck.kinds import other_faults
 from casebook.sitecheck.pages import PageFacts, read_page
+from casebook.storage.expected import Expected
 
 # Addresses in a style sheet, quoted or not, including those of @import.
 _CSS_URL = re.compile(

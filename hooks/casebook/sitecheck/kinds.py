@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 
 from casebook.markup.addresses import parse
 from casebook.markup.sanitizing import SCHEMES
-from casebook.pictures.raster import KINDS, PictureError, opened
+from casebook.pictures.kinds import KINDS
+from casebook.pictures.raster import PictureError, opened
 from casebook.problems import ERROR, Problem
 from casebook.sitecheck.documents import ebook_faults, packed_faults, pdf_faults
 from casebook.sitecheck.pages import DRAWING_ATTRIBUTES, DRAWING_TAGS

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from casebook.pictures.raster import KINDS
+from casebook.pictures.kinds import KINDS
 from casebook.sitecheck.pdftext import pdf_texts
 
 BORDER = "|\n|"

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from types import ModuleType
@@ -52,6 +53,7 @@ _PIECE = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
 _MAX_SLUG = 80
+_WITH_TONES = "1"
 
 
 @cache
@@ -69,12 +71,32 @@ def _pypinyin() -> ModuleType:
     return pypinyin
 
 
-@cache
+_known: dict[str, tuple[str, ...]] = {}
+_new: dict[str, tuple[str, ...]] = {}
+
+
+def know_readings(readings: Mapping[str, Iterable[str]]) -> None:
+    """Take what :func:`new_readings` returned in another process or an earlier run of this program."""
+    _known.update((word, tuple(said)) for word, said in readings.items())
+
+
+def new_readings() -> dict[str, tuple[str, ...]]:
+    """Return the readings by word that were looked up since they were last asked for here."""
+    found = dict(_new)
+    _known.update(found)
+    _new.clear()
+    return found
+
+
 def _syllables(han: str, *, tones: bool = False) -> tuple[str, ...]:
     """Return the pinyin of each character; with ``tones`` a tone number follows the syllable."""
-    pypinyin = _pypinyin()
-    style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
-    return tuple(pypinyin.lazy_pinyin(han, style=style))
+    word = f"{han}{_WITH_TONES if tones else ''}"
+    found = _known.get(word) or _new.get(word)
+    if found is None:
+        pypinyin = _pypinyin()
+        style = pypinyin.Style.TONE3 if tones else pypinyin.Style.NORMAL
+        found = _new[word] = tuple(pypinyin.lazy_pinyin(han, style=style))
+    return found
 
 
 def _groups(han: str) -> list[str]:

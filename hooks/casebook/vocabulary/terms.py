@@ -48,6 +48,9 @@ class Term:
     total: str = ""
     steps: tuple[TermStep, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.vocabulary, self.id))
+
     @property
     def is_explained(self) -> bool:
         """Return whether anything is said about the term besides its names."""
