@@ -12,6 +12,7 @@ from building.state import BuildState, Expected, state_of, write
 from casebook.catalog import noting
 from casebook.edition.files import Before, Part
 from casebook.edition.files import File as FileOf
+from casebook.machine.garbage import give_back
 
 
 def stands(state: BuildState, number: int) -> bool:
@@ -58,6 +59,7 @@ def write_data(config: MkDocsConfig, part: Part, number: int = -1) -> Written:
             if url in state.files:
                 raise PluginError(f"文件地址重复：{url}。请改名，两个文件不能用同一个地址。")
             written[url] = write(config, url, data)
+    give_back()  # an index or a workbook of all cases is large
     known = (
         {number: known_part(state, number, reads, written)}
         if part.lasts and state.record.key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import getsizeof
+
 from casebook.case import Case
 from casebook.case.packing import packed, unpacked
 from sample_library import entry, figure
@@ -40,3 +42,12 @@ def test_equal_parts_of_cases_are_one_object() -> None:
     assert first.sources[0].__pydantic_fields_set__ is second.sources[0].__pydantic_fields_set__
     assert first.doubts is second.doubts
     assert first.title is not second.title
+
+
+def test_objects_of_a_type_share_the_names_of_their_fields() -> None:
+    """An object that comes back is smaller than one that was read of a file, with names of its own."""
+    case = _case()
+    again = unpacked(packed(case))
+    read, back = case.indicators[0], again.indicators[0]
+    assert list(vars(back).items()) == list(vars(read).items())
+    assert getsizeof(vars(back)) < getsizeof(vars(read))
