@@ -6,6 +6,7 @@ case must stop the build here, or the published site would be lost.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from building.kinds import Later
 from building.readings import recall_readings
 from building.settings import name_site, settings_of
-from building.state import STORE, start, state_of
+from building.state import STORE, is_served, start, state_of
 from casebook import checks
 from casebook.catalog import case_files, last_reviewed, root_pages
 from casebook.edition.edition import Edition, Settings
@@ -52,6 +53,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     start(config, edition)
     footer = config.extra.setdefault("footer", {})
     footer.setdefault("updated", last_reviewed(library.catalog.entries))
+    if not is_served(config):
+        gc.freeze()  # until jobs are done: full collections would look through the library each time
 
 
 @event_priority(100)

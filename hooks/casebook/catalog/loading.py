@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from casebook.frontmatter import Document, read
 from casebook.manifest import RESERVED
 from casebook.problems import ERROR, Problem, blocking, in_order
 from casebook.regions import Regions
-from casebook.storage.plain_files import is_plain
+from casebook.storage.plain_files import has_plain_name, is_plain
 from casebook.text.fingerprint import Fingerprint, FingerprintError, FingerprintLibrary
 from casebook.vocabulary import Term, Vocabularies
 from casebook.vocabulary import load as load_vocabularies
@@ -44,17 +46,24 @@ def is_case(path: str) -> bool:
 
 def case_files(folder: Path) -> list[Path]:
     """Return the case files of a library in a fixed order: ``<province>/<file>.md``."""
-    tops = [
-        top
-        for top in (folder.iterdir() if folder.is_dir() else ())
-        if top.name not in RESERVED and not top.name.startswith(".") and not top.is_symlink()
-    ]
-    return sorted(
-        file
-        for top in tops
-        for file in top.glob("**/*.md")
-        if is_case(file.relative_to(folder).as_posix()) and is_plain(file)
-    )
+    found = [path for path in _walked(os.fspath(folder), "") if is_case(path)]
+    return [folder / path for path in sorted(found, key=lambda path: path.split("/"))]
+
+
+def _walked(here: str, before: str) -> Iterator[str]:
+    """Yield the paths of plain files that can be cases; no link is followed."""
+    with suppress(OSError), os.scandir(here) as entries:
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not name.startswith(".") and (before or name not in RESERVED):
+                    yield from _walked(entry.path, f"{before}{name}/")
+            elif name.endswith(".md") and _is_plain(entry):
+                yield before + name
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    return has_plain_name(entry.name) and entry.is_file(follow_symlinks=False)
 
 
 def context_of(folder: Path) -> tuple[Context, list[Problem]]:

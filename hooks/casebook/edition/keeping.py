@@ -7,9 +7,11 @@ that were read when it was made, and what it shows besides (``beside``).
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -170,8 +172,11 @@ def _seal(text: bytes) -> bytes:
 
 def _key(edition: Edition, others: Sequence[object]) -> str:
     folder, settings = edition.folder, edition.settings
-    cases = set(case_files(folder))
-    library = [file for file in sorted(folder.rglob("*")) if file not in cases]
+    cases = set(map(Path.as_posix, case_files(folder)))
+    every = (
+        f"{here}/{name}" for here, *names in os.walk(folder.as_posix()) for name in chain(*names)
+    )
+    library = [Path(name) for name in sorted(every) if name not in cases]
     return digest(
         program_digest(),
         structure_of(edition.catalog),

@@ -61,7 +61,7 @@ class FileCache:
     """
 
     def __init__(self, folder: Path, library: Path, kind: str, inputs: Iterable[bytes]) -> None:
-        self._library = library
+        self._library, self._seen = library, set[str]()
         self._stamp = digest(program_digest(), *inputs)
         self._rows: sqlite3.Connection | None = None
         name = digest(kind, os.fsencode(library.absolute()))
@@ -78,7 +78,8 @@ class FileCache:
 
         A finding of a higher ``level`` (a more thorough check) serves for a lower one.
         """
-        paths = [file.relative_to(self._library).as_posix() for file in files]
+        paths = [self._path(file) for file in files]
+        self._seen.update(paths)
         before = [_state(file) for file in files]
         cached = self._cached(level)
         known = {
@@ -103,8 +104,9 @@ class FileCache:
         """Write the new findings, delete those of files that are gone, and close the database."""
         if self._rows is not None:
             with suppress(sqlite3.Error):
-                every = self._rows.execute("SELECT path FROM found").fetchall()
-                gone = [row for row in every if not (self._library / row[0]).is_file()]
+                every = {path for (path,) in self._rows.execute("SELECT path FROM found")}
+                others = every - self._seen
+                gone = [(path,) for path in others if not (self._library / path).is_file()]
                 self._rows.executemany("DELETE FROM found WHERE path = ?", gone)
                 self._rows.commit()
             self._rows.close()
@@ -136,6 +138,10 @@ class FileCache:
             raise
         os.utime(file)
         return rows
+
+    def _path(self, file: Path) -> str:
+        """Return the path of a file in the library, with forward slashes."""
+        return os.fspath(file).removeprefix(f"{self._library}{os.sep}").replace(os.sep, "/")
 
     def _cached(self, level: int) -> dict[str, tuple[str, bytes]]:
         """Return the paths that have findings of this level, and what these depend on."""

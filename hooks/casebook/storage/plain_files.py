@@ -16,13 +16,15 @@ def is_plain(file: Path) -> bool:
     characters or undecodable bytes cannot be shown in a message. :mod:`casebook.checks.files`
     reports them all.
     """
-    name = file.name
-    if not name.isprintable() and any(map(_is_untellable, name)):
-        return False
     try:
-        return stat.S_ISREG(file.lstat().st_mode)
+        return has_plain_name(file.name) and stat.S_ISREG(file.lstat().st_mode)
     except (OSError, ValueError):  # a name with a zero byte is not valid
         return False
+
+
+def has_plain_name(name: str) -> bool:
+    """Return whether the name of a file can be shown."""
+    return name.isprintable() or not any(map(_is_untellable, name))
 
 
 def _is_untellable(char: str) -> bool:
