@@ -171,13 +171,18 @@
       place.textContent = place.classList.contains("today") ? `[${day}]` : `　打印日期：${day}`;
       place.hidden = false;
     }
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
-      document.querySelectorAll("button[data-copy]")
+    for (const source of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("[data-copy]")
     )) {
-      button.addEventListener("click", () => {
-        const source = document.getElementById(String(button.dataset.copy));
-        if (source) casebook.copy(String(source.textContent).trim(), "引文已复制。");
-      });
+      const onclick = () => casebook.copy(String(source.textContent).trim(), "引文已复制。");
+      const button = { type: "button", class: "plain", onclick };
+      source.after(
+        element(
+          "p",
+          { class: "needs-script" },
+          element("button", button, `复制${source.dataset.copy}`),
+        ),
+      );
     }
   });
 })();
