@@ -8,12 +8,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from building.kinds import KeptPage
 from building.state import state_of
 from casebook.edition.views import head, view
 from casebook.markup.sanitizing import sanitize
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if isinstance(page, KeptPage):  # nobody asks for its title, and its case need not be read
+        return markdown
     state, path = state_of(config), page.file.src_uri
     if (generated := state.pages.get(path)) is not None:
         page.meta.update(
