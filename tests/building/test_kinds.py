@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from building.kinds import KeptPage
 from casebook.edition.keeping import Kept
 from casebook.storage.previous import NOWHERE
+from show_pages import on_page_markdown
 
 
 def test_links_of_a_kept_page_are_checked_again(caplog: pytest.LogCaptureFixture) -> None:
@@ -28,3 +29,14 @@ def test_links_of_a_kept_page_are_checked_again(caplog: pytest.LogCaptureFixture
     page.validate_anchor_links(files=files, log_level=logging.WARNING)
     assert page.present_anchor_ids == {"top"}
     assert ["b.md#gone" in one.getMessage() for one in caplog.records] == [True]
+
+
+def test_a_kept_page_asks_nothing_of_its_case() -> None:
+    """Nobody writes it, so it needs no title: the state of the build is not even looked at."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "库"})
+    config.validate()
+    config.plugins._current_plugin = "test"
+    file = File.generated(config, "a.md", content="")
+    page = KeptPage(file, config, Kept(NOWHERE))
+    assert on_page_markdown("text", page, config, Files([file])) == "text"
