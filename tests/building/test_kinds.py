@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from building.kinds import Anchors, KeptPage, Later
 from casebook.edition.keeping import Kept
 from casebook.storage.previous import NOWHERE
+from show_pages import on_page_markdown
 
 LINKS = [("b.md", "here", "b.md#here"), ("b.md", "gone", "b.md#gone")]
 
@@ -64,3 +65,11 @@ def test_links_of_a_text_are_checked_where_it_was_not_rendered(
     assert one.present_anchor_ids == {"top"}
     assert Anchors.of(one).links == LINKS
     assert ["b.md#gone" in one.getMessage() for one in caplog.records] == [True]
+
+
+def test_a_kept_page_asks_nothing_of_its_case(config: MkDocsConfig) -> None:
+    """Nobody writes it, so it needs no title: the state of the build is not even looked at."""
+    config.plugins._current_plugin = "test"
+    file = File.generated(config, "a.md", content="")
+    page = KeptPage(file, config, Kept(NOWHERE))
+    assert on_page_markdown("text", page, config, Files([file])) == "text"

@@ -11,12 +11,18 @@ import pytest
 
 from casebook.catalog import Catalog, load
 from casebook.corpus import write
-from casebook.edition.given import given_to
+from casebook.edition.given import with_given
 from casebook.listing import GeneratedPage
 
 
 def _view(*given: Any, **named: Any) -> Any:
     return given, named
+
+
+def given_to(page: GeneratedPage) -> str | None:
+    """Return the digest of what a page was given."""
+    (found,) = with_given([page])
+    return found.given
 
 
 def _other(*given: Any, **named: Any) -> Any:

@@ -11,7 +11,7 @@ from casebook.catalog import Entry, noting
 from casebook.checks import codes
 from casebook.edition import checkpage
 from casebook.edition.edition import Edition
-from casebook.edition.given import given_to
+from casebook.edition.given import with_given
 from casebook.formatguide import page as fields
 from casebook.listing import GeneratedPage, Link
 from casebook.pages import (
@@ -64,9 +64,9 @@ def pages(edition: Edition) -> Iterator[GeneratedPage]:
     for generate in LISTS:
         with noting() as reads:
             found = list(generate(edition))
-        for page in found:
-            # A page with a text of its own may quote what was read together with the library.
-            yield page if page.markdown else replace(page, given=given_to(page) if reads else "")
+        known = with_given(found) if reads else (replace(page, given="") for page in found)
+        # A page with a text of its own may quote what was read together with the library.
+        yield from (replace(page, given=None) if page.markdown else page for page in known)
     for generate in OTHERS:
         yield from generate(edition)
 
