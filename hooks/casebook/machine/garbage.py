@@ -21,6 +21,7 @@ def nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # then what was created counts as old, and no first collection looks through it
         gc.unfreeze()
         if on:
             gc.enable()
