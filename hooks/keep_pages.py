@@ -21,7 +21,6 @@ from building.kinds import KeptPage
 from building.log import counting_warnings
 from building.notes import beside_of
 from building.state import is_served, state_of
-from casebook.casepage import phrases_of
 from casebook.edition.keeping import Record
 from casebook.storage.digest import digest, folder_digest
 from casebook.storage.filecache import cache_folder
@@ -45,8 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     state.record = Record.of(state.edition, *_inputs(files, config))
     before = Record.load(where)
-    phrases = phrases_of(state.edition.catalog, before.phrases_in(state.record))
-    state.record.phrases = phrases.known
+    before.hand_on_phrases(state.edition.catalog, state.record)
     same = before.same_in(state.record)
     states = {url: page.state for url, page in same.pages.items()}
     states |= {url: file.state for url, file in before.files.items()}

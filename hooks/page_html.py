@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from building.kept import kept
 from casebook.case.naming import quoted
 from casebook.markup.minifying import compact
 from casebook.text import pieces
@@ -68,4 +67,4 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    return kept(compact, output) if template_name.endswith(".js") else output
+    return compact(output) if template_name.endswith(".js") else output

@@ -14,7 +14,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from building.state import state_of
-from casebook.book.shards import Shard
 
 log = logging.getLogger("mkdocs.hooks.printing")
 
@@ -31,8 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # What makes books takes longer to load than a site without them to notice that it is the same.
     from building.books import made  # noqa: PLC0415
 
-    edition = state.edition
-    downloads = made(config, Shard(tuple(edition.collections), tuple(edition.catalog.entries)))
+    downloads = made(config)
     for notice in downloads.notices:
         log.info(notice)
     for failure in downloads.failures:  # reported even with --quiet

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from building.data import stands, write_data
-from building.jobs import jobs_done
+from building.jobs import jobs_done, prepare
 from building.kinds import KeptPage
 from building.log import overheard
 from building.notes import Written
@@ -66,7 +66,7 @@ def _write(
 ) -> None:
     state = state_of(config)
     new = [file for file in pages if not isinstance(file.page, KeptPage)]
-    state.edition.prepare(whole=not state.same.pages)
+    prepare(config)
     handfuls = [new[at : at + HANDFUL] for at in range(0, len(new), HANDFUL)]
     jobs: list[Job] = [
         partial(write_data, config, part, number)

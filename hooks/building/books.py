@@ -20,17 +20,23 @@ from casebook.markup.rendering import Renderer
 log = logging.getLogger("mkdocs.hooks.printing")
 
 
-def made(config: MkDocsConfig, wanted: Shard) -> Downloads:
-    """Return the files of some collections and cases, in the formats that the site offers."""
+def made(config: MkDocsConfig, wanted: Shard | None = None) -> Downloads:
+    """Return the files of some collections and cases, or of all, in the formats that the site offers."""
     settings = config.extra.get("print") or {}
     if not settings.get("enabled", True):
         return Downloads({}, {})
     # While writing, pages must come at once: files made before are offered, none are made.
-    new, all_cases = not is_served(config), len(state_of(config).edition.catalog.entries)
+    new, edition = not is_served(config), state_of(config).edition
+    every = Shard(tuple(edition.collections), tuple(edition.catalog.entries))
     offered = Offered(*(_listed(settings.get(name)) for name in ("cases", "collections")))
     try:
         return make(
-            _context(config), *wanted, make_new=new, offered=offered, say=log.info, of=all_cases
+            _context(config),
+            *(wanted or every),
+            make_new=new,
+            offered=offered,
+            say=log.info,
+            of=len(every.entries),
         )
     except UnknownFormatError as error:
         raise Abort(f"mkdocs.yml 的 extra.print：{error}") from error

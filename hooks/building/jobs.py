@@ -24,6 +24,13 @@ def is_shared(config: MkDocsConfig) -> bool:
     return bool(config.extra.get(ON_WORKER) or scheduler())
 
 
+def prepare(config: MkDocsConfig) -> None:
+    """Make what many jobs ask for, before several processes ask for it."""
+    state = state_of(config)
+    with nothing_collected():
+        state.edition.prepare(whole=not state.same.pages)
+
+
 def jobs_done(
     config: MkDocsConfig, work: Callable[[Sequence[Any], int], Any], jobs: Sequence[Any]
 ) -> Iterator[Any]:

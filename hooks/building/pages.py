@@ -72,4 +72,19 @@ def write_pages(
 def leave(config: MkDocsConfig, files: Files, write: Write, parts: Iterable[Part]) -> None:
     """Leave it to the preview to write pages and data when they are asked for."""
     makers = [(part.may_make, partial(write_data, config, part)) for part in parts]
-    PREVIEW.coming = Unwritten(config, files, write, makers)
+    apart = partial(_write_apart, config, files, write)
+    PREVIEW.coming = Unwritten(config, list(files), apart, makers)
+
+
+def _write_apart(
+    config: MkDocsConfig, files: Files, write: Write, handful: Sequence[File]
+) -> Written:
+    """Write pages when others are not yet rendered, to whose anchors they may lead."""
+    for file in handful:
+        if isinstance(page := file.page, Later):
+            page.complete(config, files)
+            for other in (target.page for target in page.links_to_anchors or ()):
+                if isinstance(other, Later):
+                    other.complete(config, files)
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    return write(handful)

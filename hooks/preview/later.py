@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-
-from building.kinds import Later
+from mkdocs.structure.files import File
 
 
 class Unwritten:
@@ -27,29 +24,17 @@ class Unwritten:
         parts: Iterable[tuple[Callable[[str], bool], Callable[[], object]]],
     ) -> None:
         self.folder = Path(config.site_dir)
-        self._config, self._files = config, Files(list(files))
         self._write_page, self._parts = write_page, list(parts)
-        self._known = {file.dest_uri: file for file in self._files if file.inclusion.is_included()}
+        self._known = {file.dest_uri: file for file in files if file.inclusion.is_included()}
         self._due = {url: f for url, f in self._known.items() if f.is_documentation_page()}
 
     def write(self, url: str) -> None:
         """Write what this address shows, if it belongs to the build and is not yet written."""
         file = self._due.get(url) or self._due.get(f"{url}/index.html".lstrip("/"))
         if file is not None:
-            self._complete(file.page)
             self._write_page([file])
             del self._due[file.dest_uri]
         elif url not in self._known:
             for part in [part for part in self._parts if part[0](url)]:
                 part[1]()
                 self._parts.remove(part)
-
-    def _complete(self, page: Page | None) -> None:
-        if not isinstance(page, Later):
-            return
-        page.complete(self._config, self._files)
-        for target in page.links_to_anchors or ():
-            if isinstance(target.page, Later):
-                target.page.complete(self._config, self._files)
-        level = self._config.validation.links.anchors
-        page.validate_anchor_links(files=self._files, log_level=level)

@@ -14,7 +14,6 @@ from casebook.case.concepts import Place
 from casebook.catalog import Catalog, Entry, load
 from casebook.regionmap import MapSettings, NationalPage, RegionPage, Row, home_map, pages
 from casebook.regionmap.table import Table, national
-from casebook.storage.store import Store
 from regionmap_maps import REGIONS, everywhere, links, tally
 
 LIBRARY = load(Path(__file__).parents[2] / "cases").catalog
@@ -158,18 +157,6 @@ def test_tiles_alone_when_maps_are_switched_off() -> None:
     assert found["regions/130926.html"].figure is None
     home = home_map(LIBRARY, settings)
     assert "map-tiles" in home.svg and 'href="regions/index.html#r' in home.svg
-
-
-def test_the_map_of_the_home_page_is_kept_by_what_it_shows(tmp_path: Path) -> None:
-    """From the store it is what is drawn; other counts and other settings are other maps."""
-    store, settings = Store(tmp_path), MapSettings.of({})
-    one, other = catalog([("130926",)]), catalog([("130926",), ("140703",)])
-    drawn = home_map(one, settings)
-    assert [home_map(one, settings, store) for _ in range(2)] == [drawn, drawn]
-    assert home_map(other, settings, store) == home_map(other, settings) != drawn
-    approved = MapSettings.of({"approval": "GS（2026）1号"})
-    assert home_map(one, approved, store) == home_map(one, approved) != drawn
-    assert len(list((tmp_path / "records").iterdir())) == 3
 
 
 def test_the_national_page_has_the_map_and_the_tiles() -> None:

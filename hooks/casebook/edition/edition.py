@@ -19,7 +19,6 @@ from casebook.edition.browserpack import MISSING, Sources
 from casebook.edition.editorial import Editorial
 from casebook.listing import Link
 from casebook.listing.site import Site
-from casebook.machine.garbage import nothing_collected
 from casebook.metadata.card import Typeface, find_typeface
 from casebook.metadata.pictures import NO_FONT
 from casebook.opendata import Days, Feed, changes, feeds, from_history, revised
@@ -155,9 +154,7 @@ class Edition:
 
         ``whole`` means that every case will be read.
         """
-        if whole:
-            with nothing_collected():
-                _ = [entry.case for entry in self.catalog.entries]
+        _ = [entry.case for entry in self.catalog.entries if whole]
         _ = self.around, self.dates, self.notes, self.feeds, self.typeface
         phrases_of(self.catalog)
 

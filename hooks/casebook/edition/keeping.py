@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casebook.casepage import KnownPhrases, phrases_of
-from casebook.catalog import CONTENTS, Read, case_files, contents_of, structure_of
+from casebook.catalog import CONTENTS, Catalog, Read, case_files, contents_of, structure_of
 from casebook.edition.edition import Edition
 from casebook.storage.atomic import write_whole
 from casebook.storage.digest import content_digest, digest, program_digest
@@ -135,6 +135,10 @@ class Record:
             for each in self.phrases[1:]
         )
         return KnownPhrases(self.phrases.names, own, held)
+
+    def hand_on_phrases(self, catalog: Catalog, now: Record) -> None:
+        """Give the build ``now`` the phrases of its texts, reading only those that are others."""
+        now.phrases = phrases_of(catalog, self.phrases_in(now)).known
 
     def same_in(self, now: Record) -> Same:
         """Return what is the same in the build ``now``, apart from what is beside."""

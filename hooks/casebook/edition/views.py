@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from casebook import casepage
+from casebook.catalog import structure_of
 from casebook.catalog.root_pages import HOME
 from casebook.edition.edition import Edition
 from casebook.metadata import Alternate, Head, head_of, subject_of
 from casebook.metadata.pictures import picture_url
 from casebook.opendata import Feed
 from casebook.pages import home
+from casebook.regionmap import MapFigure, Swatch, home_map
+from casebook.storage.digest import digest, program_digest
 
 
 def view(edition: Edition, path: str, content: str) -> Any:
@@ -25,8 +29,23 @@ def view(edition: Edition, path: str, content: str) -> Any:
     if path == HOME:
         fields = edition.root_pages.by_path[path].fields
         meta = fields.model_dump(by_alias=True, exclude_none=True)
-        return home.view(edition.catalog, meta, edition.settings.map, edition.store)
+        return home.view(edition.catalog, meta, home_map_of(edition))
     return None
+
+
+def home_map_of(edition: Edition) -> MapFigure:
+    """Return the map of the home page, which every build shows: from the store, or drawn now."""
+    settings, store = edition.settings.map, edition.store
+    key = digest("home map", program_digest(), structure_of(edition.catalog), settings)
+    if store is not None and (kept := store.get(key)) is not None:
+        title, svg, legend, note = kept.data
+        return MapFigure(title, svg, tuple(Swatch(*one) for one in legend), note)
+    figure = home_map(edition.catalog, settings)
+    if store is not None:
+        legend = [(one.kind, one.text) for one in figure.legend]
+        with suppress(OSError):  # then it is drawn again
+            store.put(key, data=[figure.title, figure.svg, legend, figure.note])
+    return figure
 
 
 def head(

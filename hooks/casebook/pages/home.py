@@ -9,8 +9,7 @@ from typing import Any
 from casebook.catalog import Catalog, Entry
 from casebook.listing import CaseCard, Link, cards, known_term
 from casebook.pages.library import top_terms
-from casebook.regionmap import MapSettings, home_map
-from casebook.storage.store import Store
+from casebook.regionmap import MapFigure
 
 _MOST_LATEST = 6
 _DOWNLOADS = (
@@ -67,10 +66,9 @@ class HomeView:
 def view(
     catalog: Catalog,
     meta: Mapping[str, Any],
-    settings: MapSettings,
-    store: Store | None = None,
+    figure: MapFigure,
 ) -> HomeView:
-    """Return the home page, with its map drawn according to ``settings`` or taken from a store.
+    """Return the home page with its map.
 
     ``meta`` is the front matter of ``index.md``: eyebrow, headline (list), lede, featured (paths
     or ids of cases), try (names of terms), submit (title, text).
@@ -78,7 +76,6 @@ def view(
     featured = [entry for ref in meta.get("featured", ()) if (entry := catalog.find(str(ref)))]
     latest = [entry for entry in _latest(catalog) if entry not in featured][:_MOST_LATEST]
     submit = meta.get("submit") or {}
-    figure = home_map(catalog, settings, store)
     return HomeView(
         eyebrow=str(meta.get("eyebrow", "")),
         headline=tuple(str(line) for line in meta.get("headline", ())),

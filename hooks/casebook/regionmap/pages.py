@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,12 +21,10 @@ from casebook.listing import (
 from casebook.regionmap import local as local_map
 from casebook.regionmap import table
 from casebook.regionmap.draw import draw
-from casebook.regionmap.figure import MapFigure, MapSettings, Swatch
+from casebook.regionmap.figure import MapFigure, MapSettings
 from casebook.regionmap.table import Table
 from casebook.regionmap.tally import Tally
 from casebook.regions import Region, Regions
-from casebook.storage.digest import digest, program_digest
-from casebook.storage.store import Store
 
 INDEX = "regions/index.html"
 _HOME = (Link("首页", "index.html"), Link("地区", INDEX))
@@ -97,19 +94,11 @@ def pages(catalog: Catalog, settings: MapSettings) -> Iterator[GeneratedPage]:
             )  # fmt: skip
 
 
-def home_map(catalog: Catalog, settings: MapSettings, store: Store | None = None) -> MapFigure:
-    """Return the map of the home page; empty areas link to the table on the country's page.
-
-    It is drawn for counts that the store has no drawing of: every build shows it.
-    """
+def home_map(catalog: Catalog, settings: MapSettings) -> MapFigure:
+    """Return the map of the home page; empty areas link to the table on the country's page."""
     tally = Tally.of(catalog.entries, catalog.regions)
     kind = "tile" if settings.mode == "tile" else "geo"
-    counts = (str(sorted(tally.total.items())), str(sorted(tally.own.items())), tally.placed)
-    key = digest("home map", program_digest(), counts, settings) if store else ""
-    if store and (kept := store.get(key)) is not None:
-        title, svg, legend, note = kept.data
-        return MapFigure(title, svg, tuple(Swatch(*one) for one in legend), note)
-    figure = draw(
+    return draw(
         tally,
         catalog.regions,
         kind=kind,
@@ -118,11 +107,6 @@ def home_map(catalog: Catalog, settings: MapSettings, store: Store | None = None
         rows=False,
         small=True,
     )
-    if store:
-        legend = [(one.kind, one.text) for one in figure.legend]
-        with suppress(OSError):  # then it is drawn again
-            store.put(key, data=[figure.title, figure.svg, legend, figure.note])
-    return figure
 
 
 def _national(
