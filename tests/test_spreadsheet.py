@@ -10,7 +10,15 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from casebook.spreadsheet import Sheet, csv_bytes, safe_text, xlsx_bytes
+from casebook.spreadsheet import (
+    Sheet,
+    csv_bytes,
+    csv_column,
+    csv_with,
+    safe_text,
+    same_cells,
+    xlsx_bytes,
+)
 
 HEADER = ("名称", "数值")
 ROWS = [
@@ -70,6 +78,42 @@ def test_xlsx_opens_whatever_a_cell_holds() -> None:
     assert page is not None
     assert page["A2"].value == "好"
     assert len(str(page["A3"].value)) == 32_767
+
+
+def test_xlsx_keeps_every_character_of_a_text() -> None:
+    """Signs of XML, blanks at the ends, line ends and what looks like an escape are read back."""
+    texts = ["<甲> & \"乙\" 'x'", " 前后 ", "一\n二\n", "_x0041_ 与 _x41_", "]]>", "é😀"]
+    data = xlsx_bytes([Sheet("一 & 'x' 二", ("文",), [(text,) for text in texts], wrap=True)])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    page = book["一 & 'x' 二"]
+    assert [page.cell(line, 1).value for line in range(2, 8)] == texts
+    assert page.freeze_panes == "A2"
+    assert page.auto_filter.ref == "A1:A7"
+    assert page["A1"].font.b
+    assert page["A2"].alignment.wrap_text
+
+
+def test_other_rows_make_the_file_that_is_made_of_all_rows() -> None:
+    """Replacing rows gives the same bytes as writing the file anew, wherever they stand."""
+    others = {1: ('另一行\r\n“有"号”', 3), 4: (None, "<末行>")}
+    rows = [others.get(number, row) for number, row in enumerate(ROWS, 1)]
+    assert csv_with(csv_bytes(HEADER, ROWS), others) == csv_bytes(HEADER, rows)
+    assert csv_with(csv_bytes(HEADER, rows), {1: ROWS[0], 4: ROWS[3]}) == csv_bytes(HEADER, ROWS)
+
+
+def test_a_column_of_a_csv_file_is_read_by_its_title() -> None:
+    """Texts come in the order of the rows, line ends within them and all."""
+    assert csv_column(csv_bytes(HEADER, ROWS), "名称")[2:] == ["两行\n文字", ""]
+
+
+def test_the_same_csv_tells_of_the_same_cells_but_for_apostrophes() -> None:
+    """A text that got an apostrophe is the same in CSV as one that has it, but not in a workbook."""
+    plain = csv_bytes(HEADER, ROWS[1:])
+    assert same_cells(plain, csv_bytes(HEADER, ROWS[1:]))
+    assert not same_cells(plain, csv_bytes(HEADER, ROWS[2:]))
+    guarded = csv_bytes(HEADER, [("=1", 1)])
+    assert guarded == csv_bytes(HEADER, [("'=1", 1)])
+    assert not same_cells(guarded, guarded)
 
 
 def test_files_are_the_same_bytes_every_time() -> None:

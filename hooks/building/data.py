@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,7 @@ from casebook.catalog import noting
 from casebook.edition.files import Before, Part
 from casebook.edition.files import File as FileOf
 from casebook.machine.garbage import give_back
+from casebook.storage.digest import content_digest
 
 
 def stands(state: BuildState, number: int) -> bool:
@@ -36,18 +38,28 @@ def changed_files(
 
     None if all files must be made.
     """
-    state, site = state_of(config), Path(config.site_dir)
+    state = state_of(config)
     known = state.same.before.get(number)
     if part.again is None or known is None or not state.there.keys() >= set(known.urls):
         return None
-    before = Before(state.same.changed, lambda url: (site / url).read_text("utf-8"))
-    others = part.again(before)
-    if others is None:
+    try:
+        others = part.again(Before(state.same.changed, partial(_read, config)))
+        if others is None:
+            return None
+        files = list(others)
+    except OSError:
         return None
-    files = list(others)
     named = {url for url, _ in files}
     stay = {url: state.there[url] for url in known.urls if url not in named}
     return stay, [(url, data) for url, data in files if data]
+
+
+def _read(config: MkDocsConfig, url: str) -> bytes:
+    """Return a file of the build before. Errors: OSError, also where a process has written it anew."""
+    data = (Path(config.site_dir) / url).read_bytes()
+    if content_digest(data) != state_of(config).there.get(url):
+        raise FileNotFoundError(url)
+    return data
 
 
 def write_data(config: MkDocsConfig, part: Part, number: int = -1) -> Written:

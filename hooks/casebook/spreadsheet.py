@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ Cell = str | int | float | Fraction | None
 
 # Full-width signs too: spreadsheet programs of East Asian locales read them as formula signs.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BLANKS = " \u3000"
+_LOOKED_AT = frozenset("".join(_RISKY) + _BLANKS)
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?\Z")
 # XML 1.0 does not allow these; xlsxwriter would write a file that does not open.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_CHARACTERS = 32_767  # in one cell, by the specification of the format
+_END = "\r\n"
 _LONG_AGO = datetime(1980, 1, 1)
 
 
@@ -45,13 +49,20 @@ class Sheet:
     wrap: bool = False
 
 
+def printable(text: str) -> str:
+    """Return a text without the characters that no file can hold."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)  # most need no search
+
+
 def safe_text(text: str) -> str:
     """Return a text that no spreadsheet program reads as a formula in a CSV file.
 
     A plain number such as ``-5`` or ``+3.2%`` is harmless and stays as it is.
     """
-    text = _printable(text)
-    risky = text.lstrip(" \u3000").startswith(_RISKY) or text.startswith(_RISKY)
+    text = printable(text)
+    if text[:1] not in _LOOKED_AT:
+        return text
+    risky = text.lstrip(_BLANKS).startswith(_RISKY) or text.startswith(_RISKY)
     return f"'{text}" if risky and not _PLAIN_NUMBER.match(text) else text
 
 
@@ -60,12 +71,30 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
     Quoting every text keeps cells whole where the system has another list separator.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([safe_text(cell) for cell in header])
-    for row in rows:
-        writer.writerow([_csv_cell(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return _written(chain((header,), rows)).encode("utf-8-sig")
+
+
+def csv_with(before: bytes, rows: Mapping[int, Sequence[Cell]]) -> bytes:
+    """Return a CSV file with some rows replaced, by their number; the header is row 0."""
+    records = list(_records(before.decode("utf-8-sig")))
+    for place, row in rows.items():
+        records[place] = _written([row]).removesuffix(_END)
+    return "".join(f"{record}{_END}" for record in records).encode("utf-8-sig")
+
+
+def csv_column(data: bytes, title: str) -> list[str]:
+    """Return the texts of one column of a CSV file that was written here."""
+    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    place = header.index(title)
+    return [row[place] for row in rows]
+
+
+def same_cells(before: bytes, now: bytes) -> bool:
+    """Return whether two CSV files were made of cells that a workbook shows alike.
+
+    A text with an apostrophe in front may have got it here or may always have had it: then no.
+    """
+    return before == now and b"\"'" not in now
 
 
 def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") -> bytes:
@@ -97,16 +126,29 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") 
     return out.getvalue()
 
 
-def _printable(text: str) -> str:
-    return text if text.isprintable() else _UNPRINTABLE.sub("", text)  # most need no search
+def _written(rows: Iterable[Sequence[Cell]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator=_END)
+    writer.writerows(map(_csv_cell, row) for row in rows)
+    return out.getvalue()
 
 
 def _csv_cell(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        return safe_text(cell)
-    return _number(cell)
+    return safe_text(cell) if isinstance(cell, str) else _number(cell)
+
+
+def _records(text: str) -> Iterator[str]:
+    """Yield the rows of a file: a line that ends within quotes goes on in the next."""
+    waiting: list[str] = []
+    is_open = False
+    for line in text.removesuffix(_END).split(_END):
+        waiting.append(line)
+        is_open ^= line.count('"') % 2 == 1
+        if not is_open:
+            yield _END.join(waiting)
+            waiting = []
 
 
 def _write(
@@ -118,7 +160,7 @@ def _write(
 ) -> None:
     if isinstance(cell, str):
         if cell:
-            page.write_string(row, column, _printable(cell)[:_MOST_CHARACTERS], form)
+            page.write_string(row, column, printable(cell)[:_MOST_CHARACTERS], form)
     elif cell is not None:
         page.write_number(row, column, _number(cell), form)
 

@@ -30,6 +30,14 @@ def edited(home: Path) -> None:
     replaced(cases_of(home)[0], "\nsummary: ", "\nsummary: 一句新加的话。")
 
 
+def retitled(home: Path) -> None:
+    """Give another case another title, and its first figure another value."""
+    case = cases_of(home)[-1]
+    replaced(case, "\ntitle: ", "\ntitle: 新")
+    text = case.read_text("utf-8")
+    case.write_text(re.sub(r"(?m)^(\s+value: )\d.*$", r"\g<1>77", text, count=1), "utf-8")
+
+
 def added(home: Path) -> None:
     """Add a case, in all but its names like another."""
     first = cases_of(home)[0]
@@ -46,7 +54,7 @@ def renamed(home: Path) -> None:
 
 
 def deleted(home: Path) -> None:
-    """Delete that case: the library is then as :func:`edited` left it."""
+    """Delete that case: the library is then as :func:`retitled` left it."""
     (file,) = (home / "cases").rglob(f"*{_RENAMED}")
     file.unlink()
 
@@ -68,6 +76,7 @@ def another_day(_: Path) -> None:
 
 CHANGES: Mapping[str, Callable[[Path], None]] = MappingProxyType({
     "改一个案例": edited,
+    "改标题和数字": retitled,
     "加一个案例": added,
     "改文件名": renamed,
     "删一个案例": deleted,

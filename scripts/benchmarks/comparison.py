@@ -22,7 +22,9 @@ def run(lab: Lab) -> None:
         started = time.process_time()
         pages = [page.url for page in comparison.pages(catalog, ()) if page.view() is not None]
         viewed = time.process_time()
-        files = {one.url: len(one.content()) for one in comparison.downloads(catalog, ())}
+        files = {
+            url: len(data) for one in comparison.downloads(catalog, ()) for url, data in one.files()
+        }
         done = time.process_time()
         costs[size] = done - started
         rows.append(

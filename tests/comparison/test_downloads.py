@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from casebook import comparison
-from casebook.comparison.downloads import Sheet, both
+from casebook.comparison.downloads import Download, Sheet
 from comparison.samples import catalog_of
 from comparison.shown import REAL, SMALL, library
 
@@ -25,7 +25,9 @@ def files(folder: Path) -> dict[str, bytes]:
     """Return all data files of a library's comparisons by their addresses."""
     catalog = library(folder).catalog
     curated = comparison.load(folder, library(folder)).items
-    return {one.url: one.content() for one in comparison.downloads(catalog, curated)}
+    return {
+        url: data for one in comparison.downloads(catalog, curated) for url, data in one.files()
+    }
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -98,7 +100,9 @@ def test_no_text_becomes_a_formula(trick: str) -> None:
     """A submitted name that begins like a formula stays a text in CSV and in XLSX."""
     figure = {"name": trick, "key": "canals", "value": 1, "unit": "条", "kind": "背景"}
     catalog = catalog_of([{"title": "甲", "indicators": [{**figure, "source": "S1"}]}] * 2)
-    files_by_path = {one.url: one.content() for one in comparison.downloads(catalog, ())}
+    files_by_path = {
+        url: data for one in comparison.downloads(catalog, ()) for url, data in one.files()
+    }
     (name, *_) = (row["指标"] for row in rows_of(files_by_path["compare/keys/canals.csv"]))
     assert not name.startswith(("=", "+", "@", "\t", "\r", "＝"))
     assert name in (f"'{trick.strip()}", trick.strip())
@@ -112,10 +116,35 @@ def test_same_library_gives_the_same_bytes() -> None:
     assert files(REAL) == files(REAL)
 
 
+def test_a_workbook_is_made_again_only_if_the_csv_is_another() -> None:
+    """Where CSV tells all that is in the sheets, the same CSV leaves the workbook as it is."""
+
+    def made_again(row: str, others: str = "乙", *, told: bool = True) -> list[str]:
+        def sheets(text: str) -> list[Sheet]:
+            return [Sheet(name, ("列",), ((text,),), "") for name in ("一", others)]
+
+        before = dict(Download("compare/x.html", lambda: sheets("甲")).files())
+        now = Download("compare/x.html", lambda: sheets(row), told)
+        return [url for url, data in now.changed_files(before.__getitem__) if url.endswith("xlsx")]
+
+    assert made_again("甲") == []
+    assert made_again("丙") == made_again("甲", told=False) == ["compare/x.xlsx"]
+
+
+def test_csv_tells_all_of_every_table_but_those_chosen_by_hand() -> None:
+    """All rows of further sheets of a key stand in the first one, which is what CSV shows."""
+    curated = {one.url for one in comparison.load(SMALL, library(SMALL)).items}
+    catalog, items = library(SMALL).catalog, comparison.load(SMALL, library(SMALL)).items
+    for one in comparison.downloads(catalog, items):
+        first, *others = one.sheets()
+        told = {row for sheet in others for row in sheet.rows} <= set(first.rows)
+        assert one.is_told_by_csv is told is (one.page_url not in curated)
+
+
 def test_sheet_names_are_valid() -> None:
     """Signs that no sheet may have in its name are left out, and no name comes twice."""
     sheets = [Sheet("甲/乙:丙" + "长" * 40, ("列",), (), ""), Sheet("说明", ("列",), (), "")]
-    data = list(both("compare/x.html", lambda: sheets))[1].content()
+    data = dict(Download("compare/x.html", lambda: sheets).files())["compare/x.xlsx"]
     names = load_workbook(io.BytesIO(data)).sheetnames
     assert names == ["甲乙丙" + "长" * 25, "说明", "说明-2"]
 
@@ -126,7 +155,9 @@ def test_libreoffice_reads_numbers_and_texts(tmp_path: Path) -> None:
     """LibreOffice opens the workbook: figures are numbers to it, and nothing is a formula."""
     figure = {"name": "=1+1", "key": "canals", "value": 7, "unit": "条", "kind": "背景"}
     catalog = catalog_of([{"title": "-1+2", "indicators": [{**figure, "source": "S1"}]}] * 2)
-    files_by_path = {one.url: one.content() for one in comparison.downloads(catalog, ())}
+    files_by_path = {
+        url: data for one in comparison.downloads(catalog, ()) for url, data in one.files()
+    }
     (tmp_path / "canals.xlsx").write_bytes(files_by_path["compare/keys/canals.xlsx"])
     subprocess.run(
         [

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import subprocess
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +19,7 @@ import pytest
 from casebook.case.profile import Profile
 from casebook.catalog import Catalog
 from casebook.listing.site import Site
-from casebook.opendata import data_files
+from casebook.opendata import data_files, parts
 from casebook.opendata.openapi import CHANGES, VERSION
 from sample_library import catalog as catalog_of
 from sample_library import entry as entry_of
@@ -175,3 +177,82 @@ def test_shape_changes_only_with_its_version(data: Data) -> None:
     assert list(record) == [
         "id", "path", "page", "data", "changed", "citation", "places", "terms", "case",
     ]  # fmt: skip
+
+
+def test_after_an_edit_files_are_mended_to_what_a_new_build_makes(
+    data: Data, catalog: Catalog, site: Site, changed: dict[str, str]
+) -> None:
+    """Cases with another title, text and figure, and one of another day, change their lines alone."""
+    first, second, third, *_ = (entry for entry in catalog.entries if entry.case.indicators)
+    figures = [one.model_copy(update={"value": 77}) for one in second.case.indicators]
+    days = changed | {third.path: "2031-01-02"}
+    edits = {
+        first.path: replace(
+            first, body="## 别的\n", case=first.case.model_copy(update={"title": "另一个标题"})
+        ),
+        second.path: replace(second, case=second.case.model_copy(update={"indicators": figures})),
+    }
+    entries = [edits.get(entry.path, entry) for entry in catalog.entries]
+    new = Catalog.of(entries, catalog.vocabularies, catalog.regions, catalog.as_of, catalog.profile)
+    fresh = dict(data_files(new, site, days))
+    mended = 0
+    for part in parts(new, site, days):
+        if part.again is not None:
+            files = dict(part.again(edits.keys(), data.__getitem__))
+            now = {url: files.get(url, data[url]) for url in data if url.startswith(part.starts)}
+            assert now == {url: fresh[url] for url in now}
+            assert len(files) < 5
+            mended += len(now)
+    assert mended == len(catalog.entries) + 5
+
+
+def test_a_day_that_is_known_no_longer_leaves_the_data(
+    data: Data, catalog: Catalog, site: Site, changed: dict[str, str]
+) -> None:
+    """Where a case has lost the day of its last change, its line says none."""
+    days = changed | {catalog.entries[0].path: ""}
+    fresh = dict(data_files(catalog, site, days))
+    files = made_again(catalog, site, days, (), data)
+    assert files == {url: fresh[url] for url in files}
+    assert {url for url in fresh if fresh[url] != data[url] and "feeds/" not in url} <= files.keys()
+
+
+TABLES_OF = {"body": [], "summary": ["cases"], "indicators": ["indicators"]}
+"""The tables in which a content of a case is shown."""
+
+
+@pytest.mark.parametrize("field", TABLES_OF)
+def test_a_workbook_is_made_again_only_if_a_row_is_another(
+    field: str, data: Data, catalog: Catalog, site: Site, changed: dict[str, str]
+) -> None:
+    """A text leaves both workbooks, a summary that of the figures, a figure that of the cases."""
+    one = next(entry for entry in catalog.entries if entry.case.indicators)
+    figures = [figure.model_copy(update={"value": 77}) for figure in one.case.indicators]
+    new = {
+        "body": replace(one, body="## 别的\n"),
+        "summary": replace(one, case=one.case.model_copy(update={"summary": "另一句。"})),
+        "indicators": replace(one, case=one.case.model_copy(update={"indicators": figures})),
+    }[field]
+    entries = [new if entry is one else entry for entry in catalog.entries]
+    now = Catalog.of(entries, catalog.vocabularies, catalog.regions, catalog.as_of, catalog.profile)
+    files, made = made_again(now, site, changed, [one.path], data), TABLES_OF[field]
+    assert [url for url in files if url.endswith(".xlsx")] == [f"data/{name}.xlsx" for name in made]
+    assert [url for url in files if url.endswith(".csv") and files[url] != data[url]] == [
+        f"data/{name}.csv" for name in made
+    ]
+
+
+def made_again(
+    catalog: Catalog,
+    site: Site,
+    changed: dict[str, str],
+    cases: Collection[str],
+    before: Data,
+) -> Data:
+    """Return the files that are made again after some cases have changed."""
+    return {
+        url: content
+        for part in parts(catalog, site, changed)
+        if part.again is not None
+        for url, content in part.again(cases, before.__getitem__)
+    }

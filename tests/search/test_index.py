@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import base64
+from functools import reduce
+from operator import or_
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.search.index import TEXTS, Index
-from casebook.search.terms import MOST_PIECES, SLOTS, is_term, masks
+from casebook.search.terms import MOST_PIECES, SLOTS, Places
 
 
 def terms(text: str, *, singles: bool = False) -> dict[str, int]:
-    """Return the terms of a text, without the pairs that are none."""
-    return {t: mask for t, mask in masks(text, singles=singles).items() if is_term(t)}
+    """Return the terms of a text with their masks."""
+    places = Places()
+    places.add(0, text, singles=singles)
+    return {term: reduce(or_, found) for term, found in places.taken()}
 
 
 def test_pairs_and_runs() -> None:
@@ -97,3 +102,17 @@ def test_long_distances() -> None:
 def test_an_unknown_term_has_no_posting() -> None:
     """What no text holds is answered with nothing."""
     assert Index().posting("没有") == ""
+
+
+def test_cases_are_written_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one lot ends and the next begins is not seen in a posting, nor how often it is asked for."""
+    texts = [["后进", "后进3+1", "党组织后进" * place] for place in range(7)]
+    postings = set()
+    for lot in (1, 3, 200):
+        monkeypatch.setattr("casebook.search.index._AT_ONCE", lot)
+        index = Index()
+        for text in texts:
+            index.add(text)
+            index.posting("后进")
+        postings.add((index.posting("后进"), index.posting("3+1"), index.size))
+    assert len(postings) == 1

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from casebook.search.index import Index
-from casebook.search.sharding import LONG, own_file, shard_of, shards, spread, varint
+from casebook.search.sharding import LONG, own_file, shard_of, shards, spread
 
 
 def test_shards_hold_each_term_once() -> None:
@@ -46,11 +43,3 @@ def test_shards_are_a_power_of_two() -> None:
     """As many as are needed, and never so many that a site has more files than cases need."""
     assert [shards(size, 100) for size in (0, 100, 101, 900)] == [1, 1, 2, 16]
     assert shards(10**9, 1) == 4096
-
-
-@given(st.integers(0, 2**40))
-def test_numbers_of_any_size_are_written(number: int) -> None:
-    """Read back, the bytes are the number, and only the last ends it."""
-    written = varint(number)
-    assert sum((byte & 127) << 7 * place for place, byte in enumerate(written)) == number
-    assert [byte > 127 for byte in written] == [True] * (len(written) - 1) + [False]

@@ -31,27 +31,43 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the site; ``content`` makes its bytes lazily, when it is written."""
-
-    url: str
-    content: Callable[[], bytes]
-
-
-def both(page_url: str, sheets: Callable[[], Sequence[Sheet]]) -> Iterator[Download]:
-    """Yield the CSV and XLSX file of a page.
+    """The CSV and XLSX file of a page; ``sheets`` makes what they hold when they are written.
 
     CSV has only the first sheet, without captions; XLSX has all sheets, with the captions on a
-    sheet of their own.
+    sheet of their own. ``is_told_by_csv`` is true where nothing else of these is from cases.
     """
-    stem = page_url.removesuffix(".html")
-    yield Download(f"{stem}.csv", lambda: _csv(sheets()[0]))
-    yield Download(f"{stem}.xlsx", lambda: _xlsx(sheets()))
+
+    page_url: str
+    sheets: Callable[[], Sequence[Sheet]]
+    is_told_by_csv: bool = True
+
+    @property
+    def urls(self) -> tuple[str, str]:
+        """Return the addresses of the files."""
+        return f"{self._stem}.csv", f"{self._stem}.xlsx"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the addresses and bytes of the files."""
+        sheets = self.sheets()
+        yield from zip(self.urls, (_csv(sheets[0]), _xlsx(sheets)), strict=True)
+
+    def changed_files(self, read: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+        """Yield those that may differ from the files before, which ``read`` returns."""
+        (csv, xlsx), sheets = self.urls, self.sheets()
+        before, now = read(csv), _csv(sheets[0])
+        yield csv, now
+        if not (self.is_told_by_csv and spreadsheet.same_cells(before, now)):
+            yield xlsx, _xlsx(sheets)
+
+    @property
+    def _stem(self) -> str:
+        return self.page_url.removesuffix(".html")
 
 
 def links(page_url: str) -> tuple[Link, ...]:
     """Return the links to the two files."""
-    stem = page_url.removesuffix(".html")
-    return (Link("CSV", f"{stem}.csv"), Link("XLSX", f"{stem}.xlsx"))
+    csv, xlsx = Download(page_url, tuple).urls
+    return (Link("CSV", csv), Link("XLSX", xlsx))
 
 
 def _csv(sheet: Sheet) -> bytes:
@@ -83,7 +99,10 @@ def _names(sheets: Sequence[Sheet]) -> Iterator[str]:
 def _widths(sheet: Sheet) -> list[float]:
     # A Chinese character is as wide as two digits; the first hundred rows are enough.
     texts = [
-        [str(row[position] or "") for row in (sheet.columns, *sheet.rows[:100])]
+        [
+            spreadsheet.printable(str(row[position] or ""))
+            for row in (sheet.columns, *sheet.rows[:100])
+        ]
         for position in range(len(sheet.columns))
     ]
     lines = [[line for text in column for line in text.split("\n")] for column in texts]

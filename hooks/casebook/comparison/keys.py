@@ -8,7 +8,7 @@ from functools import partial
 
 from casebook.case.concepts import IndicatorKind
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.downloads import Download, Sheet, both, links
+from casebook.comparison.downloads import Download, Sheet, links
 from casebook.comparison.figure_groups import (
     KINDS,
     FigureView,
@@ -105,7 +105,7 @@ def downloads(catalog: Catalog, index: Mapping[str, Keyed]) -> Iterator[Download
     """Yield the data files of every key: all its figures, one row each."""
     for key in catalog.vocabularies.keys:
         if key.id in index:
-            yield from both(key_url(key), partial(_sheets, catalog, key, index[key.id].figures))
+            yield Download(key_url(key), partial(_sheets, catalog, key, index[key.id].figures))
 
 
 def _sheets(catalog: Catalog, key: Term, some: Sequence[Filed]) -> list[Sheet]:

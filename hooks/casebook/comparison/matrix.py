@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from casebook.catalog import Catalog, Entry
-from casebook.comparison.downloads import Download, Sheet, both, links
+from casebook.comparison.downloads import Download, Sheet, links
 from casebook.comparison.flat import CASE_COLUMNS, case_values
 from casebook.comparison.overview import TRAIL
 from casebook.listing import (
@@ -116,7 +116,7 @@ def downloads(catalog: Catalog) -> Iterator[Download]:
     """Yield the files of the matrices: all cases by all shared terms."""
     for vocabulary in MATRICES:
         if url_of(vocabulary) in {link.url for link in matrices(catalog)}:
-            yield from both(url_of(vocabulary), partial(_sheets, catalog, vocabulary))
+            yield Download(url_of(vocabulary), partial(_sheets, catalog, vocabulary))
 
 
 def shared_terms(catalog: Catalog, vocabulary: str) -> tuple[Term, ...]:

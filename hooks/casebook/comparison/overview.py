@@ -12,7 +12,7 @@ from casebook.case.naming import numerals
 from casebook.case.showing import label_of
 from casebook.catalog import Catalog, Entry
 from casebook.comparison.curated import Comparison
-from casebook.comparison.downloads import Download, Sheet, both, links
+from casebook.comparison.downloads import Download, Sheet, links
 from casebook.comparison.figure_groups import FigureView, Filed, Keyed, figures_of, shown
 from casebook.comparison.flat import case_values
 from casebook.listing import (
@@ -115,7 +115,7 @@ def pages(
 
 def downloads(catalog: Catalog) -> Iterator[Download]:
     """Yield the data files of the overview, with all cases of all pages."""
-    yield from both(URL, partial(_sheets, catalog))
+    yield Download(URL, partial(_sheets, catalog))
 
 
 def parts_in_short(case: Case) -> str:

@@ -10,7 +10,7 @@ from casebook.catalog import Catalog
 from casebook.comparison import keys, matrix, overview
 from casebook.comparison.citations import linked, resolved
 from casebook.comparison.curated import Comparison
-from casebook.comparison.downloads import Download, Sheet, both, links
+from casebook.comparison.downloads import Download, Sheet, links
 from casebook.comparison.figure_groups import Filed, by_key, figures_of
 from casebook.comparison.flat import FIGURE_COLUMNS, case_values, figure_values
 from casebook.comparison.tables import Cell, Table, table
@@ -57,7 +57,7 @@ def downloads(catalog: Catalog, curated: Sequence[Comparison]) -> Iterator[Downl
     yield from keys.downloads(catalog, by_key(catalog))
     yield from matrix.downloads(catalog)
     for comparison in curated:
-        yield from both(comparison.url, partial(_sheets, catalog, comparison))
+        yield Download(comparison.url, partial(_sheets, catalog, comparison), is_told_by_csv=False)
 
 
 def appearances(catalog: Catalog, curated: Sequence[Comparison]) -> Mapping[str, tuple[Link, ...]]:

@@ -24,7 +24,7 @@ class Before(NamedTuple):
     """The site before: the paths of the cases that have changed since, and its files."""
 
     changed: frozenset[str]
-    read: Callable[[str], str]
+    read: Callable[[str], bytes]
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,11 @@ def data_files(
         Part(
             (f"{search.FOLDER}/",), partial(_search, edition), True, partial(_search_again, edition)
         ),
-        *(Part(starts, make, lasts=True) for starts, make in open_data),
-        *(Part((one.url,), partial(_download, one), lasts=True) for one in downloads),
+        *(
+            Part(part.starts, part.make, True, part.again and partial(_again, part.again))
+            for part in open_data
+        ),
+        *(Part(one.urls, one.files, True, partial(_download_again, one)) for one in downloads),
         *(
             (Part((PICTURES,), partial(pictures, catalog, site, typeface, store)),)
             if typeface
@@ -83,12 +86,19 @@ def _search(edition: Edition) -> Iterator[File]:
 
 
 def _search_again(edition: Edition, before: Before) -> Iterator[File] | None:
-    found = search.changed_files(edition.catalog, edition.changed, before.changed, before.read)
+    def read(url: str) -> str:
+        return before.read(url).decode()
+
+    found = search.changed_files(edition.catalog, edition.changed, before.changed, read)
     return None if found is None else ((file.path, file.text.encode()) for file in found)
 
 
-def _download(download: comparison.Download) -> Iterator[File]:
-    yield download.url, download.content()
+def _again(again: opendata.Again, before: Before) -> Iterator[File]:
+    return again(before.changed, before.read)
+
+
+def _download_again(download: comparison.Download, before: Before) -> Iterator[File]:
+    return download.changed_files(before.read)
 
 
 def _form(edition: Edition) -> Iterator[File]:

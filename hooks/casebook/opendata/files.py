@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from casebook.case.sections import without_comments
-from casebook.catalog import Catalog, last_reviewed
-from casebook.listing import data_url
+from casebook.catalog import Catalog
 from casebook.listing.site import Site
-from casebook.opendata.feeds import NO_NOTES, atom, feeds, json_feed
+from casebook.opendata.cases import LIST, DataFile, case_files, changed_case_files, schema, written
+from casebook.opendata.feeds import NO_NOTES, Feed, atom, feeds, json_feed
 from casebook.opendata.openapi import description
 from casebook.opendata.records import (
-    CaseFile,
-    CaseList,
-    CaseRecord,
     RegionFile,
     VocabularyFile,
-    case_record,
     region_records,
-    section_records,
     vocabulary_record,
 )
 from casebook.opendata.schemas import dumped, schema_url, schemas
-from casebook.opendata.tables import INDICATORS, case_rows, cases_table, figure_rows
+from casebook.opendata.tables import (
+    CHANGED,
+    INDICATORS,
+    CaseRow,
+    FigureRow,
+    Read,
+    Row,
+    Table,
+    case_row,
+    case_rows,
+    cases_table,
+    figure_rows,
+    figures_of,
+)
+from casebook.spreadsheet import csv_column, same_cells
 
-# The name of a file that is not published: the fingerprints stay in the library.
-_UNPUBLISHED = {"case": {"sources": {"__all__": {"fingerprint"}}}}
+Again = Callable[[Collection[str], Read], Iterator[DataFile]]
+"""Yields the files that may differ after some cases (paths) have changed."""
 
 
-class DataFile(NamedTuple):
-    """One file: its address relative to the site's root, and what is in it."""
+@dataclass(frozen=True)
+class Part:
+    """Makes some of the files: those whose addresses begin with one of ``starts``."""
 
-    url: str
-    data: bytes
+    starts: tuple[str, ...]
+    make: Callable[[], Iterator[DataFile]]
+    again: Again | None = None
 
 
 def data_files(
@@ -49,102 +57,109 @@ def data_files(
 
     The same catalog gives the same bytes. One file is in memory at a time.
     """
-    return chain.from_iterable(make() for _, make in parts(catalog, site, changed, notes))
+    return chain.from_iterable(part.make() for part in parts(catalog, site, changed, notes))
 
 
 def parts(
     catalog: Catalog, site: Site, changed: Mapping[str, str], notes: Mapping[str, str] = NO_NOTES
-) -> tuple[tuple[tuple[str, ...], Callable[[], Iterator[DataFile]]], ...]:
-    """Return functions that each yield some of the data files, for several processes.
+) -> tuple[Part, ...]:
+    """Return what makes the data files, in parts for several processes."""
+    given = (catalog, site, changed)
+    return (
+        Part(
+            ("data/cases/", LIST), partial(case_files, *given), partial(changed_case_files, *given)
+        ),
+        *_table_parts(
+            cases_table(catalog.profile),
+            site,
+            partial(case_rows, *given),
+            partial(_changed_case_rows, *given),
+        ),
+        *_table_parts(
+            INDICATORS,
+            site,
+            partial(figure_rows, catalog, site),
+            partial(_changed_figure_rows, catalog, site),
+        ),
+        Part(_DESCRIBED, partial(_described, catalog, site)),
+        *(
+            Part((feed.atom_url, feed.json_url), partial(_feed, feed, site, changed, notes))
+            for feed in feeds(catalog, site.name, changed)
+        ),
+    )
 
-    Each comes with how the addresses of its files begin.
+
+def _table_parts(
+    table: Table[Row],
+    site: Site,
+    rows: Callable[[], Iterable[Row]],
+    changed_rows: Callable[[Collection[str], bytes], Mapping[int, Row]],
+) -> tuple[Part, Part]:
+    """Return what makes a table as CSV and as a workbook, which is the same if the CSV is.
+
+    ``changed_rows`` returns the rows that may differ from a CSV file after cases have changed.
     """
-    makers = (
-        (("data/cases/", "data/cases.json"), _cases),
-        (("data/cases.csv", "data/cases.xlsx"), _case_tables),
-        (("data/indicators.",), _figure_tables),
-        (_REST, partial(_rest, notes=notes)),
-    )
-    return tuple((starts, partial(make, catalog, site, changed)) for starts, make in makers)
+    csv, xlsx = f"data/{table.name}.csv", f"data/{table.name}.xlsx"
+
+    def made_csv() -> Iterator[DataFile]:
+        yield DataFile(csv, table.csv(rows()))
+
+    def made_xlsx() -> Iterator[DataFile]:
+        yield DataFile(xlsx, table.xlsx(rows(), site.name))
+
+    def mended_csv(cases: Collection[str], read: Read) -> Iterator[DataFile]:
+        before = read(csv)
+        yield DataFile(csv, table.csv_with(before, changed_rows(cases, before)))
+
+    def kept_xlsx(cases: Collection[str], read: Read) -> Iterator[DataFile]:
+        (now,) = mended_csv(cases, read)
+        if not same_cells(read(csv), now.data):
+            yield from made_xlsx()
+
+    return Part((csv,), made_csv, mended_csv), Part((xlsx,), made_xlsx, kept_xlsx)
 
 
-def _case_tables(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
-    rows, cases = case_rows(catalog, site, changed), cases_table(catalog.profile)
-    yield DataFile("data/cases.csv", cases.csv(rows))
-    yield DataFile("data/cases.xlsx", cases.xlsx(rows, site.name))
+def _changed_case_rows(
+    catalog: Catalog, site: Site, changed: Mapping[str, str], cases: Collection[str], before: bytes
+) -> Mapping[int, CaseRow]:
+    said = csv_column(before, CHANGED)
+    return {
+        number: case_row(entry, catalog, site, changed)
+        for number, (entry, day) in enumerate(zip(catalog.entries, said, strict=True))
+        if entry.path in cases or changed[entry.path] != day
+    }
 
 
-def _figure_tables(catalog: Catalog, site: Site, _: Mapping[str, str]) -> Iterator[DataFile]:
-    figures = figure_rows(catalog, site)
-    yield DataFile("data/indicators.csv", INDICATORS.csv(figures))
-    yield DataFile("data/indicators.xlsx", INDICATORS.xlsx(figures, site.name))
-
-
-_REST = (
-    "data/vocabularies.json",
-    "data/regions.json",
-    "data/schema/",
-    "data/openapi.json",
-    "feeds/",
-)
-
-
-def _rest(
-    catalog: Catalog, site: Site, changed: Mapping[str, str], *, notes: Mapping[str, str]
-) -> Iterator[DataFile]:
-    vocabularies = [vocabulary_record(vocabulary, catalog) for vocabulary in catalog.vocabularies]
-    where = _schema(site, "data/vocabularies.json", "vocabularies")
-    file = VocabularyFile(schema_=where, site=site.name, vocabularies=vocabularies)
-    yield DataFile("data/vocabularies.json", _json(file))
-    where = _schema(site, "data/regions.json", "regions")
-    regions = RegionFile(schema_=where, site=site.name, regions=region_records(catalog))
-    yield DataFile("data/regions.json", _json(regions))
-    for name, schema in schemas(catalog.profile).items():
-        yield DataFile(schema_url(name), dumped(schema))
-    yield DataFile("data/openapi.json", dumped(description(site, catalog.profile)))
-    for feed in feeds(catalog, site.name, changed):
-        yield DataFile(feed.atom_url, atom(feed, site, changed, notes))
-        yield DataFile(feed.json_url, json_feed(feed, site, changed, notes))
-
-
-def _cases(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> Iterator[DataFile]:
-    lines: list[str] = []
+def _changed_figure_rows(
+    catalog: Catalog, site: Site, cases: Collection[str], _: bytes
+) -> Mapping[int, FigureRow]:
+    rows: dict[int, FigureRow] = {}
+    first = 0
     for entry in catalog.entries:
-        record = case_record(entry, catalog, site, changed[entry.path])
-        url = data_url(entry)
-        file = CaseFile(
-            schema_=_schema(site, url, "case"),
-            site=site.name,
-            record=record,
-            text=without_comments(entry.body),
-            sections=section_records(entry.body, catalog.profile),
-        )
-        yield DataFile(url, _json(file))
-        lines.append(_line(record))
-    head = CaseList(
-        schema_=_schema(site, "data/cases.json", "cases"),
-        site=site.name,
-        updated=last_reviewed(catalog.entries),
-        count=len(lines),
-        cases=[],
-    )
-    # One case per line: a changed case changes one line, and no object tree of all
-    # cases is ever in memory.
-    start, end = _line(head).rsplit("[]", 1)
-    text = f"{start}[\n" + ",\n".join(lines) + f"\n]{end}\n"
-    yield DataFile("data/cases.json", text.encode())
+        if entry.path in cases:
+            rows.update(enumerate(figures_of(entry, catalog, site), first))
+        first += len(entry.placing.figures)
+    return rows
 
 
-def _line(model: BaseModel) -> str:
-    exclude = _UNPUBLISHED if isinstance(model, CaseRecord) else None
-    return model.model_dump_json(by_alias=True, exclude_none=True, exclude=exclude)
+_DESCRIBED = ("data/vocabularies.json", "data/regions.json", "data/schema/", "data/openapi.json")
 
 
-def _json(model: BaseModel) -> bytes:
-    exclude = {"record": _UNPUBLISHED} if isinstance(model, CaseFile) else None
-    text = model.model_dump_json(by_alias=True, exclude_none=True, exclude=exclude)
-    return f"{text}\n".encode()
+def _described(catalog: Catalog, site: Site) -> Iterator[DataFile]:
+    vocabularies = [vocabulary_record(vocabulary, catalog) for vocabulary in catalog.vocabularies]
+    where = schema(site, "data/vocabularies.json", "vocabularies")
+    file = VocabularyFile(schema_=where, site=site.name, vocabularies=vocabularies)
+    yield DataFile("data/vocabularies.json", written(file))
+    where = schema(site, "data/regions.json", "regions")
+    regions = RegionFile(schema_=where, site=site.name, regions=region_records(catalog))
+    yield DataFile("data/regions.json", written(regions))
+    for name, described in schemas(catalog.profile).items():
+        yield DataFile(schema_url(name), dumped(described))
+    yield DataFile("data/openapi.json", dumped(description(site, catalog.profile)))
 
 
-def _schema(site: Site, page: str, name: str) -> str:
-    return site.from_page(page, schema_url(name))
+def _feed(
+    feed: Feed, site: Site, changed: Mapping[str, str], notes: Mapping[str, str]
+) -> Iterator[DataFile]:
+    yield DataFile(feed.atom_url, atom(feed, site, changed, notes))
+    yield DataFile(feed.json_url, json_feed(feed, site, changed, notes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -20,9 +20,13 @@ from casebook.case.showing import ShownField, need_readers, shown_fields
 from casebook.catalog import Catalog, Entry
 from casebook.listing import figure, figure_anchor
 from casebook.listing.site import LICENSE_NAME, LICENSE_URL, Site
-from casebook.spreadsheet import Cell, Sheet, csv_bytes, xlsx_bytes
+from casebook.spreadsheet import Cell, Sheet, csv_bytes, csv_with, xlsx_bytes
 
 Row = TypeVar("Row")
+Read = Callable[[str], bytes]
+"""Returns a file of the site before, by its address. Errors: OSError."""
+
+CHANGED = "更新日期"
 BETWEEN = "；"
 """The separator between entries of a list in one cell."""
 
@@ -66,17 +70,22 @@ class Table(Generic[Row]):
     title: str
     columns: tuple[Column[Row], ...]
 
-    def csv(self, rows: Sequence[Row]) -> bytes:
+    def csv(self, rows: Iterable[Row]) -> bytes:
         """Return the table as a CSV file."""
-        return csv_bytes(self._header, self._cells(rows))
+        return csv_bytes(self._header, map(self._cells, rows))
 
-    def xlsx(self, rows: Sequence[Row], site_name: str) -> bytes:
+    def csv_with(self, before: bytes, rows: Mapping[int, Row]) -> bytes:
+        """Return the same file after some rows, by their number from 0, have become others."""
+        cells = {number + 1: self._cells(row) for number, row in rows.items()}  # 0 is the header
+        return csv_with(before, cells)
+
+    def xlsx(self, rows: Iterable[Row], site_name: str) -> bytes:
         """Return the table as a workbook, with a second sheet that explains the columns."""
         licence = f"来源：{site_name}。许可：{LICENSE_NAME}（{LICENSE_URL}）"
         widths = [column.width for column in self.columns]
         notes = [(column.title, column.meaning) for column in self.columns]
         sheets = [
-            Sheet(self.title, self._header, self._cells(rows), widths),
+            Sheet(self.title, self._header, map(self._cells, rows), widths),
             Sheet("字段说明", ("字段", "含义"), [*notes, ("许可", licence)], (16, 80)),
         ]
         return xlsx_bytes(sheets, title=f"{site_name}：{self.title}", comments=licence)
@@ -85,8 +94,8 @@ class Table(Generic[Row]):
     def _header(self) -> list[str]:
         return [column.title for column in self.columns]
 
-    def _cells(self, rows: Sequence[Row]) -> Iterator[list[Cell]]:
-        return ([column.cell(row) for column in self.columns] for row in rows)
+    def _cells(self, row: Row) -> list[Cell]:
+        return [column.cell(row) for column in self.columns]
 
 
 def _texts(field: ShownField) -> Callable[[CaseRow], Cell]:
@@ -184,7 +193,7 @@ CASES: Table[CaseRow] = Table(
                lambda r: str(r.case.review.reviewed_on) if r.case.review else ""),
         Column("下次复审", "到期未复审的内容可能过时。", 11,
                lambda r: str(r.case.review.next_review) if r.case.review else ""),
-        Column("更新日期", "文件最近一次改动。", 11, lambda r: r.changed),
+        Column(CHANGED, "文件最近一次改动。", 11, lambda r: r.changed),
         Column("网页", "案例页面。", 40, lambda r: r.site.absolute(r.entry.url)),
     ),
 )  # fmt: skip
@@ -242,15 +251,22 @@ INDICATORS: Table[FigureRow] = Table(
 
 def case_rows(catalog: Catalog, site: Site, changed: Mapping[str, str]) -> list[CaseRow]:
     """Return the rows of the cases table, in the catalog's order."""
-    return [CaseRow(e, e.case, catalog, site, changed[e.path]) for e in catalog.entries]
+    return [case_row(entry, catalog, site, changed) for entry in catalog.entries]
+
+
+def case_row(entry: Entry, catalog: Catalog, site: Site, changed: Mapping[str, str]) -> CaseRow:
+    """Return the row of one case."""
+    return CaseRow(entry, entry.case, catalog, site, changed[entry.path])
 
 
 def figure_rows(catalog: Catalog, site: Site) -> list[FigureRow]:
     """Return the rows of the indicators table: cases in order, figures as the case lists them."""
-    rows = []
-    for entry in catalog.entries:
-        sources = {source.id: source for source in entry.case.sources}
-        for number, indicator in enumerate(entry.case.indicators, 1):
-            source = sources.get(indicator.source)
-            rows.append(FigureRow(entry, number, indicator, source, catalog, site))
-    return rows
+    return [row for entry in catalog.entries for row in figures_of(entry, catalog, site)]
+
+
+def figures_of(entry: Entry, catalog: Catalog, site: Site) -> Iterator[FigureRow]:
+    """Yield the rows of one case in the indicators table."""
+    sources = {source.id: source for source in entry.case.sources}
+    for number, indicator in enumerate(entry.case.indicators, 1):
+        source = sources.get(indicator.source)
+        yield FigureRow(entry, number, indicator, source, catalog, site)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casebook.catalog import Catalog
+from casebook.catalog import Catalog, Entry
 from casebook.search import index, likeness
 from casebook.search.columns import day_order, facet_data, title_data
 from casebook.search.files import (
@@ -22,12 +22,15 @@ from casebook.search.files import (
     address,
     as_call,
     data_file,
+    shelf_files,
+    sounds_file,
 )
 from casebook.search.folding import searchable
-from casebook.search.likeness import HEADS, Likeness
+from casebook.search.likeness import HEADS, Likeness, characters_of_heads, known_words
+from casebook.search.postings import Coding
 from casebook.search.records import Record, Text, record
 from casebook.search.sharding import LONG, own_file, shard_of, shards
-from casebook.search.syllables import table
+from casebook.search.syllables import rare
 
 Read = Callable[[str], str]
 """Returns the text of a file of the site before. Errors: OSError."""
@@ -40,56 +43,47 @@ _SHORTEST = 200
 
 
 class _Kind(NamedTuple):
-    """A kind of postings: their folder, the size of a shard, how they are read and written."""
+    """A kind of postings: their folder, the size of a shard, how they are written."""
 
     folder: str
     each: int
-    entries: Callable[[bytes], Iterator[tuple[int, int]]]
-    posting: Callable[[Iterable[tuple[int, int]]], bytes]
+    coding: Coding
 
 
-_KINDS = (
-    _Kind("index", SHARD, index.entries, index.posting_of),
-    _Kind("near/pairs", PAIRS, likeness.entries, likeness.posting_of),
-)
+_KINDS = (_Kind("index", SHARD, index.CODING), _Kind("near/pairs", PAIRS, likeness.CODING))
 
 
 def changed_files(
     catalog: Catalog, changed: Mapping[str, str], cases: Collection[str], read: Read
 ) -> list[DataFile] | None:
-    """Return the files that differ after these cases (paths) have changed; empty ones are gone.
+    """Return the files that may differ after these cases (paths) have changed; empty ones are gone.
 
-    None if all must be made: a library small enough for one file, or a change that reaches all.
+    None if all must be made: a library small enough for one file, or another number of shards.
     ``changed`` is the day each case last changed; ``read`` returns files as they were.
     """
     base = _data(read, "base")
     entries = [(n, entry) for n, entry in enumerate(catalog.entries) if entry.path in cases]
     old = [_data(read, f"case/{n}") if not base["single"] else {} for n, _ in entries]
     new = [record(entry, catalog) for _, entry in entries]
-    named = any(o.get("title") != n.card["title"] for o, n in zip(old, new, strict=True))
-    if base["single"] or named or _fits_one_file(catalog, old, new, read):
+    if base["single"] or _fits_one_file(catalog, old, new, read):
         return None
-    edits: tuple[Edits, Edits] = ({}, {})
-    sounds = read(address("near/syllables"))
-    for (number, entry), before, after in zip(entries, old, new, strict=True):
-        texts = [Text(*row) for row in before["texts"]]
-        known = Record(entry.path, "", {}, tuple(texts), (), {})
-        if not _same_characters(texts, after.texts, sounds):
-            return None
-        _differences(edits[0], *(index.units_of(number, _searched(one)) for one in (known, after)))
-        heads = (Likeness().head(entry, one.texts) for one in (known, after))
-        _differences(edits[1], *({(pair, number): w for pair, w in h.items()} for h in heads))
     found: list[DataFile] = []
-    for kind, some, count in zip(_KINDS, edits, (base["shards"], base["pairs"]), strict=True):
-        mended = _mended(kind, some, count, read)
+    for kind, edits, count in zip(
+        _KINDS, _edits(entries, old, new), (base["shards"], base["pairs"]), strict=True
+    ):
+        mended = _mended(kind, edits, count, read)
         if mended is None:
             return None
         found += mended
     for (number, _), after in zip(entries, new, strict=True):
         found.append(data_file(f"case/{number}", as_call(f"case/{number}", after.data())))
     found += _cards({n: after.card for (n, _), after in zip(entries, new, strict=True)}, read)
-    found.append(data_file("facets", as_call("facets", facet_data(catalog))))
-    found.append(data_file("titles", as_call("titles", title_data(catalog))))
+    found += _sounds(catalog, old, new, read)
+    if any(o["title"] != n.card["title"] for o, n in zip(old, new, strict=True)):
+        found += _titled(catalog, base)
+    else:
+        found.append(data_file("facets", as_call("facets", facet_data(catalog))))
+        found.append(data_file("titles", as_call("titles", title_data(catalog))))
     found.append(data_file("recent", as_call("recent", day_order(catalog, changed))))
     return found
 
@@ -101,10 +95,30 @@ def _fits_one_file(
     count = len(catalog.entries)
     if count > ONE_FILE // _SHORTEST:
         return False
-    whole = sum(len(read(address(f"case/{number}"))) for number in range(count))
-    shorter = sum(len(as_call("", data)) for data in old)
-    longer = sum(len(as_call("", one.data())) for one in new)
-    return whole - shorter + longer <= ONE_FILE
+    room = ONE_FILE + sum(len(as_call("", data)) for data in old)
+    room -= sum(len(as_call("", one.data())) for one in new)
+    for number in range(count):
+        room -= len(read(address(f"case/{number}")))
+        if room < 0:
+            return False
+    return True
+
+
+def _edits(
+    entries: Iterable[tuple[int, Entry]], old: Iterable[dict[str, Any]], new: Iterable[Record]
+) -> tuple[Edits, Edits]:
+    """Return what differs in the postings of terms, and of pairs."""
+    edits: tuple[Edits, Edits] = ({}, {})
+    for (number, entry), before, after in zip(entries, old, new, strict=True):
+        known = Record(entry.path, "", {}, _texts(before), (), {})
+        _differences(edits[0], *(index.units_of(number, _searched(one)) for one in (known, after)))
+        heads = (Likeness().head(entry, one.texts) for one in (known, after))
+        _differences(edits[1], *({(pair, number): w for pair, w in h.items()} for h in heads))
+    return edits
+
+
+def _texts(data: Mapping[str, Any]) -> tuple[Text, ...]:
+    return tuple(Text(*row) for row in data["texts"])
 
 
 def _searched(record: Record) -> list[str]:
@@ -122,51 +136,84 @@ def _differences(
 
 def _mended(kind: _Kind, edits: Edits, count: int, read: Read) -> list[DataFile] | None:
     """Return the shards with edits; None if their number would be another."""
-    held = {n: _data(read, f"{kind.folder}/{n}") for n in range(count)}
+    terms: dict[int, list[str]] = {}
+    for term in edits:
+        terms.setdefault(shard_of(term, count), []).append(term)
     files: dict[str, str] = {}
-    for term, units in edits.items():
-        shard, own = held[shard_of(term, count)], own_file(kind.folder, term)
-        known = _data(read, own) if shard.get(term) == 0 else shard.get(term, "")
-        entries = dict(kind.entries(base64.b64decode(known))) | units
-        posting = kind.posting((u, v) for u, v in sorted(entries.items()) if v is not None)
-        written = base64.b64encode(posting).decode()
-        long = count > 1 and len(posting) > LONG
-        if shard.pop(term, "") == 0 and not long:
-            files[own] = ""
-        if long:
-            files[own] = as_call(own, written)
-        if posting:
-            shard[term] = 0 if long else written
-    if shards(sum(map(_size, held.values())), kind.each) != count:
-        return None
-    for number in sorted({shard_of(term, count) for term in edits}):
+    size = 0
+    for number in range(count):
         name = f"{kind.folder}/{number}"
-        files[name] = as_call(name, dict(sorted(held[number].items())))
+        held = _data(read, name)
+        for term in terms.get(number, ()):
+            files.update(_mend(kind, held, term, edits[term], read, alone=count == 1))
+        if number in terms:
+            files[name] = as_call(name, dict(sorted(held.items())))
+        size += _size(held, alone=count == 1)
+    if shards(size, kind.each) != count:
+        return None
     return [data_file(name, text) for name, text in files.items()]
 
 
-def _size(shard: Mapping[str, Any]) -> int:
+def _mend(
+    kind: _Kind,
+    held: dict[str, Any],
+    term: str,
+    units: Mapping[int, int | None],
+    read: Read,
+    *,
+    alone: bool,
+) -> Iterator[tuple[str, str]]:
+    """Mend the posting of a term in its shard; yield its own file if it has, or had, one."""
+    own = own_file(kind.folder, term)
+    before = held.pop(term, "")
+    known = base64.b64decode(_data(read, own) if before == 0 else before)
+    posting = kind.coding.mended(known, units)
+    written = base64.b64encode(posting).decode()
+    is_long = not alone and len(posting) > LONG
+    if is_long:
+        yield own, as_call(own, written)
+    elif before == 0:
+        yield own, ""
+    if posting:
+        held[term] = 0 if is_long else written
+
+
+def _size(shard: Mapping[str, Any], *, alone: bool) -> int:
     """Return the size of the terms and short postings of a shard, before base64."""
-    return sum(
-        len(term.encode()) + (_bytes(posting) if posting and _bytes(posting) <= LONG else 0)
-        for term, posting in shard.items()
-    )
+    written = [posting for posting in shard.values() if posting]
+    if alone:  # a shard among others holds short ones only
+        written = [posting for posting in written if _bytes(posting) <= LONG]
+    return len("".join(shard).encode()) + _bytes("".join(written))
 
 
 def _bytes(written: str) -> int:
-    return len(written) // 4 * 3 - written.count("=", -2)
+    """Return how many bytes are written in base64, in one text or in several behind each other."""
+    return len(written) // 4 * 3 - written.count("=")
 
 
-def _same_characters(old: Iterable[Text], new: Iterable[Text], listed: str) -> bool:
-    """Return whether the table of sounds stays: of the characters of all heads it lists the rare."""
-    before, after = _characters(old), _characters(new)
-    gone, came = table(before - after), table(after - before)
-    usual = table(())
-    return len(gone) == len(usual) and all(c in listed for c in came if not c.isascii())
+def _sounds(
+    catalog: Catalog, old: Iterable[dict[str, Any]], new: Iterable[Record], read: Read
+) -> Iterator[DataFile]:
+    """Yield the table of sounds if it may be another: of the characters of heads it lists the rare."""
+    before = set[str]().union(*(_characters(_texts(data)) for data in old))
+    after = set[str]().union(*(_characters(one.texts) for one in new))
+    listed = read(address("near/syllables"))
+    if rare(before - after) or rare(after.difference(listed)):
+        yield sounds_file(characters_of_heads(catalog), known_words(catalog))
 
 
 def _characters(texts: Iterable[Text]) -> set[str]:
     return {c for text in texts if text.key in HEADS for c in searchable(text.text)}
+
+
+def _titled(catalog: Catalog, base: Mapping[str, Any]) -> Iterator[DataFile]:
+    """Yield what is ordered and suggested by titles, and what is suggested under no name any more."""
+    counts = {name: base[name] for name in ("shards", "keys", "pairs")}
+    found = list(shelf_files(catalog, single=False, counts=counts))
+    yield from found
+    gone = {address(f"suggest/{name}") for name in base["suggestions"]}
+    for path in sorted(gone.difference(file.path for file in found)):
+        yield DataFile(path, "")
 
 
 def _cards(new: Mapping[int, dict[str, Any]], read: Read) -> Iterator[DataFile]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from casebook.case.concepts import PUBLISHED_STATUSES
 from casebook.catalog import Catalog, Entry
-from casebook.listing import card
+from casebook.listing import place_of
 from casebook.text import pinyin_key
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -88,14 +88,14 @@ def title_data(catalog: Catalog) -> dict[str, str]:
     ``words`` are other names of a case and its place, unless the title contains them; provinces
     are left to their facet. Ten thousand cases take 170 KB compressed.
     """
-    cards = [card(entry, catalog) for entry in catalog.entries]
-    known = []
-    for entry, shown in zip(catalog.entries, cards, strict=True):
-        mechanism = entry.case.mechanism
-        places = [place.name for place in entry.case.regions] or [shown.place_short]
+    titles, known = [], []
+    for case in (entry.case for entry in catalog.entries):
+        mechanism = case.mechanism
+        places = [place.name for place in case.regions] or [place_of(case, catalog.regions)]
         words = [mechanism.name, mechanism.full_name or "", *mechanism.aliases, *places]
-        known.append(" ".join(word for word in words if word and word not in shown.title))
-    return {"titles": "\n".join(shown.title for shown in cards), "words": "\n".join(known)}
+        titles.append(case.title)
+        known.append(" ".join(word for word in words if word and word not in case.title))
+    return {"titles": "\n".join(titles), "words": "\n".join(known)}
 
 
 def title_order(catalog: Catalog) -> str:

@@ -8,7 +8,7 @@ the scripts request both by the same names.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -96,7 +96,7 @@ def data_files(
             name = f"cards/{first // CARDS}"
             yield data_file(name, as_call(name, cards[first : first + CARDS]))
     yield from _near(heads, catalog, single=single, count=counts["pairs"])
-    yield from _shelf(catalog, single=single, counts=counts)
+    yield from shelf_files(catalog, single=single, counts=counts)
     yield data_file("recent", as_call("recent", day_order(catalog, changed)))
 
 
@@ -115,8 +115,7 @@ def _near(heads: Likeness, catalog: Catalog, *, single: bool, count: int) -> Ite
     The records of a small library are loaded before: the browser hears their texts itself.
     """
     words = known_words(catalog)
-    characters = {*heads.characters, *"".join(words)}
-    yield data_file("near/syllables", as_call("near/syllables", table(characters)))
+    yield sounds_file(heads.characters, words)
     yield data_file("near/words", as_call("near/words", "\n".join(with_readings(words))))
     if single:
         heads = Likeness()
@@ -128,7 +127,14 @@ def _near(heads: Likeness, catalog: Catalog, *, single: bool, count: int) -> Ite
         yield data_file(name, as_call(name, places))
 
 
-def _shelf(catalog: Catalog, *, single: bool, counts: dict[str, int]) -> Iterator[DataFile]:
+def sounds_file(characters: Iterable[str], words: Iterable[str]) -> DataFile:
+    """Return the file of the sounds of the characters of heads and of words."""
+    said = table({*characters, *"".join(words)})
+    return data_file("near/syllables", as_call("near/syllables", said))
+
+
+def shelf_files(catalog: Catalog, *, single: bool, counts: Mapping[str, int]) -> Iterator[DataFile]:
+    """Yield what leads to cases before anything is searched; ``counts`` are those of files."""
     offered = list(suggestion_files(suggestions(catalog)))
     base = {
         "cases": len(catalog.entries),

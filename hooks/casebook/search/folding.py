@@ -10,7 +10,6 @@ two.
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from functools import cache, partial
 
@@ -20,8 +19,7 @@ from casebook.text.traditional import fold
 DROPPED = "“”‘’\"'「」『』《》〈〉\u200b\u200c\u200d\ufeff\u00ad"
 _DASHES = {"–": "-", "‐": "-", "‑": "-", "−": "-", "∶": ":", "臵": "置"}
 _BEFORE_FIRST, _NO_STEP = 0x33FF, 35
-_LOOSE_BLANK = re.compile(r"(?<![a-z0-9\s])\s+|\s+(?![a-z0-9\s])")
-_BLANK = re.compile(r"\s+")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def fold_character(character: str) -> str:
@@ -39,7 +37,13 @@ _table = cache(partial(CharacterTable, fold_character))
 
 def searchable(text: str) -> str:
     """Return the searchable form of a text; a phrase matches where its own form occurs."""
-    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", _table().translate(text)))
+    parts = _table().translate(text).split()
+    written = parts[:1]
+    for before, part in itertools.pairwise(parts):
+        if before[-1] in _LATIN and part[0] in _LATIN:
+            written.append(" ")
+        written.append(part)
+    return "".join(written)
 
 
 def character_map() -> tuple[str, str]:

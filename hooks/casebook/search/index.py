@@ -11,17 +11,19 @@ eighth says that more follows), then the mask in one byte when it has one bit (0
 from __future__ import annotations
 
 import base64
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from casebook.search.sharding import LONG, varint, varint_at
-from casebook.search.terms import SLOTS, is_term, masks
+from casebook.search.postings import VARINT, Coding, varint, varint_at
+from casebook.search.sharding import LONG
+from casebook.search.terms import SLOTS, Places
 
 TEXTS = 3
 _PAIRS = {1 << a | 1 << b: SLOTS + n for n, (a, b) in enumerate(combinations(range(SLOTS), 2))}
 _TWO = {code: mask for mask, code in _PAIRS.items()}
 _FULL = 136
+_BITS = (1 << SLOTS) - 1
+_AT_ONCE = 200  # cases whose places are collected before they are written
 _CACHED = 256  # codes of longer distances are too many to cache
 
 
@@ -29,7 +31,7 @@ class _Codes(dict[int, bytes]):
     """Cache of the bytes of each pair of distance and mask."""
 
     def __missing__(self, key: int) -> bytes:
-        distance, mask = key >> SLOTS, key & (1 << SLOTS) - 1
+        distance, mask = key >> SLOTS, key & _BITS
         if mask.bit_count() == 1:
             code = bytes([mask.bit_length() - 1])
         elif mask in _PAIRS:
@@ -50,80 +52,73 @@ class Index:
 
     def __init__(self) -> None:
         self.cases = 0
-        self._numbers: dict[str, int] = {}  # -1 for pairs that are no terms
-        self._last = array("i")
-        self._postings: list[bytearray] = []
-        self._codes = _CODES
+        self._places = Places()
+        self._last: dict[str, int] = {}
+        self._postings: dict[str, bytearray] = {}
 
     def add(self, texts: Sequence[str]) -> None:
         """Add the next case by its searchable texts: names, terms and places, the rest."""
         for number, text in enumerate(texts):
-            self._add_text(TEXTS * self.cases + number, text, singles=number < TEXTS - 1)
+            unit = TEXTS * self.cases + number
+            self._places.add(unit, text, singles=number < TEXTS - 1)
         self.cases += 1
+        if self.cases % _AT_ONCE == 0:
+            self._write()
 
-    def _add_text(self, unit: int, text: str, *, singles: bool) -> None:
-        numbers, last, postings, codes = self._numbers, self._last, self._postings, self._codes
-        for term, mask in masks(text, singles=singles).items():
-            number = numbers.get(term)
-            if number is None:
-                if not is_term(term):
-                    numbers[term] = -1
-                    continue
-                number = numbers[term] = len(postings)
-                last.append(0)
-                postings.append(bytearray())
-            elif number < 0:
-                continue
-            postings[number] += codes[unit - last[number] << SLOTS | mask]
-            last[number] = unit
+    def _write(self) -> None:
+        """Write the places of the last cases into postings."""
+        codes = _CODES
+        for term, places in self._places.taken():
+            last, key = self._last.get(term, 0), places[0]
+            written = []
+            for place in places:
+                if place ^ key <= _BITS:  # the same unit
+                    key |= place
+                else:
+                    written.append(codes[key - last])
+                    last, key = key & ~_BITS, place
+            written.append(codes[key - last])
+            self._last[term] = key & ~_BITS
+            self._postings.setdefault(term, bytearray()).extend(b"".join(written))
 
     def postings(self) -> Iterator[tuple[str, bytearray]]:
         """Yield each term with its posting."""
-        for term, number in self._numbers.items():
-            if number >= 0:
-                yield term, self._postings[number]
+        self._write()
+        yield from self._postings.items()
 
     def posting(self, term: str) -> str:
         """Return one term's posting in base64; empty when the term is unknown."""
-        number = self._numbers.get(term, -1)
-        return "" if number < 0 else base64.b64encode(self._postings[number]).decode()
+        return base64.b64encode(dict(self.postings()).get(term, b"")).decode()
 
     @property
     def size(self) -> int:
         """Return the size in bytes, before base64, of the terms and postings that share files."""
-        short = (len(posting) for posting in self._postings if len(posting) <= LONG)
-        terms = (term for term, number in self._numbers.items() if number >= 0)
-        return sum(short) + sum(len(term.encode()) for term in terms)
+        found = dict(self.postings())
+        short = (len(posting) for posting in found.values() if len(posting) <= LONG)
+        return sum(short) + sum(len(term.encode()) for term in found)
 
 
 def units_of(case: int, texts: Sequence[str]) -> dict[tuple[str, int], int]:
     """Return the masks of the terms of one case by term and unit, as :meth:`Index.add` files them."""
+    alone = Index()
+    alone.add(texts)
     return {
         (term, TEXTS * case + number): mask
-        for number, text in enumerate(texts)
-        for term, mask in masks(text, singles=number < TEXTS - 1).items()
-        if is_term(term)
+        for term, posting in alone.postings()
+        for number, mask in CODING.entries(bytes(posting))
     }
 
 
-def entries(posting: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the units of a posting, each with its mask."""
-    unit = at = 0
-    while at < len(posting):
-        distance, at = varint_at(posting, at)
-        unit += distance
-        code, at = posting[at], at + 1
-        if code == _FULL:
-            yield unit, posting[at] | posting[at + 1] << 8
-            at += 2
-        else:
-            yield unit, 1 << code if code < SLOTS else _TWO[code]
+def _read(entry: bytes) -> tuple[int, int]:
+    distance, at = varint_at(entry, 0)
+    code = entry[at]
+    if code == _FULL:
+        return distance, entry[at + 1] | entry[at + 2] << 8
+    return distance, 1 << code if code < SLOTS else _TWO[code]
 
 
-def posting_of(entries: Iterable[tuple[int, int]]) -> bytes:
-    """Return the posting of units, in their order, with their masks."""
-    codes, last, written = _CODES, 0, bytearray()
-    for unit, mask in entries:
-        written += codes[unit - last << SLOTS | mask]
-        last = unit
-    return bytes(written)
+def _write(distance: int, mask: int) -> bytes:
+    return _CODES[distance << SLOTS | mask]
+
+
+CODING = Coding(VARINT + rb"(?:[\x00-\x87]|\x88[\x00-\xff]{2})", _read, _write)

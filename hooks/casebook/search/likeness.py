@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from casebook.catalog import Catalog, Entry
 from casebook.search.folding import searchable
-from casebook.search.records import Record, Text
-from casebook.search.sharding import LONG, varint, varint_at
+from casebook.search.postings import VARINT, Coding, varint, varint_at
+from casebook.search.records import Record, Text, facts
+from casebook.search.sharding import LONG
 from casebook.search.suggestions import reading
 from casebook.search.syllables import SyllablePairs, heard, syllable
+from casebook.vocabulary import Term
 
 NAMES, TERMS, REST = 3, 2, 1
 MOST_NAMES = 2_000
@@ -62,9 +64,9 @@ class Likeness:
                 key = (term.vocabulary, term.id)
                 known = self._terms.get(key)
                 if known is None:
-                    explained = term.definition if term.vocabulary in _EXPLAINED else ""
+                    explained, *names = _said_of(term)
                     known = self._terms[key] = self._heard(explained, REST)
-                    for name in (term.name, *term.aliases):
+                    for name in names:
                         _raise(known, self._heard(name, TERMS))
                 _raise(found, known)
         return found
@@ -87,22 +89,33 @@ class Likeness:
         return sum(short) + sum(len(pair.encode()) for pair in self._postings)
 
 
-def entries(posting: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of the cases of a posting, each with its weight."""
-    case = at = 0
-    while at < len(posting):
-        written, at = varint_at(posting, at)
-        case += written >> 2
-        yield case, written & 3
+def _read(entry: bytes) -> tuple[int, int]:
+    written, _ = varint_at(entry, 0)
+    return written >> 2, written & 3
 
 
-def posting_of(entries: Iterable[tuple[int, int]]) -> bytes:
-    """Return the posting of cases, in their order, with their weights."""
-    last, written = 0, bytearray()
-    for case, weight in entries:
-        written += varint(case - last << 2 | weight)
-        last = case
-    return bytes(written)
+def _write(distance: int, weight: int) -> bytes:
+    return varint(distance << 2 | weight)
+
+
+CODING = Coding(VARINT, _read, _write)
+
+
+def characters_of_heads(catalog: Catalog) -> set[str]:
+    """Return the characters that :class:`Likeness` meets in the heads of all cases."""
+    found: set[str] = set()
+    for entry in catalog.entries:
+        found.update(*(text.text for text in facts(entry, catalog) if text.key in HEADS))
+    for term in {
+        term for entry in catalog.entries for some in entry.terms.values() for term in some
+    }:
+        found.update(*_said_of(term))
+    return set(searchable("".join(sorted(found))))
+
+
+def _said_of(term: Term) -> tuple[str, ...]:
+    """Return the definition of a term if it is heard, and the term's names."""
+    return (term.definition if term.vocabulary in _EXPLAINED else "", term.name, *term.aliases)
 
 
 def known_words(catalog: Catalog) -> list[str]:

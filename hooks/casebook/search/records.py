@@ -117,6 +117,13 @@ def record(entry: Entry, catalog: Catalog) -> Record:
 
 
 def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
+    yield from facts(entry, catalog)
+    yield from _body(entry.body, catalog.profile)
+    yield from _rest(entry.case)
+
+
+def facts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
+    """Yield what is said of a case in front of its text; some may be empty."""
     case, mechanism = entry.case, entry.case.mechanism
     yield Text("title", "", "标题", case.title, 0)
     others = [name for name in (mechanism.full_name, *mechanism.aliases) if name]
@@ -137,8 +144,6 @@ def _texts(entry: Entry, catalog: Catalog) -> Iterator[Text]:
             found = field.texts(case)
             mark = "- " if len(found) > 1 else ""
             yield _text(field.key, "\n".join(mark + text for text in found))
-    yield from _body(entry.body, catalog.profile)
-    yield from _rest(case)
 
 
 def _text(key: str, text: str, weight: int = 2) -> Text:

@@ -56,24 +56,3 @@ def spread(
             else:
                 held[term] = base64.b64encode(posting).decode()
         yield f"{folder}/{shard}", held
-
-
-def varint(number: int) -> bytes:
-    """Return a number as bytes of seven bits, low ones first; the eighth bit: more follows."""
-    written = bytearray()
-    while number > 127:
-        written.append(number & 127 | 128)
-        number >>= 7
-    written.append(number)
-    return bytes(written)
-
-
-def varint_at(data: bytes, at: int) -> tuple[int, int]:
-    """Return the number that is so written at a place, and the place behind it."""
-    number = shift = 0
-    while True:
-        byte = data[at]
-        number |= (byte & 127) << shift
-        at, shift = at + 1, shift + 7
-        if byte < 128:
-            return number, at

@@ -57,12 +57,16 @@ def table(characters: Iterable[str]) -> str:
     """
     runs = ((said, len(list(same))) for said, same in itertools.groupby(_usual(), syllable))
     known: dict[str, list[str]] = {}
-    for character in sorted({*characters}.difference(_usual())):
-        said = syllable(character)
-        if said and said != character:
-            known.setdefault(said, []).append(character)
+    for character in rare(characters):
+        known.setdefault(syllable(character), []).append(character)
     others = "".join(said + "".join(known[said]) for said in sorted(known))
     return "".join(f"{said}{count}" for said, count in runs) + others
+
+
+def rare(characters: Iterable[str]) -> list[str]:
+    """Return those of the characters that a table lists: not usual ones, of a known sound."""
+    others = sorted({*characters}.difference(_usual()))
+    return [character for character in others if syllable(character) not in ("", character)]
 
 
 @cache

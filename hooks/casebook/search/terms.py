@@ -10,6 +10,9 @@ them, have a common bit: a pre-filter that drops nearly all texts with the pairs
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from itertools import cycle
 from operator import add
 
 SLOTS = 16
@@ -20,35 +23,39 @@ _RUN = re.compile(r"[a-z0-9]+(?:[+.%/:\-][a-z0-9]+)*")
 _PIECE = re.compile(r"[a-z0-9]+")
 
 
-def masks(text: str, *, singles: bool = False) -> dict[str, int]:
-    """Return the masks of all terms of a searchable text, and of some pairs that are no terms.
+class Places:
+    """Collects where the terms of texts occur: each place is a text's number and the bit of a mask."""
 
-    Such pairs contain punctuation or two Latin letters: see :func:`is_term`. They are left in so
-    that the caller can check each different pair once for many texts. ``singles`` also makes every
-    character a term by itself, for short texts such as titles.
-    """
-    found: dict[str, int] = {}
-    get = found.get
-    for place in range(SLOTS):
-        bit = 1 << place
-        # Hot path: slices and map run in C, so ten thousand cases take seconds.
-        for pair in map(add, text[place::SLOTS], text[place + 1 :: SLOTS]):
-            found[pair] = get(pair, 0) | bit
-    for pair in [pair for pair in found if pair.isascii()]:
-        del found[pair]
-    for match in _RUN.finditer(text):
-        for term, place in _parts(match):
-            found[term] = found.get(term, 0) | 1 << place % SLOTS
-    if singles:
-        for place, character in enumerate(text):
-            if character.isalnum() and not character.isascii():
-                found[character] = found.get(character, 0) | 1 << place % SLOTS
-    return found
+    def __init__(self) -> None:
+        self._pairs: defaultdict[str, list[int]] = defaultdict(list)
+        self._runs: defaultdict[str, list[int]] = defaultdict(list)
 
+    def add(self, number: int, text: str, *, singles: bool = False) -> None:
+        """Add the places of a searchable text, whose number is above those before.
 
-def is_term(text: str) -> bool:
-    """Return whether a text is a term, not a pair with punctuation."""
-    return text.isascii() or text.isalnum()
+        ``singles`` also makes every character a term by itself, for short texts such as titles.
+        """
+        places = [number << SLOTS | 1 << slot for slot in range(SLOTS)]
+        self._file(map(add, text, text[1:]), places)
+        if singles:
+            self._file(text, places)
+        for match in _RUN.finditer(text):
+            for term, place in _parts(match):
+                self._runs[term].append(places[place % SLOTS])
+
+    def _file(self, terms: Iterable[str], places: list[int]) -> None:
+        # Hot path: all of it runs in C, so ten thousand cases take seconds.
+        lists = map(self._pairs.__getitem__, terms)
+        deque(map(list.append, lists, cycle(places)), maxlen=0)
+
+    def taken(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield each term with its places, which are forgotten then."""
+        for pair, places in self._pairs.items():
+            if not pair.isascii() and pair.isalnum():
+                yield pair, places
+        yield from self._runs.items()
+        self._pairs.clear()
+        self._runs.clear()
 
 
 def _parts(match: re.Match[str]) -> list[tuple[str, int]]:
