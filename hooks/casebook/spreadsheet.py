@@ -117,10 +117,7 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, title: str = "", comments: str = "") 
             for column, width in enumerate(sheet.widths):
                 page.set_column(column, column, width)
             form = wrapped if sheet.wrap else None
-            last = 0
-            for last, row in enumerate(sheet.rows, 1):
-                for column, cell in enumerate(row):
-                    _write(page, last, column, cell, form)
+            last = _fill(page, sheet.rows, form)
             page.freeze_panes(1, 0)
             page.autofilter(0, 0, last, max(0, len(sheet.header) - 1))
     return out.getvalue()
@@ -151,18 +148,22 @@ def _records(text: str) -> Iterator[str]:
             waiting = []
 
 
-def _write(
+def _fill(
     page: xlsxwriter.worksheet.Worksheet,
-    row: int,
-    column: int,
-    cell: Cell,
+    rows: Iterable[Sequence[Cell]],
     form: xlsxwriter.format.Format | None,
-) -> None:
-    if isinstance(cell, str):
-        if cell:
-            page.write_string(row, column, printable(cell)[:_MOST_CHARACTERS], form)
-    elif cell is not None:
-        page.write_number(row, column, _number(cell), form)
+) -> int:
+    """Write the rows below the heading, and return the number of the last one."""
+    write_string, write_number = page.write_string, page.write_number
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                if cell:
+                    write_string(last, column, printable(cell)[:_MOST_CHARACTERS], form)
+            elif cell is not None:
+                write_number(last, column, _number(cell), form)
+    return last
 
 
 def _number(cell: int | float | Fraction) -> int | float:
