@@ -18,6 +18,8 @@ from rich.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
 MIB = 1024 * 1024
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Where it is set, each command compiles all of its modules: no user's machine does."""
 
 
 class LabError(Exception):
@@ -81,7 +83,7 @@ class Lab:
                 command,
                 cwd=ROOT,
                 env={
-                    **os.environ,
+                    **{name: value for name, value in os.environ.items() if name != _UNCOMPILED},
                     "NO_MKDOCS_2_WARNING": "1",
                     "CASEBOOK_CACHE": str(self._cache),
                     **(env or {}),
