@@ -23,9 +23,10 @@ from mkdocs.structure.pages import Page
 from building.data import stands, write_data
 from building.jobs import jobs_done, prepare
 from building.kinds import KeptPage
-from building.log import overheard
+from building.log import overheard, repeat
 from building.notes import Written
-from building.pages import Write, compile_templates, leave, write_pages
+from building.pages import Write, compile_templates, write_pages
+from building.served import leave
 from building.state import STORE, is_served, state_of
 from casebook.edition.files import Part, data_files
 
@@ -80,8 +81,7 @@ def _write(
         state.record.parts.update(written.parts)
         for path, anchors in written.anchors.items():
             anchors.note(files.src_uris[path].page, files)  # type: ignore[arg-type] - see above
-        for record in said:
-            logging.getLogger(record.name).handle(record)
+        repeat(said)
 
 
 def _done(jobs: Sequence[Job], number: int) -> tuple[Written, list[logging.LogRecord]]:

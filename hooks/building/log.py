@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from mkdocs.utils import CountHandler
@@ -38,3 +38,9 @@ def overheard() -> Iterator[list[logging.LogRecord]]:
     finally:
         for logger, handlers in before.items():
             logger.handlers = handlers
+
+
+def repeat(said: Iterable[logging.LogRecord]) -> None:
+    """Log here what another process has logged."""
+    for record in said:
+        logging.getLogger(record.name).handle(record)

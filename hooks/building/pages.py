@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,15 +13,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
-from building.data import write_data
 from building.kinds import Anchors, Later
 from building.notes import Written, known_page, read_before
 from building.state import state_of
-from casebook.catalog import noting
-from casebook.edition.files import Part
+from casebook.catalog import Read, noting
 from casebook.edition.keeping import Kept
 from casebook.storage.expected import PAGE
-from preview import PREVIEW, Unwritten
 
 Write = Callable[[Sequence[File]], Written]
 """Writes a handful of pages."""
@@ -43,24 +39,16 @@ def write_pages(
 ) -> Written:
     """Write a handful of ``pages``, the list of all, as MkDocs' own loop would."""
     state, known, anchors = state_of(config), dict[str, Kept](), dict[str, Anchors]()
-    nav = state.navigation
     for file in handful:
         page: Page = file.page  # type: ignore[assignment]
-        page.active = True  # its entry in the navigation is
         try:
             if isinstance(page, Later):
                 page.complete(config, files)
                 anchors[file.src_uri] = Anchors.of(page)
-            with noting() as reads:
-                context = get_context(nav, pages, config, page)
-                template = env.get_template(page.meta.get("template", "main.html"))
-                context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-                output = template.render(context)
-            output = config.plugins.on_post_page(output, page=page, config=config)
+            output, reads = _rendered(config, env, pages, page)
         except Exception as error:
             error.add_note(f"页面：{file.src_uri}")
             raise
-        page.active = False
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
         if (before := read_before(state, file)) is not None:
             known[file.dest_uri] = known_page(state, page, reads | before)
@@ -69,22 +57,16 @@ def write_pages(
     return Written({file.dest_uri: PAGE for file in handful}, known, {}, anchors)
 
 
-def leave(config: MkDocsConfig, files: Files, write: Write, parts: Iterable[Part]) -> None:
-    """Leave it to the preview to write pages and data when they are asked for."""
-    makers = [(part.may_make, partial(write_data, config, part)) for part in parts]
-    apart = partial(_write_apart, config, files, write)
-    PREVIEW.coming = Unwritten(config, list(files), apart, makers)
-
-
-def _write_apart(
-    config: MkDocsConfig, files: Files, write: Write, handful: Sequence[File]
-) -> Written:
-    """Write pages when others are not yet rendered, to whose anchors they may lead."""
-    for file in handful:
-        if isinstance(page := file.page, Later):
-            page.complete(config, files)
-            for other in (target.page for target in page.links_to_anchors or ()):
-                if isinstance(other, Later):
-                    other.complete(config, files)
-            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-    return write(handful)
+def _rendered(
+    config: MkDocsConfig, env: Environment, pages: Sequence[File], page: Page
+) -> tuple[str, set[Read]]:
+    """Return a page as it is written, and what was read to make it."""
+    nav = state_of(config).navigation
+    page.active = True  # its entry in the navigation is
+    with noting() as reads:
+        context = get_context(nav, pages, config, page)
+        template = env.get_template(page.meta.get("template", "main.html"))
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        output = template.render(context)
+    page.active = False
+    return config.plugins.on_post_page(output, page=page, config=config), reads

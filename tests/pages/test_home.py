@@ -2,8 +2,10 @@
 
 from casebook.catalog import last_reviewed
 from casebook.pages.home import view
-from casebook.regionmap import MapSettings
+from casebook.regionmap import MapFigure
 from sample_library import catalog, entry, figure
+
+MAP = MapFigure("图", "<svg></svg>", (), "")
 
 
 def _review(day: str) -> dict:
@@ -19,7 +21,7 @@ def test_figures_are_counted() -> None:
             entry(3),
         ),
         {},
-        MapSettings(),
+        MAP,
     )
     assert [number.value for number in found.figures] == ["3", "2", "2", "1"]
 
@@ -27,9 +29,7 @@ def test_figures_are_counted() -> None:
 def test_featured_cases_are_not_repeated_as_latest() -> None:
     """What the editor features stands in front; the latest reviewed follow, newest first."""
     entries = [entry(n, status="在库", review=_review(f"2026-01-{n:02d}")) for n in range(1, 10)]
-    found = view(
-        catalog(*entries), {"featured": ["DX-2026-0009", entries[0].path, "nowhere"]}, MapSettings()
-    )
+    found = view(catalog(*entries), {"featured": ["DX-2026-0009", entries[0].path, "nowhere"]}, MAP)
     assert [card.id[-1] for card in found.featured] == ["9", "1"]
     assert [card.id[-1] for card in found.latest] == ["8", "7", "6", "5", "4", "3"]
     assert last_reviewed(entries) == "2026-01-09"
@@ -38,7 +38,7 @@ def test_featured_cases_are_not_repeated_as_latest() -> None:
 def test_cases_are_counted_by_kind() -> None:
     """Each kind that has cases is counted with its measure word, in the library's order."""
     some = catalog(entry(1), entry(2, kind="资料"), entry(3), entry(4, kind="方案"))
-    told = [f"{number.value} {number.label}" for number in view(some, {}, MapSettings()).figures]
+    told = [f"{number.value} {number.label}" for number in view(some, {}, MAP).figures]
     assert told[:3] == ["2 个案例", "1 份方案", "1 份资料"]
 
 
@@ -47,14 +47,14 @@ def test_suggestions_lead_to_terms() -> None:
     found = view(
         catalog(entry()),
         {"try": ["管水", "三好水渠", "不存在", {"text": "甲", "url": "a"}]},
-        MapSettings(),
+        MAP,
     )
     assert [link.text for link in found.try_links] == ["水利管护", "三好", "甲"]
 
 
 def test_empty_library_has_a_home_page() -> None:
     """A library without cases builds a home page that says nothing false."""
-    found = view(catalog(), {}, MapSettings())
+    found = view(catalog(), {}, MAP)
     assert [number.value for number in found.figures] == ["0", "0", "0"]
     assert found.entries == found.latest == found.featured == ()
     assert last_reviewed(()) == ""
