@@ -68,5 +68,6 @@ def _rendered(
         template = env.get_template(page.meta.get("template", "main.html"))
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
         output = template.render(context)
+    output = config.plugins.on_post_page(output, page=page, config=config)
     page.active = False
-    return config.plugins.on_post_page(output, page=page, config=config), reads
+    return output, reads

@@ -188,7 +188,7 @@ def test_another_case_is_another_key(shared: Lab, name: str) -> None:
     first, second = shared.entries
     without = {
         "mechanism": first.case.mechanism.model_copy(update={"name": "另"}),
-        **dict.fromkeys(("related", "indicators", "regions", "sources"), []),
+        **{key: [] for key in ("related", "indicators", "regions", "sources")},
     }
     case = first.case.model_construct(**{**dict(first.case), name: without.get(name)})
     changed = replace(first, case=case)
