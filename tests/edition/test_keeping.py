@@ -221,7 +221,7 @@ def test_phrases_are_known_of_texts_that_are_the_same(edition: Edition) -> None:
 
 
 def test_a_list_of_events_or_reviews_is_kept_while_its_cases_are_the_same(edition: Edition) -> None:
-    """What decides on which page a case stands is told by the pages, not noted as a reading of all."""
+    """Where a case stands is given to the page, and not noted as a reading of every case."""
     record = _built(edition)[0]
     lists = {url for url in record.pages if url.startswith(("timeline/", "review", "doubts"))}
     entry = edition.catalog.entries[0]

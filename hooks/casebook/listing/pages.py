@@ -22,9 +22,9 @@ class GeneratedPage:
     ``url`` is relative to the site's root and ends in .html. ``view`` makes the data of
     ``template`` lazily, when the page is written, so that they are never all in memory.
     ``markdown`` is the page's own text, if it has one, and ``finish`` the last change to its HTML.
-    ``listed`` says whether search engines are told of it; ``given`` is a digest of what
-    contents of cases made it, before its view reads others; None if the page may show what no
-    reading tells.
+    ``listed`` says whether search engines are told of it; ``given`` is a digest of its
+    arguments if contents of cases were read to make them, else empty; None if the page may show
+    what no reading tells.
     """
 
     url: str
