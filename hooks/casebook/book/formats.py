@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,10 +37,11 @@ def _later(module: str, name: str) -> Callable[..., Any]:
     slides, would take a quarter of the time in which the program starts.
     """
 
-    def call(*given: Any) -> Any:
-        return getattr(import_module(f"casebook.book.{module}"), name)(*given)
+    return partial(_called, module, name)
 
-    return call
+
+def _called(module: str, name: str, *given: Any) -> Any:
+    return getattr(import_module(f"casebook.book.{module}"), name)(*given)
 
 
 @dataclass(frozen=True)
